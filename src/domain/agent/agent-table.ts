@@ -1,0 +1,244 @@
+import {
+  afterLostOffer,
+  connect,
+  endCall,
+  endOffer,
+  endTalk,
+  letGo,
+  offeredAgent,
+  returnToQueue,
+} from '../call/transitions.ts'
+import type { DeskCommand, LegEnd, LineEvent } from '../event.ts'
+import type { OfferResult } from '../fact.ts'
+import { queueOf } from '../line/line.ts'
+import { note, type Refusal, setAgent, setCall, type Turn } from '../line/turn.ts'
+import { get } from '../sorted.ts'
+import type { Agent, AgentState } from './agent.ts'
+import { release, signOut, toOffline, toPaused, toReady } from './transitions.ts'
+
+/** What can happen to an agent. `due` is his own deadline; desk commands carry their names. */
+export type AgentEventType =
+  | 'agent_signed_in'
+  | 'console_up'
+  | 'console_down'
+  | 'phone_up'
+  | 'phone_down'
+  | 'leg_answered'
+  | 'leg_ended'
+  | 'due'
+  | DeskCommand['name']
+
+export type AgentEvent =
+  | Exclude<LineEvent, { type: 'agent_command' }>
+  | { readonly type: 'due'; readonly at: number }
+  | { readonly type: 'command'; readonly at: number; readonly command: DeskCommand }
+type Handler = (turn: Turn, agent: Agent, event: AgentEvent) => void
+
+const refuse =
+  (refusal: Refusal): Handler =>
+  turn => {
+    turn.refusal = refusal
+  }
+const nothing: Handler = () => {}
+
+const present = (agent: Agent): boolean => agent.signedIn && agent.console && agent.phone
+
+/** Offline until signed in with console and phone; then what he was before. */
+const settle: Handler = (turn, agent, { at }) => {
+  if (!present(agent)) setAgent(turn, agent)
+  else if (agent.resume === 'ready') toReady(turn, agent, at)
+  else toPaused(turn, agent, agent.resume, at)
+}
+
+const flags =
+  (then: Handler): Handler =>
+  (turn, agent, event) => {
+    switch (event.type) {
+      case 'agent_signed_in':
+        return then(turn, { ...agent, signedIn: true, until: agent.state === 'offline' ? null : agent.until }, event)
+      case 'console_up':
+        return then(turn, { ...agent, console: true }, event)
+      case 'console_down':
+        return then(turn, { ...agent, console: false }, event)
+      case 'phone_up':
+        return then(turn, { ...agent, phone: true, standingLeg: event.standingLeg }, event)
+      case 'phone_down':
+        return then(turn, { ...agent, phone: false, standingLeg: null }, event)
+      default:
+        return then(turn, agent, event)
+    }
+  }
+const keep: Handler = (turn, agent) => setAgent(turn, agent)
+const leaves: Handler = (turn, agent, { at }) => {
+  const resume = agent.state === 'paused' && agent.reason !== null ? agent.reason : 'ready'
+  toOffline(turn, { ...agent, resume }, at)
+}
+
+const lostOffer = (how: LegEnd, accepted: boolean): OfferResult => {
+  if (accepted) return 'declined'
+  if (how === 'no_answer') return 'missed'
+  if (how === 'declined' || how === 'busy') return 'declined'
+  return how === 'normal' ? 'declined' : 'phone_gone'
+}
+
+const ringingEnds: Handler = (turn, agent, event) => {
+  const { at } = event
+  const how = event.type === 'leg_ended' ? event.how : 'lost'
+  const call = agent.callId === null ? undefined : get(turn.line.calls, agent.callId)
+  if (call?.offer?.id !== agent.offerId || !call?.offer) return release(turn, agent, at)
+  const result = lostOffer(how, call.offer.acceptedAt !== null)
+  const free = endOffer(turn, call, result, at)
+  afterLostOffer(turn, agent, result, queueOf(turn.line, call.queueId)?.missLimit ?? 1, at)
+  returnToQueue(turn, free, at)
+}
+
+const takes: Handler = (turn, agent, { at }) => {
+  const call = agent.callId === null ? undefined : get(turn.line.calls, agent.callId)
+  if (!call || offeredAgent(turn, call)?.id !== agent.id) return letGo(turn, agent, at, 'the caller is gone')
+  if (call.state !== 'announced') return connect(turn, call, agent, at)
+  if (call.offer) setCall(turn, { ...call, offer: { ...call.offer, acceptedAt: at } })
+  setAgent(turn, { ...agent, until: (call.until ?? turn.now) + turn.line.settings.releaseMs })
+}
+
+const accepts: Handler = (turn, agent, event) => {
+  if (event.type !== 'command' || event.command.name !== 'accept') return
+  if (event.command.offerId !== agent.offerId) turn.refusal = 'no_such_offer'
+  else if (agent.standingLeg === null || agent.leg !== agent.standingLeg) turn.refusal = 'phone_must_answer'
+  else takes(turn, agent, event)
+}
+
+const declines: Handler = (turn, agent, event) => {
+  if (event.type !== 'command' || event.command.name !== 'decline') return
+  const call = agent.callId === null ? undefined : get(turn.line.calls, agent.callId)
+  if (event.command.offerId !== agent.offerId || call?.offer?.id !== agent.offerId || !call) {
+    turn.refusal = 'no_such_offer'
+    return
+  }
+  const free = endOffer(turn, call, 'declined', event.at)
+  letGo(
+    turn,
+    { ...agent, next: agent.next ?? { state: 'paused', reason: 'declined' } },
+    event.at,
+    'declined at the desk',
+  )
+  returnToQueue(turn, free, event.at)
+}
+
+const talkEnds: Handler = (turn, agent, event) => {
+  const call = agent.callId === null ? undefined : get(turn.line.calls, agent.callId)
+  if (call?.agentId === agent.id) endCall(turn, call, 'completed', 'agent', event.at)
+  endTalk(turn, agent, event.type === 'leg_ended' ? event.how : 'normal', event.at)
+}
+
+const endsTalk: Handler = (turn, agent, event) => {
+  const call = agent.callId === null ? undefined : get(turn.line.calls, agent.callId)
+  if (call?.agentId === agent.id) endCall(turn, call, 'completed', 'agent', event.at)
+  letGo(turn, agent, event.at, 'ended at the desk')
+}
+
+const pauses: Handler = (turn, agent, event) => {
+  if (event.type === 'command' && event.command.name === 'pause') toPaused(turn, agent, event.command.reason, event.at)
+}
+const pausesLater: Handler = (turn, agent, event) => {
+  if (event.type === 'command' && event.command.name === 'pause')
+    setAgent(turn, { ...agent, next: { state: 'paused', reason: event.command.reason } })
+}
+const readyLater: Handler = (turn, agent) => setAgent(turn, { ...agent, next: null })
+const leavesLater: Handler = (turn, agent) => setAgent(turn, { ...agent, next: { state: 'offline' } })
+const becomesReady: Handler = (turn, agent, { at }) => toReady(turn, agent, at)
+const signsOut: Handler = (turn, agent, { at }) => signOut(turn, agent, at)
+const endsWrapUp: Handler = (turn, agent, { at }) => release(turn, agent, at)
+const extendsWrapUp: Handler = (turn, agent) =>
+  setAgent(turn, { ...agent, until: (agent.until ?? turn.now) + agent.wrapUpMs, extensions: agent.extensions + 1 })
+const stuck: Handler = (turn, agent, { at }) => {
+  note(turn, at, {
+    kind: 'stuck_freed',
+    what: 'agent',
+    id: agent.id,
+    state: agent.state,
+    why: 'his leg did not end in time',
+  })
+  if (agent.state === 'talking') endTalk(turn, agent, 'lost', at)
+  else ringingEnds(turn, agent, { type: 'due', at })
+}
+
+const presence = (up: Handler, down: Handler) => ({
+  agent_signed_in: flags(up),
+  console_up: flags(up),
+  phone_up: flags(up),
+  console_down: flags(down),
+  phone_down: flags(down),
+})
+
+/** State × event of an agent. A pair that is not here is a named, logged error (docs/states.md holds the same table). */
+export const agentTable: { readonly [S in AgentState]: { readonly [E in AgentEventType]?: Handler } } = {
+  offline: {
+    ...presence(settle, keep),
+    ready: refuse('phone_missing'),
+    pause: refuse('phone_missing'),
+    sign_out: signsOut,
+    due: signsOut,
+    accept: refuse('no_such_offer'),
+    decline: refuse('no_such_offer'),
+    extend_wrap_up: refuse('not_in_wrap_up'),
+    hang_up: refuse('not_talking'),
+  },
+  ready: {
+    ...presence(keep, leaves),
+    ready: nothing,
+    pause: pauses,
+    sign_out: signsOut,
+    accept: refuse('no_such_offer'),
+    decline: refuse('no_such_offer'),
+    extend_wrap_up: refuse('not_in_wrap_up'),
+    hang_up: refuse('not_talking'),
+  },
+  reserved: {
+    ...presence(keep, keep),
+    leg_answered: takes,
+    leg_ended: ringingEnds,
+    accept: accepts,
+    decline: declines,
+    ready: readyLater,
+    pause: pausesLater,
+    sign_out: leavesLater,
+    extend_wrap_up: refuse('not_in_wrap_up'),
+    hang_up: refuse('not_talking'),
+    due: stuck,
+  },
+  talking: {
+    ...presence(keep, keep),
+    leg_answered: nothing,
+    leg_ended: talkEnds,
+    hang_up: endsTalk,
+    ready: readyLater,
+    pause: pausesLater,
+    sign_out: leavesLater,
+    accept: refuse('no_such_offer'),
+    decline: refuse('no_such_offer'),
+    extend_wrap_up: refuse('not_in_wrap_up'),
+    due: stuck,
+  },
+  wrap_up: {
+    ...presence(keep, keep),
+    ready: becomesReady,
+    pause: pauses,
+    sign_out: signsOut,
+    extend_wrap_up: extendsWrapUp,
+    due: endsWrapUp,
+    accept: refuse('no_such_offer'),
+    decline: refuse('no_such_offer'),
+    hang_up: refuse('not_talking'),
+  },
+  paused: {
+    ...presence(keep, leaves),
+    ready: becomesReady,
+    pause: pauses,
+    sign_out: signsOut,
+    due: becomesReady,
+    accept: refuse('no_such_offer'),
+    decline: refuse('no_such_offer'),
+    extend_wrap_up: refuse('not_in_wrap_up'),
+    hang_up: refuse('not_talking'),
+  },
+}

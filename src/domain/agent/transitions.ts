@@ -1,0 +1,77 @@
+import type { FactBody } from '../fact.ts'
+import { note, setAgent, type Turn } from '../line/turn.ts'
+import type { Agent, AgentState, PauseReason } from './agent.ts'
+
+type Change = Partial<Agent> & { readonly state: AgentState }
+
+/** The one place where an agent's state changes: closes the old interval with a fact and opens the new one. */
+const change = (turn: Turn, agent: Agent, to: Change, at: number): void => {
+  const next: Agent = { ...agent, since: at, reason: null, until: null, ...to }
+  setAgent(turn, next)
+  const fact: FactBody = {
+    kind: 'agent_state',
+    agentId: agent.id,
+    from: agent.state,
+    fromSince: agent.since,
+    fromReason: agent.reason,
+    to: next.state,
+    reason: next.reason,
+    until: next.state === 'wrap_up' || next.state === 'paused' ? next.until : null,
+    callId: next.callId,
+  }
+  note(turn, at, fact)
+}
+
+const free = { callId: null, offerId: null, leg: null } as const
+
+/** Reserved for one offer until it is taken, missed or withdrawn. */
+export const toReserved = (
+  turn: Turn,
+  agent: Agent,
+  offer: { callId: string; offerId: string; leg: string; until: number },
+): void =>
+  change(turn, agent, { state: 'reserved', ...offer, until: offer.until + turn.line.settings.releaseMs }, turn.now)
+
+/** Talking: at least one leg is up. `wrapUpMs` is what the call's queue grants afterwards. */
+export const toTalking = (turn: Turn, agent: Agent, at: number, wrapUpMs: number): void =>
+  change(turn, agent, { state: 'talking', missesInARow: 0, wrapUpMs }, at)
+
+/** Wrap-up until its planned end; none where the queue grants none. */
+export const toWrapUp = (turn: Turn, agent: Agent, at: number): void => {
+  if (agent.wrapUpMs === 0) release(turn, agent, at)
+  else
+    change(turn, agent, { state: 'wrap_up', offerId: null, leg: null, extensions: 0, until: at + agent.wrapUpMs }, at)
+}
+
+/** Paused for a reason, with a planned end where the server paused him. */
+export const toPaused = (turn: Turn, agent: Agent, reason: PauseReason, at: number): void => {
+  const until = reason === 'declined' ? turn.now + turn.line.settings.declinePauseMs : null
+  const missesInARow = reason === 'missed' ? 0 : agent.missesInARow
+  change(turn, agent, { state: 'paused', reason, until, next: null, missesInARow, ...free }, at)
+}
+
+/** Ready where console and phone are there, else offline until they are back. */
+export const toReady = (turn: Turn, agent: Agent, at: number): void => {
+  if (agent.signedIn && agent.console && agent.phone) change(turn, agent, { state: 'ready', next: null, ...free }, at)
+  else toOffline(turn, { ...agent, resume: 'ready' }, at)
+}
+
+/** Offline: signed out, or without console or phone; the latter signs him out after a while. */
+export const toOffline = (turn: Turn, agent: Agent, at: number): void => {
+  const until = agent.signedIn ? turn.now + turn.line.settings.absenceMs : null
+  change(turn, agent, { state: 'offline', until, next: null, ...free }, at)
+}
+
+/** Signed out by his own wish or by long absence. */
+export const signOut = (turn: Turn, agent: Agent, at: number): void => {
+  const gone = { ...agent, signedIn: false, resume: 'signed_in' as const }
+  if (agent.state === 'offline') setAgent(turn, { ...gone, until: null })
+  else toOffline(turn, gone, at)
+}
+
+/** What an agent becomes when an engagement is over: what he asked for, else ready. */
+export const release = (turn: Turn, agent: Agent, at: number): void => {
+  if (agent.next?.state === 'paused') toPaused(turn, agent, agent.next.reason, at)
+  else if (agent.next?.state === 'offline') signOut(turn, agent, at)
+  else toReady(turn, agent, at)
+}

@@ -1,0 +1,104 @@
+import type { LineEvent } from '../event.ts'
+import { queueOf } from '../line/line.ts'
+import { note, setCall, type Turn } from '../line/turn.ts'
+import { get } from '../sorted.ts'
+import type { Call, CallState } from './call.ts'
+import {
+  connect,
+  dismiss,
+  endCall,
+  endOffer,
+  ladderDeadline,
+  letGo,
+  offeredAgent,
+  recordMissed,
+  returnToQueue,
+  toOffered,
+  toQueued,
+  waitedMs,
+} from './transitions.ts'
+
+/** What can happen to a call that is in the line. `due` is its own deadline. */
+export type CallEventType = 'sound_ended' | 'caller_left' | 'connect_failed' | 'due'
+
+type CallEvent = Extract<LineEvent, { callId: string }> | { readonly type: 'due'; readonly at: number }
+type Handler = (turn: Turn, call: Call, event: CallEvent & { readonly at: number }) => void
+
+const noticeEnds: Handler = (turn, call, { at }) => {
+  note(turn, at, { kind: 'notice_ended', callId: call.id })
+  const agent = offeredAgent(turn, call)
+  if (agent && call.offer?.acceptedAt != null) connect(turn, { ...call, queuedAt: call.queuedAt }, agent, at)
+  else if (call.offer) toOffered(turn, call, at)
+  else toQueued(turn, call, at)
+}
+
+const stageOf = { announced: 'announcement', queued: 'queue', offered: 'ringing' } as const
+
+const givesUp: Handler = (turn, call, event) => {
+  const { at } = event
+  if (call.state !== 'announced' && call.state !== 'queued' && call.state !== 'offered') return
+  const lost = event.type === 'caller_left' && (event.how === 'lost' || event.how === 'failed')
+  const agent = offeredAgent(turn, call)
+  const left = endOffer(turn, call, 'caller_left', at)
+  if (lost) note(turn, at, { kind: 'call_failed', callId: call.id, reason: 'channel_lost', waitMs: waitedMs(call, at) })
+  else
+    note(turn, at, { kind: 'call_abandoned', callId: call.id, stage: stageOf[call.state], waitMs: waitedMs(call, at) })
+  recordMissed(turn, call, lost ? 'failed' : 'abandoned', at)
+  endCall(turn, left, lost ? 'failed' : 'abandoned', 'caller', at)
+  if (agent) letGo(turn, agent, at, 'caller left')
+}
+
+const hangsUp: Handler = (turn, call, { at }) => {
+  const agent = call.agentId === null ? undefined : get(turn.line.agents, call.agentId)
+  endCall(turn, call, 'completed', 'caller', at)
+  if (agent?.callId === call.id && agent.state === 'talking') letGo(turn, agent, at, 'caller hung up')
+}
+
+const climbs: Handler = (turn, call, { at }) => {
+  const queue = queueOf(turn.line, call.queueId)
+  const waited = turn.now - (call.queuedAt ?? call.arrivedAt)
+  if (queue && queue.maxWaitMs !== null && waited >= queue.maxWaitMs) return dismiss(turn, call, 'max_wait', at)
+  const rung = Math.min(call.rung + 1, queue?.ladder.length ?? 0)
+  note(turn, at, { kind: 'ladder_climbed', callId: call.id, rung })
+  setCall(turn, { ...call, rung, until: ladderDeadline(queue, rung, call.queuedAt ?? call.arrivedAt) })
+}
+
+const offerRunsOut: Handler = (turn, call, { at }) => {
+  const agent = offeredAgent(turn, call)
+  const free = endOffer(turn, call, 'missed', at)
+  if (agent) {
+    if (agent.standingLeg === null)
+      note(turn, at, {
+        kind: 'stuck_freed',
+        what: 'call',
+        id: call.id,
+        state: call.state,
+        why: 'Asterisk did not end the ringing in time',
+      })
+    letGo(turn, { ...agent, next: agent.next ?? { state: 'paused', reason: 'missed' } }, at, 'ring time is over')
+  }
+  returnToQueue(turn, free, at)
+}
+
+const lastWordEnds: Handler = (turn, call, { at }) => endCall(turn, call, 'overflow', 'system', at)
+const leavesDismissed: Handler = (turn, call, { at }) => endCall(turn, call, 'overflow', 'caller', at)
+
+const connectFails: Handler = (turn, call, event) => {
+  const why = event.type === 'connect_failed' ? event.why : ''
+  note(turn, event.at, { kind: 'stuck_freed', what: 'call', id: call.id, state: call.state, why: `connect: ${why}` })
+  const agent = call.agentId === null ? undefined : get(turn.line.agents, call.agentId)
+  endCall(turn, call, 'failed', 'system', event.at)
+  if (agent?.callId === call.id && agent.state === 'talking') letGo(turn, agent, event.at, 'could not be connected')
+}
+
+/** The notice was ended by its deadline already, or its end is told twice. */
+const late: Handler = () => {}
+
+/** State × event of a call. A pair that is not here is a named, logged error (docs/states.md holds the same table). */
+export const callTable: { readonly [S in CallState]: { readonly [E in CallEventType]?: Handler } } = {
+  announced: { sound_ended: noticeEnds, caller_left: givesUp, due: noticeEnds },
+  queued: { sound_ended: late, caller_left: givesUp, due: climbs },
+  offered: { sound_ended: late, caller_left: givesUp, due: offerRunsOut },
+  talking: { sound_ended: late, caller_left: hangsUp, connect_failed: connectFails },
+  dismissed: { sound_ended: lastWordEnds, caller_left: leavesDismissed, due: lastWordEnds },
+}

@@ -1,0 +1,47 @@
+import type { CallerNumber } from '../number/normalise.ts'
+import type { SkillLevel } from '../queue/queue.ts'
+
+/**
+ * States of a call while it is in the line; a call that ended is in the ledger only. `arrived` passes within one turn.
+ * `dismissed`: the caller hears the last word (nobody is free) and is then hung up.
+ */
+export type CallState = 'announced' | 'queued' | 'offered' | 'talking' | 'dismissed'
+
+/** One agent's chance to take a call. Offer ids are also the ids of the channels that ring. */
+export interface Offer {
+  readonly id: string
+  readonly agentId: string
+  readonly leg: string
+  readonly madeAt: number
+  /** When the agent took it while the notice still played; null until then. */
+  readonly acceptedAt: number | null
+  /** Latest end of the ringing, with a margin for Asterisk's own timer. */
+  readonly until: number
+}
+
+export interface Call {
+  readonly id: string
+  readonly state: CallState
+  readonly since: number
+  readonly queueId: string
+  readonly dialled: string
+  readonly caller: CallerNumber
+  readonly priority: number
+  readonly skills: readonly SkillLevel[]
+  readonly arrivedAt: number
+  /** When the notice had ended and the caller began to wait in the queue; null before. */
+  readonly queuedAt: number | null
+  readonly rung: number
+  readonly offersMade: number
+  readonly offer: Offer | null
+  readonly agentId: string | null
+  readonly leg: string | null
+  readonly answeredAt: number | null
+  /** When the line must act if nothing else happens; null only while talking, which the sweep watches. */
+  readonly until: number | null
+  readonly music: boolean
+}
+
+/** Whether a call holds a place in the queue: it has no agent yet and has not been dismissed. */
+export const holdsPlace = (call: Call): boolean =>
+  call.state === 'announced' || call.state === 'queued' || call.state === 'offered'

@@ -1,0 +1,179 @@
+import type { Agent } from '../agent/agent.ts'
+import { release, toPaused, toTalking, toWrapUp } from '../agent/transitions.ts'
+import { bridgeOf } from '../effect.ts'
+import type { LegEnd } from '../event.ts'
+import type { EndCause, OfferResult, OverflowReason } from '../fact.ts'
+import { queueOf } from '../line/line.ts'
+import { ask, dropCall, note, setAgent, setCall, type Turn } from '../line/turn.ts'
+import { canBeRungBack } from '../number/normalise.ts'
+import { nextLadderChange, type Queue, rungAt } from '../queue/queue.ts'
+import { get } from '../sorted.ts'
+import type { Call } from './call.ts'
+
+const queueOfCall = (turn: Turn, call: Call): Queue | undefined => queueOf(turn.line, call.queueId)
+
+/** When the ladder changes next for a call that began to wait at `from`; null when never. */
+export const ladderDeadline = (queue: Queue | undefined, rung: number, from: number): number | null => {
+  const next = queue ? nextLadderChange(queue, rung) : null
+  return next === null ? null : from + next
+}
+
+/** Waiting in the queue without an offer; the ladder stands where the waiting time so far says. */
+export const toQueued = (turn: Turn, call: Call, at: number): void => {
+  const queue = queueOfCall(turn, call)
+  const queuedAt = call.queuedAt ?? at
+  const rung = queue ? rungAt(queue, turn.now - queuedAt) : call.rung
+  const until = ladderDeadline(queue, rung, queuedAt)
+  if (call.queuedAt === null) note(turn, at, { kind: 'call_queued', callId: call.id, queueId: call.queueId })
+  if (!call.music) ask(turn, { do: 'music', callId: call.id, on: true })
+  setCall(turn, { ...call, state: 'queued', since: at, queuedAt, rung, until, offer: null, music: true })
+}
+
+/** The notice is over and an agent still rings. */
+export const toOffered = (turn: Turn, call: Call, at: number): void => {
+  if (call.queuedAt === null) note(turn, at, { kind: 'call_queued', callId: call.id, queueId: call.queueId })
+  if (!call.music) ask(turn, { do: 'music', callId: call.id, on: true })
+  setCall(turn, {
+    ...call,
+    state: 'offered',
+    since: at,
+    queuedAt: call.queuedAt ?? at,
+    until: call.offer?.until ?? at,
+    music: true,
+  })
+}
+
+/** Joins caller and agent: the wait ends here, with the cause answered. */
+export const connect = (turn: Turn, call: Call, agent: Agent, at: number): void => {
+  const offer = call.offer
+  if (!offer) return
+  note(turn, at, {
+    kind: 'offer_ended',
+    callId: call.id,
+    offerId: offer.id,
+    agentId: agent.id,
+    result: 'accepted',
+    ringMs: Math.max(0, (offer.acceptedAt ?? at) - offer.madeAt),
+  })
+  note(turn, at, {
+    kind: 'call_answered',
+    callId: call.id,
+    offerId: offer.id,
+    agentId: agent.id,
+    leg: offer.leg,
+    waitMs: Math.max(0, at - call.arrivedAt),
+    queueMs: call.queuedAt === null ? 0 : Math.max(0, at - call.queuedAt),
+  })
+  if (call.music) ask(turn, { do: 'music', callId: call.id, on: false })
+  ask(turn, { do: 'connect', callId: call.id, leg: offer.leg, bridge: bridgeOf(call.id) })
+  toTalking(turn, agent, at, queueOfCall(turn, call)?.wrapUpMs ?? 0)
+  setCall(turn, {
+    ...call,
+    state: 'talking',
+    since: at,
+    until: null,
+    offer: null,
+    agentId: agent.id,
+    leg: offer.leg,
+    answeredAt: at,
+    music: false,
+  })
+}
+
+/** Ends the open offer of a call; the call keeps its place. The agent is freed by his leg's end, or here if his leg stands. */
+export const endOffer = (turn: Turn, call: Call, result: OfferResult, at: number): Call => {
+  const offer = call.offer
+  if (!offer) return call
+  note(turn, at, {
+    kind: 'offer_ended',
+    callId: call.id,
+    offerId: offer.id,
+    agentId: offer.agentId,
+    result,
+    ringMs: Math.max(0, at - offer.madeAt),
+  })
+  return { ...call, offer: null }
+}
+
+/** Back to where the call stood before its offer. */
+export const returnToQueue = (turn: Turn, call: Call, at: number): void => {
+  if (call.state === 'announced') setCall(turn, { ...call, offer: null })
+  else toQueued(turn, { ...call, offer: null }, at)
+}
+
+/** Tells an agent's leg to end and waits for it to be gone; an agent whose leg stands is free at once. */
+export const letGo = (turn: Turn, agent: Agent, at: number, why: string): void => {
+  if (agent.leg !== null && agent.leg === agent.standingLeg) {
+    if (agent.state !== 'talking') return release(turn, agent, at)
+    if (agent.callId !== null)
+      ask(turn, { do: 'disconnect', callId: agent.callId, leg: agent.leg, bridge: bridgeOf(agent.callId) })
+    return endTalk(turn, agent, 'normal', at)
+  }
+  if (agent.leg !== null) ask(turn, { do: 'hang_up', channel: agent.leg, why })
+  const of = agent.state === 'reserved' ? { callId: null, offerId: null } : {}
+  setAgent(turn, { ...agent, ...of, until: turn.now + turn.line.settings.releaseMs })
+}
+
+/** What an agent becomes after an offer that he did not take. */
+export const afterLostOffer = (turn: Turn, agent: Agent, result: OfferResult, missLimit: number, at: number): void => {
+  const misses = result === 'missed' ? agent.missesInARow + 1 : agent.missesInARow
+  const counted = { ...agent, missesInARow: misses }
+  if (agent.next) release(turn, counted, at)
+  else if (result === 'declined') toPaused(turn, counted, 'declined', at)
+  else if (result === 'phone_gone') toPaused(turn, counted, 'phone_failed', at)
+  else if (result === 'missed' && misses >= missLimit) toPaused(turn, counted, 'missed', at)
+  else release(turn, counted, at)
+}
+
+/** How long a caller's wait has lasted at an instant. */
+export const waitedMs = (call: Call, at: number): number => Math.max(0, at - call.arrivedAt)
+
+/** Writes the caller on the ring-back list where he can be rung back. */
+export const recordMissed = (turn: Turn, call: Call, why: 'abandoned' | 'overflow' | 'failed', at: number): void => {
+  const { number } = call.caller
+  if (canBeRungBack(number)) note(turn, at, { kind: 'missed_call', callId: call.id, number, why })
+}
+
+/** The line is full or the wait too long: an honest last word, then the end. */
+export const dismiss = (turn: Turn, call: Call, reason: OverflowReason, at: number): void => {
+  const { lastWord, lastWordMs } = turn.line.settings
+  note(turn, at, { kind: 'call_overflowed', callId: call.id, reason, waitMs: waitedMs(call, at) })
+  recordMissed(turn, call, 'overflow', at)
+  if (call.music) ask(turn, { do: 'music', callId: call.id, on: false })
+  ask(turn, { do: 'play', callId: call.id, sound: lastWord })
+  setCall(turn, { ...call, state: 'dismissed', since: at, until: turn.now + lastWordMs, music: false })
+}
+
+/** The end of a call: it leaves the line, and its legs are told to end. */
+export const endCall = (
+  turn: Turn,
+  call: Call,
+  cause: EndCause,
+  by: 'caller' | 'agent' | 'system',
+  at: number,
+): void => {
+  const talkMs = call.answeredAt === null ? null : Math.max(0, at - call.answeredAt)
+  note(turn, at, { kind: 'call_ended', callId: call.id, arrivedAt: call.arrivedAt, cause, by, talkMs })
+  if (by !== 'caller') ask(turn, { do: 'hang_up', channel: call.id, why: `${cause} by ${by}` })
+  dropCall(turn, call)
+}
+
+/** An agent's part in a talk is over: his leg is down, or it stands and the caller is out of its bridge. */
+export const endTalk = (turn: Turn, agent: Agent, how: LegEnd, at: number): void => {
+  if (agent.callId !== null && agent.leg !== null)
+    note(turn, at, {
+      kind: 'leg_ended',
+      callId: agent.callId,
+      leg: agent.leg,
+      agentId: agent.id,
+      how,
+      talkMs: Math.max(0, at - agent.since),
+    })
+  toWrapUp(turn, agent, at)
+}
+
+/** The agent who holds a call's offer, if the reservation still stands on both sides. */
+export const offeredAgent = (turn: Turn, call: Call): Agent | undefined => {
+  const agent = call.offer ? get(turn.line.agents, call.offer.agentId) : undefined
+  return agent?.offerId === call.offer?.id ? agent : undefined
+}

@@ -1,0 +1,50 @@
+import type { Agent, PauseReason } from './agent/agent.ts'
+import type { CallerNumber } from './number/normalise.ts'
+import type { Queue, SkillLevel } from './queue/queue.ts'
+
+/** Why an agent's leg ended before or after it was answered, as far as the network tells. */
+export type LegEnd = 'normal' | 'no_answer' | 'declined' | 'busy' | 'unreachable' | 'cancelled' | 'failed' | 'lost'
+
+/** What the desk of an agent may ask for. */
+export type DeskCommand =
+  | { readonly name: 'ready' }
+  | { readonly name: 'pause'; readonly reason: PauseReason }
+  | { readonly name: 'accept'; readonly offerId: string }
+  | { readonly name: 'decline'; readonly offerId: string }
+  | { readonly name: 'extend_wrap_up' }
+  | { readonly name: 'hang_up' }
+  | { readonly name: 'sign_out' }
+
+/**
+ * All that the line may be told. `at` is the instant at the source in UTC ms (Asterisk's own stamp for channel events);
+ * the instant of receipt is handed in beside the event.
+ */
+export type LineEvent =
+  | {
+      readonly type: 'call_arrived'
+      readonly at: number
+      readonly callId: string
+      readonly dialled: string
+      readonly caller: CallerNumber
+      /** Skills this caller needs beyond the queue's own, such as a dialect. */
+      readonly wants: readonly SkillLevel[]
+      /** True for a caller found waiting in Asterisk after a reconnect: his arrival is the original one. */
+      readonly adopted: boolean
+    }
+  | { readonly type: 'sound_ended'; readonly at: number; readonly callId: string }
+  | { readonly type: 'caller_left'; readonly at: number; readonly callId: string; readonly how: LegEnd }
+  | { readonly type: 'leg_answered'; readonly at: number; readonly leg: string }
+  | { readonly type: 'leg_ended'; readonly at: number; readonly leg: string; readonly how: LegEnd }
+  | { readonly type: 'connect_failed'; readonly at: number; readonly callId: string; readonly why: string }
+  | { readonly type: 'agent_command'; readonly at: number; readonly agentId: string; readonly command: DeskCommand }
+  | { readonly type: 'agent_signed_in'; readonly at: number; readonly agentId: string }
+  | { readonly type: 'console_up'; readonly at: number; readonly agentId: string }
+  | { readonly type: 'console_down'; readonly at: number; readonly agentId: string }
+  | { readonly type: 'phone_up'; readonly at: number; readonly agentId: string; readonly standingLeg: string | null }
+  | { readonly type: 'phone_down'; readonly at: number; readonly agentId: string }
+  | { readonly type: 'queue_set'; readonly at: number; readonly queue: Queue }
+  | { readonly type: 'agent_set'; readonly at: number; readonly agent: AgentProfile }
+  | { readonly type: 'time'; readonly at: number }
+
+/** The part of an agent that an admin sets. */
+export type AgentProfile = Pick<Agent, 'id' | 'name' | 'extension' | 'group' | 'skills'>

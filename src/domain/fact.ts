@@ -1,0 +1,138 @@
+import type { AgentState, PauseReason } from './agent/agent.ts'
+import type { LegEnd } from './event.ts'
+import type { SkillLevel } from './queue/queue.ts'
+
+/** At which stage of the way to an agent a caller gave up (loss tree, DOMAIN.md 2.1). */
+export type AbandonStage = 'announcement' | 'queue' | 'ringing'
+
+/** Why a call left the queue without an agent and without the caller's own doing. */
+export type OverflowReason = 'queue_full' | 'max_wait'
+
+/** The one cause each call ends with. `abandoned` is the caller's doing before an agent; `failed` ours or the network's. */
+export type EndCause = 'completed' | 'abandoned' | 'overflow' | 'failed'
+
+/** How an offer ended. */
+export type OfferResult = 'accepted' | 'missed' | 'declined' | 'phone_gone' | 'caller_left' | 'withdrawn'
+
+/** Why this caller and this agent: stored with each offer, so that any choice can be explained years later. */
+export interface OfferReason {
+  readonly chosenBy: 'call' | 'agent'
+  readonly priority: number
+  readonly arrivedAt: number
+  /** Callers who waited for the same agents at that instant, this one included. */
+  readonly waiting: number
+  readonly group: string
+  readonly groupRank: number
+  readonly level: number
+  readonly idleSince: number
+  /** Ready agents who could have had this call, the chosen one included. */
+  readonly eligible: number
+  readonly rung: number
+}
+
+/**
+ * One thing that happened, written once to the ledger and never changed. `at` is the instant at the source, `received` the
+ * instant we learned of it; UTC ms.
+ */
+export type Fact = { readonly at: number; readonly received: number } & FactBody
+
+export type FactBody =
+  | {
+      readonly kind: 'call_arrived'
+      readonly callId: string
+      readonly queueId: string
+      readonly dialled: string
+      readonly rawNumber: string
+      readonly number: string | null
+      readonly withheld: boolean
+      readonly priority: number
+      readonly skills: readonly SkillLevel[]
+      readonly adopted: boolean
+    }
+  | { readonly kind: 'notice_started'; readonly callId: string; readonly sound: string }
+  | { readonly kind: 'notice_ended'; readonly callId: string }
+  | { readonly kind: 'call_queued'; readonly callId: string; readonly queueId: string }
+  | { readonly kind: 'ladder_climbed'; readonly callId: string; readonly rung: number }
+  | {
+      readonly kind: 'offer_made'
+      readonly callId: string
+      readonly offerId: string
+      readonly agentId: string
+      readonly leg: string
+      readonly reason: OfferReason
+    }
+  | {
+      readonly kind: 'offer_ended'
+      readonly callId: string
+      readonly offerId: string
+      readonly agentId: string
+      readonly result: OfferResult
+      readonly ringMs: number
+    }
+  | {
+      readonly kind: 'call_answered'
+      readonly callId: string
+      readonly offerId: string
+      readonly agentId: string
+      readonly leg: string
+      readonly waitMs: number
+      /** Wait from the entry into the queue; 0 when the agent was there before the notice ended. */
+      readonly queueMs: number
+    }
+  | {
+      readonly kind: 'call_abandoned'
+      readonly callId: string
+      readonly stage: AbandonStage
+      readonly waitMs: number
+    }
+  | {
+      readonly kind: 'call_overflowed'
+      readonly callId: string
+      readonly reason: OverflowReason
+      readonly waitMs: number
+    }
+  | { readonly kind: 'call_failed'; readonly callId: string; readonly reason: string; readonly waitMs: number }
+  | {
+      readonly kind: 'call_ended'
+      readonly callId: string
+      readonly arrivedAt: number
+      readonly cause: EndCause
+      readonly by: 'caller' | 'agent' | 'system'
+      readonly talkMs: number | null
+    }
+  | {
+      readonly kind: 'leg_ended'
+      readonly callId: string
+      readonly leg: string
+      readonly agentId: string
+      readonly how: LegEnd
+      readonly talkMs: number | null
+    }
+  | {
+      readonly kind: 'agent_state'
+      readonly agentId: string
+      readonly from: AgentState
+      /** When the state that ends here began. */
+      readonly fromSince: number
+      readonly fromReason: PauseReason | null
+      readonly to: AgentState
+      readonly reason: PauseReason | null
+      /** The planned end of the state, null where none is planned. */
+      readonly until: number | null
+      readonly callId: string | null
+    }
+  | {
+      readonly kind: 'missed_call'
+      readonly callId: string
+      readonly number: string
+      readonly why: 'abandoned' | 'overflow' | 'failed'
+    }
+  | {
+      readonly kind: 'stuck_freed'
+      readonly what: 'call' | 'agent'
+      readonly id: string
+      readonly state: string
+      readonly why: string
+    }
+
+export type FactKind = FactBody['kind']

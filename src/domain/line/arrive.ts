@@ -1,0 +1,76 @@
+import { type Call, holdsPlace } from '../call/call.ts'
+import { dismiss, toQueued } from '../call/transitions.ts'
+import type { LineEvent } from '../event.ts'
+import { capacityOf, queueForDialled } from '../queue/queue.ts'
+import { waitingIn } from '../routing/waiting.ts'
+import { get } from '../sorted.ts'
+import { matchTouched } from './match.ts'
+import { ask, note, setCall, type Turn } from './turn.ts'
+
+type Arrival = Extract<LineEvent, { type: 'call_arrived' }>
+
+/**
+ * A caller has come. An agent is reserved and rings at once, while the notice plays, so that the notice costs the caller
+ * nothing; where the queue is full, he hears so honestly. A second arrival of the same id changes nothing.
+ */
+export const arrive = (turn: Turn, event: Arrival): void => {
+  if (get(turn.line.calls, event.callId)) return
+  const queue = queueForDialled(turn.line.queues, event.dialled) ?? turn.line.queues[0]
+  if (!queue) {
+    turn.complaints.push({ code: 'no_queue', what: 'call', id: event.callId, state: 'arrived', event: event.type })
+    ask(turn, { do: 'to_fallback', callId: event.callId, why: 'no_queue' })
+    return
+  }
+  const notice = event.adopted ? null : queue.notice
+  const skills = [...queue.skills, ...event.wants]
+  const call: Call = {
+    id: event.callId,
+    state: 'announced',
+    since: event.at,
+    queueId: queue.id,
+    dialled: event.dialled,
+    caller: event.caller,
+    priority: queue.priority,
+    skills,
+    arrivedAt: event.at,
+    queuedAt: null,
+    rung: 0,
+    offersMade: 0,
+    offer: null,
+    agentId: null,
+    leg: null,
+    answeredAt: null,
+    until: turn.now + queue.noticeMaxMs,
+    music: false,
+  }
+  note(turn, event.at, {
+    kind: 'call_arrived',
+    callId: call.id,
+    queueId: queue.id,
+    dialled: event.dialled,
+    rawNumber: event.caller.raw,
+    number: event.caller.number,
+    withheld: event.caller.withheld,
+    priority: call.priority,
+    skills,
+    adopted: event.adopted,
+  })
+  setCall(turn, call)
+  matchTouched(turn)
+  ask(turn, { do: 'answer', callId: call.id })
+  const placed = get(turn.line.calls, call.id)
+  if (!placed || !holdsPlace(placed)) return
+  const full = !placed.offer && waitingIn(turn.line.waiting, queue.id) > capacityOf(queue, turn.line.signedIn)
+  if (full) return dismiss(turn, placed, 'queue_full', event.at)
+  if (notice !== null) {
+    note(turn, event.at, { kind: 'notice_started', callId: call.id, sound: notice })
+    ask(turn, { do: 'play', callId: call.id, sound: notice })
+  } else if (!placed.offer) toQueued(turn, placed, event.at)
+  else startOffered(turn, placed, event.at)
+}
+
+const startOffered = (turn: Turn, call: Call, at: number): void => {
+  note(turn, at, { kind: 'call_queued', callId: call.id, queueId: call.queueId })
+  ask(turn, { do: 'music', callId: call.id, on: true })
+  setCall(turn, { ...call, state: 'offered', queuedAt: at, until: call.offer?.until ?? call.until, music: true })
+}

@@ -1,0 +1,76 @@
+import type { Agent } from '../agent/agent.ts'
+import type { Call } from '../call/call.ts'
+import type { Queue } from '../queue/queue.ts'
+import { nobodyReady, type Ready } from '../routing/ready.ts'
+import { nobodyWaiting, type Waiting } from '../routing/waiting.ts'
+import { empty, emptyById, first, type Sorted } from '../sorted.ts'
+
+/** Limits that belong to the whole line, in ms. */
+export interface LineSettings {
+  /** How long a signed-in agent without console or phone stays signed in. */
+  readonly absenceMs: number
+  /** How long a leg that was told to end may take before it is written off. */
+  readonly releaseMs: number
+  /** Margin over Asterisk's own ring timer before we end an offer ourselves. */
+  readonly ringMarginMs: number
+  /** Pause after a declined offer. */
+  readonly declinePauseMs: number
+  /** Longest last word to a caller who is turned away. */
+  readonly lastWordMs: number
+  /** Sound for a caller who is turned away. */
+  readonly lastWord: string
+}
+
+/** Defaults of `LineSettings`. */
+export const defaultLineSettings: LineSettings = {
+  absenceMs: 60_000,
+  releaseMs: 5_000,
+  ringMarginMs: 2_000,
+  declinePauseMs: 10_000,
+  lastWordMs: 20_000,
+  lastWord: 'busy',
+}
+
+/** The instant at which a call or an agent must be looked at again. */
+export interface Deadline {
+  readonly at: number
+  readonly what: 'call' | 'agent'
+  readonly id: string
+}
+
+const byInstant = (a: Deadline, b: Deadline): number =>
+  a.at - b.at || (a.what === b.what ? 0 : a.what < b.what ? -1 : 1) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+
+/** The whole hotline at one instant: plain data; every change makes a new value. */
+export interface Line {
+  readonly settings: LineSettings
+  readonly queues: readonly Queue[]
+  readonly calls: Sorted<string, Call>
+  readonly agents: Sorted<string, Agent>
+  /** Channel of an agent → agent. */
+  readonly legs: Sorted<string, string>
+  readonly waiting: Waiting
+  readonly ready: Ready
+  readonly deadlines: Sorted<Deadline, true>
+  readonly signedIn: number
+}
+
+/** A line with no queue, no agent and no call. */
+export const emptyLine = (settings: LineSettings = defaultLineSettings): Line => ({
+  settings,
+  queues: [],
+  calls: emptyById<Call>(),
+  agents: emptyById<Agent>(),
+  legs: emptyById<string>(),
+  waiting: nobodyWaiting(),
+  ready: nobodyReady(),
+  deadlines: empty<Deadline, true>(byInstant),
+  signedIn: 0,
+})
+
+/** When the line wants a `time` event next; null when nothing is due. */
+export const nextDeadline = (line: Line): number | null => first(line.deadlines)?.key.at ?? null
+
+/** The queue with this id, or undefined. */
+export const queueOf = (line: Line, queueId: string): Queue | undefined =>
+  line.queues.find(queue => queue.id === queueId)

@@ -1,0 +1,90 @@
+import type { Agent } from '../agent/agent.ts'
+import { toReserved } from '../agent/transitions.ts'
+import type { Call, Offer } from '../call/call.ts'
+import { offerIdOf } from '../effect.ts'
+import type { OfferReason } from '../fact.ts'
+import type { Queue } from '../queue/queue.ts'
+import { demandOf, rankOf } from '../routing/demand.ts'
+import { nextAgent, profileOf } from '../routing/ready.ts'
+import { nextCaller, waitingIn } from '../routing/waiting.ts'
+import { get } from '../sorted.ts'
+import { queueOf } from './line.ts'
+import { ask, note, setCall, type Turn } from './turn.ts'
+
+/**
+ * Gives every caller and agent that this turn may have freed for each other an offer. Before the turn nobody waited while an
+ * eligible agent was ready, so looking at what the turn touched is enough. Agent and caller are reserved here, in one step,
+ * before anything rings (DESIGN.md D7).
+ */
+export const matchTouched = (turn: Turn): void => {
+  for (let id = turn.agentsToMatch.shift(); id !== undefined; id = turn.agentsToMatch.shift()) matchAgent(turn, id)
+  for (let id = turn.callsToMatch.shift(); id !== undefined; id = turn.callsToMatch.shift()) matchCall(turn, id)
+}
+
+const matchCall = (turn: Turn, callId: string): void => {
+  const call = get(turn.line.calls, callId)
+  const queue = call && queueOf(turn.line, call.queueId)
+  if (!call || !queue || call.offer || (call.state !== 'announced' && call.state !== 'queued')) return
+  const demand = demandOf(queue, call.rung, call.skills)
+  const choice = nextAgent(turn.line.ready, demand)
+  const agent = choice && get(turn.line.agents, choice.agentId)
+  if (!choice || !agent) return
+  makeOffer(turn, queue, call, agent, {
+    chosenBy: 'call',
+    priority: call.priority,
+    arrivedAt: call.arrivedAt,
+    waiting: waitingIn(turn.line.waiting, call.queueId),
+    group: agent.group,
+    groupRank: choice.groupRank,
+    level: choice.level,
+    idleSince: choice.idleSince,
+    eligible: choice.eligible,
+    rung: call.rung,
+  })
+}
+
+const matchAgent = (turn: Turn, agentId: string): void => {
+  const agent = get(turn.line.agents, agentId)
+  if (agent?.state !== 'ready') return
+  const profile = profileOf(agent)
+  const next = nextCaller(turn.line.waiting, profile)
+  const call = next && get(turn.line.calls, next.place.callId)
+  const queue = call && queueOf(turn.line, call.queueId)
+  if (!next || !call || !queue) return
+  const demand = demandOf(queue, call.rung, call.skills)
+  const rank = rankOf(demand, profile) ?? { groupRank: 0, level: 0 }
+  makeOffer(turn, queue, call, agent, {
+    chosenBy: 'agent',
+    priority: call.priority,
+    arrivedAt: call.arrivedAt,
+    waiting: next.waiting,
+    group: agent.group,
+    ...rank,
+    idleSince: agent.since,
+    eligible: nextAgent(turn.line.ready, demand)?.eligible ?? 1,
+    rung: call.rung,
+  })
+}
+
+const makeOffer = (turn: Turn, queue: Queue, call: Call, agent: Agent, reason: OfferReason): void => {
+  const offersMade = call.offersMade + 1
+  const id = offerIdOf(call.id, offersMade)
+  const leg = agent.standingLeg ?? id
+  const until = turn.now + queue.ringMs + turn.line.settings.ringMarginMs
+  const offer: Offer = { id, agentId: agent.id, leg, madeAt: turn.now, acceptedAt: null, until }
+  const ringing = call.state === 'announced' ? call : ({ ...call, state: 'offered', since: turn.now, until } as const)
+  setCall(turn, { ...ringing, offersMade, offer })
+  note(turn, turn.now, { kind: 'offer_made', callId: call.id, offerId: id, agentId: agent.id, leg, reason })
+  toReserved(turn, agent, { callId: call.id, offerId: id, leg, until })
+  if (agent.standingLeg === null)
+    ask(turn, {
+      do: 'ring',
+      callId: call.id,
+      offerId: id,
+      leg,
+      agentId: agent.id,
+      extension: agent.extension,
+      ringMs: queue.ringMs,
+      callerNumber: call.caller.number,
+    })
+}

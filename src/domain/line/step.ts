@@ -1,0 +1,114 @@
+import { absentAgent, profileKeyOf } from '../agent/agent.ts'
+import { type AgentEvent, type AgentEventType, agentTable } from '../agent/agent-table.ts'
+import { type CallEventType, callTable } from '../call/call-table.ts'
+import type { Effect } from '../effect.ts'
+import type { LineEvent } from '../event.ts'
+import type { Fact } from '../fact.ts'
+import { first, get } from '../sorted.ts'
+import { arrive } from './arrive.ts'
+import type { Line } from './line.ts'
+import { matchTouched } from './match.ts'
+import { setQueue } from './set-queue.ts'
+import { beginTurn, type Complaint, type Refusal, setAgent, type Turn } from './turn.ts'
+
+/** What one event did: the new state, the facts to make durable, then the effects to run, and what was refused or illegal. */
+export interface Step {
+  readonly line: Line
+  readonly facts: readonly Fact[]
+  readonly effects: readonly Effect[]
+  readonly refusal: Refusal | null
+  readonly complaints: readonly Complaint[]
+}
+
+/**
+ * The hotline as a function: state and event in; state, facts and effects out. `now` is the instant of receipt in UTC ms.
+ * Events for a call or a leg that is no longer in the line change nothing: gone is a result, not an error (DESIGN.md D4).
+ */
+export const step = (line: Line, event: LineEvent, now: number): Step => {
+  const turn = beginTurn(line, now)
+  handle(turn, event)
+  matchTouched(turn)
+  const { facts, effects, refusal, complaints } = turn
+  return { line: turn.line, facts, effects, refusal, complaints }
+}
+
+const handle = (turn: Turn, event: LineEvent): void => {
+  switch (event.type) {
+    case 'call_arrived':
+      return arrive(turn, event)
+    case 'sound_ended':
+    case 'caller_left':
+    case 'connect_failed':
+      return toCall(turn, event.callId, event.type, event)
+    case 'leg_answered': {
+      const agentId = get(turn.line.legs, event.leg)
+      if (agentId !== undefined) toAgent(turn, agentId, event.type, event)
+      return
+    }
+    case 'leg_ended':
+      return endLeg(turn, event)
+    case 'agent_command':
+      return toAgent(turn, event.agentId, event.command.name, { type: 'command', at: event.at, command: event.command })
+    case 'queue_set':
+      return setQueue(turn, event.queue)
+    case 'agent_set': {
+      const known = get(turn.line.agents, event.agent.id)
+      const { group, skills } = event.agent
+      const profileKey = profileKeyOf(group, skills)
+      setAgent(turn, known ? { ...known, ...event.agent, profileKey } : absentAgent(event.agent, event.at))
+      return
+    }
+    case 'time':
+      return passTime(turn, event.at)
+    default:
+      return toAgent(turn, event.agentId, event.type, event)
+  }
+}
+
+/** A leg that stood for the shift takes the phone with it, whatever the agent was doing. */
+const endLeg = (turn: Turn, event: Extract<LineEvent, { type: 'leg_ended' }>): void => {
+  const agent = get(turn.line.agents, get(turn.line.legs, event.leg) ?? '')
+  if (!agent) return
+  const stood = agent.standingLeg === event.leg
+  if (stood) setAgent(turn, { ...agent, phone: false, standingLeg: null })
+  if (agent.leg === event.leg) toAgent(turn, agent.id, 'leg_ended', event)
+  else toAgent(turn, agent.id, 'phone_down', { type: 'phone_down', at: event.at, agentId: agent.id })
+}
+
+/** Every deadline that has passed is handled once, in order; a handler may set new ones for the same instant. */
+const passTime = (turn: Turn, at: number): void => {
+  for (let next = first(turn.line.deadlines); next && next.key.at <= at; next = first(turn.line.deadlines)) {
+    const { what, id } = next.key
+    if (what === 'call') toCall(turn, id, 'due', { type: 'due', at })
+    else toAgent(turn, id, 'due', { type: 'due', at })
+    matchTouched(turn)
+  }
+}
+
+const toCall = (
+  turn: Turn,
+  id: string,
+  type: CallEventType,
+  event: Parameters<NonNullable<(typeof callTable)['queued']['due']>>[2],
+): void => {
+  const call = get(turn.line.calls, id)
+  if (!call) return
+  const handler = callTable[call.state][type]
+  if (handler) handler(turn, call, event)
+  else complain(turn, { code: 'illegal_event', what: 'call', id, state: call.state, event: type })
+}
+
+const toAgent = (turn: Turn, id: string, type: AgentEventType, event: AgentEvent): void => {
+  const agent = get(turn.line.agents, id)
+  if (!agent) {
+    turn.refusal = 'agent_unknown'
+    return
+  }
+  const handler = agentTable[agent.state][type]
+  if (handler) handler(turn, agent, event)
+  else complain(turn, { code: 'illegal_event', what: 'agent', id, state: agent.state, event: type })
+}
+
+const complain = (turn: Turn, complaint: Complaint): void => {
+  turn.complaints.push(complaint)
+}

@@ -1,0 +1,117 @@
+import type { Agent } from '../agent/agent.ts'
+import type { Call } from '../call/call.ts'
+import type { Effect } from '../effect.ts'
+import type { Fact, FactBody } from '../fact.ts'
+import { demandKeyOf, demandOf } from '../routing/demand.ts'
+import { sitDown, standUp } from '../routing/ready.ts'
+import { enter, leave, type Place } from '../routing/waiting.ts'
+import { get, put, remove } from '../sorted.ts'
+import { type Line, queueOf } from './line.ts'
+
+/** Why a command of a desk was refused; texts in wire/errors.ts. */
+export type Refusal =
+  | 'agent_unknown'
+  | 'not_signed_in'
+  | 'phone_missing'
+  | 'no_such_offer'
+  | 'phone_must_answer'
+  | 'not_in_wrap_up'
+  | 'not_talking'
+  | 'not_allowed_now'
+
+/** A pair of state and event that is in no table: always a bug or a surprise, logged by name. */
+export interface Complaint {
+  readonly code: 'illegal_event' | 'no_queue'
+  readonly what: string
+  readonly id: string
+  readonly state: string
+  readonly event: string
+}
+
+/** The workspace of one step: lives only while `step` runs, so that handlers can be written as plain statements. */
+export interface Turn {
+  line: Line
+  readonly now: number
+  readonly facts: Fact[]
+  readonly effects: Effect[]
+  readonly complaints: Complaint[]
+  refusal: Refusal | null
+  /** Calls and agents that may have become matchable in this turn, in order. */
+  readonly callsToMatch: string[]
+  readonly agentsToMatch: string[]
+}
+
+/** A fresh workspace over `line`. */
+export const beginTurn = (line: Line, now: number): Turn => ({
+  line,
+  now,
+  facts: [],
+  effects: [],
+  complaints: [],
+  refusal: null,
+  callsToMatch: [],
+  agentsToMatch: [],
+})
+
+/** Notes a fact that happened `at` its source. */
+export const note = (turn: Turn, at: number, body: FactBody): void => {
+  turn.facts.push({ at, received: turn.now, ...body })
+}
+
+/** Asks telephony for something once the facts are durable. */
+export const ask = (turn: Turn, effect: Effect): void => {
+  turn.effects.push(effect)
+}
+
+const placeOf = (call: Call): Place => ({ priority: call.priority, arrivedAt: call.arrivedAt, callId: call.id })
+const waitsForOffer = (call: Call): boolean =>
+  call.offer === null && (call.state === 'announced' || call.state === 'queued')
+
+const unindexCall = (line: Line, call: Call): Line => ({
+  ...line,
+  waiting: waitsForOffer(call)
+    ? leave(line.waiting, demandKeyOf(call.queueId, call.rung, call.skills), placeOf(call))
+    : line.waiting,
+  deadlines:
+    call.until === null ? line.deadlines : remove(line.deadlines, { at: call.until, what: 'call', id: call.id }),
+})
+
+/** Puts a call into the line in place of what it was; a call that newly waits for an offer is marked for matching. */
+export const setCall = (turn: Turn, call: Call): void => {
+  const before = get(turn.line.calls, call.id)
+  const line = before ? unindexCall(turn.line, before) : turn.line
+  const queue = queueOf(line, call.queueId)
+  const waits = waitsForOffer(call) && queue !== undefined
+  turn.line = {
+    ...line,
+    calls: put(line.calls, call.id, call),
+    waiting: waits ? enter(line.waiting, demandOf(queue, call.rung, call.skills), placeOf(call)) : line.waiting,
+    deadlines:
+      call.until === null ? line.deadlines : put(line.deadlines, { at: call.until, what: 'call', id: call.id }, true),
+  }
+  if (waits) turn.callsToMatch.push(call.id)
+}
+
+/** Takes a call out of the line. */
+export const dropCall = (turn: Turn, call: Call): void => {
+  const line = unindexCall(turn.line, call)
+  turn.line = { ...line, calls: remove(line.calls, call.id) }
+}
+
+/** Puts an agent into the line in place of what he was; one who newly is ready is marked for matching. */
+export const setAgent = (turn: Turn, agent: Agent): void => {
+  const before = get(turn.line.agents, agent.id)
+  let { ready, deadlines, legs, signedIn } = turn.line
+  if (before) {
+    if (before.state === 'ready') ready = standUp(ready, before.profileKey, { since: before.since, agentId: before.id })
+    if (before.until !== null) deadlines = remove(deadlines, { at: before.until, what: 'agent', id: before.id })
+    for (const leg of [before.leg, before.standingLeg]) if (leg !== null) legs = remove(legs, leg)
+    if (before.signedIn) signedIn -= 1
+  }
+  if (agent.state === 'ready') ready = sitDown(ready, agent, { since: agent.since, agentId: agent.id })
+  if (agent.until !== null) deadlines = put(deadlines, { at: agent.until, what: 'agent', id: agent.id }, true)
+  for (const leg of [agent.leg, agent.standingLeg]) if (leg !== null) legs = put(legs, leg, agent.id)
+  if (agent.signedIn) signedIn += 1
+  turn.line = { ...turn.line, agents: put(turn.line.agents, agent.id, agent), ready, deadlines, legs, signedIn }
+  if (agent.state === 'ready') turn.agentsToMatch.push(agent.id)
+}

@@ -1,0 +1,65 @@
+/** A skill an agent has or a call needs, with a level from 1 (basic) to 9 (best). The names are the city's own, such as `hotline` or `cantonese`. */
+export interface SkillLevel {
+  readonly skill: string
+  readonly level: number
+}
+
+/**
+ * One rung of the overflow ladder (溢出): from `afterMs` of waiting on, these groups of agents may take the call as well,
+ * and with `anySkill` the skills are no longer asked for. Default rungs: DOMAIN.md 4.1.
+ */
+export interface LadderRung {
+  readonly afterMs: number
+  readonly groups: readonly string[]
+  readonly anySkill: boolean
+}
+
+/** A queue: a line of callers that several dialled numbers may lead to. All times in ms. */
+export interface Queue {
+  readonly id: string
+  readonly name: { readonly zh: string; readonly en: string }
+  /** Dialled numbers that lead here; `*` takes every number no other queue names. */
+  readonly dialledNumbers: readonly string[]
+  /** Smaller goes first. Compared before arrival, never added to it. */
+  readonly priority: number
+  readonly skills: readonly SkillLevel[]
+  /** Groups of agents who may take calls from the first moment, in order of preference. */
+  readonly groups: readonly string[]
+  /** `idle`: longest idle first; `level`: the higher level of the first skill first, then longest idle. */
+  readonly prefer: 'idle' | 'level'
+  readonly ladder: readonly LadderRung[]
+  /** Sound of the recording notice, or null for none. */
+  readonly notice: string | null
+  readonly noticeMaxMs: number
+  readonly ringMs: number
+  readonly wrapUpMs: number
+  /** Longest wait before the caller is told honestly that nobody is free; null: no limit. */
+  readonly maxWaitMs: number | null
+  /** Most callers waiting: the larger of `atLeast` and `perAgent` times the agents signed in. */
+  readonly capacity: { readonly atLeast: number; readonly perAgent: number }
+  /** After this many missed offers in a row an agent is paused with the reason `missed`. */
+  readonly missLimit: number
+}
+
+/** The queue a dialled number leads to: the one that names it, else the one that names `*`, else undefined. */
+export const queueForDialled = (queues: readonly Queue[], dialled: string): Queue | undefined =>
+  queues.find(queue => queue.dialledNumbers.includes(dialled)) ??
+  queues.find(queue => queue.dialledNumbers.includes('*'))
+
+/** How many callers may wait in `queue` while `signedIn` agents are signed in. */
+export const capacityOf = (queue: Queue, signedIn: number): number =>
+  Math.max(queue.capacity.atLeast, queue.capacity.perAgent * signedIn)
+
+/** The rung of the ladder that holds after `waitedMs`: 0 before the first one, then 1, 2, … */
+export const rungAt = (queue: Queue, waitedMs: number): number => {
+  let rung = 0
+  while (rung < queue.ladder.length && waitedMs >= (queue.ladder[rung]?.afterMs ?? Number.POSITIVE_INFINITY)) rung += 1
+  return rung
+}
+
+/** Ms of waiting at which the next rung, or else the end of the longest wait, comes; null when nothing comes any more. */
+export const nextLadderChange = (queue: Queue, rung: number): number | null => {
+  const next = queue.ladder[rung]?.afterMs ?? null
+  if (next === null) return queue.maxWaitMs
+  return queue.maxWaitMs === null ? next : Math.min(next, queue.maxWaitMs)
+}

@@ -1,0 +1,26 @@
+import type { Effect } from '../domain/effect.ts'
+import type { LineEvent } from '../domain/event.ts'
+import type { EffectResult } from './ports.ts'
+
+/**
+ * The event that the result of an effect makes, or null. What is gone announces its end by itself; what failed must be told
+ * to the domain where a state would else wait for it.
+ */
+export const afterEffect = (effect: Effect, result: EffectResult, now: number): LineEvent | null => {
+  if (result.kind === 'done') return null
+  switch (effect.do) {
+    case 'ring':
+      return { type: 'leg_ended', at: now, leg: effect.leg, how: result.kind === 'gone' ? 'failed' : 'unreachable' }
+    case 'play':
+      return result.kind === 'failed' ? { type: 'sound_ended', at: now, callId: effect.callId } : null
+    case 'connect':
+      return {
+        type: 'connect_failed',
+        at: now,
+        callId: effect.callId,
+        why: result.kind === 'failed' ? result.why : 'gone',
+      }
+    default:
+      return null
+  }
+}

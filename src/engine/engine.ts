@@ -1,0 +1,135 @@
+import type { Effect } from '../domain/effect.ts'
+import type { DeskCommand, LineEvent } from '../domain/event.ts'
+import { emptyLine, type Line, nextDeadline } from '../domain/line/line.ts'
+import { type Step, step } from '../domain/line/step.ts'
+import type { Refusal } from '../domain/line/turn.ts'
+import { afterEffect } from './after-effect.ts'
+import type { Clock, Hotline, Ledger, Live, Log, Telephony, TelephonyEvents } from './ports.ts'
+import { reconcile } from './reconcile.ts'
+
+export interface EngineParts {
+  readonly ledger: Ledger
+  readonly live: Live
+  readonly clock: Clock
+  readonly log: Log
+  readonly line?: Line
+  /** How often the line is compared with Asterisk's channels, in ms. */
+  readonly sweepEveryMs?: number
+}
+
+/** The engine: what pages may ask of it, what telephony tells it, and its life. */
+export interface Engine {
+  readonly hotline: Hotline
+  readonly telephonyEvents: TelephonyEvents
+  /** Must be called before the first event of telephony. */
+  attach(telephony: Telephony): void
+  /** Resolves when all that has happened so far is durable and its effects were sent. */
+  settled(): Promise<void>
+  stop(): void
+}
+
+/**
+ * The shell around the domain. One event at a time goes through `step`; its facts are made durable; only then the pages are
+ * told and its effects run, in order; results of effects come back as events (DESIGN.md D4).
+ */
+export const createEngine = (parts: EngineParts): Engine => {
+  const { ledger, live, clock, log, sweepEveryMs = 30_000 } = parts
+  let line = parts.line ?? emptyLine()
+  let telephony: Telephony | null = null
+  let tail: Promise<void> = Promise.resolve()
+  let cancelAlarm = () => {}
+  let alarmAt: number | null = null
+  let cancelSweep = () => {}
+  let stopped = false
+  /** Calls that have ended while their channel may still be there, and when. */
+  const ended = new Map<string, number>()
+
+  const setAlarm = () => {
+    const due = nextDeadline(line)
+    if (due === alarmAt) return
+    cancelAlarm()
+    alarmAt = due
+    cancelAlarm =
+      due === null
+        ? () => {}
+        : clock.at(due, () => {
+            alarmAt = null
+            take({ type: 'time', at: clock.now() })
+          })
+  }
+
+  const run = (effect: Effect) => {
+    if (!telephony) return
+    void telephony.run(effect).then(result => {
+      if (result.kind === 'failed') log.warn({ effect, why: result.why }, 'effect failed')
+      const event = afterEffect(effect, result, clock.now())
+      if (event) take(event)
+    })
+  }
+
+  const afterwards = (done: Step, lineThen: Line, now: number): Promise<void> => {
+    const { facts, effects } = done
+    const durable = facts.length > 0 ? ledger.append(facts) : Promise.resolve()
+    tail = Promise.all([tail, durable]).then(() => {
+      if (facts.length > 0) live.publish({ now, facts, line: lineThen })
+      for (const effect of effects) run(effect)
+    })
+    return tail
+  }
+
+  const take = (event: LineEvent): Promise<Refusal | null> => {
+    if (stopped) return Promise.resolve('not_allowed_now')
+    const now = clock.now()
+    const done = step(line, event, now)
+    line = done.line
+    for (const complaint of done.complaints) log.error(complaint, 'illegal event')
+    for (const fact of done.facts) if (fact.kind === 'call_ended') ended.set(fact.callId, now)
+    setAlarm()
+    if (done.facts.length === 0 && done.effects.length === 0) return Promise.resolve(done.refusal)
+    return afterwards(done, line, now).then(() => done.refusal)
+  }
+
+  const compare = async (why: string) => {
+    if (!telephony) return
+    const { events, orphans, over } = await reconcile(telephony, () => line, clock, ended)
+    for (const callId of over) ended.delete(callId)
+    for (const event of events) {
+      log.warn({ event, why }, 'found by comparing with Asterisk')
+      void take(event)
+    }
+    for (const effect of orphans) {
+      log.warn({ effect, why }, 'channel without a call')
+      run(effect)
+    }
+  }
+
+  const sweep = () => {
+    if (stopped) return
+    cancelSweep = clock.at(clock.now() + sweepEveryMs, sweep)
+    if (telephony?.up) void compare('sweep')
+  }
+
+  return {
+    hotline: {
+      command: (agentId: string, command: DeskCommand) =>
+        take({ type: 'agent_command', at: clock.now(), agentId, command }),
+      tell: take,
+      line: () => line,
+    },
+    telephonyEvents: {
+      event: event => void take(event),
+      up: () => void compare('connected'),
+      down: reason => log.warn({ reason }, 'telephony is down'),
+    },
+    attach: to => {
+      telephony = to
+      sweep()
+    },
+    settled: () => tail,
+    stop: () => {
+      stopped = true
+      cancelAlarm()
+      cancelSweep()
+    },
+  }
+}

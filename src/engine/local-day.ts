@@ -1,0 +1,11 @@
+/** One day of the city's calendar as instants in UTC ms: [from, to). */
+export interface LocalDay {
+  readonly from: number
+  readonly to: number
+}
+
+/** The day of `zone` (by the zone database) that the instant lies in; it need not have 24 hours. */
+export const localDayOf = (instant: number, zone: string): LocalDay => {
+  const start = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).startOfDay()
+  return { from: start.epochMilliseconds, to: start.add({ days: 1 }).startOfDay().epochMilliseconds }
+}

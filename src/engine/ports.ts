@@ -1,0 +1,84 @@
+import type { Effect } from '../domain/effect.ts'
+import type { DeskCommand, LineEvent } from '../domain/event.ts'
+import type { Fact } from '../domain/fact.ts'
+import type { Line } from '../domain/line/line.ts'
+import type { Refusal } from '../domain/line/turn.ts'
+import type { CallerNumber } from '../domain/number/normalise.ts'
+
+/** The wall clock in UTC ms, and one alarm at a time per handle. Virtual in the simulation. */
+export interface Clock {
+  now(): number
+  /** Runs `job` once at or after the instant `at`; the returned function takes it back. */
+  at(instant: number, job: () => void): () => void
+}
+
+/** How an effect went. `gone`: what it was for is no longer there, which is a result and not an error (DESIGN.md D4). */
+export type EffectResult =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'gone' }
+  | { readonly kind: 'failed'; readonly why: string }
+
+/** A channel of ours as Asterisk has it, for reconcile and the sweep. */
+export interface ChannelSeen {
+  readonly id: string
+  /** `inbound`: a citizen's; `agent`: one that an offer rang; null: neither. */
+  readonly role: 'inbound' | 'agent' | null
+  readonly createdAt: number
+  readonly dialled: string
+  readonly caller: CallerNumber
+  /** Whether it is in our Stasis application now. */
+  readonly inStasis: boolean
+  readonly bridged: boolean
+}
+
+/** Telephony as the engine needs it; adapters/asterisk is the real one, test/engine/simulated-telephony.ts the other. */
+export interface Telephony {
+  /** Runs one effect; resolves when Asterisk has answered (or will not). Never rejects. Effects leave in the order of the calls. */
+  run(effect: Effect): Promise<EffectResult>
+  /** All channels there are now, or null when Asterisk could not be asked. */
+  channels(): Promise<readonly ChannelSeen[] | null>
+  readonly up: boolean
+}
+
+/** What telephony tells the engine. */
+export interface TelephonyEvents {
+  event(event: LineEvent): void
+  /** (Re)connected: the engine reconciles before anything else. */
+  up(): void
+  down(reason: string): void
+}
+
+/** The ledger of facts. */
+export interface Ledger {
+  /** Resolves when all these facts and their projections are durable, in the order of the calls. */
+  append(facts: readonly Fact[]): Promise<void>
+}
+
+/** What happened in one step, told to the pages after its facts are durable. */
+export interface Happening {
+  readonly now: number
+  readonly facts: readonly Fact[]
+  readonly line: Line
+}
+
+/** The live side: turns happenings into frames for consoles. Called before the effects of the same step are run. */
+export interface Live {
+  publish(happening: Happening): void
+}
+
+/** The use cases that pages and API may ask of the engine. */
+export interface Hotline {
+  /** Runs a desk command; null: done, else why it was refused. Resolves when its facts are durable. */
+  command(agentId: string, command: DeskCommand): Promise<Refusal | null>
+  /** Tells the line that something happened outside telephony (sign-in, console, settings). */
+  tell(event: LineEvent): Promise<Refusal | null>
+  /** The state of the line at this instant. */
+  line(): Line
+}
+
+/** A log like pino's; objects carry the call id. */
+export interface Log {
+  info(about: object, message: string): void
+  warn(about: object, message: string): void
+  error(about: object, message: string): void
+}

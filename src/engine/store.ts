@@ -1,0 +1,162 @@
+import type { AgentProfile, LegEnd } from '../domain/event.ts'
+import type { EndCause, Fact, OfferReason, OfferResult } from '../domain/fact.ts'
+import type { AgentFigures, Figures } from '../domain/kpi/figures.ts'
+import type { Queue } from '../domain/queue/queue.ts'
+import type { Ledger } from './ports.ts'
+
+/** Who may do what: DOMAIN.md 3.1. */
+export type Role = 'agent' | 'shift_leader' | 'admin'
+
+/** Someone who can sign in. */
+export interface User {
+  readonly id: number
+  /** The sign-in name; for agents the number of their phone. */
+  readonly name: string
+  readonly displayName: string
+  readonly role: Role
+  readonly agentId: string | null
+  /** argon2id in PHC form. */
+  readonly passwordHash: string
+  readonly disabled: boolean
+}
+
+/** A sign-in that is still good. Only a hash of its token is kept. */
+export interface Session {
+  readonly tokenHash: string
+  readonly userId: number
+  readonly createdAt: number
+  readonly expiresAt: number
+}
+
+/** An agent as stored: his profile and the secret of his phone. */
+export interface StoredAgent extends AgentProfile {
+  readonly sipPassword: string
+}
+
+/** One call as the ledger's projection holds it. Times UTC ms, null: not (yet) so. */
+export interface CallRow {
+  readonly id: string
+  readonly queueId: string
+  readonly dialled: string
+  readonly rawNumber: string
+  readonly number: string | null
+  readonly withheld: boolean
+  readonly priority: number
+  readonly adopted: boolean
+  readonly arrivedAt: number
+  /** yyyymmdd and hour of the arrival in the city's zone. */
+  readonly localDay: number
+  readonly localHour: number
+  readonly queuedAt: number | null
+  readonly answeredAt: number | null
+  readonly endedAt: number | null
+  readonly agentId: string | null
+  readonly waitMs: number | null
+  readonly talkMs: number | null
+  readonly endCause: EndCause | null
+  readonly endedBy: 'caller' | 'agent' | 'system' | null
+  readonly abandonStage: 'announcement' | 'queue' | 'ringing' | null
+  readonly overflowReason: string | null
+  readonly failReason: string | null
+  readonly offers: number
+}
+
+/** One agent's chance to take a call. */
+export interface OfferRow {
+  readonly id: string
+  readonly callId: string
+  readonly agentId: string
+  readonly madeAt: number
+  readonly endedAt: number | null
+  readonly result: OfferResult | null
+  readonly ringMs: number | null
+  readonly reason: OfferReason
+}
+
+/** One agent's leg of a call, from the answer to its end. */
+export interface LegRow {
+  readonly id: string
+  readonly callId: string
+  readonly agentId: string
+  readonly answeredAt: number | null
+  readonly endedAt: number | null
+  readonly how: LegEnd | null
+  readonly talkMs: number | null
+}
+
+/** Where a list goes on: rows before this arrival and id, newest first. */
+export interface CallFilter {
+  readonly from?: number
+  readonly to?: number
+  readonly queueId?: string
+  readonly agentId?: string
+  readonly number?: string
+  readonly endCause?: EndCause
+  readonly before?: { readonly arrivedAt: number; readonly id: string }
+  readonly limit: number
+}
+
+/** What is known of a caller before he speaks. */
+export interface CallerHistory {
+  /** The last five calls of this number, newest first, without the present one. */
+  readonly earlier: readonly Pick<CallRow, 'id' | 'arrivedAt' | 'queueId' | 'agentId' | 'endCause' | 'talkMs'>[]
+  /** Calls of this number in the last seven days, without the present one. */
+  readonly callsInSevenDays: number
+  /** The open ring-back record of this number. */
+  readonly missed: { readonly since: number; readonly times: number } | null
+}
+
+/** A number to be rung back: one open record for each number; repeats are counted into it. */
+export interface MissedCallRow {
+  readonly id: number
+  readonly number: string
+  readonly firstAt: number
+  readonly lastAt: number
+  readonly times: number
+  readonly lastCallId: string
+  readonly closedAt: number | null
+  readonly closedBy: 'got_through' | 'rung_back' | null
+}
+
+/** Reads of committed rows; each reads what was durable when it was asked. */
+export interface Reads {
+  calls(filter: CallFilter): Promise<readonly CallRow[]>
+  call(
+    id: string,
+  ): Promise<{ readonly call: CallRow; readonly offers: readonly OfferRow[]; readonly legs: readonly LegRow[] } | null>
+  callFacts(callId: string): Promise<readonly Fact[]>
+  /** Calls without an end, for reconcile. */
+  openCalls(): Promise<readonly CallRow[]>
+  callerHistory(number: string, exceptCallId: string, now: number): Promise<CallerHistory>
+  missedCalls(open: boolean, limit: number): Promise<readonly MissedCallRow[]>
+  /** The figures of the calls that arrived in [from, to), counted from the projection. */
+  figures(from: number, to: number): Promise<Figures>
+  agentFigures(from: number, to: number): Promise<ReadonlyMap<string, AgentFigures>>
+  queues(): Promise<readonly Queue[]>
+  agents(): Promise<readonly StoredAgent[]>
+  userByName(name: string): Promise<User | null>
+  userById(id: number): Promise<User | null>
+  session(tokenHash: string): Promise<Session | null>
+  /** Last sequence and hash of the ledger; null when empty. */
+  tip(): Promise<{ readonly seq: number; readonly hash: string } | null>
+  /** Checks the hash chain from `fromSeq` on; the first broken row, or null when it holds. */
+  verifyChain(fromSeq: number): Promise<{ readonly brokenAt: number } | null>
+}
+
+/** Writes outside the ledger of facts: settings and sign-ins. */
+export interface Writes {
+  saveQueue(queue: Queue): Promise<void>
+  saveAgent(agent: StoredAgent): Promise<void>
+  saveUser(user: Omit<User, 'id'>): Promise<User>
+  addSession(session: Session): Promise<void>
+  endSession(tokenHash: string): Promise<void>
+}
+
+/** The store of the hotline: the ledger, its projections, settings and sign-ins. */
+export interface Store extends Ledger {
+  readonly read: Reads
+  readonly write: Writes
+  /** False while commits fail; facts then wait in order. */
+  readonly healthy: boolean
+  close(): Promise<void>
+}

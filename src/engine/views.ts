@@ -1,0 +1,80 @@
+import type { Agent } from '../domain/agent/agent.ts'
+import { holdsPlace } from '../domain/call/call.ts'
+import type { Line } from '../domain/line/line.ts'
+import { maskNumber } from '../domain/number/mask.ts'
+import { size, values } from '../domain/sorted.ts'
+import type { AgentView, HistoryView, QueueView } from '../wire/views.ts'
+import type { CallerHistory, Role } from './store.ts'
+import { seesWholeNumbers } from './viewer.ts'
+
+/** An agent as pages see him. */
+export const agentView = (agent: Agent): AgentView => ({
+  id: agent.id,
+  name: agent.name,
+  extension: agent.extension,
+  group: agent.group,
+  state: agent.state,
+  since: agent.since,
+  reason: agent.reason,
+  until: agent.state === 'wrap_up' || agent.state === 'paused' ? agent.until : null,
+  next: agent.next === null ? null : agent.next.state === 'paused' ? agent.next.reason : agent.next.state,
+  signedIn: agent.signedIn,
+  console: agent.console,
+  phone: agent.phone,
+})
+
+/** A caller as a role may see him: the raw text only where it is no number we know, both masked unless the role sees them whole. */
+export const callerView = (
+  caller: { readonly number: string | null; readonly raw: string; readonly withheld: boolean },
+  role: Role,
+): { readonly number: string | null; readonly rawNumber: string | null; readonly withheld: boolean } => {
+  const raw = caller.number === null && !caller.withheld ? caller.raw : null
+  const shown = seesWholeNumbers(role) ? (text: string | null) => text : maskNumber
+  return { number: shown(caller.number), rawNumber: shown(raw), withheld: caller.withheld }
+}
+
+/** What is known of a caller, as the pop shows it; an agent whose name is not known stays null. */
+export const historyView = (history: CallerHistory, nameOf: (agentId: string) => string | null): HistoryView => ({
+  earlier: history.earlier.map(call => ({
+    callId: call.id,
+    arrivedAt: call.arrivedAt,
+    agentName: call.agentId === null ? null : nameOf(call.agentId),
+    endCause: call.endCause,
+    talkMs: call.talkMs,
+  })),
+  callsInSevenDays: history.callsInSevenDays,
+  missed: history.missed,
+  openMatters: [],
+})
+
+/** The queues of the line with what happens in each now. Somebody who rings still waits. */
+export const queueViews = (line: Line): readonly QueueView[] => {
+  const counts = new Map(
+    line.queues.map(queue => [queue.id, { waiting: 0, ringing: 0, talking: 0, longestSince: null as number | null }]),
+  )
+  for (const call of values(line.calls)) {
+    const count = counts.get(call.queueId)
+    if (!count) continue
+    if (call.state === 'talking') count.talking += 1
+    if (!holdsPlace(call)) continue
+    count.waiting += 1
+    if (call.offer) count.ringing += 1
+    if (count.longestSince === null || call.arrivedAt < count.longestSince) count.longestSince = call.arrivedAt
+  }
+  return line.queues.map(({ id, name }) => ({
+    id,
+    name,
+    ...(counts.get(id) ?? { waiting: 0, ringing: 0, talking: 0, longestSince: null }),
+  }))
+}
+
+/** Callers in the line who have no agent yet. */
+export const waitingCallers = (line: Line): number => {
+  if (size(line.calls) === 0) return 0
+  let count = 0
+  for (const call of values(line.calls)) if (holdsPlace(call)) count += 1
+  return count
+}
+
+/** All agents of the line as pages see them, by id. */
+export const agentViews = (line: Line): readonly AgentView[] => [...values(line.agents)].map(agentView)

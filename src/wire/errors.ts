@@ -1,0 +1,50 @@
+import type { Names } from './views.ts'
+
+/** The catalogue: a stable code, the HTTP status, and one sentence a user understands, in Chinese and English. */
+export const errors = {
+  bad_request: {
+    status: 400,
+    zh: '请求内容有误，未作任何更改。',
+    en: 'The request is malformed; nothing was changed.',
+  },
+  bad_frame: {
+    status: 400,
+    zh: '收到无法识别的消息，未作任何更改。',
+    en: 'A message could not be understood; nothing was changed.',
+  },
+  not_signed_in: { status: 401, zh: '请先登录。', en: 'Please sign in first.' },
+  wrong_password: { status: 401, zh: '工号或密码不正确。', en: 'The sign-in name or the password is wrong.' },
+  forbidden: { status: 403, zh: '您没有此项权限。', en: 'You are not allowed to do this.' },
+  foreign_origin: {
+    status: 403,
+    zh: '请求来自其他网站，已拒绝。',
+    en: 'The request comes from another site and was refused.',
+  },
+  not_found: { status: 404, zh: '没有找到。', en: 'Not found.' },
+  too_many_attempts: {
+    status: 429,
+    zh: '尝试过于频繁，请稍后再试。',
+    en: 'Too many attempts; please try again later.',
+  },
+  too_large: { status: 413, zh: '内容过大。', en: 'The content is too large.' },
+  agent_unknown: { status: 404, zh: '没有这位话务员。', en: 'There is no such agent.' },
+  phone_missing: {
+    status: 409,
+    zh: '话机未注册或页面未连接，暂不能接听。',
+    en: 'The phone is not registered or the page is not connected; no calls can be taken yet.',
+  },
+  no_such_offer: { status: 409, zh: '该来电已结束或已转给他人。', en: 'This call is no longer offered to you.' },
+  phone_must_answer: { status: 409, zh: '请在话机上接听。', en: 'Please answer on the phone.' },
+  not_in_wrap_up: { status: 409, zh: '当前不在话后处理状态。', en: 'You are not in wrap-up.' },
+  not_talking: { status: 409, zh: '当前没有通话。', en: 'There is no call in progress.' },
+  not_allowed_now: { status: 409, zh: '当前状态下不能执行此操作。', en: 'This is not possible in the present state.' },
+  telephony_down: {
+    status: 503,
+    zh: '电话系统暂时中断，正在恢复。',
+    en: 'Telephony is interrupted and is being restored.',
+  },
+  store_down: { status: 503, zh: '数据库暂时不可用，通话不受影响。', en: 'The store is not available; calls go on.' },
+  unexpected: { status: 500, zh: '系统出现意外错误，已记录。', en: 'An unexpected error happened and was logged.' },
+} as const satisfies Record<string, { readonly status: number } & Names>
+
+export type ErrorCode = keyof typeof errors

@@ -1,0 +1,53 @@
+import type { DeskCallView, DeskState, HistoryView, PopView, WallState } from './views.ts'
+
+/** Version of this protocol; a console with another one is told to reload. */
+export const liveVersion = 1
+
+/** Reasons the server closes a console's socket with (WebSocket close codes 4000 to 4999). */
+export const closeCodes = {
+  protocol: 4000,
+  signed_out: 4001,
+  slow: 4002,
+  version: 4003,
+  silent: 4004,
+  shutting_down: 4005,
+} as const
+
+/** Commands a desk may give; each is answered once by its id and never queued while offline. */
+export type LiveCommand =
+  | { readonly name: 'ready' | 'extend_wrap_up' | 'hang_up' | 'sign_out' }
+  | { readonly name: 'pause'; readonly reason: 'break' | 'meal' | 'training' | 'meeting' | 'other_work' }
+  | { readonly name: 'accept' | 'decline'; readonly offerId: string }
+
+/** From the page to the server. */
+export type ToServer =
+  | { readonly type: 'hello'; readonly version: number; readonly view: 'desk' | 'wall' }
+  | { readonly type: 'snapshot' }
+  | { readonly type: 'command'; readonly id: string; readonly command: LiveCommand }
+  /** The pop of this offer is on the screen. */
+  | { readonly type: 'painted'; readonly offerId: string }
+  | { readonly type: 'ping' }
+
+/** What changed, by view. Each frame replaces the named part of the state whole. */
+export type LiveChange =
+  | { readonly name: 'desk'; readonly desk: Omit<DeskState, 'pop' | 'call'> }
+  | { readonly name: 'pop'; readonly pop: PopView }
+  | { readonly name: 'pop_history'; readonly offerId: string; readonly callId: string; readonly history: HistoryView }
+  | { readonly name: 'pop_withdrawn'; readonly offerId: string; readonly why: string }
+  | { readonly name: 'call'; readonly call: DeskCallView | null }
+  | { readonly name: 'wall'; readonly wall: WallState }
+
+/** From the server to the page. `seq` counts the frames of this socket from 1 without a gap. */
+export type ToPage =
+  | { readonly type: 'welcome'; readonly version: number; readonly serverTime: number }
+  | {
+      readonly type: 'snapshot'
+      readonly seq: number
+      readonly serverTime: number
+      readonly desk?: DeskState
+      readonly wall?: WallState
+    }
+  | { readonly type: 'event'; readonly seq: number; readonly change: LiveChange }
+  | { readonly type: 'answer'; readonly id: string; readonly ok: boolean; readonly error?: string }
+  | { readonly type: 'error'; readonly code: string }
+  | { readonly type: 'pong'; readonly serverTime: number }

@@ -1,0 +1,132 @@
+/** What pages see. Times are UTC ms of the server's clock; null: unknown or not so. */
+export interface AgentView {
+  readonly id: string
+  readonly name: string
+  readonly extension: string
+  readonly group: string
+  readonly state: 'offline' | 'ready' | 'reserved' | 'talking' | 'wrap_up' | 'paused'
+  readonly since: number
+  readonly reason: string | null
+  /** Planned end of wrap-up or of a pause the server set. */
+  readonly until: number | null
+  /** What he becomes after the present engagement, where he asked for it. */
+  readonly next: string | null
+  readonly signedIn: boolean
+  readonly console: boolean
+  readonly phone: boolean
+}
+
+/** Names in both languages. */
+export interface Names {
+  readonly zh: string
+  readonly en: string
+}
+
+/** A call of the same number before this one. */
+export interface EarlierCall {
+  readonly callId: string
+  readonly arrivedAt: number
+  readonly agentName: string | null
+  readonly endCause: string | null
+  readonly talkMs: number | null
+}
+
+/** What is known of the caller; comes with the pop or right after it. */
+export interface HistoryView {
+  readonly earlier: readonly EarlierCall[]
+  readonly callsInSevenDays: number
+  readonly missed: { readonly since: number; readonly times: number } | null
+  /** Cases of this number that are not closed. */
+  readonly openMatters: readonly { readonly id: string; readonly title: string; readonly since: number }[]
+}
+
+/** The screen-pop: bound to one offer and withdrawn with it. */
+export interface PopView {
+  readonly offerId: string
+  readonly callId: string
+  readonly queueId: string
+  readonly queueName: Names
+  readonly dialled: string
+  /** Masked unless the role may see it whole; null when unknown. */
+  readonly number: string | null
+  /** As the network gave it, shown as text only, when it is no number we know. */
+  readonly rawNumber: string | null
+  readonly withheld: boolean
+  readonly arrivedAt: number
+  readonly ringUntil: number
+  /** The caller still hears the recording notice; the talk begins at its end. */
+  readonly noticePlays: boolean
+  readonly acceptBy: 'phone' | 'desk'
+  readonly history: HistoryView | null
+}
+
+/** The call an agent talks in or wraps up. */
+export interface DeskCallView extends Omit<PopView, 'ringUntil' | 'noticePlays' | 'acceptBy'> {
+  readonly answeredAt: number | null
+  readonly endedAt: number | null
+}
+
+/** An agent's own day. */
+export interface AgentTodayView {
+  readonly offers: number
+  readonly answered: number
+  readonly missed: number
+  readonly declined: number
+  readonly talkMs: number
+  readonly wrapUpMs: number
+  readonly pausedMs: number
+  readonly readyMs: number
+}
+
+/** Everything a desk shows. */
+export interface DeskState {
+  readonly agent: AgentView
+  readonly pop: PopView | null
+  readonly call: DeskCallView | null
+  readonly today: AgentTodayView
+  /** Callers waiting in all queues. */
+  readonly waiting: number
+  readonly telephony: boolean
+}
+
+/** The day's counts of the hotline; rates as percentages with two decimals, null where the base is 0. */
+export interface TodayView {
+  readonly offered: number
+  readonly answered: number
+  readonly abandoned: number
+  readonly abandonedInAnnouncement: number
+  readonly abandonedInQueue: number
+  readonly abandonedRinging: number
+  readonly abandonedShort: number
+  readonly overflowed: number
+  readonly failed: number
+  readonly stillWaiting: number
+  readonly answerRate: number | null
+  readonly sl15: number | null
+  readonly sl20: number | null
+  readonly sl30: number | null
+  readonly meanWaitMs: number | null
+  readonly meanTalkMs: number | null
+  readonly longestTalkMs: number | null
+}
+
+/** One queue on the wall. */
+export interface QueueView {
+  readonly id: string
+  readonly name: Names
+  readonly waiting: number
+  readonly ringing: number
+  readonly talking: number
+  /** Arrival of the caller who waits longest; null when nobody waits. */
+  readonly longestSince: number | null
+}
+
+/** Everything the wall shows. No personal data. */
+export interface WallState {
+  readonly queues: readonly QueueView[]
+  readonly agents: readonly AgentView[]
+  readonly today: TodayView
+  readonly telephony: boolean
+  /** Pops painted: 50th and 99th percentile of offer → painted in ms, over the last thousand; null before the first. */
+  readonly popPaintedMs: { readonly p50: number; readonly p99: number } | null
+}

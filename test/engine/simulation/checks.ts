@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict'
+import { type Call, holdsPlace } from '../../../src/domain/call/call.ts'
+import type { Fact } from '../../../src/domain/fact.ts'
+import { countFact, type Figures, noFigures, stillWaiting } from '../../../src/domain/kpi/figures.ts'
+import type { Line } from '../../../src/domain/line/line.ts'
+import { rankOf } from '../../../src/domain/routing/demand.ts'
+import { profileOf } from '../../../src/domain/routing/ready.ts'
+import { first, get, size, values } from '../../../src/domain/sorted.ts'
+
+/** What must hold after every event of a run. Each method throws with one sentence when it does not. */
+export interface Checks {
+  after(line: Line, facts: readonly Fact[]): void
+  readonly figures: Figures
+  readonly openOffers: number
+}
+
+const checkCall = (line: Line, call: Call): void => {
+  if (call.state === 'talking') assert.equal(call.offer, null, `talking call ${call.id} still has an offer`)
+  else assert.notEqual(call.until, null, `call ${call.id} in ${call.state} has no deadline`)
+  const holder = call.offer?.agentId
+  if (holder === undefined) return
+  const agent = get(line.agents, holder)
+  assert.equal(agent?.offerId, call.offer?.id, `offer ${call.offer?.id} is not the one agent ${holder} is reserved for`)
+  assert.equal(agent?.state, 'reserved', `agent ${holder} rings in state ${agent?.state}`)
+}
+
+/** Checks over one run; every fact since its beginning must be handed in, in order. */
+export const checks = (): Checks => {
+  let figures = noFigures
+  const openOffers = new Map<string, string>()
+
+  const checkFact = (line: Line, fact: Fact) => {
+    figures = countFact(figures, fact, 0, Number.MAX_SAFE_INTEGER)
+    if (fact.kind === 'offer_ended') {
+      assert.ok(openOffers.delete(fact.offerId), `offer ${fact.offerId} ended twice`)
+      return
+    }
+    if (fact.kind !== 'offer_made') return
+    for (const [offerId, agentId] of openOffers)
+      assert.notEqual(agentId, fact.agentId, `agent ${agentId} has ${offerId} and ${fact.offerId} at once`)
+    openOffers.set(fact.offerId, fact.agentId)
+    const agent = get(line.agents, fact.agentId)
+    if (!agent) return
+    const profile = profileOf(agent)
+    for (const lane of values(line.waiting)) {
+      const head = first(lane.places)?.key
+      if (!head || !rankOf(lane.demand, profile)) continue
+      const passedOver: boolean =
+        head.priority < fact.reason.priority ||
+        (head.priority === fact.reason.priority && head.arrivedAt < fact.reason.arrivedAt)
+      assert.ok(!passedOver, `caller ${head.callId} was passed over by ${fact.callId}`)
+    }
+  }
+
+  return {
+    after: (line, facts) => {
+      for (const fact of facts) checkFact(line, fact)
+      let holding = 0
+      let waiting = 0
+      let offers = 0
+      for (const call of values(line.calls)) {
+        checkCall(line, call)
+        if (holdsPlace(call)) holding += 1
+        if (call.offer) offers += 1
+        else if (call.state === 'announced' || call.state === 'queued') waiting += 1
+      }
+      let ready = 0
+      const engaged = new Set<string>()
+      for (const agent of values(line.agents)) {
+        if (agent.state === 'ready') ready += 1
+        if (agent.state === 'reserved' || agent.state === 'wrap_up')
+          assert.notEqual(agent.until, null, `agent ${agent.id} in ${agent.state} has no deadline`)
+        if (agent.state !== 'reserved' && agent.state !== 'talking') continue
+        if (agent.callId === null) continue
+        assert.ok(!engaged.has(agent.callId), `two agents are with call ${agent.callId}`)
+        engaged.add(agent.callId)
+      }
+      let inLanes = 0
+      for (const lane of values(line.waiting)) {
+        inLanes += size(lane.places)
+        for (const bench of values(line.ready))
+          assert.equal(rankOf(lane.demand, bench.profile), null, 'somebody waits while an eligible agent is ready')
+      }
+      let onBenches = 0
+      for (const bench of values(line.ready)) onBenches += size(bench.idle)
+      assert.equal(inLanes, waiting, 'the waiting lanes hold exactly the callers who wait')
+      assert.equal(onBenches, ready, 'the benches hold exactly the agents who are ready')
+      assert.equal(openOffers.size, offers, 'each open offer belongs to one call')
+      assert.equal(
+        stillWaiting(figures),
+        holding,
+        'arrived = answered + abandoned + overflowed + failed + still waiting',
+      )
+    },
+    get figures() {
+      return figures
+    },
+    get openOffers() {
+      return openOffers.size
+    },
+  }
+}
