@@ -11,6 +11,9 @@ export type OverflowReason = 'queue_full' | 'max_wait'
 /** The one cause each call ends with. `abandoned` is the caller's doing before an agent; `failed` ours or the network's. */
 export type EndCause = 'completed' | 'abandoned' | 'overflow' | 'failed'
 
+/** Who ended a call; `unknown` where only its end is known, not whose doing it was. */
+export type EndedBy = 'caller' | 'agent' | 'system' | 'unknown'
+
 /** How an offer ended. */
 export type OfferResult = 'accepted' | 'missed' | 'declined' | 'phone_gone' | 'caller_left' | 'withdrawn'
 
@@ -97,7 +100,7 @@ export type FactBody =
       readonly callId: string
       readonly arrivedAt: number
       readonly cause: EndCause
-      readonly by: 'caller' | 'agent' | 'system'
+      readonly by: EndedBy
       readonly talkMs: number | null
     }
   | {

@@ -1,5 +1,6 @@
 import type { Effect } from '../domain/effect.ts'
 import type { DeskCommand, LineEvent } from '../domain/event.ts'
+import type { Fact } from '../domain/fact.ts'
 import { emptyLine, type Line, nextDeadline } from '../domain/line/line.ts'
 import { type Step, step } from '../domain/line/step.ts'
 import type { Refusal } from '../domain/line/turn.ts'
@@ -23,6 +24,8 @@ export interface Engine {
   readonly telephonyEvents: TelephonyEvents
   /** Must be called before the first event of telephony. */
   attach(telephony: Telephony): void
+  /** Makes facts durable that no event of the line made (journal), in order with all others, and tells the pages. */
+  book(facts: readonly Fact[]): Promise<void>
   /** Resolves when all that has happened so far is durable and its effects were sent. */
   settled(): Promise<void>
   stop(): void
@@ -67,7 +70,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     })
   }
 
-  const afterwards = (done: Step, lineThen: Line, now: number): Promise<void> => {
+  const afterwards = (done: Pick<Step, 'facts' | 'effects'>, lineThen: Line, now: number): Promise<void> => {
     const { facts, effects } = done
     const durable = facts.length > 0 ? ledger.append(facts) : Promise.resolve()
     tail = Promise.all([tail, durable]).then(() => {
@@ -125,6 +128,7 @@ export const createEngine = (parts: EngineParts): Engine => {
       telephony = to
       sweep()
     },
+    book: facts => afterwards({ facts, effects: [] }, line, clock.now()),
     settled: () => tail,
     stop: () => {
       stopped = true

@@ -1,5 +1,5 @@
 import type { AgentProfile, LegEnd } from '../domain/event.ts'
-import type { EndCause, Fact, OfferReason, OfferResult } from '../domain/fact.ts'
+import type { EndCause, EndedBy, Fact, OfferReason, OfferResult } from '../domain/fact.ts'
 import type { AgentFigures, Figures } from '../domain/kpi/figures.ts'
 import type { Queue } from '../domain/queue/queue.ts'
 import type { Ledger } from './ports.ts'
@@ -54,7 +54,7 @@ export interface CallRow {
   readonly waitMs: number | null
   readonly talkMs: number | null
   readonly endCause: EndCause | null
-  readonly endedBy: 'caller' | 'agent' | 'system' | null
+  readonly endedBy: EndedBy | null
   readonly abandonStage: 'announcement' | 'queue' | 'ringing' | null
   readonly overflowReason: string | null
   readonly failReason: string | null

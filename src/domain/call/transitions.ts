@@ -2,7 +2,7 @@ import type { Agent } from '../agent/agent.ts'
 import { release, toPaused, toTalking, toWrapUp } from '../agent/transitions.ts'
 import { bridgeOf } from '../effect.ts'
 import type { LegEnd } from '../event.ts'
-import type { EndCause, OfferResult, OverflowReason } from '../fact.ts'
+import type { EndCause, EndedBy, OfferResult, OverflowReason } from '../fact.ts'
 import { queueOf } from '../line/line.ts'
 import { ask, dropCall, note, setAgent, setCall, type Turn } from '../line/turn.ts'
 import { canBeRungBack } from '../number/normalise.ts'
@@ -145,13 +145,7 @@ export const dismiss = (turn: Turn, call: Call, reason: OverflowReason, at: numb
 }
 
 /** The end of a call: it leaves the line, and its legs are told to end. */
-export const endCall = (
-  turn: Turn,
-  call: Call,
-  cause: EndCause,
-  by: 'caller' | 'agent' | 'system',
-  at: number,
-): void => {
+export const endCall = (turn: Turn, call: Call, cause: EndCause, by: EndedBy, at: number): void => {
   const talkMs = call.answeredAt === null ? null : Math.max(0, at - call.answeredAt)
   note(turn, at, { kind: 'call_ended', callId: call.id, arrivedAt: call.arrivedAt, cause, by, talkMs })
   if (by !== 'caller') ask(turn, { do: 'hang_up', channel: call.id, why: `${cause} by ${by}` })

@@ -1,0 +1,39 @@
+import { type CallerNumber, normaliseCaller } from '../../../domain/number/normalise.ts'
+
+/** What the dialplan's journal wrote about an arrival; the format stands in dialplan/hotline/extensions.conf. */
+export interface ArrivalRecord {
+  readonly at: number
+  readonly dialled: string
+  readonly caller: CallerNumber
+}
+
+const decoded = (text: string | undefined): string => {
+  try {
+    return decodeURIComponent(text ?? '')
+  } catch {
+    return text ?? ''
+  }
+}
+
+/** The number in a SIP header such as `"Name" <sip:+8613812345678@host;user=phone>`; empty when there is none. */
+export const numberInHeader = (header: string): string => /<?(?:sips?|tel):([^@;>]*)/i.exec(header)?.[1] ?? ''
+
+/**
+ * Parses `ms|dialled|number|name|presentation|from|asserted|diversion|channel`, each text percent-encoded; null when it is not
+ * of that form. A P-Asserted-Identity of the trunk goes before From (DOMAIN.md 4.2); a presentation that forbids the number
+ * counts as withheld.
+ */
+export const parseArrival = (record: string, homeArea: string): ArrivalRecord | null => {
+  const [ms, dialled, number, , presentation, , asserted] = record.split('|')
+  const at = Number(ms)
+  if (!ms || !Number.isSafeInteger(at) || at <= 0 || dialled === undefined || number === undefined) return null
+  const forbidden = /^prohib/i.test(presentation ?? '')
+  const assertedNumber = numberInHeader(decoded(asserted))
+  const raw = assertedNumber || decoded(number)
+  const caller = normaliseCaller(raw, homeArea)
+  return {
+    at,
+    dialled: decoded(dialled),
+    caller: forbidden ? { raw: caller.raw, number: null, withheld: true } : caller,
+  }
+}

@@ -1,0 +1,76 @@
+import type { Effect } from '../../../domain/effect.ts'
+import { maskNumber } from '../../../domain/number/mask.ts'
+import type { AriRequest } from '../ari/ari-client.ts'
+
+/** Name of the Stasis application; the dialplan sends every call there. */
+export const application = 'yihao'
+
+const channel = (id: string, rest = ''): string => `channels/${id}${rest}`
+
+/**
+ * The requests that carry out an effect, in their order. Only the result of the last one counts; the ones before prepare it
+ * and may find their work done already.
+ */
+export const requestsFor = (effect: Effect): readonly AriRequest[] => {
+  switch (effect.do) {
+    case 'ring':
+      return [
+        {
+          method: 'POST',
+          path: channel(effect.leg),
+          body: {
+            endpoint: `PJSIP/${effect.extension}`,
+            app: application,
+            appArgs: `agent,${effect.offerId}`,
+            callerId: maskNumber(effect.callerNumber) ?? 'anonymous',
+            timeout: Math.ceil(effect.ringMs / 1000),
+            originator: effect.callId,
+            variables: {
+              'PJSIP_HEADER(add,X-Yihao-Call)': effect.callId,
+              'PJSIP_TRANSFER_HANDLING()': 'ari-only',
+            },
+          },
+        },
+      ]
+    case 'answer':
+      return [{ method: 'POST', path: channel(effect.callId, '/answer') }]
+    case 'play':
+      return [
+        {
+          method: 'POST',
+          path: channel(effect.callId, `/play/${effect.callId}-${effect.sound}`),
+          query: { media: `sound:${effect.sound}` },
+        },
+      ]
+    case 'music':
+      return [{ method: effect.on ? 'POST' : 'DELETE', path: channel(effect.callId, '/moh') }]
+    case 'connect':
+      return [
+        // the dialplan's watchdog moves only those who still wait
+        { method: 'POST', path: channel(effect.callId, '/variable'), query: { variable: 'YIHAO_WAITS', value: '' } },
+        { method: 'POST', path: `bridges/${effect.bridge}`, query: { type: 'mixing', name: effect.callId } },
+        {
+          method: 'POST',
+          path: `bridges/${effect.bridge}/addChannel`,
+          body: { channel: [effect.callId, effect.leg] },
+        },
+      ]
+    case 'disconnect':
+      return [{ method: 'POST', path: `bridges/${effect.bridge}/removeChannel`, body: { channel: [effect.leg] } }]
+    case 'hang_up':
+      return [{ method: 'DELETE', path: channel(effect.channel), query: { reason: 'normal' } }]
+    case 'to_fallback':
+      return [
+        {
+          method: 'POST',
+          path: channel(effect.callId, '/variable'),
+          query: { variable: 'YIHAO_WHY', value: effect.why },
+        },
+        {
+          method: 'POST',
+          path: channel(effect.callId, '/continue'),
+          query: { context: 'fallback', extension: 's', priority: 1 },
+        },
+      ]
+  }
+}

@@ -1,0 +1,79 @@
+import type { LegEnd, LineEvent } from '../../../domain/event.ts'
+import { normaliseCaller } from '../../../domain/number/normalise.ts'
+import type { AriEvent } from '../ari/ari-client.ts'
+import { parseArrival } from './arrival.ts'
+
+/** Event types the product reads; Asterisk is told to send no others. */
+export const wantedEvents = [
+  'StasisStart',
+  'StasisEnd',
+  'ChannelDestroyed',
+  'ChannelHangupRequest',
+  'PlaybackFinished',
+  'ChannelTransfer',
+  'ApplicationReplaced',
+] as const
+
+/** Whether a channel id is that of an agent's leg, which the domain chose (`offerIdOf`). */
+export const isLeg = (channelId: string): boolean => channelId.includes('-offer-')
+
+/** Why an agent's leg ended, from the Q.850 cause. */
+export const legEndOf = (cause: number): LegEnd => {
+  switch (cause) {
+    case 16:
+      return 'normal'
+    case 17:
+      return 'busy'
+    case 18:
+    case 19:
+      return 'no_answer'
+    case 21:
+      return 'declined'
+    case 1:
+    case 3:
+    case 20:
+    case 27:
+      return 'unreachable'
+    case 44:
+      return 'lost'
+    default:
+      return 'failed'
+  }
+}
+
+const targetChannel = (target: string): string | null => (target.startsWith('channel:') ? target.slice(8) : null)
+
+/** What an event of Asterisk means to the line; null when it means nothing to it. */
+export const toLineEvent = (event: AriEvent, receivedAt: number, homeArea: string): LineEvent | null => {
+  const at = event.at ?? receivedAt
+  switch (event.type) {
+    case 'StasisStart': {
+      const [role, dialled, record] = event.args
+      if (role === 'agent') return { type: 'leg_answered', at, leg: event.channel.id }
+      if (role !== 'inbound') return null
+      const arrival = record === undefined ? null : parseArrival(record, homeArea)
+      return {
+        type: 'call_arrived',
+        at: arrival?.at ?? event.channel.createdAt ?? at,
+        callId: event.channel.id,
+        dialled: arrival?.dialled ?? dialled ?? '',
+        caller: arrival?.caller ?? normaliseCaller(event.channel.caller.number, homeArea),
+        wants: [],
+        adopted: false,
+      }
+    }
+    case 'PlaybackFinished': {
+      const callId = targetChannel(event.playback.target)
+      return callId === null || isLeg(callId) ? null : { type: 'sound_ended', at, callId }
+    }
+    case 'ChannelHangupRequest':
+    case 'StasisEnd':
+      return isLeg(event.channel.id) ? null : { type: 'caller_left', at, callId: event.channel.id, how: 'normal' }
+    case 'ChannelDestroyed':
+      return isLeg(event.channel.id)
+        ? { type: 'leg_ended', at, leg: event.channel.id, how: legEndOf(event.cause) }
+        : { type: 'caller_left', at, callId: event.channel.id, how: 'normal' }
+    default:
+      return null
+  }
+}

@@ -1,0 +1,52 @@
+import type { JournalEntry } from '../../../domain/call/from-journal.ts'
+import type { Journal } from '../../../engine/journal.ts'
+import type { AmiClient } from '../ami/ami-client.ts'
+import { parseArrival } from './arrival.ts'
+
+type Words = Map<string, string>
+
+const instant = (words: Words, what: string): number | null => {
+  const at = Number(words.get(what)?.split('|')[0])
+  return Number.isSafeInteger(at) && at > 0 ? at : null
+}
+
+const extensionOf = (record: string | undefined): string => {
+  const text = record?.split('|')[1] ?? ''
+  try {
+    return /^PJSIP\/(\w+)$/.exec(decodeURIComponent(text))?.[1] ?? ''
+  } catch {
+    return ''
+  }
+}
+
+const toEntry = (callId: string, words: Words, homeArea: string): JournalEntry => {
+  const answeredAt = instant(words, 'answered')
+  return {
+    callId,
+    arrived: parseArrival(words.get('arrived') ?? '', homeArea),
+    answered: answeredAt === null ? null : { at: answeredAt, extension: extensionOf(words.get('answered')) },
+    missedAt: instant(words, 'missed'),
+    endedAt: instant(words, 'ended'),
+  }
+}
+
+/** The journal that the dialplan keeps in AstDB; its format stands in dialplan/hotline/extensions.conf. */
+export const asteriskJournal = (ami: AmiClient, homeArea: string): Journal => ({
+  read: async () => {
+    const answer = await ami.list('DBGetTree', { Family: 'journal' })
+    if (answer.kind === 'refused') return []
+    if (answer.kind !== 'ok') return null
+    const calls = new Map<string, Words>()
+    for (const { Key, Val } of answer.events) {
+      const [, callId, what] = /^\/?journal\/([^/]+)\/(\w+)$/.exec(Key ?? '') ?? []
+      if (callId === undefined || what === undefined) continue
+      const words = calls.get(callId) ?? new Map<string, string>()
+      words.set(what, Val ?? '')
+      calls.set(callId, words)
+    }
+    return [...calls].map(([callId, words]) => toEntry(callId, words, homeArea))
+  },
+  forget: async callIds => {
+    await Promise.all(callIds.map(callId => ami.action('DBDelTree', { Family: 'journal', Key: callId })))
+  },
+})

@@ -1,0 +1,18 @@
+import type { LineEvent } from '../../../domain/event.ts'
+import type { AriClient } from '../ari/ari-client.ts'
+import { endpoints } from '../ari/ari-models.ts'
+
+/** The event for a phone that came or went. */
+export const phoneEvent = (agentId: string, online: boolean, at: number): LineEvent =>
+  online ? { type: 'phone_up', at, agentId, standingLeg: null } : { type: 'phone_down', at, agentId }
+
+/** Each PJSIP endpoint and whether it can be reached; empty when Asterisk does not say. */
+export const phonesOnline = async (ari: AriClient): Promise<ReadonlyMap<string, boolean>> => {
+  const answer = await ari.request({ method: 'GET', path: 'endpoints/PJSIP' })
+  if (answer.kind !== 'ok') return new Map()
+  try {
+    return new Map(endpoints(answer.body).map(({ name, state }) => [name, state === 'online']))
+  } catch {
+    return new Map()
+  }
+}

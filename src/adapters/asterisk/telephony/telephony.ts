@@ -1,0 +1,150 @@
+import type { Effect } from '../../../domain/effect.ts'
+import type { ChannelSeen, EffectResult, Log, Telephony, TelephonyEvents } from '../../../engine/ports.ts'
+import type { StoredAgent } from '../../../engine/store.ts'
+import { type AmiClient, createAmiClient } from '../ami/ami-client.ts'
+import { type AriClient, type AriEvent, type AriResult, createAriClient } from '../ari/ari-client.ts'
+import { channelsSeen } from './channels.ts'
+import { application, requestsFor } from './commands.ts'
+import { toLineEvent, wantedEvents } from './events.ts'
+import { makePhones } from './phones.ts'
+import { phoneEvent, phonesOnline } from './presence.ts'
+
+export interface AsteriskOptions {
+  readonly ari: { readonly url: string; readonly user: string; readonly password: string }
+  readonly ami: { readonly host: string; readonly port: number; readonly user: string; readonly secret: string }
+  /** Area code of the city with its 0, for local numbers. */
+  readonly homeArea: string
+  readonly log: Log
+  /** All agents whose phones Asterisk must know; asked at each connection. */
+  agents(): Promise<readonly StoredAgent[]>
+  /** Agent of a phone's extension, undefined when it is no agent's. */
+  agentOf(extension: string): string | undefined
+  readonly heartbeatEveryMs?: number
+}
+
+/** Telephony on a real Asterisk. */
+export interface AsteriskTelephony extends Telephony {
+  readonly ari: AriClient
+  readonly ami: AmiClient
+  /** Why there is no connection, in the words of the ARI client; null while there is one. */
+  readonly downBecause: string | null
+  readonly version: string | null
+  /** Makes or changes the phones of these agents now. */
+  makePhones(agents: readonly StoredAgent[]): Promise<readonly string[]>
+  close(): Promise<void>
+}
+
+const resultOf = (result: AriResult): EffectResult => {
+  switch (result.kind) {
+    case 'ok':
+      return { kind: 'done' }
+    case 'gone':
+      return { kind: 'gone' }
+    case 'refused':
+      return { kind: 'failed', why: result.message }
+    default:
+      return { kind: 'failed', why: result.kind }
+  }
+}
+
+/** Connects to Asterisk and stays connected; what happens there is told to `to`. */
+export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): AsteriskTelephony => {
+  const { log, homeArea } = options
+  let downBecause: string | null = 'starting'
+  let version: string | null = null
+  let heartbeat: NodeJS.Timeout | null = null
+  const bridges = new Set<string>()
+
+  const onEvent = (event: AriEvent, receivedAt: number) => {
+    const line = toLineEvent(event, receivedAt, homeArea)
+    if (line) to.event(line)
+    if (event.type === 'ChannelDestroyed' && bridges.delete(event.channel.id))
+      void ari.request({ method: 'DELETE', path: `bridges/${event.channel.id}-bridge` })
+  }
+
+  const tellPhones = async () => {
+    for (const [extension, online] of await phonesOnline(ari)) {
+      const agentId = options.agentOf(extension)
+      if (agentId !== undefined) to.event(phoneEvent(agentId, online, Date.now()))
+    }
+  }
+
+  const beat = () =>
+    void ari.request({
+      method: 'POST',
+      path: 'asterisk/variable',
+      query: { variable: 'YIHAO_HEARTBEAT', value: Date.now() },
+    })
+
+  const onUp = async (info: { asterisk: string | null }) => {
+    version = info.asterisk
+    // the filter also holds back answers to requests unless it names them
+    const filter = { allowed: [...wantedEvents, 'RESTResponse'].map(type => ({ type })) }
+    void ari.request({ method: 'PUT', path: `applications/${application}/eventFilter`, body: filter })
+    beat()
+    heartbeat ??= setInterval(beat, options.heartbeatEveryMs ?? 1_000)
+    const refused = await makePhones(ari, await options.agents())
+    if (refused.length > 0) log.error({ extensions: refused }, 'phones were refused by Asterisk')
+    downBecause = null
+    to.up()
+    await tellPhones()
+  }
+
+  const ari = createAriClient(
+    { ...options.ari, app: application, requestTimeoutMs: 3_000, log },
+    {
+      onEvent,
+      onUp,
+      onDown: reason => {
+        downBecause = reason
+        if (heartbeat) clearInterval(heartbeat)
+        heartbeat = null
+        to.down(reason)
+      },
+    },
+  )
+
+  const ami = createAmiClient(
+    { ...options.ami, events: 'system', log },
+    {
+      onEvent: fields => {
+        if (fields.Event !== 'ContactStatus') return
+        const agentId = options.agentOf(fields.EndpointName ?? '')
+        if (agentId === undefined || fields.ContactStatus === undefined) return
+        if (fields.ContactStatus === 'Unknown') return
+        const gone = fields.ContactStatus === 'Removed' || fields.ContactStatus === 'Unreachable'
+        to.event(phoneEvent(agentId, !gone, Date.now()))
+      },
+      onUp: () => void tellPhones(),
+      onDown: () => {},
+    },
+  )
+
+  const run = async (effect: Effect): Promise<EffectResult> => {
+    if (effect.do === 'connect') bridges.add(effect.callId)
+    const answers = requestsFor(effect).map(request => ari.request(request))
+    const last = (await Promise.all(answers)).at(-1)
+    return last ? resultOf(last) : { kind: 'done' }
+  }
+
+  return {
+    run,
+    channels: (): Promise<readonly ChannelSeen[] | null> => channelsSeen(ari, homeArea),
+    get up() {
+      return ari.up
+    },
+    ari,
+    ami,
+    get downBecause() {
+      return downBecause
+    },
+    get version() {
+      return version
+    },
+    makePhones: agents => makePhones(ari, agents),
+    close: async () => {
+      if (heartbeat) clearInterval(heartbeat)
+      await Promise.all([ari.close(), ami.close()])
+    },
+  }
+}

@@ -1,0 +1,110 @@
+import { isAbsolute, resolve } from 'node:path'
+import { type AsteriskAddress, parseAsteriskAddress } from './asterisk-address.ts'
+import { ConfigError } from './config-error.ts'
+
+/** The settings of the server, typed and checked; docs/operations.md lists them all. */
+export interface Config {
+  readonly httpHost: string
+  readonly httpPort: number
+  /** Where desk phones and the trunk reach Asterisk; told to phones, not opened by the server. */
+  readonly sipPort: number
+  readonly database: string
+  readonly dataFolder: string
+  readonly asterisk: AsteriskAddress
+  readonly zone: string
+  readonly homeArea: string
+  readonly publicOrigin: string | null
+  readonly cookieSecure: boolean
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
+  /** Demo data, or null in a real house. */
+  readonly demo: {
+    readonly password: string | null
+    readonly agents: number
+    readonly wrapUpMs: number
+    readonly notice: boolean
+  } | null
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+const whole = (env: Environment, name: string, fallback: number, from: number, to: number): number => {
+  const text = env[name]
+  if (text === undefined || text === '') return fallback
+  const value = Number(text)
+  if (!/^\d+$/.test(text) || value < from || value > to)
+    throw new ConfigError(name, `must be a whole number from ${from} to ${to}, not "${text}"`)
+  return value
+}
+
+const yes = (env: Environment, name: string, fallback: boolean): boolean => {
+  const text = env[name]
+  if (text === undefined || text === '') return fallback
+  if (text === '1' || text === 'yes' || text === 'true') return true
+  if (text === '0' || text === 'no' || text === 'false') return false
+  throw new ConfigError(name, `must be 1 or 0, not "${text}"`)
+}
+
+const matching = (env: Environment, name: string, fallback: string, form: RegExp, what: string): string => {
+  const text = env[name] || fallback
+  if (!form.test(text)) throw new ConfigError(name, `must be ${what}, not "${text}"`)
+  return text
+}
+
+const zoneOf = (env: Environment): string => {
+  const zone = env.YIHAO_ZONE || 'Asia/Shanghai'
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone
+  } catch {
+    throw new ConfigError('YIHAO_ZONE', `must be a time zone such as Asia/Shanghai, not "${zone}"`)
+  }
+}
+
+const originOf = (env: Environment): string | null => {
+  const text = env.YIHAO_PUBLIC_ORIGIN
+  if (!text) return null
+  const origin = URL.canParse(text) ? new URL(text).origin : ''
+  if (origin !== text)
+    throw new ConfigError('YIHAO_PUBLIC_ORIGIN', `must be like https://12345.example.cn, not "${text}"`)
+  return origin
+}
+
+const databaseOf = (env: Environment, dataFolder: string): string => {
+  const text = env.YIHAO_DATABASE || `sqlite:${resolve(dataFolder, 'yihao.db')}`
+  if (/^postgres(ql)?:\/\/\S+$/.test(text)) return text
+  const path = /^sqlite:(.+)$/.exec(text)?.[1]
+  if (!path) throw new ConfigError('YIHAO_DATABASE', 'must be sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME')
+  return isAbsolute(path) ? text : `sqlite:${resolve(path)}`
+}
+
+/** Reads and checks all settings. Throws a `ConfigError` whose one sentence names the setting that is wrong. */
+export const readConfig = (env: Environment): Config => {
+  const dataFolder = resolve(env.YIHAO_DATA || 'data')
+  const config: Config = {
+    httpHost: env.YIHAO_HTTP_HOST || '127.0.0.1',
+    httpPort: whole(env, 'YIHAO_HTTP_PORT', 12345, 0, 65_535),
+    sipPort: whole(env, 'YIHAO_SIP_PORT', 5060, 1, 65_535),
+    database: databaseOf(env, dataFolder),
+    dataFolder,
+    asterisk: parseAsteriskAddress(env.YIHAO_ASTERISK ?? ''),
+    zone: zoneOf(env),
+    homeArea: matching(env, 'YIHAO_HOME_AREA', '0513', /^0\d{2,3}$/, 'an area code such as 0513'),
+    publicOrigin: originOf(env),
+    cookieSecure: yes(env, 'YIHAO_COOKIE_SECURE', env.YIHAO_PUBLIC_ORIGIN?.startsWith('https:') ?? false),
+    logLevel: matching(
+      env,
+      'YIHAO_LOG_LEVEL',
+      'info',
+      /^(debug|info|warn|error)$/,
+      'debug, info, warn or error',
+    ) as Config['logLevel'],
+    demo: yes(env, 'YIHAO_DEMO', false)
+      ? {
+          password: env.YIHAO_DEMO_PASSWORD || null,
+          agents: whole(env, 'YIHAO_DEMO_AGENTS', 40, 1, 5_000),
+          wrapUpMs: whole(env, 'YIHAO_DEMO_WRAP_UP_MS', 15_000, 0, 3_600_000),
+          notice: yes(env, 'YIHAO_DEMO_NOTICE', true),
+        }
+      : null,
+  }
+  return Object.freeze(config)
+}

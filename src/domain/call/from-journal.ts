@@ -1,0 +1,75 @@
+import type { Fact, FactBody } from '../fact.ts'
+import { type CallerNumber, canBeRungBack } from '../number/normalise.ts'
+
+/** What Asterisk itself wrote down about one call (DESIGN.md D6). Instants are Asterisk's own, UTC ms. */
+export interface JournalEntry {
+  readonly callId: string
+  readonly arrived: { readonly at: number; readonly dialled: string; readonly caller: CallerNumber } | null
+  readonly answered: { readonly at: number; readonly extension: string } | null
+  /** Nobody of the native queue took it, and the caller heard the last word. */
+  readonly missedAt: number | null
+  readonly endedAt: number | null
+}
+
+/** How far the ledger has come with that call; null when it does not know it. */
+export interface BookedSoFar {
+  readonly arrivedAt: number
+  readonly number: string | null
+  readonly answeredAt: number | null
+  /** The wait has ended in another way (overflow, abandonment, failure). */
+  readonly waitEnded: boolean
+}
+
+/**
+ * The facts that complete a call which went on or ended while the server was away, with its exact times. Nothing for a call
+ * whose end is not written, or that the journal saw too little of.
+ */
+export const factsFromJournal = (
+  entry: JournalEntry,
+  booked: BookedSoFar | null,
+  queue: { readonly id: string; readonly priority: number },
+  agentOf: (extension: string) => string | undefined,
+  now: number,
+): readonly Fact[] => {
+  const { callId, arrived, endedAt } = entry
+  const arrivedAt = booked?.arrivedAt ?? arrived?.at
+  if (endedAt === null || arrivedAt === undefined) return []
+  const facts: Fact[] = []
+  const note = (at: number, body: FactBody) => facts.push({ at, received: now, ...body })
+  if (!booked && arrived)
+    note(arrivedAt, {
+      kind: 'call_arrived',
+      callId,
+      queueId: queue.id,
+      dialled: arrived.dialled,
+      rawNumber: arrived.caller.raw,
+      number: arrived.caller.number,
+      withheld: arrived.caller.withheld,
+      priority: queue.priority,
+      skills: [],
+      adopted: true,
+    })
+  const number = booked?.number ?? arrived?.caller.number ?? null
+  const agentId = entry.answered ? agentOf(entry.answered.extension) : undefined
+  let answeredAt = booked?.answeredAt ?? null
+  let cause: 'completed' | 'abandoned' | 'failed' | 'overflow' = answeredAt === null ? 'abandoned' : 'completed'
+  if (answeredAt === null && entry.answered && agentId !== undefined) {
+    answeredAt = entry.answered.at
+    cause = 'completed'
+    const id = `${callId}-fallback`
+    const waitMs = Math.max(0, answeredAt - arrivedAt)
+    note(answeredAt, { kind: 'call_answered', callId, offerId: id, agentId, leg: id, waitMs, queueMs: waitMs })
+  } else if (answeredAt === null && booked?.waitEnded) cause = 'overflow'
+  else if (answeredAt === null) {
+    const missed = entry.missedAt !== null
+    const at = entry.missedAt ?? endedAt
+    const waitMs = Math.max(0, at - arrivedAt)
+    cause = missed ? 'failed' : 'abandoned'
+    if (missed) note(at, { kind: 'call_failed', callId, reason: 'no_agent_without_server', waitMs })
+    else note(at, { kind: 'call_abandoned', callId, stage: 'queue', waitMs })
+    if (canBeRungBack(number)) note(at, { kind: 'missed_call', callId, number, why: missed ? 'failed' : 'abandoned' })
+  }
+  const talkMs = answeredAt === null ? null : Math.max(0, endedAt - answeredAt)
+  note(endedAt, { kind: 'call_ended', callId, arrivedAt, cause, by: 'unknown', talkMs })
+  return facts
+}

@@ -1,0 +1,63 @@
+import { factsFromJournal, type JournalEntry } from '../domain/call/from-journal.ts'
+import type { Fact } from '../domain/fact.ts'
+import type { Line } from '../domain/line/line.ts'
+import { queueForDialled } from '../domain/queue/queue.ts'
+import { get, values } from '../domain/sorted.ts'
+import type { Clock } from './ports.ts'
+import type { CallRow, Reads } from './store.ts'
+
+/** Asterisk's own books of calls. */
+export interface Journal {
+  /** All calls written there; null when Asterisk cannot be asked. */
+  read(): Promise<readonly JournalEntry[] | null>
+  /** Takes these calls out of the journal. */
+  forget(callIds: readonly string[]): Promise<void>
+}
+
+/** Calls that ended more lately than this may still be on their way into the ledger. */
+const settleMs = 10_000
+
+const bookedSoFar = (row: CallRow) => ({
+  arrivedAt: row.arrivedAt,
+  number: row.number,
+  answeredAt: row.answeredAt,
+  waitEnded: row.abandonStage !== null || row.overflowReason !== null || row.failReason !== null,
+})
+
+/**
+ * Books what Asterisk wrote down about calls that the server did not see to their end, and takes from the journal what the
+ * ledger holds. Returns how many calls were booked. Doing it twice changes nothing.
+ */
+export const drainJournal = async (parts: {
+  readonly journal: Journal
+  readonly read: Pick<Reads, 'call'>
+  readonly line: () => Line
+  readonly clock: Clock
+  /** Makes facts durable and tells the pages, in order with all others. */
+  book(facts: readonly Fact[]): Promise<void>
+}): Promise<number> => {
+  const { journal, read, line, clock, book } = parts
+  const entries = await journal.read()
+  if (entries === null) return 0
+  const done: string[] = []
+  let booked = 0
+  for (const entry of entries) {
+    if (entry.endedAt === null || clock.now() - entry.endedAt < settleMs) continue
+    const now = line()
+    if (get(now.calls, entry.callId)) continue
+    const known = await read.call(entry.callId)
+    if (known?.call.endedAt == null) {
+      const queue = queueForDialled(now.queues, entry.arrived?.dialled ?? '') ?? now.queues[0]
+      if (!queue) continue
+      const agentOf = (extension: string) => [...values(now.agents)].find(agent => agent.extension === extension)?.id
+      const facts = factsFromJournal(entry, known ? bookedSoFar(known.call) : null, queue, agentOf, clock.now())
+      if (facts.length > 0) {
+        await book(facts)
+        booked += 1
+      }
+    }
+    done.push(entry.callId)
+  }
+  if (done.length > 0) await journal.forget(done)
+  return booked
+}

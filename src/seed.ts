@@ -1,0 +1,68 @@
+import { randomBytes } from 'node:crypto'
+import type { Config } from './config/config.ts'
+import type { Queue } from './domain/queue/queue.ts'
+import type { Store } from './engine/store.ts'
+
+/** The hotline's first queue: DOMAIN.md 4.1, with the ladder of overflow it proposes. */
+export const firstQueue = (wrapUpMs: number, notice: boolean): Queue => ({
+  id: 'hotline',
+  name: { zh: '12345 热线', en: '12345 hotline' },
+  dialledNumbers: ['12345', '*'],
+  priority: 5,
+  skills: [],
+  groups: ['phone'],
+  prefer: 'idle',
+  ladder: [
+    { afterMs: 20_000, groups: [], anySkill: true },
+    { afterMs: 40_000, groups: ['leader'], anySkill: false },
+    { afterMs: 60_000, groups: ['reserve'], anySkill: false },
+  ],
+  notice: notice ? 'recording-notice' : null,
+  noticeMaxMs: 8_000,
+  ringMs: 15_000,
+  wrapUpMs,
+  maxWaitMs: 600_000,
+  capacity: { atLeast: 10, perAgent: 3 },
+  missLimit: 1,
+})
+
+/** What a first start made, to be told to whoever started it. */
+export interface Seeded {
+  readonly accounts: readonly { readonly name: string; readonly role: string }[]
+  readonly password: string
+}
+
+type Hash = (password: string) => Promise<string>
+
+/**
+ * Fills an empty store with what a hotline cannot do without: one queue and an admin; in the demo also agents from 1001 on and a
+ * shift leader. Returns null when the store was not empty.
+ */
+export const seed = async (store: Store, demo: Config['demo'], hash: Hash): Promise<Seeded | null> => {
+  if ((await store.read.queues()).length > 0) return null
+  await store.write.saveQueue(firstQueue(demo?.wrapUpMs ?? 30_000, demo?.notice ?? true))
+  const password = demo?.password ?? randomBytes(9).toString('base64url')
+  const passwordHash = await hash(password)
+  const accounts: { name: string; role: string }[] = []
+  const account = async (
+    name: string,
+    displayName: string,
+    role: 'admin' | 'shift_leader' | 'agent',
+    agentId: string | null,
+  ) => {
+    await store.write.saveUser({ name, displayName, role, agentId, passwordHash, disabled: false })
+    accounts.push({ name, role })
+  }
+  await account('admin', '管理员', 'admin', null)
+  if (demo) {
+    await account('leader', '值班长', 'shift_leader', null)
+    for (let n = 1001; n <= 1000 + demo.agents; n += 1) {
+      const extension = String(n)
+      const name = `话务员 ${extension}`
+      const sipPassword = randomBytes(15).toString('base64url')
+      await store.write.saveAgent({ id: extension, name, extension, group: 'phone', skills: [], sipPassword })
+      await account(extension, name, 'agent', extension)
+    }
+  }
+  return { accounts, password }
+}

@@ -1,0 +1,141 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { fileURLToPath } from 'node:url'
+import { pino } from 'pino'
+import { asteriskJournal } from './adapters/asterisk/telephony/journal.ts'
+import { createTelephony } from './adapters/asterisk/telephony/telephony.ts'
+import { createMetrics } from './adapters/http/metrics.ts'
+import { hashPassword } from './adapters/http/password.ts'
+import { buildServer } from './adapters/http/server.ts'
+import { createUpgradeGate } from './adapters/http/upgrade-gate.ts'
+import { createLiveHub } from './adapters/live/hub.ts'
+import { openStore } from './adapters/store/open-store.ts'
+import type { Config } from './config/config.ts'
+import { emptyLine } from './domain/line/line.ts'
+import { step } from './domain/line/step.ts'
+import { callerHistory } from './engine/caller-history.ts'
+import { createEngine } from './engine/engine.ts'
+import { openFiguresBoard } from './engine/figures-board.ts'
+import { drainJournal } from './engine/journal.ts'
+import type { Live, Log } from './engine/ports.ts'
+import type { Store } from './engine/store.ts'
+import { systemClock } from './engine/system-clock.ts'
+import { type Seeded, seed } from './seed.ts'
+
+/** A hotline that runs. */
+export interface RunningServer {
+  readonly url: string
+  readonly seeded: Seeded | null
+  close(): Promise<void>
+}
+
+const drainEveryMs = 60_000
+
+/** The line with the queues and agents of the store, before the first event. */
+const lineOf = async (store: Store, now: number) => {
+  let line = emptyLine()
+  for (const queue of await store.read.queues()) line = step(line, { type: 'queue_set', at: now, queue }, now).line
+  for (const { sipPassword: _, ...agent } of await store.read.agents())
+    line = step(line, { type: 'agent_set', at: now, agent }, now).line
+  return line
+}
+
+/** Wires everything and opens the doors: store, figures, engine, pages, telephony. Throws what keeps it from starting. */
+export const startServer = async (
+  config: Config,
+  log: Log = pino({ level: config.logLevel }),
+): Promise<RunningServer> => {
+  mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
+  const clock = systemClock
+  const store = await openStore(config.database, { log, zone: config.zone })
+  const seeded = await seed(store, config.demo, hashPassword)
+  const figures = await openFiguresBoard({ reads: store.read, clock, zone: config.zone })
+  const metrics = createMetrics()
+  const line = await lineOf(store, clock.now())
+  const live: Live = { publish: happening => hub.publish(happening) }
+  const engine = createEngine({ ledger: store, live, clock, log, line })
+  const extensions = new Map((await store.read.agents()).map(({ extension, id }) => [extension, id]))
+  const telephony = createTelephony(
+    {
+      ...config.asterisk,
+      homeArea: config.homeArea,
+      log,
+      agents: store.read.agents,
+      agentOf: extension => extensions.get(extension),
+    },
+    {
+      ...engine.telephonyEvents,
+      up: () => {
+        engine.telephonyEvents.up()
+        void drain()
+      },
+    },
+  )
+  const health = () => ({ telephony: telephony.up, store: store.healthy })
+  const hub = createLiveHub({
+    hotline: engine.hotline,
+    history: (number, callId) =>
+      callerHistory({ read: store.read, line: engine.hotline.line, now: clock.now }, number, callId),
+    figures,
+    telephony: () => telephony.up,
+    log,
+    clock,
+    metrics,
+  })
+  const journal = asteriskJournal(telephony.ami, config.homeArea)
+  const drain = async () => {
+    await engine.settled()
+    const booked = await drainJournal({
+      journal,
+      read: store.read,
+      line: engine.hotline.line,
+      clock,
+      book: engine.book,
+    })
+    if (booked > 0) log.info({ booked }, 'calls booked from the journal of Asterisk')
+  }
+  const draining = setInterval(() => void drain().catch(error => log.error({ err: error }, 'journal')), drainEveryMs)
+  const webFolder = fileURLToPath(new URL('../dist/web', import.meta.url))
+  const app = buildServer({
+    store,
+    hotline: engine.hotline,
+    figures,
+    health,
+    webFolder: existsSync(webFolder) ? webFolder : null,
+    log,
+    clock,
+    ...(config.publicOrigin === null ? {} : { publicOrigin: config.publicOrigin }),
+    cookieSecure: config.cookieSecure,
+    phone: { server: null, port: config.sipPort },
+    metrics,
+    onSignedOut: tokenHash => hub.signedOut(tokenHash),
+  })
+  const authenticate = createUpgradeGate({
+    reads: store.read,
+    clock,
+    cookieSecure: config.cookieSecure,
+    ...(config.publicOrigin === null ? {} : { publicOrigin: config.publicOrigin }),
+  })
+
+  const close = async () => {
+    clearInterval(draining)
+    engine.stop()
+    await hub.close()
+    await app.close()
+    await telephony.close()
+    await engine.settled().catch(() => {})
+    await store.close()
+  }
+
+  try {
+    engine.attach(telephony)
+    hub.attach(app.server, authenticate)
+    await app.listen({ host: config.httpHost, port: config.httpPort })
+  } catch (error) {
+    await close()
+    throw error
+  }
+  const { port } = app.server.address() as AddressInfo
+  const host = config.httpHost === '0.0.0.0' ? '127.0.0.1' : config.httpHost
+  return { url: `http://${host}:${port}`, seeded, close }
+}

@@ -1,0 +1,25 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { agentTable } from '../../src/domain/agent/agent-table.ts'
+import { callTable } from '../../src/domain/call/call-table.ts'
+
+/** The pairs of state and event in the page's table under `heading`. */
+const pairsOnPage = (heading: string): string[] => {
+  const page = readFileSync('docs/states.md', 'utf8')
+  const section = page.split(`## ${heading}\n`)[1]?.split('\n## ')[0] ?? ''
+  return [...section.matchAll(/^\| `(\w+)` \| `(\w+)` \|/gm)].map(([, state, event]) => `${state} ${event}`).sort()
+}
+
+const pairsInCode = (table: Readonly<Record<string, object>>): string[] =>
+  Object.entries(table)
+    .flatMap(([state, events]) => Object.keys(events).map(event => `${state} ${event}`))
+    .sort()
+
+test('given the table of calls, docs/states.md holds exactly the pairs that the code holds', () => {
+  assert.deepEqual(pairsOnPage('Calls'), pairsInCode(callTable))
+})
+
+test('given the table of agents, docs/states.md holds exactly the pairs that the code holds', () => {
+  assert.deepEqual(pairsOnPage('Agents'), pairsInCode(agentTable))
+})
