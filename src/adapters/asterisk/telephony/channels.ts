@@ -1,6 +1,7 @@
 import { normaliseCaller } from '../../../domain/number/normalise.ts'
 import type { ChannelSeen } from '../../../engine/ports.ts'
 import type { AriClient } from '../ari/ari-client.ts'
+import { readAs } from '../ari/ari-fields.ts'
 import { type AriChannel, bridges, channels } from '../ari/ari-models.ts'
 import { parseArrival } from './arrival.ts'
 import { application } from './commands.ts'
@@ -27,11 +28,9 @@ export const channelsSeen = async (ari: AriClient, homeArea: string): Promise<re
     ari.request({ method: 'GET', path: 'channels' }),
     ari.request({ method: 'GET', path: 'bridges' }),
   ])
-  if (channelAnswer.kind !== 'ok' || bridgeAnswer.kind !== 'ok') return null
-  try {
-    const bridged = new Set(bridges(bridgeAnswer.body).flatMap(bridge => bridge.channels))
-    return channels(channelAnswer.body).map(channel => seen(channel, bridged, homeArea))
-  } catch {
-    return null
-  }
+  const found = channelAnswer.kind === 'ok' ? readAs(channels, channelAnswer.body) : null
+  const joined = bridgeAnswer.kind === 'ok' ? readAs(bridges, bridgeAnswer.body) : null
+  if (found === null || joined === null) return null
+  const bridged = new Set(joined.flatMap(bridge => bridge.channels))
+  return found.map(channel => seen(channel, bridged, homeArea))
 }

@@ -1,5 +1,6 @@
 import type { LineEvent } from '../../../domain/event.ts'
 import type { AriClient } from '../ari/ari-client.ts'
+import { readAs } from '../ari/ari-fields.ts'
 import { endpoints } from '../ari/ari-models.ts'
 
 /** The event for a phone that came or went. */
@@ -9,10 +10,6 @@ export const phoneEvent = (agentId: string, online: boolean, at: number): LineEv
 /** Each PJSIP endpoint and whether it can be reached; empty when Asterisk does not say. */
 export const phonesOnline = async (ari: AriClient): Promise<ReadonlyMap<string, boolean>> => {
   const answer = await ari.request({ method: 'GET', path: 'endpoints/PJSIP' })
-  if (answer.kind !== 'ok') return new Map()
-  try {
-    return new Map(endpoints(answer.body).map(({ name, state }) => [name, state === 'online']))
-  } catch {
-    return new Map()
-  }
+  const found = answer.kind === 'ok' ? readAs(endpoints, answer.body) : null
+  return new Map(found?.map(({ name, state }) => [name, state === 'online']))
 }
