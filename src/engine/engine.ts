@@ -70,9 +70,12 @@ export const createEngine = (parts: EngineParts): Engine => {
     })
   }
 
+  /** A store that refuses facts for good must not stop the calls: the loss is logged, counted by the store and shown by /readyz. */
+  const noteLoss = (error: unknown) => log.error({ err: error }, 'facts could not be stored')
+
   const afterwards = (done: Pick<Step, 'facts' | 'effects'>, lineThen: Line, now: number): Promise<void> => {
     const { facts, effects } = done
-    const durable = facts.length > 0 ? ledger.append(facts) : Promise.resolve()
+    const durable = facts.length > 0 ? ledger.append(facts).catch(noteLoss) : Promise.resolve()
     tail = Promise.all([tail, durable]).then(() => {
       if (facts.length > 0) live.publish({ now, facts, line: lineThen })
       for (const effect of effects) run(effect)
