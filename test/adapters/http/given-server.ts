@@ -1,0 +1,193 @@
+import type { AddressInfo } from 'node:net'
+import type { TestContext } from 'node:test'
+import type { Registry } from 'prom-client'
+import type { App, ServerParts } from '../../../src/adapters/http/app.ts'
+import { createMetrics } from '../../../src/adapters/http/metrics.ts'
+import { hashPassword } from '../../../src/adapters/http/password.ts'
+import { buildServer } from '../../../src/adapters/http/server.ts'
+import { createUpgradeGate } from '../../../src/adapters/http/upgrade-gate.ts'
+import { createLiveHub, type HubParts, type LiveHub } from '../../../src/adapters/live/hub.ts'
+import type { Effect } from '../../../src/domain/effect.ts'
+import { normaliseCaller } from '../../../src/domain/number/normalise.ts'
+import type { Queue } from '../../../src/domain/queue/queue.ts'
+import { createEngine, type Engine } from '../../../src/engine/engine.ts'
+import { type FiguresBoard, openFiguresBoard } from '../../../src/engine/figures-board.ts'
+import type { Clock, Live } from '../../../src/engine/ports.ts'
+import type { Role, Store } from '../../../src/engine/store.ts'
+import { historyView } from '../../../src/engine/views.ts'
+import { givenStore, keptLog } from '../../helpers/store.ts'
+
+export const password = 'correct horse'
+const passwordHash = hashPassword(password)
+
+export const hotlineQueue: Queue = {
+  id: 'hotline',
+  name: { zh: '热线', en: 'Hotline' },
+  dialledNumbers: ['12345'],
+  priority: 2,
+  skills: [],
+  groups: ['phone'],
+  prefer: 'idle',
+  ladder: [],
+  notice: null,
+  noticeMaxMs: 6_000,
+  ringMs: 15_000,
+  wrapUpMs: 30_000,
+  maxWaitMs: null,
+  capacity: { atLeast: 50, perAgent: 3 },
+  missLimit: 2,
+}
+
+/** The real clock, which a test can put forward. */
+export const givenClock = (): Clock & { forward(ms: number): void } => {
+  let ahead = 0
+  const now = () => Date.now() + ahead
+  return {
+    now,
+    at: (instant, job) => {
+      const timer = setTimeout(job, Math.max(0, instant - now()))
+      return () => clearTimeout(timer)
+    },
+    forward: ms => {
+      ahead += ms
+    },
+  }
+}
+
+const users: readonly { readonly name: string; readonly role: Role; readonly agentId: string | null }[] = [
+  { name: '1001', role: 'agent', agentId: '1001' },
+  { name: '1002', role: 'agent', agentId: '1002' },
+  { name: 'leader', role: 'shift_leader', agentId: null },
+  { name: 'admin', role: 'admin', agentId: null },
+]
+
+const seed = async (store: Store, engine: Engine, clock: Clock) => {
+  await engine.hotline.tell({ type: 'queue_set', at: clock.now(), queue: hotlineQueue })
+  for (const { name, role, agentId } of users) {
+    const hash = await passwordHash
+    await store.write.saveUser({ name, displayName: `名${name}`, role, agentId, passwordHash: hash, disabled: false })
+    if (agentId === null) continue
+    const agent = { id: agentId, name: `话务员${agentId}`, extension: agentId, group: 'phone', skills: [] }
+    await store.write.saveAgent({ ...agent, sipPassword: `secret-of-${agentId}` })
+    await engine.hotline.tell({ type: 'agent_set', at: clock.now(), agent })
+  }
+}
+
+export interface GivenServer {
+  readonly app: App
+  readonly hub: LiveHub
+  readonly store: Store
+  readonly engine: Engine
+  readonly board: FiguresBoard
+  readonly clock: ReturnType<typeof givenClock>
+  readonly log: ReturnType<typeof keptLog>
+  readonly metrics: Registry
+  /** What the line asked of telephony. */
+  readonly effects: Effect[]
+  /** The cookie of a new sign-in. */
+  signIn(name: string): Promise<string>
+  /** Listens on a free port; gives host:port. */
+  listen(): Promise<string>
+  /** A caller comes; gives the id of his call. */
+  arrives(callId: string, rawNumber?: string): Promise<string>
+  /** The agent's phone is there. */
+  phoneUp(agentId: string): Promise<void>
+}
+
+export type GivenOptions = Partial<Omit<ServerParts, 'store' | 'clock'>> & {
+  readonly hub?: Partial<HubParts>
+}
+
+/** The real store, engine, HTTP server and live hub, wired as in production; telephony does all it is asked at once. */
+export const givenServer = async (t: Pick<TestContext, 'after'>, options: GivenOptions = {}): Promise<GivenServer> => {
+  const closeStore: (() => unknown)[] = []
+  const store = await givenStore({ after: job => void closeStore.push(() => job?.(undefined as never, () => {})) })
+  const clock = givenClock()
+  const log = keptLog()
+  const metrics = createMetrics()
+  const effects: Effect[] = []
+  const board = await openFiguresBoard({ reads: store.read, clock, zone: 'Asia/Shanghai' })
+  let hub: LiveHub | null = null
+  const live: Live = { publish: happening => hub?.publish(happening) }
+  const engine = createEngine({ ledger: store, live, clock, log })
+  engine.attach({
+    run: async effect => {
+      effects.push(effect)
+      return { kind: 'done' }
+    },
+    channels: async () => null,
+    up: true,
+  })
+  await seed(store, engine, clock)
+  hub = createLiveHub({
+    hotline: engine.hotline,
+    history: async (number, callId) =>
+      historyView(await store.read.callerHistory(number, callId, clock.now()), agentId => `话务员${agentId}`),
+    figures: board,
+    telephony: () => true,
+    log,
+    clock,
+    metrics,
+    ...options.hub,
+  })
+  const { hub: _hub, ...serverOptions } = options
+  const app = buildServer({
+    store,
+    hotline: engine.hotline,
+    figures: board,
+    health: () => ({ telephony: true, store: store.healthy }),
+    webFolder: null,
+    log,
+    clock,
+    cookieSecure: false,
+    phone: { server: null, port: 5060 },
+    metrics,
+    onSignedOut: hub.signedOut,
+    ...serverOptions,
+  })
+  hub.attach(app.server, createUpgradeGate({ reads: store.read, clock, cookieSecure: false }))
+  const running = hub
+  t.after(async () => {
+    engine.stop()
+    await running.close()
+    await app.close()
+    await engine.settled()
+    for (const close of closeStore) await close()
+  })
+
+  return {
+    app,
+    hub,
+    store,
+    engine,
+    board,
+    clock,
+    log,
+    metrics,
+    effects,
+    signIn: async name => {
+      const reply = await app.inject({ method: 'POST', url: '/api/session', payload: { name, password } })
+      return String(reply.headers['set-cookie']).split(';', 1)[0] ?? ''
+    },
+    listen: async () => {
+      await app.listen({ host: '127.0.0.1', port: 0 })
+      return `127.0.0.1:${(app.server.address() as AddressInfo).port}`
+    },
+    arrives: async (callId, rawNumber = '13812345678') => {
+      const caller = normaliseCaller(rawNumber, '0513')
+      await engine.hotline.tell({
+        type: 'call_arrived',
+        at: clock.now(),
+        callId,
+        dialled: '12345',
+        caller,
+        wants: [],
+        adopted: false,
+      })
+      return callId
+    },
+    phoneUp: async agentId => {
+      await engine.hotline.tell({ type: 'phone_up', at: clock.now(), agentId, standingLeg: null })
+    },
+  }
+}

@@ -1,0 +1,54 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import fc from 'fast-check'
+import type { Fact } from '../../../src/domain/fact.ts'
+import {
+  type AgentFigures,
+  countAgentFact,
+  countFact,
+  noAgentFigures,
+  noFigures,
+  stillWaiting,
+} from '../../../src/domain/kpi/figures.ts'
+import { dialects, givenStore } from '../../helpers/store.ts'
+import { morning } from './given-facts.ts'
+import { randomFacts } from './random-facts.ts'
+
+const agentFiguresOf = (facts: readonly Fact[], from: number, to: number): Map<string, AgentFigures> => {
+  const figures = new Map<string, AgentFigures>()
+  for (const fact of facts) {
+    if (fact.at < from || fact.at >= to) continue
+    if (fact.kind !== 'offer_made' && fact.kind !== 'offer_ended' && fact.kind !== 'agent_state') continue
+    figures.set(fact.agentId, countAgentFact(figures.get(fact.agentId) ?? noAgentFigures, fact, from))
+  }
+  return figures
+}
+
+for (const dialect of dialects)
+  describe(`figures on ${dialect}`, () => {
+    test('without calls all figures are 0', async t => {
+      const store = await givenStore(t, dialect)
+      assert.deepEqual(await store.read.figures(0, morning), noFigures)
+      assert.deepEqual(await store.read.agentFigures(0, morning), new Map())
+    })
+
+    test('the figures of the tables are those of the facts, for any period', async t => {
+      const store = await givenStore(t, dialect)
+      const known: Fact[] = []
+      let runs = 0
+      const instant = fc.integer({ min: morning - 1_000, max: morning + 150_000 })
+      await fc.assert(
+        fc.asyncProperty(randomFacts, instant, instant, async (make, from, to) => {
+          runs += 1
+          const facts = make(`run${runs}`)
+          known.push(...facts)
+          await store.append(facts)
+          const expected = known.reduce((figures, fact) => countFact(figures, fact, from, to), noFigures)
+          assert.deepEqual(await store.read.figures(from, to), expected)
+          assert.ok(stillWaiting(expected) >= 0)
+          assert.deepEqual(await store.read.agentFigures(from, to), agentFiguresOf(known, from, to))
+        }),
+        { numRuns: 60, endOnFailure: true },
+      )
+    })
+  })

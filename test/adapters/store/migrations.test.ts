@@ -1,0 +1,156 @@
+import assert from 'node:assert/strict'
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import Sqlite from 'better-sqlite3'
+import { getTableConfig } from 'drizzle-orm/sqlite-core'
+import { migrationFolder, readMigrations } from '../../../src/adapters/store/migrate/plan.ts'
+import { migrateSqlite } from '../../../src/adapters/store/migrate/sqlite.ts'
+import { openStore } from '../../../src/adapters/store/open-store.ts'
+import { define } from '../../../src/adapters/store/schema/define.ts'
+import * as forPostgres from '../../../src/adapters/store/schema/postgres.ts'
+import * as forSqlite from '../../../src/adapters/store/schema/sqlite.ts'
+import { sqlite } from '../../../src/adapters/store/schema/vocabulary.ts'
+import { runOn } from '../../helpers/postgres.ts'
+import { dialects, finallyDo, givenDatabase, givenFolder, givenStore, keptLog } from '../../helpers/store.ts'
+import { arrived, morning } from './given-facts.ts'
+
+/** A folder of migrations to which a test may add: those of the product first. */
+const givenMigrations = (t: Parameters<typeof givenFolder>[0], dialect: 'sqlite' | 'postgres', own = true): string => {
+  const folder = join(givenFolder(t), 'migrations')
+  if (own) cpSync(migrationFolder(dialect), folder, { recursive: true })
+  else mkdirSync(folder)
+  return folder
+}
+
+test('both dialects have the same migrations by number and name', () => {
+  const names = (folder: string) => readMigrations(folder).map(migration => migration.name)
+  assert.deepEqual(names(migrationFolder('sqlite')), names(migrationFolder('postgres')))
+})
+
+test('every table of SQLite is STRICT', () => {
+  for (const { name, statements } of readMigrations(migrationFolder('sqlite')))
+    for (const statement of statements)
+      if (/^create table/i.test(statement)) assert.match(statement, /\) STRICT;?$/, `${name}: ${statement}`)
+})
+
+test('every table that is defined is exported for drizzle-kit, and migrated with all its columns', async t => {
+  const tables = define(sqlite)
+  assert.deepEqual(Object.keys(forSqlite).sort(), Object.keys(tables).sort())
+  assert.deepEqual(Object.keys(forPostgres).sort(), Object.keys(tables).sort())
+  const database = new Sqlite(':memory:')
+  finallyDo(t, () => database.close())
+  migrateSqlite(database, migrationFolder('sqlite'))
+  for (const table of Object.values(forSqlite)) {
+    const { name, columns } = getTableConfig(table as unknown as Parameters<typeof getTableConfig>[0])
+    const inDatabase = database.prepare<[], { name: string }>(`select name from pragma_table_info('${name}')`).all()
+    const snake = (key: string) => key.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
+    assert.deepEqual(
+      inDatabase.map(column => column.name),
+      columns.map(column => snake(column.name)),
+      name,
+    )
+  }
+})
+
+test('given a rebuilt table that others refer to, no row of theirs is lost', t => {
+  const folder = givenMigrations(t, 'sqlite', false)
+  const database = new Sqlite(':memory:')
+  finallyDo(t, () => database.close())
+  database.pragma('foreign_keys = on')
+  writeFileSync(
+    join(folder, '0000_a.sql'),
+    `create table parents (id integer primary key) strict;--> statement-breakpoint
+     create table children (id integer primary key, parent integer references parents (id) on delete cascade) strict;`,
+  )
+  migrateSqlite(database, folder)
+  database.exec('insert into parents values (1); insert into children values (1, 1)')
+  writeFileSync(
+    join(folder, '0001_b.sql'),
+    `create table new_parents (id integer primary key, name text) strict;--> statement-breakpoint
+     insert into new_parents (id) select id from parents;--> statement-breakpoint
+     drop table parents;--> statement-breakpoint
+     alter table new_parents rename to parents;`,
+  )
+  migrateSqlite(database, folder)
+  assert.equal(database.prepare('select count(*) from children').pluck().get(), 1)
+  assert.equal(database.pragma('foreign_keys', { simple: true }), 1)
+  writeFileSync(join(folder, '0002_c.sql'), 'delete from parents;')
+  assert.throws(() => migrateSqlite(database, folder), { code: 'migration_failed', message: /references are broken/ })
+  assert.equal(database.prepare('select count(*) from parents').pluck().get(), 1)
+})
+
+for (const dialect of dialects)
+  describe(`migrations on ${dialect}`, () => {
+    test('given rows of the version before, when the next migration is applied, they are all there', async t => {
+      const url = await givenDatabase(t, dialect)
+      const before = await openStore(url, { log: keptLog() })
+      await before.append([arrived({ callId: 'c1', arrivedAt: morning })])
+      await before.close()
+      const migrations = givenMigrations(t, dialect)
+      const next = String(readMigrations(migrations).length).padStart(4, '0')
+      writeFileSync(join(migrations, `${next}_next.sql`), 'alter table calls add column mood text;')
+      const after = await openStore(url, { log: keptLog(), migrations })
+      finallyDo(t, after.close)
+      assert.equal((await after.read.call('c1'))?.call.id, 'c1')
+      await after.append([arrived({ callId: 'c2', arrivedAt: morning })])
+    })
+
+    test('a database that is newer than the program is refused with one sentence', async t => {
+      const url = await givenDatabase(t, dialect)
+      const migrations = givenMigrations(t, dialect)
+      const next = String(readMigrations(migrations).length).padStart(4, '0')
+      writeFileSync(join(migrations, `${next}_next.sql`), 'alter table calls add column mood text;')
+      await (await openStore(url, { log: keptLog(), migrations })).close()
+      await assert.rejects(openStore(url, { log: keptLog() }), {
+        code: 'store_newer',
+        message: `The database has migration ${next}_next, which is newer than this program.`,
+      })
+    })
+
+    test('an applied migration that was changed or renamed is refused', async t => {
+      const url = await givenDatabase(t, dialect)
+      await (await openStore(url, { log: keptLog() })).close()
+      const changed = givenMigrations(t, dialect)
+      const file = join(changed, readdirSync(changed).find(name => name.startsWith('0000_')) ?? '')
+      writeFileSync(file, `${readFileSync(file, 'utf8')} `)
+      await assert.rejects(openStore(url, { log: keptLog(), migrations: changed }), { code: 'migration_changed' })
+    })
+
+    test('a gap in the numbers is refused', async t => {
+      const migrations = givenMigrations(t, dialect)
+      const count = readMigrations(migrations).length
+      writeFileSync(join(migrations, `${String(count + 1).padStart(4, '0')}_gap.sql`), 'select 1;')
+      const url = await givenDatabase(t, dialect)
+      await assert.rejects(openStore(url, { log: keptLog(), migrations }), { code: 'migration_order' })
+    })
+
+    test('a migration that fails leaves nothing behind, and the program before it still opens the database', async t => {
+      const url = await givenDatabase(t, dialect)
+      const migrations = givenMigrations(t, dialect)
+      const next = String(readMigrations(migrations).length).padStart(4, '0')
+      const broken = 'create table half (id integer);--> statement-breakpoint\ninsert into nowhere values (1);'
+      writeFileSync(join(migrations, `${next}_broken.sql`), broken)
+      await assert.rejects(openStore(url, { log: keptLog(), migrations }), { code: 'migration_failed' })
+      writeFileSync(join(migrations, `${next}_broken.sql`), 'create table half (id integer);')
+      await (await openStore(url, { log: keptLog(), migrations })).close()
+    })
+  })
+
+test('given two servers that start at once on an empty PostgreSQL, both come up', async t => {
+  const url = await givenDatabase(t, 'postgres')
+  const stores = await Promise.all([1, 2, 3].map(() => openStore(url, { log: keptLog() })))
+  for (const store of stores) finallyDo(t, store.close)
+  assert.equal(
+    (await runOn(url, 'select * from migrations')).length,
+    readMigrations(migrationFolder('postgres')).length,
+  )
+})
+
+test('a column of SQLite takes nothing of another type', async t => {
+  const store = await givenStore(t, 'sqlite')
+  const soon = 'soon' as unknown as number
+  await assert.rejects(store.write.addSession({ tokenHash: 'a', userId: 1, createdAt: soon, expiresAt: 1 }), {
+    code: 'conflict',
+  })
+})

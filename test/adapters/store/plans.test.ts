@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import Sqlite from 'better-sqlite3'
+import type { Backend } from '../../../src/adapters/store/backend.ts'
+import { builder } from '../../../src/adapters/store/db.ts'
+import { ledgerTemplates } from '../../../src/adapters/store/ledger/templates.ts'
+import { migrationFolder } from '../../../src/adapters/store/migrate/plan.ts'
+import { migrateSqlite } from '../../../src/adapters/store/migrate/sqlite.ts'
+import type { Query } from '../../../src/adapters/store/query.ts'
+import { callReads } from '../../../src/adapters/store/reads/call-reads.ts'
+import { callerReads } from '../../../src/adapters/store/reads/caller-reads.ts'
+import { figureReads } from '../../../src/adapters/store/reads/figure-reads.ts'
+import { ledgerReads } from '../../../src/adapters/store/reads/ledger-reads.ts'
+import { settingReads } from '../../../src/adapters/store/reads/setting-reads.ts'
+import type { Reads } from '../../../src/engine/store.ts'
+import { finallyDo, givenFolder } from '../../helpers/store.ts'
+
+/** Tables that stay small: reading one whole is right. */
+const small = /^SCAN (queues|agents)\b/
+
+type Explain = (query: Query) => readonly string[]
+
+const givenExplain = (t: Parameters<typeof givenFolder>[0]): Explain => {
+  const database = new Sqlite(join(givenFolder(t), 'plans.db'))
+  finallyDo(t, () => database.close())
+  migrateSqlite(database, migrationFolder('sqlite'))
+  return ({ sql, params }) =>
+    database
+      .prepare<unknown[], { detail: string }>(`explain query plan ${sql}`)
+      .all(...params)
+      .map(row => row.detail)
+}
+
+test('every read finds its rows by an index and needs no sorting', async t => {
+  const explain = givenExplain(t)
+  const asked: Query[] = []
+  const query = builder('sqlite', async (sql, params) => {
+    asked.push({ sql, params })
+    return []
+  })
+  const read: Backend['read'] = async queries => {
+    asked.push(...queries)
+    return []
+  }
+  const reads: Reads = {
+    ...callReads(query),
+    ...callerReads(query, { read }),
+    ...settingReads(query),
+    ...figureReads(query),
+    ...ledgerReads(query),
+  }
+  const plansOf = async (ask: () => Promise<unknown>): Promise<readonly string[]> => {
+    asked.length = 0
+    await ask()
+    return asked.flatMap(explain)
+  }
+  const before = { arrivedAt: 1, id: 'c' }
+  const cases: Record<string, () => Promise<unknown>> = {
+    calls: () => reads.calls({ limit: 10, before, from: 0, to: 9 }),
+    'calls of a queue': () => reads.calls({ limit: 10, queueId: 'q', before }),
+    'calls of an agent': () => reads.calls({ limit: 10, agentId: 'a', before }),
+    'calls of a number': () => reads.calls({ limit: 10, number: 'n' }),
+    call: () => reads.call('c'),
+    callFacts: () => reads.callFacts('c'),
+    openCalls: () => reads.openCalls(),
+    callerHistory: () => reads.callerHistory('n', 'c', 1),
+    'missedCalls open': () => reads.missedCalls(true, 10),
+    'missedCalls closed': () => reads.missedCalls(false, 10),
+    figures: () => reads.figures(0, 1),
+    userByName: () => reads.userByName('u'),
+    userById: () => reads.userById(1),
+    session: () => reads.session('s'),
+    tip: () => reads.tip(),
+    verifyChain: () => reads.verifyChain(1),
+    queues: () => reads.queues(),
+    agents: () => reads.agents(),
+  }
+  for (const [name, ask] of Object.entries(cases)) {
+    const plans = await plansOf(ask)
+    assert.ok(plans.length > 0, name)
+    for (const plan of plans.filter(each => !small.test(each))) {
+      assert.doesNotMatch(plan, /^SCAN (?!\S+ USING (COVERING )?INDEX|facts$)/, `${name}: ${plan}`)
+      assert.doesNotMatch(plan, /TEMP B-TREE/, `${name}: ${plan}`)
+    }
+  }
+  const agentPlans = await plansOf(() => reads.agentFigures(0, 1))
+  assert.ok(
+    agentPlans.filter(plan => /^SEARCH .* USING INDEX (offers_made|offers_ended|agent_intervals_ended)/.test(plan))
+      .length === 3,
+  )
+})
+
+test('every write of the ledger finds the rows it changes by an index', t => {
+  const explain = givenExplain(t)
+  for (const [name, { sql, holes }] of Object.entries(ledgerTemplates(builder('sqlite')))) {
+    const plans = explain({ sql, params: holes.map(() => null) })
+    for (const plan of plans) assert.doesNotMatch(plan, /^SCAN/, `${name}: ${plan}`)
+  }
+})

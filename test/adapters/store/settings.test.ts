@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { Queue } from '../../../src/domain/queue/queue.ts'
+import type { StoredAgent } from '../../../src/engine/store.ts'
+import { dialects, givenStore } from '../../helpers/store.ts'
+import { morning } from './given-facts.ts'
+
+const queue: Queue = {
+  id: 'hotline',
+  name: { zh: '热线', en: 'Hotline' },
+  dialledNumbers: ['*'],
+  priority: 5,
+  skills: [{ skill: 'hotline', level: 1 }],
+  groups: ['day'],
+  prefer: 'idle',
+  ladder: [{ afterMs: 20_000, groups: ['leaders'], anySkill: true }],
+  notice: 'notice',
+  noticeMaxMs: 6_000,
+  ringMs: 15_000,
+  wrapUpMs: 10_000,
+  maxWaitMs: null,
+  capacity: { atLeast: 10, perAgent: 3 },
+  missLimit: 2,
+}
+
+const agent: StoredAgent = {
+  id: '1001',
+  name: '王芳',
+  extension: '1001',
+  group: 'day',
+  skills: [{ skill: 'hotline', level: 5 }],
+  sipPassword: 'secret',
+}
+
+const user = {
+  name: '1001',
+  displayName: '王芳',
+  role: 'agent',
+  agentId: '1001',
+  passwordHash: '$argon2id$…',
+  disabled: false,
+} as const
+
+for (const dialect of dialects)
+  describe(`settings and sign-ins on ${dialect}`, () => {
+    test('a queue and an agent come back as saved, and saving again replaces them', async t => {
+      const store = await givenStore(t, dialect)
+      await store.write.saveQueue(queue)
+      await store.write.saveQueue({ ...queue, id: 'a', name: { zh: '夜\u0000间', en: 'Night' } })
+      await store.write.saveQueue({ ...queue, ringMs: 20_000 })
+      assert.deepEqual(await store.read.queues(), [
+        { ...queue, id: 'a', name: { zh: '夜间', en: 'Night' } },
+        { ...queue, ringMs: 20_000 },
+      ])
+      await store.write.saveAgent(agent)
+      await store.write.saveAgent({ ...agent, group: 'night' })
+      assert.deepEqual(await store.read.agents(), [{ ...agent, group: 'night' }])
+    })
+
+    test('two agents cannot have one phone', async t => {
+      const store = await givenStore(t, dialect)
+      await store.write.saveAgent(agent)
+      await assert.rejects(store.write.saveAgent({ ...agent, id: '1002' }), { code: 'conflict' })
+      assert.equal(store.healthy, true)
+      assert.equal((await store.read.agents()).length, 1)
+    })
+
+    test('a user is found by name and by id, and keeps his id when saved again', async t => {
+      const store = await givenStore(t, dialect)
+      await store.write.saveAgent(agent)
+      const first = await store.write.saveUser(user)
+      const other = await store.write.saveUser({ ...user, name: 'admin', role: 'admin', agentId: null })
+      assert.notEqual(first.id, other.id)
+      const again = await store.write.saveUser({ ...user, disabled: true })
+      assert.equal(again.id, first.id)
+      assert.deepEqual(await store.read.userByName('1001'), { ...user, id: first.id, disabled: true })
+      assert.deepEqual(await store.read.userById(other.id), { ...user, ...other })
+      assert.equal(await store.read.userByName('nobody'), null)
+      assert.equal(await store.read.userById(999), null)
+    })
+
+    test('a session is there until it is ended, and those that ran out go when a new one comes', async t => {
+      const store = await givenStore(t, dialect)
+      const { id } = await store.write.saveUser({ ...user, agentId: null })
+      const session = (tokenHash: string, createdAt: number) => ({
+        tokenHash,
+        userId: id,
+        createdAt,
+        expiresAt: createdAt + 1_000,
+      })
+      await store.write.addSession(session('a', morning))
+      assert.deepEqual(await store.read.session('a'), session('a', morning))
+      await store.write.addSession(session('b', morning + 5_000))
+      assert.equal(await store.read.session('a'), null)
+      await store.write.endSession('b')
+      assert.equal(await store.read.session('b'), null)
+      await store.write.endSession('b')
+    })
+  })

@@ -1,0 +1,105 @@
+import { mkdir } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import type { DeskState } from '../../src/wire/views.ts'
+import { startFakeServer } from './fake-server.ts'
+import { fakeAgent, fakeCall, fakeDesk, fakePop, fakeWall } from './fake-state.ts'
+import { findBrowser, openBrowser } from './open-browser.ts'
+
+/** Pictures of every page in its main states: `node test/browser/screenshots.ts FOLDER` after a build of the pages. */
+const folder = process.argv[2] ?? 'screenshots'
+const only = process.argv[3]
+const executable = findBrowser()
+if (!executable) throw new Error('no Chromium found: set YIHAO_CHROMIUM to one')
+await mkdir(folder, { recursive: true })
+const server = await startFakeServer(join(import.meta.dirname, '../../dist/web'))
+const browser = await openBrowser(executable)
+
+const desks = (now: number): Record<string, DeskState> => ({
+  ready: fakeDesk(now),
+  ring: fakeDesk(now, {
+    agent: fakeAgent(now, { state: 'reserved', since: now - 6_000 }),
+    pop: fakePop(now),
+    waiting: 3,
+  }),
+  withheld: fakeDesk(now, {
+    agent: fakeAgent(now, { state: 'reserved', since: now - 2_000, next: 'meal' }),
+    pop: fakePop(now, { number: null, withheld: true, history: null, acceptBy: 'desk', noticePlays: false }),
+  }),
+  talk: fakeDesk(now, {
+    agent: fakeAgent(now, { state: 'talking', since: now - 83_000, next: 'meal' }),
+    call: fakeCall(now),
+    waiting: 12,
+  }),
+  wrap: fakeDesk(now, {
+    agent: fakeAgent(now, { state: 'wrap_up', since: now - 40_000, until: now + 50_000 }),
+    call: fakeCall(now, { answeredAt: now - 250_000, arrivedAt: now - 260_000, endedAt: now - 40_000 }),
+  }),
+  paused: fakeDesk(now, { agent: fakeAgent(now, { state: 'paused', reason: 'meal', since: now - 754_000 }) }),
+  phone: fakeDesk(now, { agent: fakeAgent(now, { state: 'offline', phone: false }) }),
+})
+
+const shoot = async (page: Page, name: string): Promise<void> => {
+  const scrolls = await page.evaluate(() => {
+    const root = document.documentElement
+    return root.scrollHeight > root.clientHeight || root.scrollWidth > root.clientWidth
+  })
+  if (scrolls) console.log(`${name}: scrolls`)
+  await page.screenshot({ path: join(folder, `${name}.png`) })
+}
+
+try {
+  for (const [width, height] of [
+    [1366, 768],
+    [1920, 1080],
+  ] as const)
+    for (const language of ['zh', 'en'] as const)
+      for (const colorScheme of ['light', 'dark'] as const) {
+        const tag = `${width}-${language}-${colorScheme}`
+        if (only !== undefined && !tag.startsWith(only)) continue
+        const context = await browser.newContext({ viewport: { width, height }, colorScheme })
+        await context.addInitScript(value => localStorage.setItem('yihao.language', value), language)
+        const page = await context.newPage()
+        page.on('console', message => message.type() === 'error' && console.log(tag, message.text()))
+        page.on('pageerror', error => console.log(tag, error.message))
+        server.signIn(null)
+        await page.goto(server.url)
+        await page.locator('[autocomplete=username]').waitFor()
+        await page.locator('[autocomplete=username]').fill('1001')
+        await page.locator('[type=password]').fill('wrong')
+        await page.keyboard.press('Enter')
+        await page.locator('.ant-alert').waitFor()
+        await shoot(page, `${tag}-sign-in`)
+        server.signIn('agent')
+        for (const [name, desk] of Object.entries(desks(Date.now()))) {
+          server.show({ desk })
+          if (name === 'ready') await page.goto(server.url)
+          await page.locator(`.strip.state-${desk.agent.state}`).waitFor()
+          await page.locator('.strip-time').waitFor()
+          await shoot(page, `${tag}-desk-${name}`)
+        }
+        server.show({ desk: fakeDesk(Date.now()) })
+        await page.locator('.strip.state-ready').waitFor()
+        await page.keyboard.press('F4')
+        await page.locator('.command-quiet').waitFor()
+        server.answerWith('not_allowed_now')
+        await page.keyboard.press('2')
+        await page.locator('.desk-failure button').waitFor()
+        await page.keyboard.press('F4')
+        await page.locator('.command-quiet').waitFor()
+        await shoot(page, `${tag}-desk-refused`)
+        server.cut(4005, true)
+        await page.locator('.connection-bad').waitFor()
+        await shoot(page, `${tag}-desk-offline`)
+        server.cut(4005, false)
+        server.signIn('shift_leader')
+        server.show({ wall: fakeWall(Date.now()) })
+        await page.goto(server.url)
+        await page.locator('.agent').first().waitFor()
+        await shoot(page, `${tag}-wall`)
+        await context.close()
+      }
+} finally {
+  await browser.close()
+  await server.close()
+}

@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Effect } from '../../src/domain/effect.ts'
+import type { Fact } from '../../src/domain/fact.ts'
+import { normaliseCaller } from '../../src/domain/number/normalise.ts'
+import { size } from '../../src/domain/sorted.ts'
+import { createEngine, type Engine } from '../../src/engine/engine.ts'
+import type { ChannelSeen, EffectResult, Telephony } from '../../src/engine/ports.ts'
+import { givenQueue } from '../domain/given-line.ts'
+import { virtualClock } from './simulation/virtual-clock.ts'
+
+const turn = () => new Promise(resolve => setImmediate(resolve))
+
+/** An engine whose ledger, telephony and clock the test holds in its hands. */
+const givenEngine = () => {
+  const happened: string[] = []
+  const commits: { facts: readonly Fact[]; durable(): void; refuse(error: Error): void }[] = []
+  const clock = virtualClock(1_000_000)
+  const logged: string[] = []
+  const note = (_: object, message: string) => void logged.push(message)
+  let automatic = true
+  let answer: (effect: Effect) => EffectResult = () => ({ kind: 'done' })
+  let seen: readonly ChannelSeen[] | null = []
+  const engine: Engine = createEngine({
+    ledger: {
+      append: facts =>
+        new Promise((resolve, reject) => {
+          const durable = () => {
+            happened.push(`durable ${facts.map(fact => fact.kind).join(' ')}`)
+            resolve()
+          }
+          commits.push({ facts, durable, refuse: reject })
+          if (automatic) durable()
+        }),
+    },
+    live: { publish: ({ facts }) => happened.push(`pages ${facts.map(fact => fact.kind).join(' ')}`) },
+    clock,
+    log: { info: note, warn: note, error: note },
+  })
+  const telephony: Telephony = {
+    up: true,
+    run: async effect => {
+      happened.push(`effect ${effect.do}`)
+      return answer(effect)
+    },
+    channels: async () => seen,
+  }
+  void engine.hotline.tell({ type: 'queue_set', at: clock.now(), queue: givenQueue() })
+  engine.attach(telephony)
+  const arrive = (callId: string) =>
+    engine.telephonyEvents.event({
+      type: 'call_arrived',
+      at: clock.now(),
+      callId,
+      dialled: '12345',
+      caller: normaliseCaller('13812345678', '0513'),
+      wants: [],
+      adopted: false,
+    })
+  return {
+    engine,
+    clock,
+    happened,
+    commits,
+    logged,
+    arrive,
+    holdCommits: () => {
+      automatic = false
+    },
+    answerWith: (to: typeof answer) => {
+      answer = to
+    },
+    asteriskHas: (channels: typeof seen) => {
+      seen = channels
+    },
+    ready: async (agentId: string) => {
+      const at = clock.now()
+      const { tell, command } = engine.hotline
+      const agent = { id: agentId, name: agentId, extension: agentId, group: 'phone', skills: [] }
+      await tell({ type: 'agent_set', at, agent })
+      await tell({ type: 'agent_signed_in', at, agentId })
+      await tell({ type: 'phone_up', at, agentId, standingLeg: null })
+      await tell({ type: 'console_up', at, agentId })
+      await command(agentId, { name: 'ready' })
+    },
+  }
+}
+
+const inbound = (id: string, createdAt: number): ChannelSeen => ({
+  id,
+  role: 'inbound',
+  createdAt,
+  dialled: '12345',
+  caller: normaliseCaller('', '0513'),
+  inStasis: true,
+  bridged: false,
+})
+
+test('given an arrival, its facts are durable before the pages are told, and the pages before anything rings', async () => {
+  const { ready, arrive, happened, commits, holdCommits } = givenEngine()
+  await ready('1001')
+  happened.length = 0
+  holdCommits()
+  arrive('c1')
+  await turn()
+  assert.deepEqual(happened, [])
+  commits.at(-1)?.durable()
+  await turn()
+  const facts = 'call_arrived offer_made agent_state notice_started'
+  assert.deepEqual(happened, [`durable ${facts}`, `pages ${facts}`, 'effect ring', 'effect answer', 'effect play'])
+})
+
+test('given two events whose commits end in one go, their effects run in the order of the events', async () => {
+  const { arrive, happened, commits, holdCommits } = givenEngine()
+  await turn()
+  happened.length = 0
+  holdCommits()
+  arrive('c1')
+  arrive('c2')
+  const [first, second] = commits.slice(-2)
+  second?.durable()
+  await turn()
+  assert.ok(!happened.some(what => what.startsWith('effect')))
+  first?.durable()
+  await turn()
+  assert.deepEqual(
+    happened.filter(what => !what.startsWith('durable')).map(what => what.split(' ')[0]),
+    ['pages', 'effect', 'effect', 'pages', 'effect', 'effect'],
+  )
+})
+
+test('given a store that refuses facts for good, the calls go on and the loss is logged', async () => {
+  const { arrive, happened, commits, holdCommits, logged } = givenEngine()
+  await turn()
+  happened.length = 0
+  holdCommits()
+  arrive('c1')
+  commits.at(-1)?.refuse(new Error('stopped'))
+  await turn()
+  assert.ok(happened.includes('effect answer'))
+  assert.ok(logged.includes('facts could not be stored'))
+})
+
+test('given a phone that cannot be rung, the caller goes on to the next agent', async () => {
+  const { ready, arrive, happened, answerWith, engine } = givenEngine()
+  await ready('1001')
+  await ready('1002')
+  answerWith(effect =>
+    effect.do === 'ring' && effect.agentId === '1001' ? { kind: 'failed', why: 'x' } : { kind: 'done' },
+  )
+  arrive('c1')
+  await turn()
+  await turn()
+  assert.equal(happened.filter(what => what === 'effect ring').length, 2)
+  assert.equal(size(engine.hotline.line().calls), 1)
+})
+
+test('given callers who wait in Asterisk when the server connects, they are adopted in the order of their arrival, once', async () => {
+  const { engine, asteriskHas, commits, clock } = givenEngine()
+  const now = clock.now()
+  asteriskHas([
+    inbound('late', now - 5_000),
+    inbound('early', now - 60_000),
+    { ...inbound('talks', now), bridged: true },
+  ])
+  engine.telephonyEvents.up()
+  await turn()
+  assert.equal(size(engine.hotline.line().calls), 2)
+  engine.telephonyEvents.up()
+  await turn()
+  const arrived = commits.flatMap(({ facts }) =>
+    facts.flatMap(fact => (fact.kind === 'call_arrived' ? [fact.callId] : [])),
+  )
+  assert.deepEqual(arrived, ['early', 'late'])
+})
+
+test('given a call whose channel Asterisk no longer has, the sweep ends it and says so', async () => {
+  const { engine, arrive, clock, asteriskHas, logged } = givenEngine()
+  arrive('c1')
+  asteriskHas([])
+  await turn()
+  while (size(engine.hotline.line().calls) > 0 && clock.next()) await turn()
+  assert.ok(logged.includes('found by comparing with Asterisk'))
+  engine.stop()
+})
+
+test('given a leg in Asterisk that nobody knows, it is hung up', async () => {
+  const { engine, asteriskHas, happened, clock } = givenEngine()
+  asteriskHas([{ ...inbound('x-offer-1', clock.now() - 60_000), role: 'agent' }])
+  engine.telephonyEvents.up()
+  await turn()
+  assert.ok(happened.includes('effect hang_up'))
+})
