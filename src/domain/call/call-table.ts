@@ -1,6 +1,7 @@
 import type { LineEvent } from '../event.ts'
 import { queueOf } from '../line/line.ts'
 import { note, setCall, type Turn } from '../line/turn.ts'
+import { demandOf } from '../routing/demand.ts'
 import { get } from '../sorted.ts'
 import type { Call, CallState } from './call.ts'
 import {
@@ -60,7 +61,8 @@ const climbs: Handler = (turn, call, { at }) => {
   if (queue && queue.maxWaitMs !== null && waited >= queue.maxWaitMs) return dismiss(turn, call, 'max_wait', at)
   const rung = Math.min(call.rung + 1, queue?.ladder.length ?? 0)
   note(turn, at, { kind: 'ladder_climbed', callId: call.id, rung })
-  setCall(turn, { ...call, rung, until: ladderDeadline(queue, rung, call.queuedAt ?? call.arrivedAt) })
+  const demand = queue ? demandOf(queue, rung, call.skills) : call.demand
+  setCall(turn, { ...call, rung, demand, until: ladderDeadline(queue, rung, call.queuedAt ?? call.arrivedAt) })
 }
 
 const offerRunsOut: Handler = (turn, call, { at }) => {

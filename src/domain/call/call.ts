@@ -1,5 +1,6 @@
 import type { CallerNumber } from '../number/normalise.ts'
 import type { SkillLevel } from '../queue/queue.ts'
+import type { Demand } from '../routing/demand.ts'
 
 /**
  * States of a call while it is in the line; a call that ended is in the ledger only. `arrived` passes within one turn.
@@ -28,6 +29,8 @@ export interface Call {
   readonly caller: CallerNumber
   readonly priority: number
   readonly skills: readonly SkillLevel[]
+  /** What it asks of an agent on its present rung. */
+  readonly demand: Demand
   readonly arrivedAt: number
   /** When the notice had ended and the caller began to wait in the queue; null before. */
   readonly queuedAt: number | null

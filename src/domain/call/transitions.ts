@@ -7,6 +7,7 @@ import { queueOf } from '../line/line.ts'
 import { ask, dropCall, note, setAgent, setCall, type Turn } from '../line/turn.ts'
 import { canBeRungBack } from '../number/normalise.ts'
 import { nextLadderChange, type Queue, rungAt } from '../queue/queue.ts'
+import { demandOf } from '../routing/demand.ts'
 import { get } from '../sorted.ts'
 import type { Call } from './call.ts'
 
@@ -26,7 +27,8 @@ export const toQueued = (turn: Turn, call: Call, at: number): void => {
   const until = ladderDeadline(queue, rung, queuedAt)
   if (call.queuedAt === null) note(turn, at, { kind: 'call_queued', callId: call.id, queueId: call.queueId })
   if (!call.music) ask(turn, { do: 'music', callId: call.id, on: true })
-  setCall(turn, { ...call, state: 'queued', since: at, queuedAt, rung, until, offer: null, music: true })
+  const demand = queue && rung !== call.rung ? demandOf(queue, rung, call.skills) : call.demand
+  setCall(turn, { ...call, state: 'queued', since: at, queuedAt, rung, demand, until, offer: null, music: true })
 }
 
 /** The notice is over and an agent still rings. */

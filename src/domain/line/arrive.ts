@@ -2,6 +2,7 @@ import { type Call, holdsPlace } from '../call/call.ts'
 import { dismiss, toQueued } from '../call/transitions.ts'
 import type { LineEvent } from '../event.ts'
 import { capacityOf, queueForDialled } from '../queue/queue.ts'
+import { demandOf } from '../routing/demand.ts'
 import { waitingIn } from '../routing/waiting.ts'
 import { get } from '../sorted.ts'
 import { matchTouched } from './match.ts'
@@ -32,6 +33,7 @@ export const arrive = (turn: Turn, event: Arrival): void => {
     caller: event.caller,
     priority: queue.priority,
     skills,
+    demand: demandOf(queue, 0, skills),
     arrivedAt: event.at,
     queuedAt: null,
     rung: 0,

@@ -4,7 +4,7 @@ import type { Call, Offer } from '../call/call.ts'
 import { offerIdOf } from '../effect.ts'
 import type { OfferReason } from '../fact.ts'
 import type { Queue } from '../queue/queue.ts'
-import { demandOf, rankOf } from '../routing/demand.ts'
+import { rankOf } from '../routing/demand.ts'
 import { nextAgent, profileOf } from '../routing/ready.ts'
 import { nextCaller, waitingIn } from '../routing/waiting.ts'
 import { get } from '../sorted.ts'
@@ -25,8 +25,7 @@ const matchCall = (turn: Turn, callId: string): void => {
   const call = get(turn.line.calls, callId)
   const queue = call && queueOf(turn.line, call.queueId)
   if (!call || !queue || call.offer || (call.state !== 'announced' && call.state !== 'queued')) return
-  const demand = demandOf(queue, call.rung, call.skills)
-  const choice = nextAgent(turn.line.ready, demand)
+  const choice = nextAgent(turn.line.ready, call.demand)
   const agent = choice && get(turn.line.agents, choice.agentId)
   if (!choice || !agent) return
   makeOffer(turn, queue, call, agent, {
@@ -46,13 +45,12 @@ const matchCall = (turn: Turn, callId: string): void => {
 const matchAgent = (turn: Turn, agentId: string): void => {
   const agent = get(turn.line.agents, agentId)
   if (agent?.state !== 'ready') return
-  const profile = profileOf(agent)
+  const profile = get(turn.line.ready, agent.profileKey)?.profile ?? profileOf(agent)
   const next = nextCaller(turn.line.waiting, profile)
   const call = next && get(turn.line.calls, next.place.callId)
   const queue = call && queueOf(turn.line, call.queueId)
   if (!next || !call || !queue) return
-  const demand = demandOf(queue, call.rung, call.skills)
-  const rank = rankOf(demand, profile) ?? { groupRank: 0, level: 0 }
+  const rank = rankOf(call.demand, profile) ?? { groupRank: 0, level: 0 }
   makeOffer(turn, queue, call, agent, {
     chosenBy: 'agent',
     priority: call.priority,
@@ -61,7 +59,7 @@ const matchAgent = (turn: Turn, agentId: string): void => {
     group: agent.group,
     ...rank,
     idleSince: agent.since,
-    eligible: nextAgent(turn.line.ready, demand)?.eligible ?? 1,
+    eligible: nextAgent(turn.line.ready, call.demand)?.eligible ?? 1,
     rung: call.rung,
   })
 }

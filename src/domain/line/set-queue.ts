@@ -1,6 +1,6 @@
 import { ladderDeadline } from '../call/transitions.ts'
 import { type Queue, rungAt } from '../queue/queue.ts'
-import { demandKeyOf } from '../routing/demand.ts'
+import { demandOf } from '../routing/demand.ts'
 import { leave } from '../routing/waiting.ts'
 import { values } from '../sorted.ts'
 import { setCall, type Turn } from './turn.ts'
@@ -14,16 +14,18 @@ export const setQueue = (turn: Turn, queue: Queue): void => {
   const affected = [...values(turn.line.calls)].filter(call => call.queueId === queue.id)
   for (const call of affected) {
     const place = { priority: call.priority, arrivedAt: call.arrivedAt, callId: call.id }
-    const waiting = leave(turn.line.waiting, demandKeyOf(call.queueId, call.rung, call.skills), place)
+    const waiting = leave(turn.line.waiting, call.demand.key, place)
     turn.line = { ...turn.line, waiting }
   }
   turn.line = { ...turn.line, queues: [...others, queue].sort((a, b) => (a.id < b.id ? -1 : 1)) }
   for (const call of affected.sort((a, b) => a.arrivedAt - b.arrivedAt)) {
-    if (call.state !== 'queued') setCall(turn, { ...call, priority: queue.priority })
+    if (call.state !== 'queued')
+      setCall(turn, { ...call, priority: queue.priority, demand: demandOf(queue, call.rung, call.skills) })
     else {
       const from = call.queuedAt ?? call.arrivedAt
       const rung = rungAt(queue, turn.now - from)
-      setCall(turn, { ...call, priority: queue.priority, rung, until: ladderDeadline(queue, rung, from) })
+      const demand = demandOf(queue, rung, call.skills)
+      setCall(turn, { ...call, priority: queue.priority, rung, demand, until: ladderDeadline(queue, rung, from) })
     }
   }
 }

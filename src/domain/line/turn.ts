@@ -2,11 +2,10 @@ import type { Agent } from '../agent/agent.ts'
 import type { Call } from '../call/call.ts'
 import type { Effect } from '../effect.ts'
 import type { Fact, FactBody } from '../fact.ts'
-import { demandKeyOf, demandOf } from '../routing/demand.ts'
 import { sitDown, standUp } from '../routing/ready.ts'
 import { enter, leave, type Place } from '../routing/waiting.ts'
 import { get, put, remove } from '../sorted.ts'
-import { type Line, queueOf } from './line.ts'
+import type { Line } from './line.ts'
 
 /** Why a command of a desk was refused; texts in wire/errors.ts. */
 export type Refusal =
@@ -69,9 +68,7 @@ const waitsForOffer = (call: Call): boolean =>
 
 const unindexCall = (line: Line, call: Call): Line => ({
   ...line,
-  waiting: waitsForOffer(call)
-    ? leave(line.waiting, demandKeyOf(call.queueId, call.rung, call.skills), placeOf(call))
-    : line.waiting,
+  waiting: waitsForOffer(call) ? leave(line.waiting, call.demand.key, placeOf(call)) : line.waiting,
   deadlines:
     call.until === null ? line.deadlines : remove(line.deadlines, { at: call.until, what: 'call', id: call.id }),
 })
@@ -80,12 +77,11 @@ const unindexCall = (line: Line, call: Call): Line => ({
 export const setCall = (turn: Turn, call: Call): void => {
   const before = get(turn.line.calls, call.id)
   const line = before ? unindexCall(turn.line, before) : turn.line
-  const queue = queueOf(line, call.queueId)
-  const waits = waitsForOffer(call) && queue !== undefined
+  const waits = waitsForOffer(call)
   turn.line = {
     ...line,
     calls: put(line.calls, call.id, call),
-    waiting: waits ? enter(line.waiting, demandOf(queue, call.rung, call.skills), placeOf(call)) : line.waiting,
+    waiting: waits ? enter(line.waiting, call.demand, placeOf(call)) : line.waiting,
     deadlines:
       call.until === null ? line.deadlines : put(line.deadlines, { at: call.until, what: 'call', id: call.id }, true),
   }

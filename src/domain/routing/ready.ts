@@ -1,5 +1,5 @@
 import type { SkillLevel } from '../queue/queue.ts'
-import { empty, emptyById, first, get, put, remove, type Sorted, size, values } from '../sorted.ts'
+import { empty, emptyById, first, forEach, get, put, remove, type Sorted, size } from '../sorted.ts'
 import { type Demand, type Profile, rankOf } from './demand.ts'
 
 /** Order of agents of one profile: longest idle first, then id. */
@@ -58,17 +58,18 @@ export interface AgentChoice {
 
 /** The agent for a demand: by group rank, by level where the queue prefers it, by longest idle, by id; null when none may. */
 export const nextAgent = (ready: Ready, demand: Demand): AgentChoice | null => {
-  let best: AgentChoice | null = null
+  let best = null as AgentChoice | null
   let eligible = 0
-  for (const bench of values(ready)) {
+  forEach(ready, bench => {
     const rank = rankOf(demand, bench.profile)
-    if (!rank) continue
+    if (!rank) return
     eligible += size(bench.idle)
     const head = first(bench.idle)
-    if (!head) continue
-    const candidate = { agentId: head.key.agentId, idleSince: head.key.since, ...rank, eligible: 0 }
+    if (!head) return
+    const { groupRank, level } = rank
+    const candidate = { agentId: head.key.agentId, idleSince: head.key.since, groupRank, level, eligible: 0 }
     if (best === null || goesBefore(candidate, best, demand.prefer)) best = candidate
-  }
+  })
   return best === null ? null : { ...best, eligible }
 }
 

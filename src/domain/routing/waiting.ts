@@ -1,4 +1,4 @@
-import { empty, emptyById, entries, first, get, put, remove, type Sorted, size, values } from '../sorted.ts'
+import { empty, emptyById, entries, first, forEach, get, put, remove, type Sorted, size, values } from '../sorted.ts'
 import { type Demand, type Profile, rankOf } from './demand.ts'
 
 /** Order of callers: priority, then original arrival, then id; a tuple, never a sum (DESIGN.md D7). */
@@ -39,21 +39,23 @@ export const leave = (waiting: Waiting, demandKey: string, place: Place): Waitin
 
 /** The caller who is next for an agent of this profile, and how many waited for him; null when nobody does. */
 export const nextCaller = (waiting: Waiting, profile: Profile): { place: Place; waiting: number } | null => {
-  let best: Place | null = null
+  let best = null as Place | null
   let count = 0
-  for (const lane of values(waiting)) {
-    if (!rankOf(lane.demand, profile)) continue
+  forEach(waiting, lane => {
+    if (!rankOf(lane.demand, profile)) return
     count += size(lane.places)
     const head = first(lane.places)
     if (head && (best === null || byPlace(head.key, best) < 0)) best = head.key
-  }
+  })
   return best === null ? null : { place: best, waiting: count }
 }
 
 /** How many callers wait in a queue without an offer. */
 export const waitingIn = (waiting: Waiting, queueId: string): number => {
   let count = 0
-  for (const lane of values(waiting)) if (lane.demand.queueId === queueId) count += size(lane.places)
+  forEach(waiting, lane => {
+    if (lane.demand.queueId === queueId) count += size(lane.places)
+  })
   return count
 }
 
