@@ -1,7 +1,7 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import { once } from 'node:events'
 import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { delimiter, join } from 'node:path'
 import type { TestContext } from 'node:test'
@@ -68,21 +68,26 @@ export const startPostgres = async (fsync: boolean): Promise<RunningPostgres> =>
     { ...owner, encoding: 'utf8' },
   )
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`)
-  const port = await freePort()
-  const options = [
-    `port=${port}`,
-    'listen_addresses=127.0.0.1',
-    `unix_socket_directories=${folder}`,
-    'max_connections=60',
-  ]
-  const settings = [...options, `fsync=${fsync ? 'on' : 'off'}`].flatMap(option => ['-c', option])
-  const server = `postgres://yihao@127.0.0.1:${port}`
-  let running: ReturnType<typeof spawn> | null = null
+  let running: ChildProcess | null = null
   let databases = 0
 
-  const start = async (): Promise<void> => {
-    running = spawn(join(bin, 'postgres'), ['-D', data, ...settings], { ...owner, stdio: 'ignore' })
-    await until('PostgreSQL answers', () => answers(`${server}/postgres`), { withinMs: 30_000, everyMs: 30 })
+  const tryPort = async (port: number): Promise<boolean> => {
+    const options = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`]
+    const settings = [...options, 'max_connections=60', `fsync=${fsync ? 'on' : 'off'}`].flatMap(each => ['-c', each])
+    const server = spawn(join(bin, 'postgres'), ['-D', data, ...settings], { ...owner, stdio: 'ignore' })
+    running = server
+    return until(
+      'PostgreSQL answers or gives up',
+      async () => {
+        if (server.exitCode !== null) return { answers: false }
+        const found = await runOn(`${addressOf(port)}/postgres`, 'show data_directory').catch(() => [])
+        return found[0]?.data_directory === data && { answers: true }
+      },
+      { withinMs: 30_000, everyMs: 30 },
+    ).then(({ answers }) => answers)
+  }
+  const start = async (port: number): Promise<void> => {
+    if (!(await tryPort(port))) throw new Error(`PostgreSQL does not start on port ${port}`)
   }
   const end = async (signal: NodeJS.Signals): Promise<void> => {
     const process = running
@@ -92,19 +97,28 @@ export const startPostgres = async (fsync: boolean): Promise<RunningPostgres> =>
     process.kill(signal)
     await exit
   }
-  await start()
+  const stop = async (): Promise<void> => {
+    await end('SIGINT')
+    rmSync(folder, { recursive: true, force: true })
+  }
+
+  let port = anyPort()
+  for (let tries = 1; !(await tryPort(port)); tries += 1) {
+    if (tries === 5) {
+      await stop()
+      throw new Error('PostgreSQL does not start')
+    }
+    port = anyPort()
+  }
   return {
     port,
-    start,
+    start: () => start(port),
+    stop,
     crash: () => end('SIGQUIT'),
     async database() {
       databases += 1
-      await runOn(`${server}/postgres`, `create database test_${databases}`)
-      return `${server}/test_${databases}`
-    },
-    async stop() {
-      await end('SIGINT')
-      rmSync(folder, { recursive: true, force: true })
+      await runOn(`${addressOf(port)}/postgres`, `create database test_${databases}`)
+      return `${addressOf(port)}/test_${databases}`
     },
   }
 }
@@ -120,11 +134,10 @@ export const runOn = async (url: string, sql: string): Promise<Record<string, un
   }
 }
 
-const answers = (url: string): Promise<boolean> =>
-  runOn(url, 'select 1').then(
-    () => true,
-    () => false,
-  )
+const addressOf = (port: number): string => `postgres://yihao@127.0.0.1:${port}`
+
+/** Below the ports that the system gives to outgoing connections, so that a port stays free while its server is down. */
+const anyPort = (): number => randomInt(20_000, 32_000)
 
 /** PostgreSQL refuses to run as root: then it runs as `postgres`, or else as `nobody`. */
 const unprivileged = (): { uid: number; gid: number } | null => {
@@ -134,13 +147,4 @@ const unprivileged = (): { uid: number; gid: number } | null => {
     if (uid && gid) return { uid, gid }
   }
   throw new Error('there is neither a user postgres nor nobody to run PostgreSQL as')
-}
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  if (typeof address !== 'object' || address === null) throw new Error('no free port')
-  return address.port
 }

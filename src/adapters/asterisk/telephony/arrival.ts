@@ -7,12 +7,12 @@ export interface ArrivalRecord {
   readonly caller: CallerNumber
 }
 
-const decoded = (text: string | undefined): string => {
-  try {
-    return decodeURIComponent(text ?? '')
-  } catch {
-    return text ?? ''
-  }
+/** Percent-encoded bytes as text; a byte that is no UTF-8 becomes U+FFFD, since callers may send any. */
+export const decoded = (text: string | undefined): string => {
+  const bytes = (text ?? '').replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
+    String.fromCharCode(Number.parseInt(hex, 16)),
+  )
+  return Buffer.from(bytes, 'latin1').toString('utf8')
 }
 
 /** The number in a SIP header such as `"Name" <sip:+8613812345678@host;user=phone>`; empty when there is none. */

@@ -1,7 +1,7 @@
 import type { JournalEntry } from '../../../domain/call/from-journal.ts'
 import type { Journal } from '../../../engine/journal.ts'
 import type { AmiClient } from '../ami/ami-client.ts'
-import { parseArrival } from './arrival.ts'
+import { decoded, parseArrival } from './arrival.ts'
 
 type Words = Map<string, string>
 
@@ -10,14 +10,8 @@ const instant = (words: Words, what: string): number | null => {
   return Number.isSafeInteger(at) && at > 0 ? at : null
 }
 
-const extensionOf = (record: string | undefined): string => {
-  const text = record?.split('|')[1] ?? ''
-  try {
-    return /^PJSIP\/(\w+)$/.exec(decodeURIComponent(text))?.[1] ?? ''
-  } catch {
-    return ''
-  }
-}
+const extensionOf = (record: string | undefined): string =>
+  /^PJSIP\/(\w+)$/.exec(decoded(record?.split('|')[1]))?.[1] ?? ''
 
 const toEntry = (callId: string, words: Words, homeArea: string): JournalEntry => {
   const answeredAt = instant(words, 'answered')

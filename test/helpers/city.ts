@@ -1,0 +1,67 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { TestContext } from 'node:test'
+import type { RunningAsterisk } from '../../scripts/asterisk/options.ts'
+import { type City, type Phone, type PhoneBehaviour, startCity } from '../../scripts/city/city.ts'
+import { type Console, type ConsolePlan, openConsole } from '../../scripts/city/console.ts'
+import { type RunningServer, startServerProcess } from '../../scripts/city/hotline.ts'
+import { givenAsterisk } from './asterisk.ts'
+import { until } from './until.ts'
+
+export const demoPassword = 'city-test'
+
+/** A temporary folder that is gone after the test. */
+function givenFolder(t: TestContext): string {
+  const folder = mkdtempSync(join(tmpdir(), 'yihao-city-'))
+  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** A whole hotline: its Asterisk, and its server as a process of its own. */
+export interface Hotline {
+  readonly asterisk: RunningAsterisk
+  readonly server: RunningServer
+  /** Lines that the server printed. */
+  readonly lines: readonly string[]
+}
+
+/** Starts a hotline with demo data, all of which is gone after the test. `settings` as in the environment. */
+export async function givenHotline(t: TestContext, settings: Record<string, string> = {}): Promise<Hotline> {
+  const folder = givenFolder(t)
+  const asterisk = await givenAsterisk(t)
+  const lines: string[] = []
+  const server = await startServerProcess({
+    folder,
+    asterisk,
+    httpPort: 0,
+    password: demoPassword,
+    settings: { YIHAO_DEMO_AGENTS: '4', ...settings },
+    onLine: line => lines.push(line),
+  })
+  t.after(() => server.stop())
+  return { asterisk, server, lines }
+}
+
+/** Starts a city around a hotline's SIP port; it is gone after the test. */
+export async function givenCity(t: TestContext, sipPort: number): Promise<City> {
+  const city = await startCity({ folder: givenFolder(t), hotline: { host: '127.0.0.1', port: sipPort } })
+  t.after(() => city.stop())
+  return city
+}
+
+/** An agent of the demo at work: desk open, phone registered, ready. */
+export async function givenAgent(
+  t: TestContext,
+  hotline: Hotline,
+  city: City,
+  extension: string,
+  behaviour: PhoneBehaviour,
+  work: Partial<ConsolePlan> = {},
+): Promise<{ phone: Phone; desk: Console }> {
+  const desk = await openConsole({ url: hotline.server.url, name: extension, password: demoPassword, ...work })
+  t.after(() => desk.close())
+  const phone = await city.phones.add({ extension, password: desk.phone.password, behaviour })
+  await until(`agent ${extension} is ready`, () => work.willing === false || desk.agent?.state === 'ready')
+  return { phone, desk }
+}
