@@ -17,7 +17,7 @@ const address = (text: string): URL => {
 
 /**
  * Parses `ari://user:password@host:8088?ami=user:secret@host:5038`; the ports may be left out, `aris://` is ARI over TLS, user
- * and password are percent-encoded. That Asterisk must hold the files of dialplan/hotline. Throws a `ConfigError`.
+ * and password are percent-encoded, and so is what stands after `ami=` where it holds more than plain letters. That Asterisk must hold the files of dialplan/hotline. Throws a `ConfigError`.
  */
 export const parseAsteriskAddress = (text: string): AsteriskAddress => {
   const ari = address(text)
@@ -44,5 +44,6 @@ export const formatAsteriskAddress = ({ ari, ami }: AsteriskAddress): string => 
   const url = new URL(ari.url)
   const part = encodeURIComponent
   const scheme = url.protocol === 'https:' ? 'aris' : 'ari'
-  return `${scheme}://${part(ari.user)}:${part(ari.password)}@${url.host}?ami=${part(ami.user)}:${part(ami.secret)}@${ami.host}:${ami.port}`
+  const manager = `${part(ami.user)}:${part(ami.secret)}@${ami.host}:${ami.port}`
+  return `${scheme}://${part(ari.user)}:${part(ari.password)}@${url.host}?ami=${part(manager)}`
 }

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type TestContext, test } from 'node:test'
+import { formatAsteriskAddress, parseAsteriskAddress } from '../../src/config/asterisk-address.ts'
+import { readConfig } from '../../src/config/config.ts'
+
+const address = 'ari://u:p@127.0.0.1:1?ami=u:s@127.0.0.1:2'
+
+const givenFolder = (t: TestContext): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'yihao-settings-'))
+  t.after(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Runs a program of ours with these settings until it ends. */
+const run = async (program: string, settings: Record<string, string>) => {
+  const env = { PATH: process.env.PATH, HOME: process.env.HOME, ...settings }
+  const child = spawn(process.execPath, [program], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  let said = ''
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', text => (said += text))
+  const code = await new Promise(resolve => child.on('close', resolve))
+  return { code, said }
+}
+
+for (const [name, value] of [
+  ['YIHAO_HTTP_PORT', 'soon'],
+  ['YIHAO_HTTP_PORT', '70000'],
+  ['YIHAO_SIP_PORT', '0'],
+  ['YIHAO_DATABASE', 'mysql://x'],
+  ['YIHAO_ASTERISK', 'http://127.0.0.1'],
+  ['YIHAO_ZONE', 'Moon/Base'],
+  ['YIHAO_HOME_AREA', '513'],
+  ['YIHAO_PUBLIC_ORIGIN', 'https://x.cn/path'],
+  ['YIHAO_LOG_LEVEL', 'loud'],
+  ['YIHAO_COOKIE_SECURE', 'maybe'],
+] as const)
+  test(`given ${name}=${value}, reading the settings fails with one sentence that names it`, () => {
+    assert.throws(
+      () => readConfig({ YIHAO_ASTERISK: address, [name]: value }),
+      (error: Error) => error.message.startsWith(name) && error.message.endsWith('.') && !error.message.includes('\n'),
+    )
+  })
+
+test('given no settings but the address of Asterisk, the defaults are those of the manual', () => {
+  const config = readConfig({ YIHAO_ASTERISK: address })
+  assert.equal(config.httpPort, 12345)
+  assert.equal(config.httpHost, '127.0.0.1')
+  assert.equal(config.sipPort, 5060)
+  assert.ok(config.database.endsWith('/data/yihao.db'))
+  assert.equal(config.demo, null)
+})
+
+test('given an address of Asterisk with odd characters in its secrets, it reads back as it was', () => {
+  const access = {
+    ari: { url: 'https://pbx.example:8089', user: 'a:b', password: 'p@ss/w?rd' },
+    ami: { host: 'pbx.example', port: 5038, user: 'm', secret: 's:e&c=r#t' },
+  }
+  assert.deepEqual(parseAsteriskAddress(formatAsteriskAddress(access)), access)
+})
+
+for (const program of ['src/main.ts', 'scripts/start.ts'])
+  test(`given a wrong setting, ${program} says so in one sentence, ends with 78 and has started nothing`, async t => {
+    const folder = givenFolder(t)
+    const { code, said } = await run(program, { YIHAO_DATA: folder, YIHAO_HTTP_PORT: 'soon', YIHAO_ASTERISK: address })
+    assert.equal(code, 78)
+    assert.equal(said.trim(), 'YIHAO_HTTP_PORT must be a whole number from 0 to 65535, not "soon".')
+    assert.deepEqual(readdirSync(folder), [])
+  })
+
+test('given a port that is taken, the start says which and by what setting to move it', async t => {
+  const folder = givenFolder(t)
+  const other = createServer().listen(0, '127.0.0.1')
+  t.after(() => other.close())
+  await new Promise(resolve => other.once('listening', resolve))
+  const taken = other.address()
+  assert.ok(typeof taken === 'object' && taken)
+  const port = String(taken.port)
+  const { code, said } = await run('src/main.ts', {
+    YIHAO_DATA: folder,
+    YIHAO_HTTP_PORT: port,
+    YIHAO_ASTERISK: address,
+    YIHAO_LOG_LEVEL: 'error',
+  })
+  assert.equal(code, 78)
+  assert.ok(said.includes(port) && said.includes('YIHAO_HTTP_PORT'), said)
+})
