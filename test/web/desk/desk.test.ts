@@ -23,7 +23,7 @@ describe('what the desk can do', () => {
     const words = (desk: Parameters<typeof actionsOf>[0]) => actionsOf(desk).map(({ text }) => text)
     assert.deepEqual(words(deskIn('offline')), [])
     assert.deepEqual(words(deskIn('ready')), ['command_pause'])
-    assert.deepEqual(words(deskIn('paused')), ['command_ready', 'command_pause'])
+    assert.deepEqual(words(deskIn('paused')), ['command_ready', 'command_change_pause'])
     assert.deepEqual(words(deskIn('reserved')), ['command_decline', 'command_pause_after'])
     assert.deepEqual(words(deskIn('talking')), ['command_pause_after', 'command_hang_up'])
     assert.deepEqual(words(deskIn('talking', { next: 'meal' })), ['command_keep_ready', 'command_hang_up'])

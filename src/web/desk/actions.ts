@@ -1,0 +1,85 @@
+import type { LiveCommand } from '../../wire/live.ts'
+import type { DeskState } from '../../wire/views.ts'
+import type { TextKey } from '../texts.ts'
+
+/** Something the agent can do now: its word, its key, and the command it gives (`choose_pause`: asks for the reason first). */
+export interface DeskAction {
+  readonly text: TextKey
+  readonly key: string
+  /** What ends something for the caller needs Shift, so that it is not hit by mistake. */
+  readonly shift: boolean
+  readonly look: 'primary' | 'plain' | 'danger'
+  readonly does: LiveCommand | 'choose_pause'
+}
+
+export type PauseChoice = Extract<LiveCommand, { name: 'pause' }>['reason']
+
+/** Reasons of a pause in the order of their digit keys. */
+export const pauseChoices: readonly PauseChoice[] = ['break', 'meal', 'training', 'meeting', 'other_work']
+
+const ready: DeskAction = { text: 'command_ready', key: 'F2', shift: false, look: 'primary', does: { name: 'ready' } }
+const keepReady: DeskAction = { ...ready, text: 'command_keep_ready', look: 'plain' }
+const pause: DeskAction = { text: 'command_pause', key: 'F4', shift: false, look: 'plain', does: 'choose_pause' }
+const changePause: DeskAction = { ...pause, text: 'command_change_pause' }
+const pauseAfter: DeskAction = { ...pause, text: 'command_pause_after' }
+const hangUp: DeskAction = {
+  text: 'command_hang_up',
+  key: 'F8',
+  shift: true,
+  look: 'danger',
+  does: { name: 'hang_up' },
+}
+const extend: DeskAction = {
+  text: 'command_extend',
+  key: 'F9',
+  shift: false,
+  look: 'plain',
+  does: { name: 'extend_wrap_up' },
+}
+
+const isPauseChoice = (reason: string): reason is PauseChoice => pauseChoices.some(choice => choice === reason)
+
+/** Ending the wrap-up early leads to the same state as its planned end: what the agent asked for, else ready. */
+const endWrapUp = (next: string | null): DeskAction => {
+  const does: LiveCommand =
+    next === 'offline'
+      ? { name: 'sign_out' }
+      : next !== null && isPauseChoice(next)
+        ? { name: 'pause', reason: next }
+        : { name: 'ready' }
+  return { text: 'command_end_wrap_up', key: 'F8', shift: false, look: 'primary', does }
+}
+
+const ringActions = (offerId: string, acceptBy: 'phone' | 'desk'): DeskAction[] => [
+  ...(acceptBy === 'desk'
+    ? [
+        {
+          text: 'command_accept',
+          key: 'F7',
+          shift: false,
+          look: 'primary',
+          does: { name: 'accept', offerId },
+        } as const,
+      ]
+    : []),
+  { text: 'command_decline', key: 'F7', shift: true, look: 'danger', does: { name: 'decline', offerId } },
+]
+
+/** What an agent can do in the present state. Anything else the server would refuse (docs/states.md). */
+export const actionsOf = ({ agent, pop }: DeskState): readonly DeskAction[] => {
+  const later = agent.next === null ? [pauseAfter] : [keepReady]
+  switch (agent.state) {
+    case 'ready':
+      return [pause]
+    case 'paused':
+      return [ready, changePause]
+    case 'reserved':
+      return [...(pop ? ringActions(pop.offerId, pop.acceptBy) : []), ...later]
+    case 'talking':
+      return [...later, hangUp]
+    case 'wrap_up':
+      return [endWrapUp(agent.next), extend, pause]
+    default:
+      return []
+  }
+}

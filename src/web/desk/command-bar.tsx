@@ -1,0 +1,68 @@
+import { Button } from 'antd'
+import { useLayoutEffect, useState } from 'react'
+import type { LiveCommand } from '../../wire/live.ts'
+import type { DeskState } from '../../wire/views.ts'
+import { useLanguage } from '../language/use-language.tsx'
+import { KeyCap } from '../shared/key-cap.tsx'
+import { actionsOf, type DeskAction } from './actions.ts'
+import { actionOfKey, pauseOfKey, pressOf } from './keys.ts'
+import { PauseChooser } from './pause-chooser.tsx'
+
+interface Props {
+  readonly desk: DeskState
+  /** Not connected, or a command is under way. */
+  readonly disabled: boolean
+  onCommand(command: LiveCommand): void
+}
+
+/** What can be done now, each with its key. The reason of a pause is asked for in the same place. */
+export const CommandBar = ({ desk, disabled, onCommand }: Props) => {
+  const { t } = useLanguage()
+  const [choosing, setChoosing] = useState(false)
+  const actions = actionsOf(desk)
+  const canPause = actions.some(({ does }) => does === 'choose_pause')
+  const asking = choosing && canPause
+
+  const perform = ({ does }: DeskAction): void => {
+    if (does === 'choose_pause') setChoosing(true)
+    else onCommand(does)
+  }
+  const choose = (reason: ReturnType<typeof pauseOfKey>): void => {
+    setChoosing(false)
+    if (reason !== null && reason !== 'back') onCommand({ name: 'pause', reason })
+  }
+
+  // Before the paint: a key never acts on a state that is no longer shown.
+  useLayoutEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      const press = pressOf(event)
+      const reason = asking ? pauseOfKey(press) : null
+      const action = actionOfKey(actions, press)
+      if (!reason && !action) return
+      event.preventDefault()
+      if (disabled) return
+      if (reason) choose(reason)
+      else if (action) perform(action)
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  })
+
+  if (asking) return <PauseChooser disabled={disabled} onChoose={choose} />
+  return (
+    <div className="command-bar" role="toolbar" aria-label={t('commands')}>
+      {actions.map(action => (
+        <Button
+          key={action.text}
+          className={`command command-${action.look}`}
+          disabled={disabled}
+          onClick={() => perform(action)}
+          aria-keyshortcuts={action.shift ? `Shift+${action.key}` : action.key}
+        >
+          {t(action.text)}
+          <KeyCap name={action.key} shift={action.shift} />
+        </Button>
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,64 @@
+import { Button } from 'antd'
+import type { DeskState } from '../../wire/views.ts'
+import { useLanguage } from '../language/use-language.tsx'
+import { useLive } from '../live/use-live.tsx'
+import { PageHeader } from '../shared/page-header.tsx'
+import { CallerPanel } from './caller-panel.tsx'
+import { CommandBar } from './command-bar.tsx'
+import { IdlePanel } from './idle-panel.tsx'
+import { RingAnnouncer } from './ring-announcer.tsx'
+import { RingPanel } from './ring-panel.tsx'
+import { StateStrip } from './state-strip.tsx'
+import { TodayPanel } from './today-panel.tsx'
+import { useCommands } from './use-commands.ts'
+import { useLeaving } from './use-leaving.ts'
+import { useSound } from './use-sound.ts'
+
+const Stage = ({ desk, sound }: { readonly desk: DeskState; readonly sound: boolean }) => {
+  const { agent, pop, call } = desk
+  if (pop) return <RingPanel pop={pop} sound={sound} />
+  if (call && (agent.state === 'talking' || agent.state === 'wrap_up')) return <CallerPanel call={call} />
+  return <IdlePanel desk={desk} />
+}
+
+/** Head, state, stage and day: four places that never move. */
+export const DeskWindow = ({ desk }: { readonly desk: DeskState }) => {
+  const { t } = useLanguage()
+  const { agent, pop } = desk
+  const live = useLive(state => state.link === 'live')
+  const [sound, toggleSound] = useSound()
+  const { give, busy, failure, dismiss } = useCommands(`${agent.state} ${agent.since}`)
+  const { leave, engaged } = useLeaving(agent, give)
+  return (
+    <main className="desk" data-live={live}>
+      <PageHeader title="desk_title">
+        <span className="desk-agent">
+          <strong>{agent.name}</strong> {t('extension', { number: agent.extension })}
+        </span>
+        <Button size="small" aria-pressed={sound} onClick={toggleSound}>
+          {t(sound ? 'sound_on' : 'sound_off')}
+        </Button>
+        <Button size="small" disabled={!live || busy} onClick={leave}>
+          {t(engaged ? 'sign_out_after' : 'sign_out')}
+        </Button>
+      </PageHeader>
+      <StateStrip desk={desk} live={live}>
+        {/* Anew in each state, so that a question begun in the one before never hides what can be done now. */}
+        <CommandBar key={agent.state} desk={desk} disabled={!live || busy} onCommand={command => void give(command)} />
+      </StateStrip>
+      <div className="desk-failure" role="alert">
+        {failure && (
+          <button type="button" onClick={dismiss}>
+            {failure}
+            <span aria-hidden="true">×</span>
+          </button>
+        )}
+      </div>
+      <div className="desk-main">
+        <Stage desk={desk} sound={sound} />
+        <TodayPanel desk={desk} />
+      </div>
+      <RingAnnouncer pop={pop} />
+    </main>
+  )
+}

@@ -1,0 +1,11 @@
+import type { PopView } from '../../wire/views.ts'
+import { CallerPanel } from './caller-panel.tsx'
+import { usePainted } from './use-painted.ts'
+import { useRingSignal } from './use-ring-signal.ts'
+
+/** The screen-pop: takes the stage while it rings, calls for attention, and reports when it is on the screen. */
+export const RingPanel = ({ pop, sound }: { readonly pop: PopView; readonly sound: boolean }) => {
+  usePainted(pop.offerId)
+  useRingSignal(sound)
+  return <CallerPanel call={pop} />
+}

@@ -1,0 +1,33 @@
+import { lazy, type ReactNode, Suspense, useEffect } from 'react'
+import { homeOf, navigate, usePath } from './router/router.ts'
+import type { Role } from './session/session-api.ts'
+import { useSession } from './session/use-session.ts'
+import { Notice } from './shared/notice.tsx'
+import { SignInPage } from './sign-in/sign-in-page.tsx'
+
+const DeskPage = lazy(() => import('./desk/desk-page.tsx').then(page => ({ default: page.DeskPage })))
+const WallPage = lazy(() => import('./wall/wall-page.tsx').then(page => ({ default: page.WallPage })))
+
+const pages: Readonly<Record<string, { readonly roles: readonly Role[]; readonly page: ReactNode }>> = {
+  '/desk': { roles: ['agent'], page: <DeskPage /> },
+  '/wall': { roles: ['shift_leader', 'admin'], page: <WallPage /> },
+}
+
+const Elsewhere = ({ path }: { readonly path: string }) => {
+  useEffect(() => navigate(path, { replace: true }), [path])
+  return null
+}
+
+/** The page of the present path, for those who may see it; signing in comes first. */
+export const Pages = () => {
+  const path = usePath()
+  const { data: session, isPending, isError } = useSession()
+  if (isPending) return <Notice text="loading" />
+  if (isError) return <Notice text="server_unreachable" action="reload" />
+  if (!session) return <SignInPage />
+  if (path === '/') return <Elsewhere path={homeOf(session.role)} />
+  const page = pages[path]
+  if (!page) return <Notice text="not_found_page" action="home" />
+  if (!page.roles.includes(session.role)) return <Notice text="wrong_role" action="home" />
+  return <Suspense fallback={<Notice text="loading" />}>{page.page}</Suspense>
+}

@@ -1,0 +1,27 @@
+import { useSyncExternalStore } from 'react'
+import type { Role } from '../session/session-api.ts'
+
+const changed = 'yihao:route'
+
+const subscribe = (listener: () => void): (() => void) => {
+  addEventListener('popstate', listener)
+  addEventListener(changed, listener)
+  return () => {
+    removeEventListener('popstate', listener)
+    removeEventListener(changed, listener)
+  }
+}
+
+/** The path of the page that is shown. */
+export const usePath = (): string => useSyncExternalStore(subscribe, () => location.pathname)
+
+/** Goes to another page of ours; `replace` leaves no step to come back to. */
+export const navigate = (path: string, { replace = false } = {}): void => {
+  if (location.pathname === path) return
+  if (replace) history.replaceState(null, '', path)
+  else history.pushState(null, '', path)
+  dispatchEvent(new Event(changed))
+}
+
+/** Where each role works. */
+export const homeOf = (role: Role): '/desk' | '/wall' => (role === 'agent' ? '/desk' : '/wall')

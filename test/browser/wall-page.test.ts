@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict'
+import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { buildPages } from './build-pages.ts'
+import { type FakeServer, startFakeServer } from './fake-server.ts'
+import { fakeAgent, fakeDesk, fakeWall } from './fake-state.ts'
+import { findBrowser, openBrowser } from './open-browser.ts'
+
+const executable = findBrowser()
+const heaviestDesk = 350_000
+
+describe('signing in and the wall in a real browser', {
+  skip: executable === null && 'no Chromium on this machine',
+}, () => {
+  let pages: Awaited<ReturnType<typeof buildPages>>
+  let browser: Browser
+  let context: BrowserContext
+  let server: FakeServer
+  let page: Page
+
+  before(async () => {
+    pages = await buildPages()
+    browser = await openBrowser(executable ?? '')
+  })
+  after(async () => {
+    await browser.close()
+    await pages.remove()
+  })
+  beforeEach(async () => {
+    server = await startFakeServer(pages.folder)
+    context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
+    page = await context.newPage()
+  })
+  afterEach(async () => {
+    await context.close()
+    await server.close()
+  })
+
+  const textOf = async (part: string): Promise<string> => (await page.locator(part).first().textContent()) ?? ''
+  const fillIn = async (): Promise<void> => {
+    await page.locator('[autocomplete=username]').fill('1001')
+    await page.locator('[type=password]').fill('secret')
+    await page.keyboard.press('Enter')
+  }
+
+  it('tells why a sign-in was refused, then leads each role to its page', async () => {
+    server.show({ wall: fakeWall(Date.now()) })
+    await page.goto(server.url)
+    await fillIn()
+    await page.locator('.ant-alert').waitFor()
+    assert.match(await textOf('.ant-alert'), /工号或密码不正确/)
+    server.signIn('shift_leader')
+    await page.locator('[type=submit]').click()
+    await page.locator('.wall').waitFor()
+    assert.equal(new URL(page.url()).pathname, '/wall')
+  })
+
+  it('keeps a role away from the page of another', async () => {
+    server.signIn('shift_leader')
+    await page.goto(`${server.url}/desk`)
+    await page.locator('.notice button').waitFor()
+    assert.match(await textOf('.notice'), /您的角色不能使用此页面/)
+    assert.deepEqual(server.received, [])
+  })
+
+  it('shows forty agents on a small screen without scrolling, and flags who is too long in a state', async () => {
+    server.signIn('shift_leader')
+    server.show({ wall: fakeWall(Date.now()) })
+    await page.goto(server.url)
+    await page.locator('.agent').first().waitFor()
+    assert.equal(await page.locator('.agent').count(), 40)
+    assert.notEqual(await page.locator('.agent[data-over-long=true]').count(), 0)
+    const overflows = await page.evaluate(() =>
+      [document.documentElement, ...document.querySelectorAll('.queues, .agents')].some(
+        part => part.scrollHeight > part.clientHeight || part.scrollWidth > part.clientWidth,
+      ),
+    )
+    assert.equal(overflows, false)
+  })
+
+  it('raises the alarm when callers wait and nobody is ready', async () => {
+    const now = Date.now()
+    server.signIn('shift_leader')
+    server.show({ wall: fakeWall(now, { agents: [fakeAgent(now, { state: 'talking' })] }) })
+    await page.goto(server.url)
+    await page.locator('.now[data-level=alarm]').waitFor()
+    assert.match(await textOf('.now-alarm'), /有人等待，无人就绪/)
+  })
+
+  it('speaks English from one click on, also after a reload', async () => {
+    server.signIn('shift_leader')
+    server.show({ wall: fakeWall(Date.now()) })
+    await page.goto(server.url)
+    await page.getByText('EN', { exact: true }).click()
+    await page.getByText('Waiting now').waitFor()
+    await page.reload()
+    await page.getByText('Waiting now').waitFor()
+    assert.equal(await page.locator('html').getAttribute('lang'), 'en')
+  })
+
+  it('loads little for a desk', async () => {
+    const bodies: Promise<Buffer>[] = []
+    page.on('response', response => {
+      if (response.ok()) bodies.push(response.body())
+    })
+    server.signIn('agent')
+    server.show({ desk: fakeDesk(Date.now()) })
+    await page.goto(server.url)
+    await page.locator('.strip').waitFor()
+    const bytes = (await Promise.all(bodies)).reduce((sum, body) => sum + gzipSync(body).length, 0)
+    assert.ok(bytes > 100_000 && bytes <= heaviestDesk, `${bytes} bytes`)
+  })
+})
