@@ -31,9 +31,11 @@ export type ToServer =
 /** What changed, by view. Each frame replaces the named part of the state whole. */
 export type LiveChange =
   | { readonly name: 'desk'; readonly desk: Omit<DeskState, 'pop' | 'call'> }
+  /** Comes again for the same offer when the notice has ended. */
   | { readonly name: 'pop'; readonly pop: PopView }
   | { readonly name: 'pop_history'; readonly offerId: string; readonly callId: string; readonly history: HistoryView }
   | { readonly name: 'pop_withdrawn'; readonly offerId: string; readonly why: string }
+  /** The call from its answer to the end of wrap-up; it takes the place of the pop of the same call. */
   | { readonly name: 'call'; readonly call: DeskCallView | null }
   | { readonly name: 'wall'; readonly wall: WallState }
 

@@ -14,7 +14,7 @@ import { queueOf } from '../line/line.ts'
 import { note, type Refusal, setAgent, setCall, type Turn } from '../line/turn.ts'
 import { get } from '../sorted.ts'
 import type { Agent, AgentState } from './agent.ts'
-import { release, signOut, toOffline, toPaused, toReady } from './transitions.ts'
+import { absentUntil, release, signOut, toOffline, toPaused, toReady } from './transitions.ts'
 
 /** What can happen to an agent. `due` is his own deadline; desk commands carry their names. */
 export type AgentEventType =
@@ -45,7 +45,7 @@ const present = (agent: Agent): boolean => agent.signedIn && agent.console && ag
 
 /** Offline until signed in with console and phone; then what he was before. */
 const settle: Handler = (turn, agent, { at }) => {
-  if (!present(agent)) setAgent(turn, agent)
+  if (!present(agent)) setAgent(turn, { ...agent, until: absentUntil(turn, agent) })
   else if (agent.resume === 'ready') toReady(turn, agent, at)
   else toPaused(turn, agent, agent.resume, at)
 }
@@ -55,7 +55,7 @@ const flags =
   (turn, agent, event) => {
     switch (event.type) {
       case 'agent_signed_in':
-        return then(turn, { ...agent, signedIn: true, until: agent.state === 'offline' ? null : agent.until }, event)
+        return then(turn, { ...agent, signedIn: true }, event)
       case 'console_up':
         return then(turn, { ...agent, console: true }, event)
       case 'console_down':
@@ -173,7 +173,7 @@ const presence = (up: Handler, down: Handler) => ({
 /** State × event of an agent. A pair that is not here is a named, logged error (docs/states.md holds the same table). */
 export const agentTable: { readonly [S in AgentState]: { readonly [E in AgentEventType]?: Handler } } = {
   offline: {
-    ...presence(settle, keep),
+    ...presence(settle, settle),
     ready: refuse('phone_missing'),
     pause: refuse('phone_missing'),
     sign_out: signsOut,

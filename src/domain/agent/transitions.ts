@@ -56,11 +56,13 @@ export const toReady = (turn: Turn, agent: Agent, at: number): void => {
   else toOffline(turn, { ...agent, resume: 'ready' }, at)
 }
 
-/** Offline: signed out, or without console or phone; the latter signs him out after a while. */
-export const toOffline = (turn: Turn, agent: Agent, at: number): void => {
-  const until = agent.signedIn ? turn.now + turn.line.settings.absenceMs : null
-  change(turn, agent, { state: 'offline', until, next: null, ...free }, at)
-}
+/** When an agent who is offline is signed out: some time after his console went; never while it is there. */
+export const absentUntil = (turn: Turn, agent: Agent): number | null =>
+  agent.signedIn && !agent.console ? turn.now + turn.line.settings.absenceMs : null
+
+/** Offline: signed out, or without console or phone. */
+export const toOffline = (turn: Turn, agent: Agent, at: number): void =>
+  change(turn, agent, { state: 'offline', until: absentUntil(turn, agent), next: null, ...free }, at)
 
 /** Signed out by his own wish or by long absence. */
 export const signOut = (turn: Turn, agent: Agent, at: number): void => {

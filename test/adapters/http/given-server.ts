@@ -1,5 +1,5 @@
 import type { AddressInfo } from 'node:net'
-import type { TestContext } from 'node:test'
+import { after } from 'node:test'
 import type { Registry } from 'prom-client'
 import type { App, ServerParts } from '../../../src/adapters/http/app.ts'
 import { createMetrics } from '../../../src/adapters/http/metrics.ts'
@@ -38,6 +38,20 @@ export const hotlineQueue: Queue = {
   missLimit: 2,
 }
 
+/** Where a helper leaves what must be undone: a test's own context, or `atTheEnd()`. */
+export interface Cleanup {
+  after(job: () => unknown): void
+}
+
+/** Undoes after the last test of a file what its tests share, the newest first. To be called outside any test or hook. */
+export const atTheEnd = (): Cleanup => {
+  const jobs: (() => unknown)[] = []
+  after(async () => {
+    for (const job of jobs.reverse()) await job()
+  })
+  return { after: job => void jobs.push(job) }
+}
+
 /** The real clock, which a test can put forward. */
 export const givenClock = (): Clock & { forward(ms: number): void } => {
   let ahead = 0
@@ -57,6 +71,7 @@ export const givenClock = (): Clock & { forward(ms: number): void } => {
 const users: readonly { readonly name: string; readonly role: Role; readonly agentId: string | null }[] = [
   { name: '1001', role: 'agent', agentId: '1001' },
   { name: '1002', role: 'agent', agentId: '1002' },
+  { name: '2001', role: 'shift_leader', agentId: '2001' },
   { name: 'leader', role: 'shift_leader', agentId: null },
   { name: 'admin', role: 'admin', agentId: null },
 ]
@@ -64,12 +79,13 @@ const users: readonly { readonly name: string; readonly role: Role; readonly age
 const seed = async (store: Store, engine: Engine, clock: Clock) => {
   await engine.hotline.tell({ type: 'queue_set', at: clock.now(), queue: hotlineQueue })
   for (const { name, role, agentId } of users) {
+    if (agentId !== null) {
+      const agent = { id: agentId, name: `话务员${agentId}`, extension: agentId, group: 'phone', skills: [] }
+      await store.write.saveAgent({ ...agent, sipPassword: `secret-of-${agentId}` })
+      await engine.hotline.tell({ type: 'agent_set', at: clock.now(), agent })
+    }
     const hash = await passwordHash
     await store.write.saveUser({ name, displayName: `名${name}`, role, agentId, passwordHash: hash, disabled: false })
-    if (agentId === null) continue
-    const agent = { id: agentId, name: `话务员${agentId}`, extension: agentId, group: 'phone', skills: [] }
-    await store.write.saveAgent({ ...agent, sipPassword: `secret-of-${agentId}` })
-    await engine.hotline.tell({ type: 'agent_set', at: clock.now(), agent })
   }
 }
 
@@ -99,9 +115,12 @@ export type GivenOptions = Partial<Omit<ServerParts, 'store' | 'clock'>> & {
 }
 
 /** The real store, engine, HTTP server and live hub, wired as in production; telephony does all it is asked at once. */
-export const givenServer = async (t: Pick<TestContext, 'after'>, options: GivenOptions = {}): Promise<GivenServer> => {
-  const closeStore: (() => unknown)[] = []
-  const store = await givenStore({ after: job => void closeStore.push(() => job?.(undefined as never, () => {})) })
+export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promise<GivenServer> => {
+  const closing: (() => unknown)[] = []
+  t.after(async () => {
+    for (const close of closing.reverse()) await close()
+  })
+  const store = await givenStore({ after: job => void closing.push(job as () => unknown) })
   const clock = givenClock()
   const log = keptLog()
   const metrics = createMetrics()
@@ -110,6 +129,10 @@ export const givenServer = async (t: Pick<TestContext, 'after'>, options: GivenO
   let hub: LiveHub | null = null
   const live: Live = { publish: happening => hub?.publish(happening) }
   const engine = createEngine({ ledger: store, live, clock, log })
+  closing.push(async () => {
+    engine.stop()
+    await engine.settled()
+  })
   engine.attach({
     run: async effect => {
       effects.push(effect)
@@ -146,14 +169,7 @@ export const givenServer = async (t: Pick<TestContext, 'after'>, options: GivenO
     ...serverOptions,
   })
   hub.attach(app.server, createUpgradeGate({ reads: store.read, clock, cookieSecure: false }))
-  const running = hub
-  t.after(async () => {
-    engine.stop()
-    await running.close()
-    await app.close()
-    await engine.settled()
-    for (const close of closeStore) await close()
-  })
+  closing.push(() => app.close(), hub.close)
 
   return {
     app,

@@ -86,9 +86,10 @@ export const givenView = async (
 export const refusedUpgrade = (
   host: string,
   headers: Readonly<Record<string, string>>,
+  path = '/api/live',
 ): Promise<{ readonly status: number; readonly code: string }> =>
   new Promise((resolve, reject) => {
-    const socket = new WebSocket(`ws://${host}/api/live`, { headers })
+    const socket = new WebSocket(`ws://${host}${path}`, { headers })
     socket.on('error', () => {})
     socket.on('open', () => reject(new Error('the socket was opened')))
     socket.on('unexpected-response', (_request, response) => {

@@ -34,10 +34,20 @@ test('given a ready agent whose console goes, he gets no offer, is ready again w
   assert.equal(line.factsOf('offer_made').length, 1)
   const other = givenLine()
   other.ready('1001')
-  other.tell({ type: 'phone_down', at: other.now, agentId: '1001' })
+  other.tell({ type: 'console_down', at: other.now, agentId: '1001' })
   other.pass(60_000)
-  other.tell({ type: 'phone_up', at: other.now, agentId: '1001', standingLeg: null })
+  other.tell({ type: 'console_up', at: other.now, agentId: '1001' })
   assert.equal(other.stateOf('1001'), 'offline')
+})
+
+test('given a ready agent whose phone is gone for long while his page is open, he is ready again when it comes back', () => {
+  const line = givenLine()
+  line.ready('1001')
+  line.tell({ type: 'phone_down', at: line.now, agentId: '1001' })
+  assert.equal(line.stateOf('1001'), 'offline')
+  line.pass(300_000)
+  line.tell({ type: 'phone_up', at: line.now, agentId: '1001', standingLeg: null })
+  assert.equal(line.stateOf('1001'), 'ready')
 })
 
 test('given an agent who does not pick up, he is paused as missed and the caller keeps his place for the next agent', () => {

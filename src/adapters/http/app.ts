@@ -1,0 +1,60 @@
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import type {
+  FastifyBaseLogger,
+  FastifyInstance,
+  FastifyRequest,
+  RawReplyDefaultExpression,
+  RawRequestDefaultExpression,
+  RawServerDefault,
+} from 'fastify'
+import type { Registry } from 'prom-client'
+import type { FiguresBoard } from '../../engine/figures-board.ts'
+import type { Health } from '../../engine/health.ts'
+import type { Clock, Hotline, Log } from '../../engine/ports.ts'
+import type { Store } from '../../engine/store.ts'
+import type { Viewer } from '../../engine/viewer.ts'
+import { ApiError } from './errors.ts'
+
+/** Fastify whose handlers get their types from the TypeBox schemas. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  TypeBoxTypeProvider
+>
+
+/** All that the routes lean on. */
+export interface ServerParts {
+  readonly store: Pick<Store, 'read' | 'write'>
+  readonly hotline: Hotline
+  readonly figures: FiguresBoard
+  readonly health: () => Health
+  /** Folder of the built pages; null: none are served. */
+  readonly webFolder: string | null
+  readonly log: Log
+  readonly clock: Clock
+  /** The origin that browsers use, such as `https://12345.example.gov.cn`, where a proxy in front changes the host. */
+  readonly publicOrigin?: string
+  /** Whether browsers reach us by HTTPS only: the cookie is then never sent in the clear. */
+  readonly cookieSecure: boolean
+  /** Where agents' phones register. `server` null: the host that the page came from. */
+  readonly phone: { readonly server: string | null; readonly port: number }
+  readonly metrics: Registry
+  /** Addresses of proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies?: readonly string[]
+  /** Told when a sign-in was ended, so that its open sockets can be closed. */
+  readonly onSignedOut?: (tokenHash: string) => void
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    viewer: Viewer | null
+  }
+}
+
+/** Who makes this request. Throws `not_signed_in` outside the private scope. */
+export const viewerOf = (request: FastifyRequest): Viewer => {
+  if (!request.viewer) throw new ApiError('not_signed_in')
+  return request.viewer
+}

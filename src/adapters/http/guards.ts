@@ -1,0 +1,26 @@
+import type { FastifyRequest } from 'fastify'
+import { leads } from '../../engine/viewer.ts'
+import { type ServerParts, viewerOf } from './app.ts'
+import { ApiError } from './errors.ts'
+import { comesFromUs } from './origin.ts'
+import { readViewer } from './sign-in.ts'
+
+const reading = new Set(['GET', 'HEAD', 'OPTIONS'])
+
+/** Refuses changes that another site makes a browser send. */
+export const guardOrigin = (publicOrigin?: string) => async (request: FastifyRequest) => {
+  if (!reading.has(request.method) && !comesFromUs(request.headers, publicOrigin)) throw new ApiError('foreign_origin')
+}
+
+/** Lets in who is signed in, and notes who it is. */
+export const guardSignedIn =
+  ({ store, clock, cookieSecure }: ServerParts) =>
+  async (request: FastifyRequest) => {
+    request.viewer = await readViewer(request.headers, { reads: store.read, clock, cookieSecure })
+    if (!request.viewer) throw new ApiError('not_signed_in')
+  }
+
+/** Lets in who leads a shift or administers. */
+export const guardLeader = async (request: FastifyRequest) => {
+  if (!leads(viewerOf(request).role)) throw new ApiError('forbidden')
+}

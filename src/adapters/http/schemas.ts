@@ -1,0 +1,234 @@
+import { type Static, Type } from 'typebox'
+
+/** Objects with exactly these fields: what is not named is refused coming in and left out going out. */
+const strict = { additionalProperties: false } as const
+const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
+const instant = Type.Integer({ description: 'UTC ms' })
+const ms = Type.Integer({ description: 'ms' })
+const names = Type.Object({ zh: Type.String(), en: Type.String() }, strict)
+
+export const ErrorSchema = Type.Object(
+  { error: Type.Object({ code: Type.String(), zh: Type.String(), en: Type.String() }, strict) },
+  strict,
+)
+
+/** Answers that every route may give beside its own. */
+export const failures = { '4xx': ErrorSchema, '5xx': ErrorSchema } as const
+
+const role = Type.Enum(['agent', 'shift_leader', 'admin'])
+const endCause = Type.Enum(['completed', 'abandoned', 'overflow', 'failed'])
+
+export const CredentialsSchema = Type.Object(
+  { name: Type.String({ minLength: 1, maxLength: 64 }), password: Type.String({ minLength: 1, maxLength: 256 }) },
+  strict,
+)
+
+export const SignedInSchema = Type.Object(
+  {
+    name: Type.String(),
+    displayName: Type.String(),
+    role,
+    agentId: nullable(Type.String()),
+    expiresAt: instant,
+  },
+  strict,
+)
+
+export const CallSchema = Type.Object(
+  {
+    id: Type.String(),
+    queueId: Type.String(),
+    dialled: Type.String(),
+    number: nullable(Type.String()),
+    rawNumber: nullable(Type.String()),
+    withheld: Type.Boolean(),
+    priority: Type.Integer(),
+    adopted: Type.Boolean(),
+    arrivedAt: instant,
+    queuedAt: nullable(instant),
+    answeredAt: nullable(instant),
+    endedAt: nullable(instant),
+    agentId: nullable(Type.String()),
+    waitMs: nullable(ms),
+    talkMs: nullable(ms),
+    endCause: nullable(endCause),
+    endedBy: nullable(Type.Enum(['caller', 'agent', 'system', 'unknown'])),
+    abandonStage: nullable(Type.Enum(['announcement', 'queue', 'ringing'])),
+    overflowReason: nullable(Type.String()),
+    failReason: nullable(Type.String()),
+    offers: Type.Integer(),
+  },
+  strict,
+)
+export type CallReply = Static<typeof CallSchema>
+
+export const CallQuerySchema = Type.Object(
+  {
+    from: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'arrival from, UTC ms' }),
+    ),
+    to: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'arrival before, UTC ms' }),
+    ),
+    queueId: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+    agentId: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+    number: Type.Optional(Type.String({ pattern: '^\\+?[0-9]{3,18}$' })),
+    endCause: Type.Optional(endCause),
+    cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 400 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),
+  },
+  strict,
+)
+
+export const CallListSchema = Type.Object(
+  {
+    calls: Type.Array(CallSchema),
+    next: nullable(Type.String({ description: 'cursor of the following page; null: there is none' })),
+  },
+  strict,
+)
+
+const OfferSchema = Type.Object(
+  {
+    id: Type.String(),
+    agentId: Type.String(),
+    madeAt: instant,
+    endedAt: nullable(instant),
+    result: nullable(Type.String()),
+    ringMs: nullable(ms),
+    explanation: names,
+  },
+  strict,
+)
+
+const LegSchema = Type.Object(
+  {
+    id: Type.String(),
+    agentId: Type.String(),
+    answeredAt: nullable(instant),
+    endedAt: nullable(instant),
+    how: nullable(Type.String()),
+    talkMs: nullable(ms),
+  },
+  strict,
+)
+
+export const CallDetailSchema = Type.Object(
+  { call: CallSchema, offers: Type.Array(OfferSchema), legs: Type.Array(LegSchema) },
+  strict,
+)
+
+/** For routes that take no query: an unknown field is refused there as well. */
+export const NoQuerySchema = Type.Object({}, strict)
+
+export const CallIdSchema = Type.Object({ id: Type.String({ minLength: 1, maxLength: 150 }) }, strict)
+
+const agentState = Type.Enum(['offline', 'ready', 'reserved', 'talking', 'wrap_up', 'paused'])
+
+export const AgentListSchema = Type.Object(
+  {
+    agents: Type.Array(
+      Type.Object(
+        {
+          id: Type.String(),
+          name: Type.String(),
+          extension: Type.String(),
+          group: Type.String(),
+          state: agentState,
+          since: instant,
+          reason: nullable(Type.String()),
+          until: nullable(instant),
+          next: nullable(Type.String()),
+          signedIn: Type.Boolean(),
+          console: Type.Boolean(),
+          phone: Type.Boolean(),
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+)
+
+export const QueueListSchema = Type.Object(
+  {
+    queues: Type.Array(
+      Type.Object(
+        {
+          id: Type.String(),
+          name: names,
+          waiting: Type.Integer(),
+          ringing: Type.Integer(),
+          talking: Type.Integer(),
+          longestSince: nullable(instant),
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+)
+
+const percentage = nullable(Type.Number({ description: 'percent, two decimals; null where the base is 0' }))
+
+export const TodaySchema = Type.Object(
+  {
+    offered: Type.Integer(),
+    answered: Type.Integer(),
+    abandoned: Type.Integer(),
+    abandonedInAnnouncement: Type.Integer(),
+    abandonedInQueue: Type.Integer(),
+    abandonedRinging: Type.Integer(),
+    abandonedShort: Type.Integer(),
+    overflowed: Type.Integer(),
+    failed: Type.Integer(),
+    stillWaiting: Type.Integer(),
+    answerRate: percentage,
+    sl15: percentage,
+    sl20: percentage,
+    sl30: percentage,
+    meanWaitMs: nullable(ms),
+    meanTalkMs: nullable(ms),
+    longestTalkMs: nullable(ms),
+  },
+  strict,
+)
+
+export const MissedQuerySchema = Type.Object(
+  { open: Type.Optional(Type.Boolean()), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })) },
+  strict,
+)
+
+export const MissedListSchema = Type.Object(
+  {
+    missed: Type.Array(
+      Type.Object(
+        {
+          id: Type.Integer(),
+          number: Type.String(),
+          firstAt: instant,
+          lastAt: instant,
+          times: Type.Integer(),
+          lastCallId: Type.String(),
+          closedAt: nullable(instant),
+          closedBy: nullable(Type.Enum(['got_through', 'rung_back'])),
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+)
+
+export const PhoneSchema = Type.Object(
+  { user: Type.String(), password: Type.String(), server: Type.String(), port: Type.Integer() },
+  strict,
+)
+
+export const AliveSchema = Type.Object({ alive: Type.Literal(true) }, strict)
+
+const there = Type.Enum(['up', 'down'])
+export const ReadySchema = Type.Object(
+  { ready: Type.Boolean(), dependencies: Type.Object({ telephony: there, store: there }, strict) },
+  strict,
+)

@@ -1,0 +1,75 @@
+import { randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import rateLimit from '@fastify/rate-limit'
+import swagger from '@fastify/swagger'
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
+import Fastify from 'fastify'
+import type { App, ServerParts } from './app.ts'
+import { answerBrokenRequest, answerError } from './error-handling.ts'
+import { guardLeader, guardOrigin, guardSignedIn } from './guards.ts'
+import { timeRequests } from './metrics.ts'
+import { servePages } from './pages.ts'
+import { agentRoutes } from './routes/agents.ts'
+import { callRoutes } from './routes/calls.ts'
+import { figureRoutes } from './routes/figures.ts'
+import { healthRoutes } from './routes/health.ts'
+import { missedCallRoutes } from './routes/missed-calls.ts'
+import { phoneRoutes } from './routes/phone.ts'
+import { queueRoutes } from './routes/queues.ts'
+import { sessionRoutes, signInRoutes } from './routes/session.ts'
+import { NoQuerySchema } from './schemas.ts'
+import { securityHeaders } from './security-headers.ts'
+import { validatorCompiler } from './validation.ts'
+
+/** The HTTP side of the hotline, built and not yet listening. Who may do what follows from the scope a route is registered in. */
+export const buildServer = (parts: ServerParts): App => {
+  const fail = answerError(parts.log)
+  const app = Fastify({
+    logger: false,
+    genReqId: () => randomUUID(),
+    bodyLimit: 64 * 1024,
+    requestTimeout: 15_000,
+    handlerTimeout: 20_000,
+    keepAliveTimeout: 30_000,
+    http: { headersTimeout: 10_000, maxHeaderSize: 16 * 1024 },
+    routerOptions: { maxParamLength: 200 },
+    trustProxy: parts.trustedProxies ? [...parts.trustedProxies] : false,
+    frameworkErrors: fail,
+    clientErrorHandler: answerBrokenRequest,
+  }).withTypeProvider<TypeBoxTypeProvider>()
+
+  app.setValidatorCompiler(validatorCompiler)
+  app.setErrorHandler(fail)
+  app.removeContentTypeParser('text/plain')
+  app.decorateRequest('viewer', null)
+  app.addHook('onRequest', securityHeaders(parts.cookieSecure))
+  app.addHook('onRequest', guardOrigin(parts.publicOrigin))
+  app.addHook('onRoute', ({ schema }) => {
+    if (schema && !schema.hide) schema.querystring ??= NoQuerySchema
+  })
+  timeRequests(app, parts.metrics)
+  app.register(cookie)
+  app.register(rateLimit, { global: false })
+  app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'Yihao 一号', version: '1', description: 'The API of the 12345 hotline' },
+    },
+  })
+  servePages(app, parts.webFolder)
+
+  app.register(async open => {
+    signInRoutes(open, parts)
+    healthRoutes(open, parts)
+    open.get('/api/openapi.json', { schema: { summary: 'This document', tags: ['api'] } }, async () => app.swagger())
+  })
+  app.register(async signedIn => {
+    signedIn.addHook('onRequest', guardSignedIn(parts))
+    for (const routes of [sessionRoutes, callRoutes, queueRoutes, figureRoutes, phoneRoutes]) routes(signedIn, parts)
+    signedIn.register(async leaders => {
+      leaders.addHook('onRequest', guardLeader)
+      for (const routes of [agentRoutes, missedCallRoutes]) routes(leaders, parts)
+    })
+  })
+  return app
+}

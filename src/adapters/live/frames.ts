@@ -1,0 +1,35 @@
+import { Type } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { ToServer } from '../../wire/live.ts'
+
+const strict = { additionalProperties: false } as const
+const offerId = Type.String({ minLength: 1, maxLength: 200 })
+
+const command = Type.Union([
+  Type.Object({ name: Type.Enum(['ready', 'extend_wrap_up', 'hang_up', 'sign_out']) }, strict),
+  Type.Object(
+    { name: Type.Literal('pause'), reason: Type.Enum(['break', 'meal', 'training', 'meeting', 'other_work']) },
+    strict,
+  ),
+  Type.Object({ name: Type.Enum(['accept', 'decline']), offerId }, strict),
+])
+
+const frame = Compile(
+  Type.Union([
+    Type.Object({ type: Type.Literal('hello'), version: Type.Integer(), view: Type.Enum(['desk', 'wall']) }, strict),
+    Type.Object({ type: Type.Enum(['snapshot', 'ping']) }, strict),
+    Type.Object({ type: Type.Literal('command'), id: Type.String({ minLength: 1, maxLength: 64 }), command }, strict),
+    Type.Object({ type: Type.Literal('painted'), offerId }, strict),
+  ]),
+)
+
+/** The frame in a text of a page, or null when it is none of the protocol's (unknown fields included). */
+export const parseFrame = (text: string): ToServer | null => {
+  let value: unknown
+  try {
+    value = JSON.parse(text)
+  } catch {
+    return null
+  }
+  return frame.Check(value) ? value : null
+}

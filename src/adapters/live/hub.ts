@@ -1,0 +1,252 @@
+import type { Server } from 'node:http'
+import type { Registry } from 'prom-client'
+import { WebSocketServer } from 'ws'
+import type { Agent } from '../../domain/agent/agent.ts'
+import type { Line } from '../../domain/line/line.ts'
+import { get } from '../../domain/sorted.ts'
+import type { FiguresBoard } from '../../engine/figures-board.ts'
+import type { Clock, Happening, Hotline, Live, Log } from '../../engine/ports.ts'
+import type { Authenticate } from '../../engine/viewer.ts'
+import { agentView, agentViews, queueViews, waitingCallers } from '../../engine/views.ts'
+import type { LiveChange, LiveCommand } from '../../wire/live.ts'
+import type { DeskState, HistoryView, WallState } from '../../wire/views.ts'
+import { type Answer, createAnswers } from './answers.ts'
+import { type ChangeFor, createDeskBook } from './desk-book.ts'
+import { callRingingAt, deskCallView, popView } from './desk-views.ts'
+import { createHistories } from './histories.ts'
+import { defaultLimits, type HubLimits } from './limits.ts'
+import { addHubMetrics } from './metrics.ts'
+import type { PageSocket } from './page-socket.ts'
+import { createPages } from './pages.ts'
+import { createPaintedMeter } from './painted.ts'
+import { createPresence } from './presence.ts'
+import { type OtherUpgrade, takeUpgrades } from './upgrades.ts'
+import { createWallFeed } from './wall-feed.ts'
+
+export interface HubParts {
+  readonly hotline: Hotline
+  /** What is known of a number, without the present call. */
+  readonly history: (number: string, callId: string) => Promise<HistoryView>
+  /** Today's figures; the hub hands it the facts that are published. */
+  readonly figures: FiguresBoard
+  /** Whether telephony is there now. */
+  readonly telephony: () => boolean
+  readonly log: Log
+  readonly clock: Clock
+  readonly metrics?: Registry
+  /** Told when the pop of an offer was handed to the agent's socket; `at` by `monotonic`. */
+  readonly onPopSent?: (offerId: string, at: number) => void
+  /** A clock in ms that only goes forward. */
+  readonly monotonic?: () => number
+  readonly limits?: Partial<HubLimits>
+}
+
+export interface HubStats {
+  readonly desks: number
+  readonly walls: number
+  readonly framesSent: number
+  /** How sockets ended, by close reason; `closed`: by the page. */
+  readonly ended: Readonly<Record<string, number>>
+}
+
+export interface LiveHub extends Live {
+  /** Takes the upgrades of a server to /api/live; those to other paths go to `others`, or are answered with 404. */
+  attach(server: Server, authenticate: Authenticate, others?: OtherUpgrade): void
+  /** Closes the sockets of a sign-in that was ended. */
+  signedOut(tokenHash: string): void
+  /** Tells all pages that the server goes, and waits until they are gone, at most the time of a goodbye. */
+  close(): Promise<void>
+  stats(): HubStats
+}
+
+/** The live side of the pages (DESIGN.md D8; protocol in wire/live.ts). */
+export const createLiveHub = (parts: HubParts): LiveHub => {
+  const { hotline, figures, telephony, log, clock, monotonic = () => performance.now() } = parts
+  const limits = { ...defaultLimits, ...parts.limits }
+  const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.maxFrame, perMessageDeflate: false })
+  const presence = createPresence(hotline, clock, log)
+  const painted = createPaintedMeter(parts.metrics)
+  const shown = new Map<string, Agent>()
+  const walls = new Set<PageSocket>()
+  let line: Line = hotline.line()
+  let waiting = waitingCallers(line)
+  let telephonyUp = telephony()
+  let closing = false
+
+  const send = (agentId: string, change: ChangeFor): number => {
+    const desks = presence.desksOf(agentId)
+    for (const desk of desks) desk.event(change(desk.viewer.role))
+    return desks.size
+  }
+
+  const histories = createHistories({
+    read: parts.history,
+    log,
+    onKnown: (callId, history) => book.historyKnown(callId, history, line),
+  })
+
+  const book = createDeskBook({
+    histories,
+    send,
+    popped: ({ offerId, agentId, received }, desks) => {
+      if (desks === 0) return
+      const at = monotonic()
+      painted.sent(offerId, agentId, at - Math.max(0, clock.now() - received))
+      parts.onPopSent?.(offerId, at)
+    },
+  })
+
+  const ownState = (agent: Agent): Omit<DeskState, 'pop' | 'call'> => ({
+    agent: agentView(agent),
+    today: figures.agentToday(agent.id),
+    waiting,
+    telephony: telephonyUp,
+  })
+  const showAgent = (agentId: string) => {
+    const agent = presence.desksOf(agentId).size === 0 ? undefined : get(line.agents, agentId)
+    if (!agent) return
+    shown.set(agentId, agent)
+    const change: LiveChange = { name: 'desk', desk: ownState(agent) }
+    send(agentId, () => change)
+  }
+
+  const deskState = (agent: Agent, { viewer: { role } }: PageSocket): DeskState => {
+    const ringing = callRingingAt(line, agent)
+    const call = book.callOf(agent.id)
+    return {
+      ...ownState(agent),
+      pop: ringing && popView(line, ringing, role, histories.of(ringing.id)),
+      call: call && deskCallView(line, call, role, histories.of(call.call.id)),
+    }
+  }
+  const wallState = (): WallState => ({
+    queues: queueViews(line),
+    agents: agentViews(line),
+    today: figures.today(),
+    telephony: telephonyUp,
+    popPaintedMs: painted.percentiles(),
+  })
+  const wall = createWallFeed({
+    everyMs: limits.wallMs,
+    monotonic,
+    send: () => {
+      if (walls.size === 0) return
+      const change = JSON.stringify({ name: 'wall', wall: wallState() } satisfies LiveChange)
+      for (const page of walls) page.eventJson(change)
+    },
+  })
+
+  const run = async (agentId: string, command: LiveCommand): Promise<Answer> => {
+    try {
+      const refusal = await hotline.command(agentId, command)
+      return refusal === null ? { ok: true } : { ok: false, error: refusal }
+    } catch (error) {
+      log.error({ err: error, agentId, command: command.name }, 'a command failed')
+      return { ok: false, error: 'unexpected' }
+    } finally {
+      look()
+    }
+  }
+  const answers = createAnswers(run, monotonic)
+
+  const pages = createPages({
+    limits,
+    clock,
+    monotonic,
+    refuseDesk: ({ agentId }) => (agentId !== null && get(line.agents, agentId) ? null : 'agent_unknown'),
+    snapshot: page => {
+      const agent = page.viewer.agentId === null ? undefined : get(line.agents, page.viewer.agentId)
+      if (page.view === 'wall') page.snapshot({ wall: wallState() }, clock.now())
+      else if (agent) page.snapshot({ desk: deskState(agent, page) }, clock.now())
+    },
+    joined: page => {
+      if (page.view === 'wall') walls.add(page)
+      else if (page.viewer.agentId !== null) presence.came(page.viewer.agentId, page)
+    },
+    left: page => {
+      walls.delete(page)
+      if (!closing && page.viewer.agentId !== null) presence.went(page.viewer.agentId, page)
+    },
+    command: answers.answer,
+    painted: (agentId, offerId) => painted.painted(offerId, agentId, monotonic()),
+  })
+
+  /** Shows what changed without a fact: a phone that came, a wrap-up that was extended. */
+  const look = () => {
+    const now = hotline.line()
+    if (now === line) return
+    line = now
+    for (const agentId of presence.agents()) if (get(line.agents, agentId) !== shown.get(agentId)) showAgent(agentId)
+    wall.dirty()
+  }
+
+  /** Shows every desk what is common to all, as far as it changed. */
+  const showCommon = () => {
+    const up = telephony()
+    const count = waitingCallers(line)
+    if (up === telephonyUp && count === waiting) return
+    telephonyUp = up
+    waiting = count
+    for (const agentId of presence.agents()) showAgent(agentId)
+    wall.dirty()
+  }
+
+  const publish = ({ facts, line: then }: Happening) => {
+    line = then
+    figures.count(facts)
+    const touched = new Set<string>()
+    for (const fact of facts) {
+      book.note(fact, line)
+      if ('agentId' in fact) touched.add(fact.agentId)
+    }
+    for (const agentId of touched) showAgent(agentId)
+    wall.dirty()
+  }
+
+  const lookTimer = setInterval(look, limits.lookMs).unref()
+  const beatTimer = setInterval(() => {
+    const now = monotonic()
+    pages.beat(now)
+    answers.forget(now)
+    painted.forget(now)
+    showCommon()
+  }, limits.beatMs).unref()
+  const sweepTimer = setInterval(
+    () => histories.sweep(callId => get(line.calls, callId) !== undefined || book.keeps(callId)),
+    limits.sweepMs,
+  ).unref()
+
+  const stats = (): HubStats => {
+    let desks = 0
+    for (const page of pages.all()) if (page.view === 'desk') desks += 1
+    return { desks, walls: walls.size, framesSent: pages.sent, ended: { ...pages.cuts } }
+  }
+  if (parts.metrics) addHubMetrics(parts.metrics, stats)
+
+  return {
+    publish: happening => {
+      try {
+        publish(happening)
+      } catch (error) {
+        log.error({ err: error }, 'pages could not be told')
+      }
+    },
+    attach: (server, authenticate, others) =>
+      takeUpgrades(server, { sockets, authenticate, others, log, refuse: pages.refuse, open: pages.open }),
+    signedOut: tokenHash => {
+      for (const page of pages.all()) if (page.viewer.tokenHash === tokenHash) page.cut('signed_out')
+    },
+    close: async () => {
+      closing = true
+      for (const timer of [lookTimer, beatTimer, sweepTimer]) clearInterval(timer)
+      wall.stop()
+      pages.cutAll('shutting_down')
+      await new Promise<void>(resolve => {
+        sockets.close(() => resolve())
+        setTimeout(resolve, limits.goodbyeMs).unref()
+      })
+      for (const socket of sockets.clients) socket.terminate()
+    },
+    stats,
+  }
+}

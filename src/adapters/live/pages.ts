@@ -1,0 +1,147 @@
+import type { RawData, WebSocket } from 'ws'
+import type { Clock } from '../../engine/ports.ts'
+import { leads, type Viewer } from '../../engine/viewer.ts'
+import type { ErrorCode } from '../../wire/errors.ts'
+import { type LiveCommand, liveVersion, type ToServer } from '../../wire/live.ts'
+import type { Answer } from './answers.ts'
+import { type Budget, costs, createBudget } from './budget.ts'
+import { parseFrame } from './frames.ts'
+import type { HubLimits } from './limits.ts'
+import { type CutReason, createPageSocket, type PageSocket } from './page-socket.ts'
+
+export interface PagesParts {
+  readonly limits: Omit<HubLimits, 'maxFrame'>
+  readonly clock: Pick<Clock, 'now'>
+  readonly monotonic: () => number
+  /** Why this viewer may not have a desk now, or null. */
+  refuseDesk(viewer: Viewer): ErrorCode | null
+  joined(page: PageSocket): void
+  left(page: PageSocket): void
+  snapshot(page: PageSocket): void
+  command(agentId: string, id: string, command: LiveCommand): Promise<Answer>
+  painted(agentId: string, offerId: string): void
+}
+
+/** All pages that have a socket open, and the talk with each. */
+export interface Pages {
+  open(ws: WebSocket, viewer: Viewer): void
+  refuse(viewer: Viewer): ErrorCode | null
+  all(): ReadonlySet<PageSocket>
+  /** Pings, and cuts whom time has run out for. `now` in ms, monotonic. */
+  beat(now: number): void
+  cutAll(reason: CutReason): void
+  readonly sent: number
+  readonly cuts: Readonly<Record<string, number>>
+}
+
+export const createPages = (parts: PagesParts): Pages => {
+  const { limits, clock, monotonic } = parts
+  const pages = new Set<PageSocket>()
+  const helloUntil = new Map<PageSocket, number>()
+  const cuts: Record<string, number> = {}
+  let sent = 0
+
+  const refuseView = (viewer: Viewer, view: 'desk' | 'wall'): ErrorCode | null => {
+    if (view === 'wall') return leads(viewer.role) ? null : 'forbidden'
+    return viewer.agentId === null ? 'forbidden' : parts.refuseDesk(viewer)
+  }
+
+  const greet = (page: PageSocket, { version, view }: Extract<ToServer, { type: 'hello' }>) => {
+    if (version !== liveVersion) return page.cut('version')
+    const refusal = refuseView(page.viewer, view)
+    if (refusal !== null) {
+      page.say({ type: 'error', code: refusal })
+      return page.cut('protocol')
+    }
+    helloUntil.delete(page)
+    page.view = view
+    page.say({ type: 'welcome', version: liveVersion, serverTime: clock.now() })
+    parts.snapshot(page)
+    if (page.open) parts.joined(page)
+  }
+
+  const obey = async (page: PageSocket, id: string, command: LiveCommand) => {
+    const { agentId } = page.viewer
+    const allowed = page.view === 'desk' && agentId !== null
+    const answer: Answer = allowed ? await parts.command(agentId, id, command) : { ok: false, error: 'forbidden' }
+    page.say({ type: 'answer', id, ...answer })
+  }
+
+  /** False: this frame has no place here. */
+  const take = (page: PageSocket, frame: ToServer): boolean => {
+    if ((frame.type === 'hello') !== (page.view === null)) return false
+    switch (frame.type) {
+      case 'hello':
+        greet(page, frame)
+        return true
+      case 'snapshot':
+        parts.snapshot(page)
+        return true
+      case 'command':
+        void obey(page, frame.id, frame.command)
+        return true
+      case 'painted':
+        if (page.viewer.agentId !== null) parts.painted(page.viewer.agentId, frame.offerId)
+        return true
+      case 'ping':
+        page.say({ type: 'pong', serverTime: clock.now() })
+        return true
+    }
+  }
+
+  const receive = (page: PageSocket, budget: Budget, data: RawData, isBinary: boolean) => {
+    if (!page.open) return
+    const now = monotonic()
+    page.heard(now)
+    const frame = isBinary ? null : parseFrame(data.toString())
+    if (!budget.spend(frame?.type === 'snapshot' ? costs.snapshot : costs.frame, now)) return page.cut('protocol')
+    if (frame && take(page, frame)) return
+    page.say({ type: 'error', code: 'bad_frame' })
+    if (!budget.spend(costs.broken, now)) page.cut('protocol')
+  }
+
+  return {
+    open: (ws, viewer) => {
+      const now = monotonic()
+      const budget = createBudget(now, limits.burst, limits.perSecond)
+      const page = createPageSocket(ws, viewer, {
+        ...limits,
+        now,
+        onSent: () => {
+          sent += 1
+        },
+        onGone: reason => {
+          cuts[reason] = (cuts[reason] ?? 0) + 1
+          pages.delete(page)
+          helloUntil.delete(page)
+          if (page.view !== null) parts.left(page)
+        },
+      })
+      pages.add(page)
+      helloUntil.set(page, now + limits.helloMs)
+      ws.on('message', (data, isBinary) => receive(page, budget, data, isBinary))
+      ws.on('pong', () => page.heard(monotonic()))
+    },
+    refuse: ({ userId }) => {
+      let open = 0
+      for (const page of pages) if (page.viewer.userId === userId) open += 1
+      return open < limits.perUser ? null : 'too_many_attempts'
+    },
+    all: () => pages,
+    beat: now => {
+      const instant = clock.now()
+      for (const page of pages) {
+        if (page.viewer.expiresAt <= instant) page.cut('signed_out')
+        else if (now > (helloUntil.get(page) ?? Number.POSITIVE_INFINITY)) page.cut('protocol')
+        else page.beat(now)
+      }
+    },
+    cutAll: reason => {
+      for (const page of pages) page.cut(reason)
+    },
+    get sent() {
+      return sent
+    },
+    cuts,
+  }
+}

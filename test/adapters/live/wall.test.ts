@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createWallFeed } from '../../../src/adapters/live/wall-feed.ts'
+import { emptyLine } from '../../../src/domain/line/line.ts'
+import { step } from '../../../src/domain/line/step.ts'
+import { closeCodes } from '../../../src/wire/live.ts'
+import { until } from '../../helpers/until.ts'
+import { givenServer } from '../http/given-server.ts'
+import { givenView } from './given-page.ts'
+
+test('given a wall that was idle, when much happens, then it is sent at once, and then once a second with the last state', t => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  let now = 0
+  const sent: number[] = []
+  const feed = createWallFeed({ everyMs: 1_000, monotonic: () => now, send: () => sent.push(now) })
+  const pass = (ms: number) => {
+    now += ms
+    t.mock.timers.tick(ms)
+  }
+  pass(5_000)
+  feed.dirty()
+  assert.deepEqual(sent, [], 'never on the path of the call itself')
+  pass(0)
+  t.mock.timers.tick(1)
+  assert.deepEqual(sent, [5_000])
+  for (let n = 0; n < 25; n += 1) {
+    pass(100)
+    feed.dirty()
+  }
+  assert.deepEqual(sent, [5_000, 6_000, 7_000])
+  pass(10_000)
+  assert.equal(sent.length, 4)
+  pass(10_000)
+  assert.equal(sent.length, 4, 'nothing is sent while nothing happens')
+})
+
+test('given a wall, when calls come and go, then it shows counts and agents and no number of a caller', async t => {
+  const server = await givenServer(t, { hub: { limits: { wallMs: 20 } } })
+  const host = await server.listen()
+  const wall = await givenView(t, host, await server.signIn('leader'), 'wall')
+  await server.arrives('call-1')
+  await server.arrives('call-2', '051383456789')
+  const { wall: state } = await wall.change('wall', change => change.wall.today.offered === 2)
+  const [queue] = state.queues
+  assert.deepEqual([queue?.id, queue?.waiting, queue?.ringing, queue?.talking], ['hotline', 2, 0, 0])
+  assert.equal(state.today.stillWaiting, 2)
+  assert.deepEqual(
+    state.agents.map(({ id }) => id),
+    ['1001', '1002', '2001'],
+  )
+  assert.doesNotMatch(JSON.stringify(wall.frames), /13812345678|5678|83456789|secret-of/)
+})
+
+test('given a wall that does not read, when it falls behind, then it is cut with that reason and others are served', async t => {
+  const server = await givenServer(t, { hub: { limits: { wallMs: 1, lookMs: 60_000, maxUnread: 256 * 1024 } } })
+  const host = await server.listen()
+  const cookie = await server.signIn('leader')
+  const slow = await givenView(t, host, cookie, 'wall')
+  const good = await givenView(t, host, cookie, 'wall')
+  let line = emptyLine()
+  for (let n = 0; n < 2_000; n += 1) {
+    const agent = { id: `a${n}`, name: `话务员${n}`, extension: `${n}`, group: 'phone', skills: [] }
+    line = step(line, { type: 'agent_set', at: 0, agent }, 0).line
+  }
+  slow.socket.pause()
+  await until(
+    'the slow one is cut',
+    () => {
+      server.hub.publish({ now: server.clock.now(), facts: [], line })
+      return server.hub.stats().ended.slow === 1
+    },
+    { everyMs: 2 },
+  )
+  assert.equal(server.hub.stats().walls, 1)
+  await good.change('wall', change => change.wall.agents.length === 2_000)
+  assert.equal(good.socket.readyState, good.socket.OPEN)
+  slow.socket.resume()
+  const { code } = await slow.closed()
+  assert.ok(code === closeCodes.slow || code === 1006, `closed with ${code}`)
+})
