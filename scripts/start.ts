@@ -4,6 +4,7 @@ import { readConfig } from '../src/config/config.ts'
 import { ConfigError } from '../src/config/config-error.ts'
 import { AsteriskError } from './asterisk/errors.ts'
 import { findAsterisk, startAsterisk } from './asterisk/run.ts'
+import { runServer } from './server-process.ts'
 
 /*
  * npm start: the hotline itself. Uses the Asterisk that runs already (npm run asterisk -- start, or YIHAO_ASTERISK=ari://…);
@@ -28,4 +29,4 @@ try {
   console.error(error.message)
   process.exit(78)
 }
-await import('../src/main.ts')
+process.exit(await runServer(process.env))

@@ -16,7 +16,7 @@ import { step } from './domain/line/step.ts'
 import { callerHistory } from './engine/caller-history.ts'
 import { createEngine } from './engine/engine.ts'
 import { openFiguresBoard } from './engine/figures-board.ts'
-import { drainJournal } from './engine/journal.ts'
+import { bookedOf, drainJournal } from './engine/journal.ts'
 import type { Live, Log } from './engine/ports.ts'
 import type { Store } from './engine/store.ts'
 import { systemClock } from './engine/system-clock.ts'
@@ -87,7 +87,10 @@ export const startServer = async (
     await engine.settled()
     const booked = await drainJournal({
       journal,
-      read: store.read,
+      booked: async callId => {
+        const found = await store.read.call(callId)
+        return found && bookedOf(found.call)
+      },
       line: engine.hotline.line,
       clock,
       book: engine.book,

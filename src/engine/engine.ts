@@ -73,12 +73,17 @@ export const createEngine = (parts: EngineParts): Engine => {
   /** A store that refuses facts for good must not stop the calls: the loss is logged, counted by the store and shown by /readyz. */
   const noteLoss = (error: unknown) => log.error({ err: error }, 'facts could not be stored')
 
+  /**
+   * Pages are told at once and the agent's phone rings beside the commit; every other effect waits until the facts are durable
+   * (docs/decisions/0004: measured, and the simulation crashes between the two).
+   */
   const afterwards = (done: Pick<Step, 'facts' | 'effects'>, lineThen: Line, now: number): Promise<void> => {
     const { facts, effects } = done
     const durable = facts.length > 0 ? ledger.append(facts).catch(noteLoss) : Promise.resolve()
+    if (facts.length > 0) live.publish({ now, facts, line: lineThen })
+    for (const effect of effects) if (effect.do === 'ring') run(effect)
     tail = Promise.all([tail, durable]).then(() => {
-      if (facts.length > 0) live.publish({ now, facts, line: lineThen })
-      for (const effect of effects) run(effect)
+      for (const effect of effects) if (effect.do !== 'ring') run(effect)
     })
     return tail
   }

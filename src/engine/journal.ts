@@ -1,10 +1,10 @@
-import { factsFromJournal, type JournalEntry } from '../domain/call/from-journal.ts'
+import { type BookedSoFar, factsFromJournal, type JournalEntry } from '../domain/call/from-journal.ts'
 import type { Fact } from '../domain/fact.ts'
 import type { Line } from '../domain/line/line.ts'
 import { queueForDialled } from '../domain/queue/queue.ts'
 import { get, values } from '../domain/sorted.ts'
 import type { Clock } from './ports.ts'
-import type { CallRow, Reads } from './store.ts'
+import type { CallRow } from './store.ts'
 
 /** Asterisk's own books of calls. */
 export interface Journal {
@@ -17,11 +17,18 @@ export interface Journal {
 /** Calls that ended more lately than this may still be on their way into the ledger. */
 const settleMs = 10_000
 
-const bookedSoFar = (row: CallRow) => ({
+/** What the ledger holds of a call, and whether it has its end. */
+export interface Booked extends BookedSoFar {
+  readonly ended: boolean
+}
+
+/** What a stored call says of itself to the journal. */
+export const bookedOf = (row: CallRow): Booked => ({
   arrivedAt: row.arrivedAt,
   number: row.number,
   answeredAt: row.answeredAt,
   waitEnded: row.abandonStage !== null || row.overflowReason !== null || row.failReason !== null,
+  ended: row.endedAt !== null,
 })
 
 /**
@@ -30,13 +37,13 @@ const bookedSoFar = (row: CallRow) => ({
  */
 export const drainJournal = async (parts: {
   readonly journal: Journal
-  readonly read: Pick<Reads, 'call'>
+  booked(callId: string): Promise<Booked | null>
   readonly line: () => Line
   readonly clock: Clock
   /** Makes facts durable and tells the pages, in order with all others. */
   book(facts: readonly Fact[]): Promise<void>
 }): Promise<number> => {
-  const { journal, read, line, clock, book } = parts
+  const { journal, line, clock, book } = parts
   const entries = await journal.read()
   if (entries === null) return 0
   const done: string[] = []
@@ -45,12 +52,12 @@ export const drainJournal = async (parts: {
     if (entry.endedAt === null || clock.now() - entry.endedAt < settleMs) continue
     const now = line()
     if (get(now.calls, entry.callId)) continue
-    const known = await read.call(entry.callId)
-    if (known?.call.endedAt == null) {
+    const known = await parts.booked(entry.callId)
+    if (!known?.ended) {
       const queue = queueForDialled(now.queues, entry.arrived?.dialled ?? '') ?? now.queues[0]
       if (!queue) continue
       const agentOf = (extension: string) => [...values(now.agents)].find(agent => agent.extension === extension)?.id
-      const facts = factsFromJournal(entry, known ? bookedSoFar(known.call) : null, queue, agentOf, clock.now())
+      const facts = factsFromJournal(entry, known, queue, agentOf, clock.now())
       if (facts.length > 0) {
         await book(facts)
         booked += 1

@@ -28,7 +28,8 @@ export interface ChannelSeen {
   readonly caller: CallerNumber
   /** Whether it is in our Stasis application now. */
   readonly inStasis: boolean
-  readonly bridged: boolean
+  /** `joined`: in a bridge with somebody; `alone`: the other one has gone. */
+  readonly bridge: 'none' | 'alone' | 'joined'
 }
 
 /** Telephony as the engine needs it; adapters/asterisk is the real one, test/engine/simulated-telephony.ts the other. */

@@ -17,8 +17,8 @@ export interface Differences {
 
 /**
  * Compares the line with the channels Asterisk has: calls and legs that are gone there end here, callers who wait there are
- * adopted in the order of their arrival, ringing legs nobody knows are hung up, and so are callers whose call has `ended`
- * (call id → when) while their channel stayed. Talks of an unknown call are left alone.
+ * adopted in the order of their arrival. Hung up are legs nobody knows, callers whose call has `ended` (call id → when) while
+ * their channel stayed, and callers left alone by an agent of an unknown talk. Unknown talks are left in peace.
  */
 export const reconcile = async (
   telephony: Telephony,
@@ -34,7 +34,7 @@ export const reconcile = async (
   const ids = new Set(seen.map(channel => channel.id))
   const known = new Set([...entries(now.calls)].map(([id]) => id))
   const adopted = seen
-    .filter(channel => channel.role === 'inbound' && channel.inStasis && !channel.bridged)
+    .filter(channel => channel.role === 'inbound' && channel.inStasis && channel.bridge === 'none')
     .filter(channel => !known.has(channel.id) && !ended.has(channel.id))
     .sort((a, b) => a.createdAt - b.createdAt)
   return {
@@ -48,14 +48,17 @@ export const reconcile = async (
 }
 
 const orphanBecause = (
-  { role, id, createdAt }: ChannelSeen,
+  { role, id, createdAt, bridge }: ChannelSeen,
   now: Line,
   ended: ReadonlyMap<string, number>,
   asked: number,
 ): string | null => {
-  if (role === 'agent' && asked - createdAt > graceMs && !get(now.legs, id)) return 'nobody knows this leg'
-  const endedAt = role === 'inbound' ? ended.get(id) : undefined
-  return endedAt !== undefined && asked - endedAt > graceMs ? 'its call has ended' : null
+  const young = asked - createdAt <= graceMs
+  if (role === 'agent') return young || bridge === 'joined' || get(now.legs, id) ? null : 'nobody knows this leg'
+  if (role === null) return null
+  const endedAt = ended.get(id)
+  if (endedAt !== undefined) return asked - endedAt > graceMs ? 'its call has ended' : null
+  return bridge === 'alone' && !young && !get(now.calls, id) ? 'its talk is over' : null
 }
 
 const lostCalls = (before: Line, now: Line, ids: ReadonlySet<string>, at: number): LineEvent[] =>

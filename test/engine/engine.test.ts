@@ -93,30 +93,30 @@ const inbound = (id: string, createdAt: number): ChannelSeen => ({
   dialled: '12345',
   caller: normaliseCaller('', '0513'),
   inStasis: true,
-  bridged: false,
+  bridge: 'none',
 })
 
-test('given an arrival, its facts are durable before the pages are told, and the pages before anything rings', async () => {
+test('given an arrival, the page is told before the phone rings, both beside the commit; all else waits until the facts are durable', async () => {
   const { ready, arrive, happened, commits, holdCommits } = givenEngine()
   await ready('1001')
   happened.length = 0
   holdCommits()
   arrive('c1')
   await turn()
-  assert.deepEqual(happened, [])
+  const facts = 'call_arrived offer_made agent_state notice_started'
+  assert.deepEqual(happened, [`pages ${facts}`, 'effect ring'])
   commits.at(-1)?.durable()
   await turn()
-  const facts = 'call_arrived offer_made agent_state notice_started'
-  assert.deepEqual(happened, [`durable ${facts}`, `pages ${facts}`, 'effect ring', 'effect answer', 'effect play'])
+  assert.deepEqual(happened.slice(2), [`durable ${facts}`, 'effect answer', 'effect play'])
 })
 
 test('given two events whose commits end in one go, their effects run in the order of the events', async () => {
-  const { arrive, happened, commits, holdCommits } = givenEngine()
+  const { arrive, happened, commits, holdCommits, engine, clock } = givenEngine()
   await turn()
   happened.length = 0
   holdCommits()
   arrive('c1')
-  arrive('c2')
+  engine.telephonyEvents.event({ type: 'sound_ended', at: clock.now(), callId: 'c1' })
   const [first, second] = commits.slice(-2)
   second?.durable()
   await turn()
@@ -124,8 +124,8 @@ test('given two events whose commits end in one go, their effects run in the ord
   first?.durable()
   await turn()
   assert.deepEqual(
-    happened.filter(what => !what.startsWith('durable')).map(what => what.split(' ')[0]),
-    ['pages', 'effect', 'effect', 'pages', 'effect', 'effect'],
+    happened.filter(what => what.startsWith('effect')),
+    ['effect answer', 'effect play', 'effect music'],
   )
 })
 
@@ -161,7 +161,7 @@ test('given callers who wait in Asterisk when the server connects, they are adop
   asteriskHas([
     inbound('late', now - 5_000),
     inbound('early', now - 60_000),
-    { ...inbound('talks', now), bridged: true },
+    { ...inbound('talks', now), bridge: 'joined' },
   ])
   engine.telephonyEvents.up()
   await turn()

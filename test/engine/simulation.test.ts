@@ -7,11 +7,11 @@ const callsEach = 5_000
 
 for (let seed = 1; seed <= runs; seed += 1) {
   test(`given ${callsEach} simulated calls with faults (seed ${seed}), no rule is ever broken`, async t => {
-    const { figures, events } = await simulate(seed, callsEach).catch(error => {
+    const { figures, events, crashes } = await simulate(seed, callsEach).catch(error => {
       throw new Error(`${error.message}\nrepeat it: npm run simulate -- --seed ${seed} --runs 1 --calls ${callsEach}`)
     })
-    t.diagnostic(`${events} events, ${figures.answered} answered of ${figures.offered}`)
-    assert.ok(figures.offered >= callsEach * 0.99, 'nearly all calls were seen')
+    t.diagnostic(`${events} events, ${crashes} crashes; last life: ${figures.answered} answered of ${figures.offered}`)
+    assert.ok(crashes > 0, 'the server crashed at least once')
   })
 }
 

@@ -63,7 +63,11 @@ export const givenStore = async (
   dialect: DialectName = 'sqlite',
   options: Partial<StoreOptions> = {},
 ): Promise<OpenStore> => {
-  const url = await givenDatabase(t, dialect)
+  return openGiven(t, await givenDatabase(t, dialect), options)
+}
+
+/** Opens a store that is closed after the test, also where the test expected it to be refused. */
+export const openGiven = async (t: Test, url: string, options: Partial<StoreOptions> = {}): Promise<OpenStore> => {
   const store = await openStore(url, { log: keptLog(), ...options })
   finallyDo(t, store.close)
   return store

@@ -37,7 +37,8 @@ export const arrive = (turn: Turn, event: Arrival): void => {
     arrivedAt: event.at,
     queuedAt: null,
     rung: 0,
-    offersMade: 0,
+    // numbers of offers made before a restart do not come again
+    offersMade: event.adopted ? turn.now : 0,
     offer: null,
     agentId: null,
     leg: null,

@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import Sqlite from 'better-sqlite3'
-import { openStore } from '../../../src/adapters/store/open-store.ts'
 import { runOn } from '../../helpers/postgres.ts'
-import { dialects, finallyDo, givenDatabase, givenStore, keptLog } from '../../helpers/store.ts'
+import { dialects, givenDatabase, givenStore, keptLog, openGiven } from '../../helpers/store.ts'
 import { abandonedCall, answeredCall, arrived, fact, morning, offerReason } from './given-facts.ts'
 
 /** Changes a database behind the program's back. */
@@ -45,11 +44,10 @@ for (const dialect of dialects)
 
     test('given a store that was closed, when it is opened again, the chain goes on', async t => {
       const url = await givenDatabase(t, dialect)
-      const first = await openStore(url, { log: keptLog() })
+      const first = await openGiven(t, url)
       await first.append(answeredCall({ callId: 'c1', arrivedAt: morning }, '1001', 1_000, 1_000))
       await first.close()
-      const second = await openStore(url, { log: keptLog() })
-      finallyDo(t, second.close)
+      const second = await openGiven(t, url)
       await second.append(abandonedCall({ callId: 'c2', arrivedAt: morning + 1 }, 1_000))
       assert.equal((await second.read.tip())?.seq, 11)
       assert.equal(await second.read.verifyChain(1), null)
@@ -64,8 +62,7 @@ for (const dialect of dialects)
     ] as const)
       test(`${what} is found`, async t => {
         const url = await givenDatabase(t, dialect)
-        const store = await openStore(url, { log: keptLog() })
-        finallyDo(t, store.close)
+        const store = await openGiven(t, url)
         await store.append(answeredCall({ callId: 'c1', arrivedAt: morning }, '1001', 1_000, 1_000))
         await tamper(url, sql)
         assert.deepEqual(await store.read.verifyChain(1), { brokenAt: 5 })

@@ -6,13 +6,12 @@ import Sqlite from 'better-sqlite3'
 import { getTableConfig } from 'drizzle-orm/sqlite-core'
 import { migrationFolder, readMigrations } from '../../../src/adapters/store/migrate/plan.ts'
 import { migrateSqlite } from '../../../src/adapters/store/migrate/sqlite.ts'
-import { openStore } from '../../../src/adapters/store/open-store.ts'
 import { define } from '../../../src/adapters/store/schema/define.ts'
 import * as forPostgres from '../../../src/adapters/store/schema/postgres.ts'
 import * as forSqlite from '../../../src/adapters/store/schema/sqlite.ts'
 import { sqlite } from '../../../src/adapters/store/schema/vocabulary.ts'
 import { runOn } from '../../helpers/postgres.ts'
-import { dialects, finallyDo, givenDatabase, givenFolder, givenStore, keptLog } from '../../helpers/store.ts'
+import { dialects, finallyDo, givenDatabase, givenFolder, openGiven } from '../../helpers/store.ts'
 import { arrived, morning } from './given-facts.ts'
 
 /** A folder of migrations to which a test may add: those of the product first. */
@@ -34,7 +33,7 @@ test('every table of SQLite is STRICT', () => {
       if (/^create table/i.test(statement)) assert.match(statement, /\) STRICT;?$/, `${name}: ${statement}`)
 })
 
-test('every table that is defined is exported for drizzle-kit, and migrated with all its columns', async t => {
+test('every table that is defined is exported for drizzle-kit, and migrated with all its columns and indexes', async t => {
   const tables = define(sqlite)
   assert.deepEqual(Object.keys(forSqlite).sort(), Object.keys(tables).sort())
   assert.deepEqual(Object.keys(forPostgres).sort(), Object.keys(tables).sort())
@@ -42,7 +41,7 @@ test('every table that is defined is exported for drizzle-kit, and migrated with
   finallyDo(t, () => database.close())
   migrateSqlite(database, migrationFolder('sqlite'))
   for (const table of Object.values(forSqlite)) {
-    const { name, columns } = getTableConfig(table as unknown as Parameters<typeof getTableConfig>[0])
+    const { name, columns, indexes } = getTableConfig(table as unknown as Parameters<typeof getTableConfig>[0])
     const inDatabase = database.prepare<[], { name: string }>(`select name from pragma_table_info('${name}')`).all()
     const snake = (key: string) => key.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
     assert.deepEqual(
@@ -50,6 +49,8 @@ test('every table that is defined is exported for drizzle-kit, and migrated with
       columns.map(column => snake(column.name)),
       name,
     )
+    const migrated = database.prepare<[], string>(`select name from pragma_index_list('${name}') where origin = 'c'`)
+    assert.deepEqual(migrated.pluck().all().sort(), indexes.map(index => index.config.name).sort(), name)
   }
 })
 
@@ -84,14 +85,13 @@ for (const dialect of dialects)
   describe(`migrations on ${dialect}`, () => {
     test('given rows of the version before, when the next migration is applied, they are all there', async t => {
       const url = await givenDatabase(t, dialect)
-      const before = await openStore(url, { log: keptLog() })
+      const before = await openGiven(t, url)
       await before.append([arrived({ callId: 'c1', arrivedAt: morning })])
       await before.close()
       const migrations = givenMigrations(t, dialect)
       const next = String(readMigrations(migrations).length).padStart(4, '0')
       writeFileSync(join(migrations, `${next}_next.sql`), 'alter table calls add column mood text;')
-      const after = await openStore(url, { log: keptLog(), migrations })
-      finallyDo(t, after.close)
+      const after = await openGiven(t, url, { migrations })
       assert.equal((await after.read.call('c1'))?.call.id, 'c1')
       await after.append([arrived({ callId: 'c2', arrivedAt: morning })])
     })
@@ -101,8 +101,8 @@ for (const dialect of dialects)
       const migrations = givenMigrations(t, dialect)
       const next = String(readMigrations(migrations).length).padStart(4, '0')
       writeFileSync(join(migrations, `${next}_next.sql`), 'alter table calls add column mood text;')
-      await (await openStore(url, { log: keptLog(), migrations })).close()
-      await assert.rejects(openStore(url, { log: keptLog() }), {
+      await (await openGiven(t, url, { migrations })).close()
+      await assert.rejects(openGiven(t, url), {
         code: 'store_newer',
         message: `The database has migration ${next}_next, which is newer than this program.`,
       })
@@ -110,11 +110,11 @@ for (const dialect of dialects)
 
     test('an applied migration that was changed or renamed is refused', async t => {
       const url = await givenDatabase(t, dialect)
-      await (await openStore(url, { log: keptLog() })).close()
+      await (await openGiven(t, url)).close()
       const changed = givenMigrations(t, dialect)
       const file = join(changed, readdirSync(changed).find(name => name.startsWith('0000_')) ?? '')
       writeFileSync(file, `${readFileSync(file, 'utf8')} `)
-      await assert.rejects(openStore(url, { log: keptLog(), migrations: changed }), { code: 'migration_changed' })
+      await assert.rejects(openGiven(t, url, { migrations: changed }), { code: 'migration_changed' })
     })
 
     test('a gap in the numbers is refused', async t => {
@@ -122,7 +122,7 @@ for (const dialect of dialects)
       const count = readMigrations(migrations).length
       writeFileSync(join(migrations, `${String(count + 1).padStart(4, '0')}_gap.sql`), 'select 1;')
       const url = await givenDatabase(t, dialect)
-      await assert.rejects(openStore(url, { log: keptLog(), migrations }), { code: 'migration_order' })
+      await assert.rejects(openGiven(t, url, { migrations }), { code: 'migration_order' })
     })
 
     test('a migration that fails leaves nothing behind, and the program before it still opens the database', async t => {
@@ -131,26 +131,26 @@ for (const dialect of dialects)
       const next = String(readMigrations(migrations).length).padStart(4, '0')
       const broken = 'create table half (id integer);--> statement-breakpoint\ninsert into nowhere values (1);'
       writeFileSync(join(migrations, `${next}_broken.sql`), broken)
-      await assert.rejects(openStore(url, { log: keptLog(), migrations }), { code: 'migration_failed' })
+      await assert.rejects(openGiven(t, url, { migrations }), { code: 'migration_failed' })
       writeFileSync(join(migrations, `${next}_broken.sql`), 'create table half (id integer);')
-      await (await openStore(url, { log: keptLog(), migrations })).close()
+      await (await openGiven(t, url, { migrations })).close()
     })
   })
 
 test('given two servers that start at once on an empty PostgreSQL, both come up', async t => {
   const url = await givenDatabase(t, 'postgres')
-  const stores = await Promise.all([1, 2, 3].map(() => openStore(url, { log: keptLog() })))
-  for (const store of stores) finallyDo(t, store.close)
+  await Promise.all([1, 2, 3].map(() => openGiven(t, url)))
   assert.equal(
     (await runOn(url, 'select * from migrations')).length,
     readMigrations(migrationFolder('postgres')).length,
   )
 })
 
-test('a column of SQLite takes nothing of another type', async t => {
-  const store = await givenStore(t, 'sqlite')
-  const soon = 'soon' as unknown as number
-  await assert.rejects(store.write.addSession({ tokenHash: 'a', userId: 1, createdAt: soon, expiresAt: 1 }), {
-    code: 'conflict',
-  })
+test('a column of SQLite takes nothing of another type', t => {
+  const database = new Sqlite(':memory:')
+  finallyDo(t, () => database.close())
+  migrateSqlite(database, migrationFolder('sqlite'))
+  const insert = database.prepare('insert into missed_calls values (1, ?, ?, 1, 1, ?, null, null)')
+  assert.throws(() => insert.run('+8613812345678', 'soon', 'c1'), /cannot store TEXT value in INTEGER column/)
+  insert.run('+8613812345678', 1, 'c1')
 })

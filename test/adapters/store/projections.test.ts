@@ -108,8 +108,13 @@ for (const dialect of dialects)
           leg: 'c1-offer-1',
           reason: offerReason(morning),
         })
-      await store.append([first, made(morning + 10)])
-      await store.append([{ ...first, at: morning + 5_000, adopted: true } as typeof first, made(morning + 5_000)])
+      const queued = (at: number) => fact(at, { kind: 'call_queued', callId: 'c1', queueId: 'hotline' })
+      await store.append([first, queued(morning + 5), made(morning + 10)])
+      await store.append([
+        { ...first, at: morning + 5_000, adopted: true } as typeof first,
+        queued(morning + 5_000),
+        made(morning + 5_000),
+      ])
       await store.append([
         fact(morning + 6_000, {
           kind: 'offer_ended',
@@ -122,6 +127,7 @@ for (const dialect of dialects)
       ])
       const found = await store.read.call('c1')
       assert.equal(found?.call.arrivedAt, morning)
+      assert.equal(found?.call.queuedAt, morning + 5)
       assert.equal(found?.call.adopted, true)
       assert.deepEqual(
         found?.offers.map(offer => offer.result),

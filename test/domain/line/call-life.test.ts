@@ -162,7 +162,7 @@ test('given a caller adopted after a reconnect, he keeps his arrival and hears n
   })
   assert.ok(!effectsOf(effects).includes('play'))
   line.ready('1001')
-  line.tell({ type: 'leg_answered', at: line.now, leg: 'c1-offer-1' })
+  line.tell({ type: 'leg_answered', at: line.now, leg: line.factsOf('offer_made')[0]?.leg ?? '' })
   assert.equal(line.factsOf('call_answered')[0]?.waitMs, 45_000)
 })
 

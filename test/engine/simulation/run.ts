@@ -16,10 +16,10 @@ for (let seed = firstSeed; seed < firstSeed + runs; seed += 1) {
   const each = Math.ceil(calls / runs)
   const began = performance.now()
   try {
-    const { figures, events, freed } = await simulate(seed, each)
+    const { events, freed, crashes } = await simulate(seed, each)
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
     console.log(
-      `seed ${seed}: ${each} calls, ${events} events in ${seconds} s; answered ${figures.answered}, ` +
+      `seed ${seed}: ${each} calls, ${events} events in ${seconds} s; ${crashes} crashes, ` +
         `freed by deadline or sweep ${freed}`,
     )
   } catch (error) {

@@ -1,19 +1,23 @@
 import assert from 'node:assert/strict'
-import type { EndCause, Fact } from '../../../src/domain/fact.ts'
+import type { Fact } from '../../../src/domain/fact.ts'
 import type { Figures } from '../../../src/domain/kpi/figures.ts'
 import { size, values } from '../../../src/domain/sorted.ts'
-import { createEngine } from '../../../src/engine/engine.ts'
-import type { Ledger, Live, Log } from '../../../src/engine/ports.ts'
-import { checks } from './checks.ts'
+import { createEngine, type Engine } from '../../../src/engine/engine.ts'
+import { drainJournal } from '../../../src/engine/journal.ts'
+import type { Ledger, Live, Log, Telephony } from '../../../src/engine/ports.ts'
+import { compareWithCallers, type DurableBook, durableBook } from './booked.ts'
+import { type Checks, checks } from './checks.ts'
 import { simulatedAgents, simulatedQueues } from './city.ts'
 import { type Random, seeded } from './random.ts'
 import { type Faults, type SimulatedTelephony, simulatedTelephony } from './simulated-telephony.ts'
 import { type VirtualClock, virtualClock } from './virtual-clock.ts'
 
 export interface SimulationResult {
+  /** Of the last life of the server. */
   readonly figures: Figures
   readonly events: number
   readonly freed: number
+  readonly crashes: number
 }
 
 const faultsOf = (share: number): Faults => ({
@@ -24,122 +28,175 @@ const faultsOf = (share: number): Faults => ({
   unreachable: 0.01 * share,
 })
 
-/** Facts become durable in order, mostly at once, now and then late. */
-const simulatedLedger = (clock: VirtualClock, random: Random, seen: (facts: readonly Fact[]) => void): Ledger => {
-  let durableAt = 0
-  return {
-    append: facts =>
-      new Promise(resolve => {
-        seen(facts)
-        const delay = random.chance(0.002) ? random.between(50, 400) : random.between(0, 2)
-        durableAt = Math.max(durableAt, clock.now() + delay)
-        clock.at(durableAt, resolve)
-      }),
-  }
+/** One life of the server: from its start to its stop or crash. */
+interface Life {
+  readonly engine: Engine
+  readonly rules: Checks
+  /** From now on nothing of it reaches anybody, and what was not durable is lost. */
+  crash(): void
 }
 
-/** Without faults the ledger must say what each caller saw himself. */
-const compareWithCallers = (
-  seenByCallers: SimulatedTelephony['seenByCallers'],
-  ends: ReadonlyMap<string, { waitMs: number | null; cause: EndCause | null }>,
-): void => {
-  for (const [callId, seen] of seenByCallers) {
-    const end = ends.get(callId)
-    assert.ok(end?.cause, `call ${callId} has no end`)
-    if (seen.connectedAt === null) continue
-    const waitMs = seen.connectedAt - seen.arrivedAt
-    assert.ok(
-      end.waitMs !== null && Math.abs(end.waitMs - waitMs) <= 1_600,
-      `call ${callId} waited ${waitMs} ms, booked ${end.waitMs}`,
-    )
-    assert.equal(end.cause, 'completed', `call ${callId} had an agent`)
+const startLife = (parts: {
+  readonly clock: VirtualClock
+  readonly random: Random
+  readonly book: DurableBook
+  readonly telephony: () => SimulatedTelephony
+  readonly broken: (error: unknown) => void
+  readonly freed: () => void
+}): Life => {
+  const { clock, random, book, telephony, broken, freed } = parts
+  const rules = checks()
+  let alive = true
+  let durableAt = 0
+  /** Facts become durable in order, mostly at once, now and then late. */
+  const ledger: Ledger = {
+    append: facts =>
+      new Promise(resolve => {
+        check(facts)
+        const delay = random.chance(0.002) ? random.between(50, 400) : random.between(0, 2)
+        durableAt = Math.max(durableAt, clock.now() + delay)
+        clock.at(durableAt, () => {
+          if (!alive) return
+          book.write(facts)
+          resolve()
+        })
+      }),
+  }
+  /** Desks of agents whose leg stands accept or decline by command. */
+  const live: Live = {
+    publish: ({ facts }) => {
+      for (const fact of facts) {
+        if (fact.kind !== 'offer_made' || !fact.leg.startsWith('standing')) continue
+        const name = random.chance(0.95) ? ('accept' as const) : ('decline' as const)
+        clock.at(clock.now() + random.exponential(700), () => {
+          if (alive) void engine.hotline.command(fact.agentId, { name, offerId: fact.offerId })
+        })
+      }
+    },
+  }
+  const log: Log = {
+    info: () => {},
+    warn: () => {},
+    error: about => broken(new Error(`illegal: ${JSON.stringify(about)}`)),
+  }
+  const engine = createEngine({ ledger, live, clock, log })
+  const check = (facts: readonly Fact[]) => {
+    for (const fact of facts) if (fact.kind === 'stuck_freed') freed()
+    try {
+      rules.after(engine.hotline.line(), facts)
+    } catch (error) {
+      broken(error)
+    }
+  }
+  const mine: Telephony = {
+    get up() {
+      return alive && telephony().up
+    },
+    run: effect => (alive ? telephony().run(effect) : new Promise(() => {})),
+    channels: () => telephony().channels(),
+  }
+  for (const queue of simulatedQueues) void engine.hotline.tell({ type: 'queue_set', at: clock.now(), queue })
+  engine.attach(mine)
+  return {
+    engine,
+    rules,
+    crash: () => {
+      alive = false
+      engine.stop()
+    },
   }
 }
 
 /**
  * One seeded run of domain and engine on a virtual clock: `calls` calls with storms and lulls, agents who come, pause and go,
- * and faults (0: none, 1: as usual). Throws at the first broken rule.
+ * and faults (0: none, 1: as usual), among them crashes of the server. Throws at the first broken rule.
  */
 export const simulate = async (seed: number, calls: number, faultShare = 1): Promise<SimulationResult> => {
   const random = seeded(seed)
   const clock = virtualClock(Date.UTC(2026, 0, 5))
-  const rules = checks()
+  const book = durableBook()
   let freed = 0
+  let crashes = 0
   let events = 0
+  let dialled = 0
   let broken: unknown = null
-  const log: Log = {
-    info: () => {},
-    warn: () => {},
-    error: about => {
-      broken ??= new Error(`illegal: ${JSON.stringify(about)}`)
-    },
-  }
-  const ledger = simulatedLedger(clock, random, facts => {
-    for (const fact of facts) if (fact.kind === 'stuck_freed') freed += 1
-    try {
-      rules.after(engine.hotline.line(), facts)
-    } catch (error) {
-      broken ??= error
-    }
-  })
-  const ends = new Map<string, { waitMs: number | null; cause: EndCause | null }>()
-  const desks: Live = {
-    publish: ({ facts }) => {
-      for (const fact of facts) {
-        if (fact.kind === 'call_answered') ends.set(fact.callId, { waitMs: fact.waitMs, cause: null })
-        if (fact.kind === 'call_ended')
-          ends.set(fact.callId, { waitMs: ends.get(fact.callId)?.waitMs ?? null, cause: fact.cause })
-        if (fact.kind === 'offer_made' && fact.leg.startsWith('standing')) {
-          const accept = random.chance(0.95)
-          const command = { name: accept ? 'accept' : 'decline', offerId: fact.offerId } as const
-          clock.at(clock.now() + random.exponential(700), () => void engine.hotline.command(fact.agentId, command))
-        }
-      }
-    },
-  }
-  const engine = createEngine({ ledger, live: desks, clock, log })
+  const begin = () =>
+    startLife({
+      clock,
+      random,
+      book,
+      telephony: () => telephony,
+      broken: error => {
+        broken ??= error
+      },
+      freed: () => {
+        freed += 1
+      },
+    })
   const telephony = simulatedTelephony(
     clock,
     random,
     faultsOf(faultShare),
     { patienceMs: 100_000, talkMs: 120_000, answerMs: 2_500, noAnswer: 0.03, declined: 0.02 },
-    engine.telephonyEvents,
+    {
+      event: event => life.engine.telephonyEvents.event(event),
+      up: () => life.engine.telephonyEvents.up(),
+      down: reason => life.engine.telephonyEvents.down(reason),
+    },
   )
-  for (const queue of simulatedQueues) void engine.hotline.tell({ type: 'queue_set', at: clock.now(), queue })
   const agents = simulatedAgents(random)
-  for (const agent of agents) {
-    void engine.hotline.tell({ type: 'agent_set', at: clock.now(), agent })
-    comeToWork(agent.id)
-  }
-  engine.attach(telephony)
+  let life = begin()
 
-  function comeToWork(agentId: string) {
+  const comeToWork = (agentId: string) => {
     const at = clock.now()
-    void engine.hotline.tell({ type: 'agent_signed_in', at, agentId })
+    const { tell, command } = life.engine.hotline
     const standingLeg = Number(agentId) % 4 === 0 ? `standing-${agentId}` : null
     if (standingLeg) telephony.stand(standingLeg)
-    void engine.hotline.tell({ type: 'phone_up', at, agentId, standingLeg })
-    void engine.hotline.tell({ type: 'console_up', at, agentId })
-    void engine.hotline.command(agentId, { name: 'ready' })
+    void tell({ type: 'agent_signed_in', at, agentId })
+    void tell({ type: 'phone_up', at, agentId, standingLeg })
+    void tell({ type: 'console_up', at, agentId })
+    void command(agentId, { name: 'ready' })
   }
+  const openDoors = () => {
+    for (const agent of agents) {
+      void life.engine.hotline.tell({ type: 'agent_set', at: clock.now(), agent })
+      comeToWork(agent.id)
+    }
+  }
+  const crash = () => {
+    crashes += 1
+    life.crash()
+    telephony.breakFor(random.between(300, 5_000))
+    life = begin()
+    openDoors()
+  }
+  const drain = () =>
+    drainJournal({
+      journal: telephony.journal,
+      booked: async callId => book.of(callId),
+      line: life.engine.hotline.line,
+      clock,
+      book: life.engine.book,
+    })
 
+  const atWork = () => dialled < calls || telephony.channelCount > 0
   const bother = () => {
     const agentId = random.pick(agents).id
     const at = clock.now()
     const what = random.next()
-    if (what < 0.3) void engine.hotline.command(agentId, { name: 'pause', reason: 'break' })
-    else if (what < 0.35) void engine.hotline.command(agentId, { name: 'sign_out' })
-    else if (what < 0.4) void engine.hotline.tell({ type: 'console_down', at, agentId })
-    else if (what < 0.45) void engine.hotline.tell({ type: 'phone_down', at, agentId })
-    else if (what < 0.5) void engine.hotline.command(agentId, { name: 'extend_wrap_up' })
-    else if (what < 0.52) void engine.hotline.command(agentId, { name: 'hang_up' })
+    const { tell, command } = life.engine.hotline
+    if (what < 0.3) void command(agentId, { name: 'pause', reason: 'break' })
+    else if (what < 0.35) void command(agentId, { name: 'sign_out' })
+    else if (what < 0.4) void tell({ type: 'console_down', at, agentId })
+    else if (what < 0.45) void tell({ type: 'phone_down', at, agentId })
+    else if (what < 0.5) void command(agentId, { name: 'extend_wrap_up' })
+    else if (what < 0.52) void command(agentId, { name: 'hang_up' })
     else if (what < 0.525 && faultShare > 0) telephony.breakFor(random.between(500, 8_000))
-    else if (what < 0.53) void engine.hotline.tell({ type: 'queue_set', at, queue: random.pick(simulatedQueues) })
+    else if (what < 0.53) void tell({ type: 'queue_set', at, queue: random.pick(simulatedQueues) })
+    else if (what < 0.532 && faultShare > 0) crash()
     else comeToWork(agentId)
-    if (dialled < calls || telephony.channelCount > 0) clock.at(clock.now() + random.exponential(8_000), bother)
+    if (atWork()) clock.at(clock.now() + random.exponential(8_000), bother)
   }
-
-  let dialled = 0
   let mood = 1
   const dial = () => {
     dialled += 1
@@ -148,25 +205,31 @@ export const simulate = async (seed: number, calls: number, faultShare = 1): Pro
     if (random.chance(0.002)) mood = random.pick([0.3, 0.7, 1, 1.3, 3])
     if (dialled < calls) clock.at(clock.now() + random.exponential(5_200 / mood), dial)
   }
+  const tidy = () => {
+    if (telephony.up) void drain()
+    if (atWork()) clock.at(clock.now() + 60_000, tidy)
+  }
+  openDoors()
   dial()
   bother()
+  tidy()
 
-  const done = () => dialled === calls && telephony.channelCount === 0 && size(engine.hotline.line().calls) === 0
   const limit = calls * 60 + 2_000_000
-  while (!done() && clock.next()) {
+  const goOn = async () => {
     events += 1
-    if (events >= limit && process.env.SHOW)
-      console.log(dialled, telephony.channelCount, [...values(engine.hotline.line().calls)])
     assert.ok(events < limit, 'the run does not come to an end')
     await new Promise(setImmediate)
     if (broken !== null) throw broken
-    rules.after(engine.hotline.line(), [])
+    life.rules.after(life.engine.hotline.line(), [])
   }
-  engine.stop()
-  assert.equal(size(engine.hotline.line().calls), 0, 'every call has ended')
-  assert.equal(rules.openOffers, 0, 'every offer has ended')
-  if (faultShare === 0) compareWithCallers(telephony.seenByCallers, ends)
-  for (const agent of values(engine.hotline.line().agents))
+  while ((atWork() || size(life.engine.hotline.line().calls) > 0) && clock.next()) await goOn()
+  clock.at(clock.now() + 30_000, () => void drain())
+  const end = clock.now() + 60_000
+  while (clock.now() < end && clock.next()) await goOn()
+  life.engine.stop()
+  assert.equal(life.rules.openOffers, 0, 'every offer has ended')
+  for (const agent of values(life.engine.hotline.line().agents))
     assert.notEqual(agent.state, 'reserved', `agent ${agent.id} is reserved for nobody`)
-  return { figures: rules.figures, events, freed }
+  compareWithCallers(telephony.seenByCallers, book, faultShare === 0)
+  return { figures: life.rules.figures, events, freed, crashes }
 }

@@ -1,6 +1,8 @@
+import type { JournalEntry } from '../../../src/domain/call/from-journal.ts'
 import type { Effect } from '../../../src/domain/effect.ts'
 import type { LegEnd, LineEvent } from '../../../src/domain/event.ts'
 import { normaliseCaller } from '../../../src/domain/number/normalise.ts'
+import type { Journal } from '../../../src/engine/journal.ts'
 import type { ChannelSeen, Clock, EffectResult, Telephony, TelephonyEvents } from '../../../src/engine/ports.ts'
 import type { Random } from './random.ts'
 
@@ -37,6 +39,8 @@ interface Channel {
 
 /** A simulated Asterisk with citizens and agents' phones: delays, reorders between channels, repeats and loses things. */
 export interface SimulatedTelephony extends Telephony {
+  /** What Asterisk wrote down itself. */
+  readonly journal: Journal
   call(id: string, dialled: string, rawNumber: string): void
   /** A leg that stays up for the whole shift of an agent. */
   stand(leg: string): void
@@ -57,6 +61,7 @@ export const simulatedTelephony = (
 ): SimulatedTelephony => {
   const channels = new Map<string, Channel>()
   const seenByCallers: SimulatedTelephony['seenByCallers'] = new Map()
+  const written = new Map<string, JournalEntry>()
   let up = true
   let requestsAt = 0
 
@@ -80,6 +85,8 @@ export const simulatedTelephony = (
     if (channel.role === 'inbound') {
       const seen = seenByCallers.get(id)
       if (seen) seen.leftAt = at
+      const entry = written.get(id)
+      if (entry) written.set(id, { ...entry, endedAt: at })
       tell(channel, { type: 'caller_left', at, callId: id, how })
     } else tell(channel, { type: 'leg_ended', at, leg: id, how })
   }
@@ -88,6 +95,11 @@ export const simulatedTelephony = (
     const channel = { ...about, id, createdAt: clock.now(), peer: null, cancel: () => {}, lastEventAt: 0 }
     channels.set(id, channel)
     return channel
+  }
+
+  const bridgeOf = ({ id, peer }: Channel): ChannelSeen['bridge'] => {
+    if (peer === null) return 'none'
+    return channels.get(peer)?.peer === id ? 'joined' : 'alone'
   }
 
   const ring = (effect: Extract<Effect, { do: 'ring' }>): EffectResult => {
@@ -159,6 +171,12 @@ export const simulatedTelephony = (
       return [...channels.values()].filter(channel => !channel.stands).length
     },
     seenByCallers,
+    journal: {
+      read: async () => (up ? [...written.values()] : null),
+      forget: async callIds => {
+        for (const callId of callIds) written.delete(callId)
+      },
+    },
     run: effect =>
       new Promise(resolve => {
         if (!up || random.chance(faults.lostRequest)) {
@@ -184,7 +202,7 @@ export const simulatedTelephony = (
                     dialled: channel.dialled,
                     caller: normaliseCaller(channel.rawNumber, '0513'),
                     inStasis: true,
-                    bridged: channel.peer !== null,
+                    bridge: bridgeOf(channel),
                   }),
                 )
               : null,
@@ -198,6 +216,8 @@ export const simulatedTelephony = (
       const at = clock.now()
       const channel = open(id, { role: 'inbound', dialled, rawNumber, stands: false })
       seenByCallers.set(id, { arrivedAt: at, connectedAt: null, leftAt: null })
+      const arrived = { at, dialled, caller: normaliseCaller(rawNumber, '0513') }
+      written.set(id, { callId: id, arrived, answered: null, missedAt: null, endedAt: null })
       channel.cancel = later(random.exponential(behaviour.patienceMs), () => end(id, 'normal'))
       tell(channel, {
         type: 'call_arrived',

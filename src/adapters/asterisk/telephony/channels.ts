@@ -7,10 +7,11 @@ import { parseArrival } from './arrival.ts'
 import { application } from './commands.ts'
 import { isLeg } from './events.ts'
 
-const seen = (channel: AriChannel, bridged: ReadonlySet<string>, homeArea: string): ChannelSeen => {
+const seen = (channel: AriChannel, companions: ReadonlyMap<string, number>, homeArea: string): ChannelSeen => {
   const inStasis = channel.dialplan?.app === 'Stasis' && channel.dialplan.appData?.startsWith(application) === true
   const [, role, dialled, ...record] = (channel.dialplan?.appData ?? '').split(',')
   const arrival = parseArrival(record.join(','), homeArea)
+  const count = companions.get(channel.id) ?? 0
   return {
     id: channel.id,
     role: isLeg(channel.id) ? 'agent' : inStasis && role === 'inbound' ? 'inbound' : null,
@@ -18,7 +19,7 @@ const seen = (channel: AriChannel, bridged: ReadonlySet<string>, homeArea: strin
     dialled: arrival?.dialled ?? dialled ?? '',
     caller: arrival?.caller ?? normaliseCaller(channel.caller.number, homeArea),
     inStasis,
-    bridged: bridged.has(channel.id),
+    bridge: count === 0 ? 'none' : count === 1 ? 'alone' : 'joined',
   }
 }
 
@@ -31,6 +32,6 @@ export const channelsSeen = async (ari: AriClient, homeArea: string): Promise<re
   const found = channelAnswer.kind === 'ok' ? readAs(channels, channelAnswer.body) : null
   const joined = bridgeAnswer.kind === 'ok' ? readAs(bridges, bridgeAnswer.body) : null
   if (found === null || joined === null) return null
-  const bridged = new Set(joined.flatMap(bridge => bridge.channels))
-  return found.map(channel => seen(channel, bridged, homeArea))
+  const companions = new Map(joined.flatMap(({ channels: ids }) => ids.map(id => [id, ids.length] as const)))
+  return found.map(channel => seen(channel, companions, homeArea))
 }

@@ -1,0 +1,31 @@
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { endWithParent } from './asterisk/process.ts'
+import { cacheFolder } from './setup/cache.mjs'
+
+/**
+ * How the server is started wherever it is started: compiled code is kept between starts (without type stripping each of its
+ * threads is 25 MB smaller), and a small young generation keeps its memory and its pauses short.
+ */
+export const serverCommand = (): {
+  readonly command: readonly string[]
+  readonly env: Readonly<Record<string, string>>
+} => ({
+  command: [process.execPath, '--max-semi-space-size=4', join(import.meta.dirname, '..', 'src', 'main.ts')],
+  env: { NODE_COMPILE_CACHE: join(cacheFolder(), 'compiled') },
+})
+
+/** Runs the server in the foreground until it ends; signals to this process go on to it. Resolves with its exit code. */
+export const runServer = async (settings: NodeJS.ProcessEnv): Promise<number> => {
+  const { command, env } = serverCommand()
+  const [program = '', ...args] = command
+  const child = spawn(program, args, { env: { ...env, ...settings }, stdio: 'inherit', detached: true })
+  const release = child.pid === undefined ? () => {} : endWithParent(child.pid)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+  const code = await new Promise<number>((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (exit, signal) => resolve(exit ?? (signal === null ? 1 : 128)))
+  })
+  release()
+  return code
+}

@@ -1,0 +1,41 @@
+import type { Fact } from '../../../domain/fact.ts'
+import { fill, type Query } from '../query.ts'
+import { localTime } from './local-time.ts'
+import type { LedgerTemplates } from './templates.ts'
+
+/** What a projection needs beside its fact: the fact's sequence, and the city's zone for local days. */
+interface Context {
+  readonly write: LedgerTemplates
+  readonly seq: number
+  readonly zone: string
+}
+
+type Projections = {
+  readonly [Kind in Fact['kind']]?: (fact: Extract<Fact, { kind: Kind }>, context: Context) => readonly Query[]
+}
+
+/** How each kind of fact changes the tables that are read; kinds that are not here are in the ledger only. */
+const projections: Projections = {
+  call_arrived: (fact, { write, zone }) => [fill(write.callArrived, { ...fact, ...localTime(fact.at, zone) })],
+  call_queued: (fact, { write }) => [fill(write.callQueued, fact)],
+  call_answered: (fact, { write, seq }) => [
+    fill(write.callAnswered, fact),
+    fill(write.legAnswered, { ...fact, seq }),
+    fill(write.gotThrough, fact),
+  ],
+  call_abandoned: (fact, { write }) => [fill(write.callAbandoned, fact)],
+  call_overflowed: (fact, { write }) => [fill(write.callOverflowed, fact)],
+  call_failed: (fact, { write }) => [fill(write.callFailed, fact)],
+  call_ended: (fact, { write }) => [fill(write.callEnded, fact)],
+  offer_made: (fact, { write, seq }) => [fill(write.offerMade, { ...fact, seq }), fill(write.offerCounted, fact)],
+  offer_ended: (fact, { write }) => [fill(write.offerEnded, fact)],
+  leg_ended: (fact, { write }) => [fill(write.legEnded, fact)],
+  agent_state: (fact, { write }) => [fill(write.stateEnded, fact), fill(write.stateBegan, fact)],
+  missed_call: (fact, { write, seq }) => [fill(write.missedCall, { ...fact, seq })],
+}
+
+/** The writes of one fact to the projections, in order. */
+export const project = (fact: Fact, context: Context): readonly Query[] => {
+  const projection = projections[fact.kind] as ((fact: Fact, context: Context) => readonly Query[]) | undefined
+  return projection?.(fact, context) ?? []
+}

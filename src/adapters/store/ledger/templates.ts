@@ -1,0 +1,160 @@
+import type { Fact } from '../../../domain/fact.ts'
+import type { Builder } from '../db.ts'
+import { and, eq, isNull, type SQL, sql } from '../drizzle.ts'
+import { hole, holes, template } from '../template.ts'
+import type { SealedRow } from './chain.ts'
+
+type Of<Kind extends Fact['kind']> = Extract<Fact, { kind: Kind }>
+type Numbered = { readonly seq: number }
+
+const value = (name: string): SQL => sql`${hole(name)}`
+
+/** The statements that write a fact and what it changes, built once. Values are named as in the facts. */
+export const ledgerTemplates = ({ db, tables }: Builder) => {
+  const { facts, calls, offers, legs, agentIntervals, missedCalls } = tables
+  const theCall = eq(calls.id, hole('callId'))
+  const lastOffer = sql`(select max(${offers.seq}) from ${offers} where ${offers.id} = ${hole('offerId')})`
+  const lastLeg = sql`(select max(${legs.seq}) from ${legs} where ${legs.callId} = ${hole('callId')} and ${legs.id} = ${hole('leg')})`
+  const openCallOfAgent = sql`(select ${agentIntervals.callId} from ${agentIntervals} where ${agentIntervals.agentId} = ${hole('agentId')} and ${agentIntervals.toAt} is null)`
+
+  return {
+    fact: template<SealedRow>(
+      db.insert(facts).values(holes('seq', 'at', 'received', 'kind', 'callId', 'agentId', 'body', 'hash')),
+    ),
+    /** A call taken over after a restart arrives a second time; its first arrival stands. */
+    callArrived: template<Of<'call_arrived'> & { readonly localDay: number; readonly localHour: number }>(
+      db
+        .insert(calls)
+        .values({
+          ...holes('queueId', 'dialled', 'rawNumber', 'number', 'withheld', 'priority', 'adopted'),
+          ...holes('localDay', 'localHour'),
+          id: hole('callId'),
+          arrivedAt: hole('at'),
+        })
+        .onConflictDoUpdate({ target: calls.id, set: { adopted: sql`excluded.adopted` } }),
+    ),
+    callQueued: template<Of<'call_queued'>>(
+      db
+        .update(calls)
+        .set({ queueId: value('queueId'), queuedAt: sql`coalesce(${calls.queuedAt}, ${hole('at')})` })
+        .where(theCall),
+    ),
+    callAnswered: template<Of<'call_answered'>>(
+      db
+        .update(calls)
+        .set({ answeredAt: value('at'), agentId: value('agentId'), waitMs: value('waitMs') })
+        .where(theCall),
+    ),
+    callAbandoned: template<Of<'call_abandoned'>>(
+      db
+        .update(calls)
+        .set({ abandonStage: value('stage'), waitMs: value('waitMs') })
+        .where(theCall),
+    ),
+    callOverflowed: template<Of<'call_overflowed'>>(
+      db
+        .update(calls)
+        .set({ overflowReason: value('reason'), waitMs: value('waitMs') })
+        .where(theCall),
+    ),
+    callFailed: template<Of<'call_failed'>>(
+      db
+        .update(calls)
+        .set({ failReason: value('reason'), waitMs: value('waitMs') })
+        .where(theCall),
+    ),
+    callEnded: template<Of<'call_ended'>>(
+      db
+        .update(calls)
+        .set({ endedAt: value('at'), endCause: value('cause'), endedBy: value('by'), talkMs: value('talkMs') })
+        .where(theCall),
+    ),
+    offerMade: template<Of<'offer_made'> & Numbered>(
+      db
+        .insert(offers)
+        .values({ ...holes('seq', 'callId', 'agentId', 'reason'), id: hole('offerId'), madeAt: hole('at') }),
+    ),
+    offerCounted: template<Of<'offer_made'>>(
+      db
+        .update(calls)
+        .set({ offers: sql`${calls.offers} + 1` })
+        .where(theCall),
+    ),
+    offerEnded: template<Of<'offer_ended'>>(
+      db
+        .update(offers)
+        .set({ endedAt: value('at'), result: value('result'), ringMs: value('ringMs') })
+        .where(eq(offers.seq, lastOffer)),
+    ),
+    legAnswered: template<Of<'call_answered'> & Numbered>(
+      db.insert(legs).values({ ...holes('seq', 'callId', 'agentId'), id: hole('leg'), answeredAt: hole('at') }),
+    ),
+    legEnded: template<Of<'leg_ended'>>(
+      db
+        .update(legs)
+        .set({ endedAt: value('at'), how: value('how'), talkMs: value('talkMs') })
+        .where(eq(legs.seq, lastLeg)),
+    ),
+    /** The state that ended, whole from its fact; its call is the one of the open interval that `stateBegan` overwrites. */
+    stateEnded: template<Of<'agent_state'>>(
+      db.insert(agentIntervals).values({
+        agentId: hole('agentId'),
+        state: hole('from'),
+        reason: hole('fromReason'),
+        fromAt: hole('fromSince'),
+        toAt: hole('at'),
+        callId: openCallOfAgent,
+      }),
+    ),
+    stateBegan: template<Of<'agent_state'>>(
+      db
+        .insert(agentIntervals)
+        .values({ ...holes('agentId', 'reason', 'callId'), state: hole('to'), fromAt: hole('at') })
+        .onConflictDoUpdate({
+          target: agentIntervals.agentId,
+          targetWhere: isNull(agentIntervals.toAt),
+          set: {
+            state: sql`excluded.state`,
+            reason: sql`excluded.reason`,
+            callId: sql`excluded.call_id`,
+            fromAt: sql`excluded.from_at`,
+          },
+        }),
+    ),
+    missedCall: template<Of<'missed_call'> & Numbered>(
+      db
+        .insert(missedCalls)
+        .values({
+          ...holes('number'),
+          id: hole('seq'),
+          firstAt: hole('at'),
+          lastAt: hole('at'),
+          times: sql`1`,
+          lastCallId: hole('callId'),
+        })
+        .onConflictDoUpdate({
+          target: missedCalls.number,
+          targetWhere: isNull(missedCalls.closedAt),
+          set: {
+            times: sql`${missedCalls.times} + 1`,
+            lastAt: sql`excluded.last_at`,
+            lastCallId: sql`excluded.last_call_id`,
+          },
+        }),
+    ),
+    gotThrough: template<Of<'call_answered'>>(
+      db
+        .update(missedCalls)
+        .set({ closedAt: value('at'), closedBy: sql`'got_through'` })
+        .where(
+          and(
+            isNull(missedCalls.closedAt),
+            eq(missedCalls.number, sql`(select ${calls.number} from ${calls} where ${calls.id} = ${hole('callId')})`),
+          ),
+        ),
+    ),
+  }
+}
+
+/** The statements of one dialect, as plain data. */
+export type LedgerTemplates = ReturnType<typeof ledgerTemplates>

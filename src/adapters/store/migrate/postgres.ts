@@ -1,0 +1,29 @@
+import type { Client } from 'pg'
+import { type Applied, migrationFailed, migrationsTable, pending, readMigrations } from './plan.ts'
+
+/** Any number, the same in every server: who holds this lock of the database migrates. */
+const migrationLock = 12_345
+
+/** Brings a PostgreSQL database to the newest migration, each in one transaction, while no other server does. */
+export const migratePostgres = async (client: Client, folder: string): Promise<void> => {
+  await client.query('select pg_advisory_lock($1)', [migrationLock])
+  await client.query(migrationsTable)
+  const applied = await client.query<Applied>('select number, name, hash from migrations order by number')
+  for (const migration of pending(readMigrations(folder), applied.rows)) {
+    try {
+      await client.query('begin')
+      for (const statement of migration.statements) await client.query(statement)
+      await client.query('insert into migrations (number, name, hash, applied_at) values ($1, $2, $3, $4)', [
+        migration.number,
+        migration.name,
+        migration.hash,
+        Date.now(),
+      ])
+      await client.query('commit')
+    } catch (error) {
+      await client.query('rollback')
+      throw migrationFailed(migration, error)
+    }
+  }
+  await client.query('select pg_advisory_unlock($1)', [migrationLock])
+}

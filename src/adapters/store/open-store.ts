@@ -1,0 +1,103 @@
+import type { Log } from '../../engine/ports.ts'
+import type { Reads, Store } from '../../engine/store.ts'
+import type { Backend, BackendOptions } from './backend.ts'
+import { commitError } from './commit-error.ts'
+import { builder, type DialectName, type Execute } from './db.ts'
+import { migrationFolder } from './migrate/plan.ts'
+import { openPostgres } from './postgres/open-postgres.ts'
+import { callReads } from './reads/call-reads.ts'
+import { callerReads } from './reads/caller-reads.ts'
+import { figureReads } from './reads/figure-reads.ts'
+import { ledgerReads } from './reads/ledger-reads.ts'
+import { settingReads } from './reads/setting-reads.ts'
+import { openSqlite } from './sqlite/open-sqlite.ts'
+import { StoreError } from './store-error.ts'
+import { writes } from './writes.ts'
+
+/** How to open a store. `zone`: the city's, for local days; `retryMs`: the wait after a failed commit. */
+export interface StoreOptions {
+  readonly log: Log
+  readonly zone?: string
+  readonly retryMs?: number
+  /** Longest wait of `close` for facts that are not durable yet. */
+  readonly closeMs?: number
+  /** Another folder of migrations, for tests. */
+  readonly migrations?: string
+}
+
+/** A store with its own measurements. */
+export interface OpenStore extends Store {
+  /** Facts that wait in memory for the database now, and facts refused since the start. */
+  readonly line: { readonly waiting: number; readonly refused: number }
+}
+
+/**
+ * Opens `sqlite:PATH` or `postgres://…`, brought to the newest schema. Throws a `StoreError`: `store_url_invalid`, `store_in_use`,
+ * `store_newer`, `store_unavailable`, `migration_…`. `append` rejects with `store_stopped`, `line_full` or `store_closed` where
+ * facts will not be written; a commit that may still go through is awaited instead. Reads reject with
+ * `store_unavailable`, writes with that or `conflict`.
+ */
+export const openStore = async (url: string, options: StoreOptions): Promise<OpenStore> => {
+  const { log, zone = 'Asia/Shanghai', retryMs = 200, closeMs = 5_000 } = options
+  const dialect = dialectOf(url)
+  const migrations = options.migrations ?? migrationFolder(dialect)
+  const settings: BackendOptions = { zone, retryMs, closeMs, migrations }
+  const backend = await open(url, dialect, settings, log)
+  const quick = builder(dialect, single(backend.read))
+  const report = builder(dialect, single(backend.report))
+  let closing: Promise<void> | null = null
+  return {
+    append: backend.ledger.append,
+    read: guarded({
+      ...callReads(quick),
+      ...callerReads(quick, backend),
+      ...settingReads(quick),
+      ...figureReads(report),
+      ...ledgerReads(report),
+    }),
+    write: writes(quick, queries => backend.commit(queries).catch(failed)),
+    get healthy() {
+      return backend.ledger.healthy
+    },
+    get line() {
+      return { waiting: backend.ledger.waiting, refused: backend.ledger.refused }
+    },
+    close() {
+      closing ??= backend.close()
+      return closing
+    },
+  }
+}
+
+const dialectOf = (url: string): DialectName => {
+  if (/^sqlite:[^:]/.test(url)) return 'sqlite'
+  if (/^postgres(ql)?:\/\//.test(url)) return 'postgres'
+  throw new StoreError('store_url_invalid', 'The database must be sqlite:PATH or postgres://USER:PASSWORD@HOST/NAME.')
+}
+
+const open = (url: string, dialect: DialectName, settings: BackendOptions, log: Log): Promise<Backend> => {
+  if (dialect === 'sqlite') return openSqlite(url.slice('sqlite:'.length), settings, log)
+  return openPostgres(url, settings, log)
+}
+
+/** Reads whose errors name no parameters: a query builder's own would carry callers' numbers into the log. */
+const guarded = (reads: Reads): Reads => {
+  const entries = Object.entries(reads).map(([name, read]: [string, (...given: never[]) => Promise<unknown>]) => [
+    name,
+    (...given: never[]) =>
+      read(...given).catch((error: unknown) => {
+        const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
+        throw new StoreError('store_unavailable', `The database could not answer ${name}.`, { cause })
+      }),
+  ])
+  return Object.fromEntries(entries)
+}
+
+const failed = (error: unknown): never => {
+  throw commitError(error)
+}
+
+const single =
+  (read: Backend['read']): Execute =>
+  async (sql, params) =>
+    (await read([{ sql, params }]))[0] ?? []

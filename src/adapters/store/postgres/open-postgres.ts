@@ -1,0 +1,105 @@
+import type { ClientConfig, Pool } from 'pg'
+import type { Log } from '../../../engine/ports.ts'
+import type { Backend, BackendOptions, Rows } from '../backend.ts'
+import { clean } from '../clean.ts'
+import { builder } from '../db.ts'
+import { factLine } from '../ledger/fact-line.ts'
+import { ledgerFront } from '../ledger/front.ts'
+import { sealer } from '../ledger/seal.ts'
+import { ledgerTemplates } from '../ledger/templates.ts'
+import { migratePostgres } from '../migrate/postgres.ts'
+import type { Query } from '../query.ts'
+import { StoreError } from '../store-error.ts'
+import { allOrFirstError, asker, clientConfig, connect, readPool } from './clients.ts'
+import { ledgerWriter } from './ledger-writer.ts'
+
+/**
+ * Opens a PostgreSQL database: one connection writes the ledger, others read, and others make reports. Throws
+ * `store_unavailable` where the server cannot be reached, and the errors of migrations.
+ */
+export const openPostgres = async (url: string, options: BackendOptions, log: Log): Promise<Backend> => {
+  const config = clientConfig(url)
+  await migrate(config, options.migrations)
+  const writer = ledgerWriter(config)
+  const quick = readPool(config, 4, log)
+  const slow = readPool({ ...config, query_timeout: 120_000 }, 2, log)
+
+  const line = factLine(
+    await writer.tip(),
+    sealer(ledgerTemplates(builder('postgres')), options.zone),
+    writer,
+    {
+      durable: count => ledger.durable(count),
+      trouble: trouble => ledger.trouble(trouble),
+      stopped: trouble => ledger.stopped(trouble),
+    },
+    // All facts of one turn of the event loop go together.
+    { retryMs: options.retryMs, gather: () => new Promise(setImmediate) },
+  )
+  const ledger = ledgerFront(facts => line.add(clean(facts)), log)
+
+  return {
+    ledger,
+    read: snapshotOn(quick),
+    report: snapshotOn(slow),
+    commit: transactionOn(quick),
+    async close() {
+      await ledger.settle(options.closeMs)
+      ledger.refuse(new StoreError('store_closed', 'The store is closed.'))
+      await Promise.all([writer.close(), quick.end(), slow.end()])
+    },
+  }
+}
+
+const migrate = async (config: ClientConfig, folder: string): Promise<void> => {
+  const client = await connect({ ...config, pipeline: false, query_timeout: 0 }, () => {}).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new StoreError('store_unavailable', `The database server cannot be used: ${why}.`, { cause: error })
+  })
+  try {
+    await migratePostgres(client, folder)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Several queries see one state of the database; all leave in one round trip. */
+const snapshotOn = (pool: Pool): ((queries: readonly Query[]) => Promise<Rows>) => {
+  const ask = asker()
+  return async queries => {
+    const client = await pool.connect()
+    let broken = true
+    try {
+      const alone = queries.length === 1
+      const begin = alone ? [] : [client.query('begin isolation level repeatable read read only')]
+      const answers = queries.map(query => ask(client, query))
+      const end = alone ? [] : [client.query('commit')]
+      await allOrFirstError<unknown>([...begin, ...answers, ...end])
+      broken = false
+      return (await Promise.all(answers)).map(answer => answer.rows)
+    } finally {
+      client.release(broken)
+    }
+  }
+}
+
+/** One transaction; a query that touches another number of rows than expected undoes all. */
+const transactionOn = (pool: Pool): ((queries: readonly Query[]) => Promise<Rows>) => {
+  const ask = asker()
+  return async queries => {
+    const client = await pool.connect()
+    let broken = true
+    try {
+      await client.query('begin')
+      const answers = await allOrFirstError(queries.map(query => ask(client, query)))
+      if (queries.some(({ expect }, i) => expect !== undefined && answers[i]?.count !== expect))
+        throw new StoreError('conflict', 'Someone else changed this meanwhile.')
+      const { command } = await client.query('commit')
+      if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`)
+      broken = false
+      return answers.map(answer => answer.rows)
+    } finally {
+      client.release(broken)
+    }
+  }
+}

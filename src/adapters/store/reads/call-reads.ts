@@ -1,0 +1,54 @@
+import type { CallFilter, Reads } from '../../../engine/store.ts'
+import type { Builder } from '../db.ts'
+import { and, asc, desc, eq, gte, isNull, lt, type SQL, sql } from '../drizzle.ts'
+import { toFact } from '../ledger/fact-row.ts'
+import type { Tables } from '../schema/define.ts'
+
+/** Lists of calls, and one call with all that belongs to it. */
+export const callReads = ({
+  db,
+  tables: { calls, offers, legs, facts },
+}: Builder): Pick<Reads, 'calls' | 'call' | 'callFacts' | 'openCalls'> => ({
+  calls: filter =>
+    db
+      .select()
+      .from(calls)
+      .where(and(...conditions(calls, filter)))
+      .orderBy(desc(calls.arrivedAt), desc(calls.id))
+      .limit(filter.limit),
+
+  async call(id) {
+    const [found, itsOffers, itsLegs] = await Promise.all([
+      db.select().from(calls).where(eq(calls.id, id)),
+      db.select().from(offers).where(eq(offers.callId, id)).orderBy(asc(offers.seq)),
+      db.select().from(legs).where(eq(legs.callId, id)).orderBy(asc(legs.seq)),
+    ])
+    const call = found[0]
+    if (!call) return null
+    return {
+      call,
+      offers: itsOffers.map(({ seq: _, ...offer }) => offer),
+      legs: itsLegs.map(({ seq: _, ...leg }) => leg),
+    }
+  },
+
+  async callFacts(callId) {
+    const rows = await db.select().from(facts).where(eq(facts.callId, callId)).orderBy(asc(facts.seq))
+    return rows.map(toFact)
+  },
+
+  openCalls: () => db.select().from(calls).where(isNull(calls.endedAt)).orderBy(asc(calls.arrivedAt)),
+})
+
+const conditions = (calls: Tables['calls'], filter: CallFilter): (SQL | undefined)[] => {
+  const { from, to, queueId, agentId, number, endCause, before } = filter
+  return [
+    from === undefined ? undefined : gte(calls.arrivedAt, from),
+    to === undefined ? undefined : lt(calls.arrivedAt, to),
+    queueId === undefined ? undefined : eq(calls.queueId, queueId),
+    agentId === undefined ? undefined : eq(calls.agentId, agentId),
+    number === undefined ? undefined : eq(calls.number, number),
+    endCause === undefined ? undefined : eq(calls.endCause, endCause),
+    before && sql`(${calls.arrivedAt}, ${calls.id}) < (${before.arrivedAt}, ${before.id})`,
+  ]
+}

@@ -1,0 +1,82 @@
+import type { AgentFigures } from '../../../domain/kpi/figures.ts'
+import { noAgentFigures, noFigures, shortAbandonMs } from '../../../domain/kpi/figures.ts'
+import type { Reads } from '../../../engine/store.ts'
+import type { Builder } from '../db.ts'
+import { and, count, eq, gte, isNotNull, lt, type SQL, sql } from '../drizzle.ts'
+
+const countOf = (condition: SQL | undefined): SQL<number> => sql`count(*) filter (where ${condition})`.mapWith(Number)
+const sumOf = (what: unknown, condition: SQL | undefined): SQL<number> =>
+  sql`coalesce(sum(${what}) filter (where ${condition}), 0)`.mapWith(Number)
+
+/** The figures of a period, counted from the projections; equal to the fold of domain/kpi/figures.ts over the facts. */
+export const figureReads = ({
+  db,
+  tables: { calls, offers, agentIntervals },
+}: Builder): Pick<Reads, 'figures' | 'agentFigures'> => {
+  const answered = isNotNull(calls.answeredAt)
+  const answeredWithin = (seconds: number): SQL<number> =>
+    countOf(sql`${calls.answeredAt} is not null and ${calls.waitMs} <= ${seconds * 1000}`)
+
+  return {
+    async figures(from, to) {
+      const [row] = await db
+        .select({
+          offered: count(),
+          answered: countOf(answered),
+          abandonedInAnnouncement: countOf(eq(calls.abandonStage, 'announcement')),
+          abandonedInQueue: countOf(eq(calls.abandonStage, 'queue')),
+          abandonedRinging: countOf(eq(calls.abandonStage, 'ringing')),
+          abandonedShort: countOf(sql`${calls.abandonStage} is not null and ${calls.waitMs} <= ${shortAbandonMs}`),
+          overflowed: countOf(isNotNull(calls.overflowReason)),
+          failed: countOf(isNotNull(calls.failReason)),
+          waitMs: sumOf(calls.waitMs, answered),
+          talkMs: sumOf(calls.talkMs, isNotNull(calls.talkMs)),
+          talksEnded: countOf(isNotNull(calls.talkMs)),
+          longestTalkMs: sql`coalesce(max(${calls.talkMs}), 0)`.mapWith(Number),
+          within15: answeredWithin(15),
+          within20: answeredWithin(20),
+          within30: answeredWithin(30),
+        })
+        .from(calls)
+        .where(and(gte(calls.arrivedAt, from), lt(calls.arrivedAt, to)))
+      return row ?? noFigures
+    },
+
+    async agentFigures(from, to) {
+      const ended = agentIntervals
+      const start = sql`case when ${ended.fromAt} < ${from} then ${from} else ${ended.fromAt} end`
+      const [made, results, times] = await Promise.all([
+        db
+          .select({ agentId: offers.agentId, offers: count() })
+          .from(offers)
+          .where(and(gte(offers.madeAt, from), lt(offers.madeAt, to)))
+          .groupBy(offers.agentId),
+        db
+          .select({
+            agentId: offers.agentId,
+            answered: countOf(eq(offers.result, 'accepted')),
+            missed: countOf(eq(offers.result, 'missed')),
+            declined: countOf(eq(offers.result, 'declined')),
+          })
+          .from(offers)
+          .where(and(gte(offers.endedAt, from), lt(offers.endedAt, to)))
+          .groupBy(offers.agentId),
+        db
+          .select({
+            agentId: ended.agentId,
+            talkMs: sumOf(sql`${ended.toAt} - ${start}`, eq(ended.state, 'talking')),
+            wrapUpMs: sumOf(sql`${ended.toAt} - ${start}`, eq(ended.state, 'wrap_up')),
+            pausedMs: sumOf(sql`${ended.toAt} - ${start}`, eq(ended.state, 'paused')),
+            readyMs: sumOf(sql`${ended.toAt} - ${start}`, eq(ended.state, 'ready')),
+          })
+          .from(ended)
+          .where(and(gte(ended.toAt, from), lt(ended.toAt, to)))
+          .groupBy(ended.agentId),
+      ])
+      const figures = new Map<string, AgentFigures>()
+      for (const { agentId, ...part } of [...made, ...results, ...times])
+        figures.set(agentId, { ...(figures.get(agentId) ?? noAgentFigures), ...part })
+      return figures
+    },
+  }
+}

@@ -1,0 +1,21 @@
+import type { Reads } from '../../../engine/store.ts'
+import type { Builder } from '../db.ts'
+import { asc, eq } from '../drizzle.ts'
+
+/** Settings and sign-ins. */
+export const settingReads = ({
+  db,
+  tables: { queues, agents, users, sessions },
+}: Builder): Pick<Reads, 'queues' | 'agents' | 'userByName' | 'userById' | 'session'> => ({
+  async queues() {
+    const rows = await db.select({ document: queues.document }).from(queues).orderBy(asc(queues.id))
+    return rows.map(row => row.document)
+  },
+  async agents() {
+    const rows = await db.select().from(agents).orderBy(asc(agents.id))
+    return rows.map(({ groupName, ...agent }) => ({ ...agent, group: groupName }))
+  },
+  userByName: async name => (await db.select().from(users).where(eq(users.name, name)))[0] ?? null,
+  userById: async id => (await db.select().from(users).where(eq(users.id, id)))[0] ?? null,
+  session: async tokenHash => (await db.select().from(sessions).where(eq(sessions.tokenHash, tokenHash)))[0] ?? null,
+})

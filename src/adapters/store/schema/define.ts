@@ -1,0 +1,199 @@
+import type { AgentState, PauseReason } from '../../../domain/agent/agent.ts'
+import type { LegEnd } from '../../../domain/event.ts'
+import type {
+  AbandonStage,
+  EndCause,
+  FactKind,
+  OfferReason,
+  OfferResult,
+  OverflowReason,
+} from '../../../domain/fact.ts'
+import type { Queue, SkillLevel } from '../../../domain/queue/queue.ts'
+import type { Role } from '../../../engine/store.ts'
+import { sql } from '../drizzle.ts'
+import type { Dialect } from './vocabulary.ts'
+
+/**
+ * All tables, in the words of one dialect. `facts` is the ledger; calls, offers, legs, agentIntervals and missedCalls are its
+ * projections; the others are settings and sign-ins. A row that a fact opens has that fact's sequence as its key where its own
+ * id may come again (a leg that stands for a shift, an offer of a call taken over after a restart).
+ */
+export const define = ({ table, index, unique, text, int, id, instant, flag, json }: Dialect) => {
+  const facts = table(
+    'facts',
+    {
+      seq: int().primaryKey(),
+      at: instant().notNull(),
+      received: instant().notNull(),
+      kind: text().$type<FactKind>().notNull(),
+      callId: text(),
+      agentId: text(),
+      body: text().notNull(),
+      hash: text().notNull(),
+    },
+    t => [index('facts_call').on(t.callId, t.seq).where(sql`${t.callId} is not null`)],
+  )
+
+  const calls = table(
+    'calls',
+    {
+      id: text().primaryKey(),
+      queueId: text().notNull(),
+      dialled: text().notNull(),
+      rawNumber: text().notNull(),
+      number: text(),
+      withheld: flag().notNull(),
+      priority: int().notNull(),
+      adopted: flag().notNull(),
+      arrivedAt: instant().notNull(),
+      localDay: int().notNull(),
+      localHour: int().notNull(),
+      queuedAt: instant(),
+      answeredAt: instant(),
+      endedAt: instant(),
+      agentId: text(),
+      waitMs: int(),
+      talkMs: int(),
+      endCause: text().$type<EndCause>(),
+      endedBy: text().$type<'caller' | 'agent' | 'system'>(),
+      abandonStage: text().$type<AbandonStage>(),
+      overflowReason: text().$type<OverflowReason>(),
+      failReason: text(),
+      offers: int().notNull().default(0),
+    },
+    t => [
+      index('calls_arrived').on(t.arrivedAt, t.id),
+      index('calls_number').on(t.number, t.arrivedAt, t.id),
+      index('calls_agent').on(t.agentId, t.arrivedAt, t.id),
+      index('calls_queue').on(t.queueId, t.arrivedAt, t.id),
+      index('calls_open').on(t.arrivedAt).where(sql`${t.endedAt} is null`),
+    ],
+  )
+
+  const offers = table(
+    'offers',
+    {
+      seq: int().primaryKey(),
+      id: text().notNull(),
+      callId: text()
+        .notNull()
+        .references(() => calls.id),
+      agentId: text().notNull(),
+      madeAt: instant().notNull(),
+      endedAt: instant(),
+      result: text().$type<OfferResult>(),
+      ringMs: int(),
+      reason: json<OfferReason>().notNull(),
+    },
+    t => [
+      index('offers_id').on(t.id, t.seq),
+      index('offers_call').on(t.callId, t.seq),
+      index('offers_made').on(t.madeAt),
+      index('offers_ended').on(t.endedAt),
+    ],
+  )
+
+  const legs = table(
+    'legs',
+    {
+      seq: int().primaryKey(),
+      id: text().notNull(),
+      callId: text()
+        .notNull()
+        .references(() => calls.id),
+      agentId: text().notNull(),
+      answeredAt: instant(),
+      endedAt: instant(),
+      how: text().$type<LegEnd>(),
+      talkMs: int(),
+    },
+    t => [index('legs_call').on(t.callId, t.seq)],
+  )
+
+  const agentIntervals = table(
+    'agent_intervals',
+    {
+      id: id().primaryKey(),
+      agentId: text().notNull(),
+      state: text().$type<AgentState>().notNull(),
+      reason: text().$type<PauseReason>(),
+      callId: text(),
+      fromAt: instant().notNull(),
+      toAt: instant(),
+    },
+    t => [
+      unique('agent_intervals_open').on(t.agentId).where(sql`${t.toAt} is null`),
+      index('agent_intervals_ended').on(t.toAt),
+    ],
+  )
+
+  const missedCalls = table(
+    'missed_calls',
+    {
+      id: int().primaryKey(),
+      number: text().notNull(),
+      firstAt: instant().notNull(),
+      lastAt: instant().notNull(),
+      times: int().notNull(),
+      lastCallId: text().notNull(),
+      closedAt: instant(),
+      closedBy: text().$type<'got_through' | 'rung_back'>(),
+    },
+    t => [
+      unique('missed_calls_open').on(t.number).where(sql`${t.closedAt} is null`),
+      index('missed_calls_waiting').on(t.firstAt, t.id).where(sql`${t.closedAt} is null`),
+      index('missed_calls_closed').on(t.closedAt, t.id).where(sql`${t.closedAt} is not null`),
+    ],
+  )
+
+  const queues = table('queues', {
+    id: text().primaryKey(),
+    document: json<Queue>().notNull(),
+    version: int().notNull().default(1),
+  })
+
+  const agents = table(
+    'agents',
+    {
+      id: text().primaryKey(),
+      name: text().notNull(),
+      extension: text().notNull(),
+      groupName: text().notNull(),
+      skills: json<readonly SkillLevel[]>().notNull(),
+      sipPassword: text().notNull(),
+    },
+    t => [unique('agents_extension').on(t.extension)],
+  )
+
+  const users = table(
+    'users',
+    {
+      id: id().primaryKey(),
+      name: text().notNull(),
+      displayName: text().notNull(),
+      role: text().$type<Role>().notNull(),
+      agentId: text().references(() => agents.id),
+      passwordHash: text().notNull(),
+      disabled: flag().notNull(),
+    },
+    t => [unique('users_name').on(t.name)],
+  )
+
+  const sessions = table(
+    'sessions',
+    {
+      tokenHash: text().primaryKey(),
+      userId: int()
+        .notNull()
+        .references(() => users.id, { onDelete: 'cascade' }),
+      createdAt: instant().notNull(),
+      expiresAt: instant().notNull(),
+    },
+    t => [index('sessions_expiry').on(t.expiresAt)],
+  )
+
+  return { facts, calls, offers, legs, agentIntervals, missedCalls, queues, agents, users, sessions }
+}
+
+/** All tables of one dialect. */
+export type Tables = ReturnType<typeof define>
