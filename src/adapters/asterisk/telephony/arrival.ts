@@ -7,6 +7,29 @@ export interface ArrivalRecord {
   readonly caller: CallerNumber
 }
 
+/** What Stasis is handed with a call: `inbound`, the instant of the arrival, and whether the number may be shown. */
+export interface StasisArrival {
+  readonly at: number | null
+  readonly forbidden: boolean
+}
+
+const instantOf = (text: string | undefined): number | null => {
+  const at = Number(text)
+  return text !== undefined && /^\d{12,14}$/.test(text) ? at : null
+}
+
+/** Reads the arguments of Stasis after the role. What is missing or odd is unknown. */
+export const stasisArrival = (args: readonly (string | undefined)[]): StasisArrival => ({
+  at: instantOf(args[0]),
+  forbidden: /^prohib/i.test(args[1] ?? ''),
+})
+
+/** The caller as a channel shows him; one who forbids his number is withheld, and the number is not used. */
+export const callerOf = (raw: string, forbidden: boolean, homeArea: string): CallerNumber => {
+  const caller = normaliseCaller(raw, homeArea)
+  return forbidden ? { raw: caller.raw, number: null, withheld: true } : caller
+}
+
 /** Percent-encoded bytes as text; a byte that is no UTF-8 becomes U+FFFD, since callers may send any. */
 export const decoded = (text: string | undefined): string => {
   const bytes = (text ?? '').replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
@@ -25,15 +48,9 @@ export const numberInHeader = (header: string): string => /<?(?:sips?|tel):([^@;
  */
 export const parseArrival = (record: string, homeArea: string): ArrivalRecord | null => {
   const [ms, dialled, number, , presentation, , asserted] = record.split('|')
-  const at = Number(ms)
-  if (!ms || !Number.isSafeInteger(at) || at <= 0 || dialled === undefined || number === undefined) return null
-  const forbidden = /^prohib/i.test(presentation ?? '')
-  const assertedNumber = numberInHeader(decoded(asserted))
-  const raw = assertedNumber || decoded(number)
-  const caller = normaliseCaller(raw, homeArea)
-  return {
-    at,
-    dialled: decoded(dialled),
-    caller: forbidden ? { raw: caller.raw, number: null, withheld: true } : caller,
-  }
+  const at = instantOf(ms)
+  if (at === null || dialled === undefined || number === undefined) return null
+  const raw = numberInHeader(decoded(asserted)) || decoded(number)
+  const { forbidden } = stasisArrival([ms, presentation])
+  return { at, dialled: decoded(dialled), caller: callerOf(raw, forbidden, homeArea) }
 }

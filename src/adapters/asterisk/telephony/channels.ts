@@ -1,23 +1,22 @@
-import { normaliseCaller } from '../../../domain/number/normalise.ts'
 import type { ChannelSeen } from '../../../engine/ports.ts'
 import type { AriClient } from '../ari/ari-client.ts'
 import { readAs } from '../ari/ari-fields.ts'
 import { type AriChannel, bridges, channels } from '../ari/ari-models.ts'
-import { parseArrival } from './arrival.ts'
+import { callerOf, stasisArrival } from './arrival.ts'
 import { application } from './commands.ts'
 import { isLeg } from './events.ts'
 
 const seen = (channel: AriChannel, companions: ReadonlyMap<string, number>, homeArea: string): ChannelSeen => {
   const inStasis = channel.dialplan?.app === 'Stasis' && channel.dialplan.appData?.startsWith(application) === true
-  const [, role, dialled, ...record] = (channel.dialplan?.appData ?? '').split(',')
-  const arrival = parseArrival(record.join(','), homeArea)
+  const [, role, ...args] = (channel.dialplan?.appData ?? '').split(',')
+  const arrival = stasisArrival(args)
   const count = companions.get(channel.id) ?? 0
   return {
     id: channel.id,
     role: isLeg(channel.id) ? 'agent' : inStasis && role === 'inbound' ? 'inbound' : null,
-    createdAt: arrival?.at ?? channel.createdAt ?? Date.now(),
-    dialled: arrival?.dialled ?? dialled ?? '',
-    caller: arrival?.caller ?? normaliseCaller(channel.caller.number, homeArea),
+    createdAt: arrival.at ?? channel.createdAt ?? Date.now(),
+    dialled: channel.dialplan?.exten ?? '',
+    caller: callerOf(channel.caller.number, arrival.forbidden, homeArea),
     inStasis,
     bridge: count === 0 ? 'none' : count === 1 ? 'alone' : 'joined',
   }

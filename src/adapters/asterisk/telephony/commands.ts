@@ -47,7 +47,7 @@ export const requestsFor = (effect: Effect): readonly AriRequest[] => {
     case 'connect':
       return [
         // the dialplan's watchdog moves only those who still wait
-        { method: 'POST', path: channel(effect.callId, '/variable'), query: { variable: 'YIHAO_WAITS', value: '' } },
+        { method: 'POST', path: channel(effect.callId, '/variable'), query: { variable: 'YIHAO_LEFT', value: '1' } },
         { method: 'POST', path: `bridges/${effect.bridge}`, query: { type: 'mixing', name: effect.callId } },
         {
           method: 'POST',

@@ -1,7 +1,6 @@
 import type { LegEnd, LineEvent } from '../../../domain/event.ts'
-import { normaliseCaller } from '../../../domain/number/normalise.ts'
 import type { AriEvent } from '../ari/ari-client.ts'
-import { parseArrival } from './arrival.ts'
+import { callerOf, stasisArrival } from './arrival.ts'
 
 /** Event types the product reads; Asterisk is told to send no others. */
 export const wantedEvents = [
@@ -48,16 +47,16 @@ export const toLineEvent = (event: AriEvent, receivedAt: number, homeArea: strin
   const at = event.at ?? receivedAt
   switch (event.type) {
     case 'StasisStart': {
-      const [role, dialled, record] = event.args
+      const [role, ...args] = event.args
       if (role === 'agent') return { type: 'leg_answered', at, leg: event.channel.id }
       if (role !== 'inbound') return null
-      const arrival = record === undefined ? null : parseArrival(record, homeArea)
+      const arrival = stasisArrival(args)
       return {
         type: 'call_arrived',
-        at: arrival?.at ?? event.channel.createdAt ?? at,
+        at: arrival.at ?? event.channel.createdAt ?? at,
         callId: event.channel.id,
-        dialled: arrival?.dialled ?? dialled ?? '',
-        caller: arrival?.caller ?? normaliseCaller(event.channel.caller.number, homeArea),
+        dialled: event.channel.dialplan?.exten ?? '',
+        caller: callerOf(event.channel.caller.number, arrival.forbidden, homeArea),
         wants: [],
         adopted: false,
       }

@@ -1,7 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { numberInHeader, parseArrival } from '../../../../src/adapters/asterisk/telephony/arrival.ts'
+import {
+  callerOf,
+  numberInHeader,
+  parseArrival,
+  stasisArrival,
+} from '../../../../src/adapters/asterisk/telephony/arrival.ts'
 import { requestsFor } from '../../../../src/adapters/asterisk/telephony/commands.ts'
 import { isLeg, legEndOf } from '../../../../src/adapters/asterisk/telephony/events.ts'
 import { offerIdOf } from '../../../../src/domain/effect.ts'
@@ -77,4 +82,14 @@ test('given a pair to connect, the mark of the watchdog is cleared before the tw
     requests.map(request => request.path),
     ['channels/c1/variable', 'bridges/c1-bridge', 'bridges/c1-bridge/addChannel'],
   )
+})
+
+test('given what Stasis is handed with a call, the instant and a forbidden number are read, and anything odd is unknown', () => {
+  assert.deepEqual(stasisArrival(['1767574680599', 'allowed_not_screened']), {
+    at: 1_767_574_680_599,
+    forbidden: false,
+  })
+  assert.deepEqual(stasisArrival(['soon', 'prohib_passed_screen']), { at: null, forbidden: true })
+  assert.deepEqual(stasisArrival([]), { at: null, forbidden: false })
+  assert.equal(callerOf('13812345678', true, '0513').number, null)
 })
