@@ -74,14 +74,15 @@ export const createEngine = (parts: EngineParts): Engine => {
   const noteLoss = (error: unknown) => log.error({ err: error }, 'facts could not be stored')
 
   /**
-   * Pages are told at once and the agent's phone rings beside the commit; every other effect waits until the facts are durable
-   * (docs/decisions/0004: measured, and the simulation crashes between the two).
+   * The agent's phone is rung and the pages are told beside the commit; every other effect waits until the facts are durable
+   * (docs/decisions/0004: measured, and the simulation crashes between the two). Ringing goes first: Asterisk needs some
+   * milliseconds for it, and the pop is on the screen before they are over.
    */
   const afterwards = (done: Pick<Step, 'facts' | 'effects'>, lineThen: Line, now: number): Promise<void> => {
     const { facts, effects } = done
-    const durable = facts.length > 0 ? ledger.append(facts).catch(noteLoss) : Promise.resolve()
-    if (facts.length > 0) live.publish({ now, facts, line: lineThen })
     for (const effect of effects) if (effect.do === 'ring') run(effect)
+    if (facts.length > 0) live.publish({ now, facts, line: lineThen })
+    const durable = facts.length > 0 ? ledger.append(facts).catch(noteLoss) : Promise.resolve()
     tail = Promise.all([tail, durable]).then(() => {
       for (const effect of effects) if (effect.do !== 'ring') run(effect)
     })

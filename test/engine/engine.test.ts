@@ -96,7 +96,7 @@ const inbound = (id: string, createdAt: number): ChannelSeen => ({
   bridge: 'none',
 })
 
-test('given an arrival, the page is told before the phone rings, both beside the commit; all else waits until the facts are durable', async () => {
+test('given an arrival, the phone is rung and the page told beside the commit; all else waits until the facts are durable', async () => {
   const { ready, arrive, happened, commits, holdCommits } = givenEngine()
   await ready('1001')
   happened.length = 0
@@ -104,7 +104,7 @@ test('given an arrival, the page is told before the phone rings, both beside the
   arrive('c1')
   await turn()
   const facts = 'call_arrived offer_made agent_state notice_started'
-  assert.deepEqual(happened, [`pages ${facts}`, 'effect ring'])
+  assert.deepEqual(happened, ['effect ring', `pages ${facts}`])
   commits.at(-1)?.durable()
   await turn()
   assert.deepEqual(happened.slice(2), [`durable ${facts}`, 'effect answer', 'effect play'])
