@@ -5,6 +5,7 @@ import { emptyLine, type Line, nextDeadline } from '../domain/line/line.ts'
 import { type Step, step } from '../domain/line/step.ts'
 import type { Refusal } from '../domain/line/turn.ts'
 import { afterEffect } from './after-effect.ts'
+import { bookkeeping } from './bookkeeping.ts'
 import type { Clock, Hotline, Ledger, Live, Log, Telephony, TelephonyEvents } from './ports.ts'
 import { reconcile } from './reconcile.ts'
 
@@ -37,6 +38,7 @@ export interface Engine {
  */
 export const createEngine = (parts: EngineParts): Engine => {
   const { ledger, live, clock, log, sweepEveryMs = 30_000 } = parts
+  const books = bookkeeping(ledger, clock)
   let line = parts.line ?? emptyLine()
   let telephony: Telephony | null = null
   let tail: Promise<void> = Promise.resolve()
@@ -80,9 +82,10 @@ export const createEngine = (parts: EngineParts): Engine => {
    */
   const afterwards = (done: Pick<Step, 'facts' | 'effects'>, lineThen: Line, now: number): Promise<void> => {
     const { facts, effects } = done
-    for (const effect of effects) if (effect.do === 'ring') run(effect)
+    const rings = effects.filter(effect => effect.do === 'ring')
+    for (const effect of rings) run(effect)
     if (facts.length > 0) live.publish({ now, facts, line: lineThen })
-    const durable = facts.length > 0 ? ledger.append(facts).catch(noteLoss) : Promise.resolve()
+    const durable = facts.length > 0 ? books.book(facts, rings.length > 0).catch(noteLoss) : Promise.resolve()
     tail = Promise.all([tail, durable]).then(() => {
       for (const effect of effects) if (effect.do !== 'ring') run(effect)
     })
@@ -138,9 +141,13 @@ export const createEngine = (parts: EngineParts): Engine => {
       sweep()
     },
     book: facts => afterwards({ facts, effects: [] }, line, clock.now()),
-    settled: () => tail,
+    settled: () => {
+      books.flush()
+      return tail
+    },
     stop: () => {
       stopped = true
+      books.flush()
       cancelAlarm()
       cancelSweep()
     },

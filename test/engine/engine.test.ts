@@ -97,7 +97,7 @@ const inbound = (id: string, createdAt: number): ChannelSeen => ({
 })
 
 test('given an arrival, the phone is rung and the page told beside the commit; all else waits until the facts are durable', async () => {
-  const { ready, arrive, happened, commits, holdCommits } = givenEngine()
+  const { ready, arrive, happened, commits, holdCommits, clock } = givenEngine()
   await ready('1001')
   happened.length = 0
   holdCommits()
@@ -105,6 +105,7 @@ test('given an arrival, the phone is rung and the page told beside the commit; a
   await turn()
   const facts = 'call_arrived offer_made agent_state notice_started'
   assert.deepEqual(happened, ['effect ring', `pages ${facts}`])
+  clock.next()
   commits.at(-1)?.durable()
   await turn()
   assert.deepEqual(happened.slice(2), [`durable ${facts}`, 'effect answer', 'effect play'])

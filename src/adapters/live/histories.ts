@@ -19,6 +19,9 @@ export interface HistoriesParts {
   onKnown(callId: string, history: HistoryView): void
 }
 
+/** The question waits until the phone is being rung: it wakes the store's reader, and the pop can do without the answer for a moment. */
+const askAfterMs = 3
+
 export const createHistories = ({ read, log, onKnown }: HistoriesParts): Histories => {
   const known = new Map<string, HistoryView | null>()
 
@@ -37,7 +40,7 @@ export const createHistories = ({ read, log, onKnown }: HistoriesParts): Histori
     ask: (callId, number) => {
       if (known.has(callId)) return
       known.set(callId, null)
-      if (number !== null) void fetch(callId, number)
+      if (number !== null) setTimeout(() => void fetch(callId, number), askAfterMs)
     },
     of: callId => known.get(callId) ?? null,
     forget: callId => {

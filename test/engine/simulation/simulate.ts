@@ -52,7 +52,6 @@ const startLife = (parts: {
   const ledger: Ledger = {
     append: facts =>
       new Promise(resolve => {
-        check(facts)
         const delay = random.chance(0.002) ? random.between(50, 400) : random.between(0, 2)
         durableAt = Math.max(durableAt, clock.now() + delay)
         clock.at(durableAt, () => {
@@ -65,6 +64,7 @@ const startLife = (parts: {
   /** Desks of agents whose leg stands accept or decline by command. */
   const live: Live = {
     publish: ({ facts }) => {
+      check(facts)
       for (const fact of facts) {
         if (fact.kind !== 'offer_made' || !fact.leg.startsWith('standing')) continue
         const name = random.chance(0.95) ? ('accept' as const) : ('decline' as const)
