@@ -73,6 +73,12 @@ test('given a hotline and a city around it', { timeout: 180_000 }, async t => {
         counted.agent.see((await call.phone?.audio()) ?? null)
         return counted.citizen.count > 25 && counted.agent.count > 25
       })
+      const sent = [await call.audio(), (await call.phone?.audio()) ?? null].map(audio => audio?.sent ?? 0)
+      const most = (60 * (Date.now() - call.dialledAt)) / 1000
+      assert.ok(
+        sent.every(packets => packets > 0 && packets <= most),
+        `${sent} packets sent; at 50 a second not more than ${most}`,
+      )
       await call.ended
       countCalls(1)
       assert.equal(call.how, 'hung_up')

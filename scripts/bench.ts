@@ -1,0 +1,77 @@
+import { writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
+import { measurePaths, type PathPlan } from './bench/call-path.ts'
+import { type Closers, createClosers } from './bench/closers.ts'
+import { measureHandoff } from './bench/handoff.ts'
+import { measureMemory } from './bench/memory.ts'
+import { inOwnNamespace } from './bench/namespace.ts'
+import { rssMb } from './bench/process-stats.ts'
+import { toJson, toText } from './bench/report.ts'
+import { measureRouting } from './bench/routing.ts'
+import { openStage } from './bench/stage.ts'
+
+/*
+ * npm run bench -- [--quick] [--json FILE]
+ *
+ * Bare Dial(), native Queue() and ours side by side on one private Asterisk; all times are taken from the wire. The full run takes
+ * about nine minutes, the quick one a minute and a half. See docs/decisions/0013-bench.md.
+ */
+
+/** What one run does. */
+interface Plan {
+  /** More than 40 calls/s × 6.8 s keep busy, and fewer than the server signs in from one address within five minutes. */
+  readonly agents: number
+  /** Calls that stand while the server's memory is read. */
+  readonly callsUp: number
+  readonly paths: readonly PathPlan[]
+  readonly handoff: { readonly rounds: number; readonly count: number }
+}
+
+const full: Plan = {
+  agents: 280,
+  callsUp: 200,
+  paths: [
+    { rate: 40, seconds: 10, rounds: 4 },
+    { rate: 20, seconds: 8, rounds: 2 },
+    { rate: 10, seconds: 8, rounds: 1 },
+    { rate: 1, seconds: 10, rounds: 1 },
+  ],
+  handoff: { rounds: 2, count: 30 },
+}
+const quick: Plan = {
+  agents: 280,
+  callsUp: 200,
+  paths: [{ rate: 40, seconds: 4, rounds: 1 }],
+  handoff: { rounds: 1, count: 8 },
+}
+
+const run = async (plan: Plan, closers: Closers) => {
+  const say = (text: string) => console.error(text)
+  say('measuring the routing')
+  const routing = measureRouting()
+  const stage = await openStage(plan.agents, closers, say)
+  const idle = rssMb(stage.server.pid)
+  await Promise.all(stage.consoles.map(console => console.become('ready')))
+  say(`letting ${plan.callsUp} calls stand`)
+  const memory = await measureMemory(stage, plan.callsUp, idle)
+  const paths = await measurePaths(stage, plan.paths, say)
+  const handoffs = await measureHandoff(stage, plan.handoff.rounds, plan.handoff.count, say)
+  return toJson({ paths, handoffs, memory, routing })
+}
+
+const { values } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'string' } } })
+const elsewhere = await inOwnNamespace()
+if (elsewhere !== null) process.exit(elsewhere)
+
+const closers = createClosers()
+try {
+  const report = await run(values.quick ? quick : full, closers)
+  console.log(toText(report))
+  if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`)
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+} finally {
+  await closers.close()
+}
+process.exit()

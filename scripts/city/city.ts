@@ -1,0 +1,77 @@
+import type { Log } from '../../src/engine/ports.ts'
+import type { RunningAsterisk } from '../asterisk/options.ts'
+import { startAsterisk } from '../asterisk/run.ts'
+import { type Citizens, createCitizens } from './citizens.ts'
+import { createPhones, type Phones } from './phones.ts'
+import { seededRandom } from './random.ts'
+import { openRegistrations } from './registration.ts'
+import { openSwitchboard } from './switchboard.ts'
+import { startTraffic, type Traffic, type TrafficPlan } from './traffic.ts'
+
+export type { CallEnd, CallPlan, CitizenCall } from './citizen.ts'
+export type { PhoneCall } from './phone-call.ts'
+export type { Phone, PhoneBehaviour } from './phones.ts'
+export type { Traffic, TrafficPlan } from './traffic.ts'
+
+export interface CityOptions {
+  /** Everything of the city's Asterisk is kept there. */
+  readonly folder: string
+  /** Where the hotline takes calls and registers phones. */
+  readonly hotline: { readonly host: string; readonly port: number }
+  /** For the whims of those at the phones; 1 unless said otherwise. */
+  readonly seed?: number
+  readonly log?: Log
+}
+
+/** A simulated city: an Asterisk of its own that plays citizens and agents' phones, with real audio both ways. */
+export interface City {
+  readonly asterisk: RunningAsterisk
+  readonly phones: Phones
+  readonly citizens: Citizens
+  /** Lets citizens call by a plan, until it is stopped. */
+  traffic(plan: TrafficPlan): Traffic
+  /** Hangs up everything and ends the city's Asterisk. */
+  stop(): Promise<void>
+}
+
+const silent: Log = { info() {}, warn() {}, error() {} }
+
+/** Starts a city whose calls go to `hotline`. Throws an AsteriskError or a CityError. */
+export async function startCity({ folder, hotline, seed = 1, log = silent }: CityOptions): Promise<City> {
+  const values = { HOTLINE: `${hotline.host}:${hotline.port}` }
+  const asterisk = await startAsterisk({ folder, profile: 'city', values })
+  try {
+    const citizens = createCitizens(() => switchboard)
+    const phones = createPhones({
+      switchboard: () => switchboard,
+      registrations: () => registrations,
+      citizens,
+      random: seededRandom(seed),
+    })
+    const switchboard = await openSwitchboard(asterisk, event => phones.called(event), log)
+    const registrations = openRegistrations(switchboard, asterisk, hotline, log)
+    const traffics = new Set<Traffic>()
+
+    const stop = async () => {
+      for (const traffic of traffics) traffic.end()
+      await Promise.race([Promise.all([citizens.stop(), phones.stop()]), asterisk.exited])
+      await Promise.all([switchboard.close(), registrations.close()])
+      await asterisk.stop()
+    }
+    return {
+      asterisk,
+      phones,
+      citizens,
+      traffic: plan => {
+        const traffic = startTraffic(citizens, plan)
+        traffics.add(traffic)
+        void traffic.ended.then(() => traffics.delete(traffic))
+        return traffic
+      },
+      stop,
+    }
+  } catch (error) {
+    await asterisk.stop()
+    throw error
+  }
+}
