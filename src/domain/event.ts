@@ -40,6 +40,7 @@ export type LineEvent =
   | { readonly type: 'agent_signed_in'; readonly at: number; readonly agentId: string }
   | { readonly type: 'console_up'; readonly at: number; readonly agentId: string }
   | { readonly type: 'console_down'; readonly at: number; readonly agentId: string }
+  /** `standingLeg`: a leg that is up for the shift now; null leaves it as it is, and only its own end takes it away. */
   | { readonly type: 'phone_up'; readonly at: number; readonly agentId: string; readonly standingLeg: string | null }
   | { readonly type: 'phone_down'; readonly at: number; readonly agentId: string }
   | { readonly type: 'queue_set'; readonly at: number; readonly queue: Queue }

@@ -61,9 +61,9 @@ const flags =
       case 'console_down':
         return then(turn, { ...agent, console: false }, event)
       case 'phone_up':
-        return then(turn, { ...agent, phone: true, standingLeg: event.standingLeg }, event)
+        return then(turn, { ...agent, phone: true, standingLeg: event.standingLeg ?? agent.standingLeg }, event)
       case 'phone_down':
-        return then(turn, { ...agent, phone: false, standingLeg: null }, event)
+        return then(turn, { ...agent, phone: false }, event)
       default:
         return then(turn, agent, event)
     }
