@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { say } from './say.mjs'
 
 /**
@@ -28,7 +28,7 @@ export async function installPackages(project) {
   }
   if (!nodeWorks(project)) {
     say('fetching the Node that runs Yihao (about 60 MB)')
-    await command(process.execPath, ['installArchSpecificPackage.js'], join(project, 'node_modules', 'node'))
+    await command('node', ['installArchSpecificPackage.js'], join(project, 'node_modules', 'node'), project)
     // npm makes this link itself only where the binary was there before
     const link = join(project, 'node_modules', '.bin', 'node')
     rmSync(link, { force: true })
@@ -52,10 +52,10 @@ function nodeWorks(project) {
   return answer.stdout?.trim() === `v${version}`
 }
 
-function npm(args, cwd, count) {
+function npm(args, project, count) {
   let fetched = 0
   let told = 0
-  return command('npm', args, cwd, line => {
+  return command('npm', args, project, project, line => {
     if (!/http fetch GET 200 .*\.tgz/.test(line)) return
     fetched++
     if (fetched < told + 50) return
@@ -64,10 +64,23 @@ function npm(args, cwd, count) {
   })
 }
 
-/** Runs a program; what it printed is shown only when it fails. */
-function command(program, args, cwd, onLine = () => {}) {
+/** The machine's own programs: those of node_modules are being replaced, node among them. */
+function withoutOwnPrograms(project) {
+  const own = join(project, 'node_modules')
+  const path = (process.env.PATH ?? '').split(delimiter).filter(folder => !folder.startsWith(own))
+  return { ...process.env, PATH: path.join(delimiter) }
+}
+
+/** Runs a program of the machine's; what it printed is shown only when it fails. */
+function command(program, args, cwd, project, onLine = () => {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { cwd, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' })
+    const env = withoutOwnPrograms(project)
+    const child = spawn(program, args, {
+      cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      shell: process.platform === 'win32',
+    })
     let printed = ''
     const listen = data => {
       const text = String(data)
