@@ -69,10 +69,10 @@ async function taken(port: Promise<number>, what: string, setting: string): Prom
 }
 
 /**
- * A range for media below the kernel's own ports (32768 and up). Asterisk takes the next port when one is busy, so two
+ * A range for media, enough for a thousand calls of two legs, below the kernel's own ports (32768 and up). Asterisk takes the next port when one is busy, so two
  * instances whose ranges overlap do no harm.
  */
 export function chooseRtpRange(): { from: number; to: number } {
-  const from = 16_000 + 400 * randomInt(40)
-  return { from, to: from + 399 }
+  const from = 16_000 + 4_000 * randomInt(4)
+  return { from, to: from + 3_999 }
 }

@@ -79,7 +79,7 @@ export function openAriConnection(
       return { kind: 'timeout' }
     })
     stats.pending = waiting.size
-    if (transport === 'http') overHttp.send(id, encoded, outcome)
+    if (transport === 'http' || wanted.large) overHttp.send(id, encoded, outcome)
     else {
       const { method, uri, body } = encoded
       const content = body === null ? {} : { content_type: 'application/json', message_body: body }

@@ -11,6 +11,11 @@ export interface AriRequest {
   query?: Record<string, string | number | boolean>
   /** Sent as JSON. */
   body?: unknown
+  /**
+   * The answer may be large (a list): it is asked for by HTTP. Asterisk 22 copies each WebSocket message onto a thread's stack and dies of one
+   * of half a megabyte, which `GET channels` reaches at some 400 channels. The order among other requests is then not kept.
+   */
+  large?: boolean
 }
 
 /**

@@ -25,8 +25,8 @@ const seen = (channel: AriChannel, companions: ReadonlyMap<string, number>, home
 /** All channels of Asterisk with what the engine must know of them; null when Asterisk does not say. */
 export const channelsSeen = async (ari: AriClient, homeArea: string): Promise<readonly ChannelSeen[] | null> => {
   const [channelAnswer, bridgeAnswer] = await Promise.all([
-    ari.request({ method: 'GET', path: 'channels' }),
-    ari.request({ method: 'GET', path: 'bridges' }),
+    ari.request({ method: 'GET', path: 'channels', large: true }),
+    ari.request({ method: 'GET', path: 'bridges', large: true }),
   ])
   const found = channelAnswer.kind === 'ok' ? readAs(channels, channelAnswer.body) : null
   const joined = bridgeAnswer.kind === 'ok' ? readAs(bridges, bridgeAnswer.body) : null

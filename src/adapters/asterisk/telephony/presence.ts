@@ -9,7 +9,7 @@ export const phoneEvent = (agentId: string, online: boolean, at: number): LineEv
 
 /** Each PJSIP endpoint and whether it can be reached; empty when Asterisk does not say. */
 export const phonesOnline = async (ari: AriClient): Promise<ReadonlyMap<string, boolean>> => {
-  const answer = await ari.request({ method: 'GET', path: 'endpoints/PJSIP' })
+  const answer = await ari.request({ method: 'GET', path: 'endpoints/PJSIP', large: true })
   const found = answer.kind === 'ok' ? readAs(endpoints, answer.body) : null
   return new Map(found?.map(({ name, state }) => [name, state === 'online']))
 }
