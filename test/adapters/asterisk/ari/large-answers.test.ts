@@ -11,7 +11,7 @@ test('given more channels than Asterisk can list over a WebSocket, the list come
   const ari = createAriClient({ ...asterisk.ari, app: 'yihao' }, { onEvent() {}, onUp() {}, onDown() {} })
   t.after(() => ari.close())
   await until('connected', () => ari.up)
-  const calls = 500
+  const calls = 1_000
   const made = await Promise.all(
     Array.from({ length: calls }, (_, n) =>
       ari.request({
