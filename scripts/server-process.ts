@@ -12,7 +12,7 @@ export const serverCommand = (): {
   readonly command: readonly string[]
   readonly env: Readonly<Record<string, string>>
 } => ({
-  command: [process.execPath, '--max-semi-space-size=4', join(import.meta.dirname, '..', 'src', 'main.ts')],
+  command: [process.execPath, '--max-semi-space-size=2', join(import.meta.dirname, '..', 'src', 'main.ts')],
   env: {
     NODE_COMPILE_CACHE: join(cacheFolder(), 'compiled'),
     MALLOC_ARENA_MAX: '2',

@@ -191,15 +191,23 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
     wall.dirty()
   }
 
+  /** Agents whose own state changed; shown together a moment later, since the pop goes before everything else. */
+  const touched = new Set<string>()
+  let touchedTimer: NodeJS.Timeout | null = null
+  const showTouched = () => {
+    touchedTimer = null
+    for (const agentId of touched) showAgent(agentId)
+    touched.clear()
+  }
+
   const publish = ({ facts, line: then }: Happening) => {
     line = then
     figures.count(facts)
-    const touched = new Set<string>()
     for (const fact of facts) {
       book.note(fact, line)
       if ('agentId' in fact) touched.add(fact.agentId)
     }
-    for (const agentId of touched) showAgent(agentId)
+    if (touched.size > 0) touchedTimer ??= setTimeout(showTouched, limits.gatherMs)
     wall.dirty()
   }
 
@@ -239,6 +247,7 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
     close: async () => {
       closing = true
       for (const timer of [lookTimer, beatTimer, sweepTimer]) clearInterval(timer)
+      if (touchedTimer) clearTimeout(touchedTimer)
       wall.stop()
       pages.cutAll('shutting_down')
       await new Promise<void>(resolve => {

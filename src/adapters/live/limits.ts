@@ -13,6 +13,8 @@ export interface HubLimits extends SocketLimits {
   readonly perSecond: number
   /** Shortest time between two walls. */
   readonly wallMs: number
+  /** How long changes of agents are gathered before they are shown. */
+  readonly gatherMs: number
   /** How often the line is looked at for changes that make no fact. */
   readonly lookMs: number
   /** How often pages are pinged or cut, and told what is common to all desks. */
@@ -33,6 +35,7 @@ export const defaultLimits: HubLimits = {
   burst: 500,
   perSecond: 25,
   wallMs: 1_000,
+  gatherMs: 3,
   lookMs: 250,
   beatMs: 1_000,
   sweepMs: 60_000,

@@ -16,7 +16,7 @@ const givenReady = async (t: Parameters<typeof givenView>[0], server: GivenServe
 
 const names = (page: GivenPage) => page.frames.flatMap(frame => (frame.type === 'event' ? [frame.change.name] : []))
 
-test('given a ready agent, when a caller arrives, then the pop goes to that desk alone, before his phone is rung', async t => {
+test('given a ready agent, when a caller arrives, then the pop goes to that desk alone, in the same turn that rings his phone', async t => {
   const sent: string[] = []
   const server = await givenServer(t, {
     hub: {
@@ -31,7 +31,7 @@ test('given a ready agent, when a caller arrives, then the pop goes to that desk
 
   const { pop } = await desk.change('pop')
   assert.deepEqual([pop.callId, pop.number, pop.rawNumber, pop.acceptBy], ['call-1', '138****5678', null, 'phone'])
-  assert.deepEqual(sent, [`${pop.offerId} after 0 rings`])
+  assert.deepEqual(sent, [`${pop.offerId} after 1 rings`])
   const { history, offerId } = await desk.change('pop_history')
   assert.equal(offerId, pop.offerId)
   assert.deepEqual(history, { earlier: [], callsInSevenDays: 0, missed: null, openMatters: [] })
