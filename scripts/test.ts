@@ -10,7 +10,14 @@ import { spec } from 'node:test/reporters'
  * at once; then what drives a real Asterisk, PostgreSQL or browser, one file at a time, so that they do not disturb each other.
  */
 
-const real = ['test/asterisk/**', 'test/browser/**', 'test/city/**', 'test/scripts/**', 'test/adapters/asterisk/**']
+const real = [
+  'test/asterisk/**',
+  'test/browser/**',
+  'test/city/**',
+  'test/hotline/**',
+  'test/scripts/**',
+  'test/adapters/asterisk/**',
+]
 const named = process.argv.slice(2)
 const all = named.length > 0 ? named : globSync('test/**/*.test.ts').sort()
 const slow = new Set(real.flatMap(pattern => globSync(`${pattern}/*.test.ts`)))

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { createSocket, type Socket } from 'node:dgram'
 import type { TestContext } from 'node:test'
+import { countCalls } from '../helpers/count-calls.ts'
 
 /** A SIP message as it came, with the parts the tests look at. */
 export interface Message {
@@ -89,6 +90,7 @@ export async function givenTelephone(t: TestContext, { answers = false } = {}): 
     port,
     received,
     invite: target => {
+      countCalls(1)
       far = target.port
       number = target.number
       from = Buffer.from(target.from)

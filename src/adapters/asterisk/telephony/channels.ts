@@ -1,3 +1,4 @@
+import { bridgeOf } from '../../../domain/effect.ts'
 import type { ChannelSeen } from '../../../engine/ports.ts'
 import type { AriClient } from '../ari/ari-client.ts'
 import { readAs } from '../ari/ari-fields.ts'
@@ -22,8 +23,17 @@ const seen = (channel: AriChannel, companions: ReadonlyMap<string, number>, home
   }
 }
 
-/** All channels of Asterisk with what the engine must know of them; null when Asterisk does not say. */
-export const channelsSeen = async (ari: AriClient, homeArea: string): Promise<readonly ChannelSeen[] | null> => {
+const isBridgeOfCall = (id: string): boolean => id === bridgeOf(id.replace(/-bridge$/, ''))
+
+/**
+ * All channels of Asterisk with what the engine must know of them; null when Asterisk does not say. Empty bridges of calls that are
+ * not `inUse` are taken away.
+ */
+export const channelsSeen = async (
+  ari: AriClient,
+  homeArea: string,
+  inUse: (bridgeId: string) => boolean,
+): Promise<readonly ChannelSeen[] | null> => {
   const [channelAnswer, bridgeAnswer] = await Promise.all([
     ari.request({ method: 'GET', path: 'channels', large: true }),
     ari.request({ method: 'GET', path: 'bridges', large: true }),
@@ -31,6 +41,10 @@ export const channelsSeen = async (ari: AriClient, homeArea: string): Promise<re
   const found = channelAnswer.kind === 'ok' ? readAs(channels, channelAnswer.body) : null
   const joined = bridgeAnswer.kind === 'ok' ? readAs(bridges, bridgeAnswer.body) : null
   if (found === null || joined === null) return null
+  // a bridge whose talk ended while nobody looked
+  for (const { id, channels: inside } of joined)
+    if (inside.length === 0 && !inUse(id) && isBridgeOfCall(id))
+      void ari.request({ method: 'DELETE', path: `bridges/${id}` })
   const companions = new Map(joined.flatMap(({ channels: ids }) => ids.map(id => [id, ids.length] as const)))
   return found.map(channel => seen(channel, companions, homeArea))
 }

@@ -1,4 +1,4 @@
-import type { Effect } from '../../../domain/effect.ts'
+import { bridgeOf, type Effect } from '../../../domain/effect.ts'
 import type { ChannelSeen, EffectResult, Log, Telephony, TelephonyEvents } from '../../../engine/ports.ts'
 import type { StoredAgent } from '../../../engine/store.ts'
 import { type AmiClient, createAmiClient } from '../ami/ami-client.ts'
@@ -58,8 +58,9 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
   const onEvent = (event: AriEvent, receivedAt: number) => {
     const line = toLineEvent(event, receivedAt, homeArea)
     if (line) to.event(line)
-    if (event.type === 'ChannelDestroyed' && bridges.delete(event.channel.id))
-      void ari.request({ method: 'DELETE', path: `bridges/${event.channel.id}-bridge` })
+    // a caller's channel ends for us with StasisEnd; ChannelDestroyed need not follow
+    if ((event.type === 'StasisEnd' || event.type === 'ChannelDestroyed') && bridges.delete(event.channel.id))
+      void ari.request({ method: 'DELETE', path: `bridges/${bridgeOf(event.channel.id)}` })
   }
 
   const tellPhones = async () => {
@@ -129,7 +130,8 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
 
   return {
     run,
-    channels: (): Promise<readonly ChannelSeen[] | null> => channelsSeen(ari, homeArea),
+    channels: (): Promise<readonly ChannelSeen[] | null> =>
+      channelsSeen(ari, homeArea, id => bridges.has(id.replace(/-bridge$/, ''))),
     get up() {
       return ari.up
     },
