@@ -13,13 +13,14 @@ import { openStore } from './adapters/store/open-store.ts'
 import type { Config } from './config/config.ts'
 import { emptyLine } from './domain/line/line.ts'
 import { step } from './domain/line/step.ts'
-import { callerHistory } from './engine/caller-history.ts'
+import { get } from './domain/sorted.ts'
 import { createEngine } from './engine/engine.ts'
 import { openFiguresBoard } from './engine/figures-board.ts'
 import { bookedOf, drainJournal } from './engine/journal.ts'
 import type { Live, Log } from './engine/ports.ts'
 import type { Store } from './engine/store.ts'
 import { systemClock } from './engine/system-clock.ts'
+import { historyView } from './engine/views.ts'
 import { type Seeded, seed } from './seed.ts'
 
 /** A hotline that runs. */
@@ -71,11 +72,11 @@ export const startServer = async (
       },
     },
   )
+  const nameOf = (agentId: string) => get(engine.hotline.line().agents, agentId)?.name ?? null
   const health = () => ({ telephony: telephony.up, store: store.healthy })
   const hub = createLiveHub({
     hotline: engine.hotline,
-    history: (number, callId) =>
-      callerHistory({ read: store.read, line: engine.hotline.line, now: clock.now }, number, callId),
+    history: async (number, callId) => historyView(await store.read.callerHistory(number, callId, clock.now()), nameOf),
     figures,
     telephony: () => telephony.up,
     log,

@@ -1,8 +1,8 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
 import { formatAsteriskAddress } from '../../src/config/asterisk-address.ts'
 import type { AsteriskAccess } from '../asterisk/options.ts'
 import { endWithParent } from '../asterisk/process.ts'
+import { serverCommand } from '../server-process.ts'
 import { CityError } from './errors.ts'
 
 /** The hotline's server as a process of its own, as in a real house, with demo data. */
@@ -29,15 +29,17 @@ export interface RunningServer {
   kill(): void
 }
 
-const main = fileURLToPath(new URL('../../src/main.ts', import.meta.url))
 const readyWithinMs = 30_000
 const stopWithinMs = 8000
 
 /** Starts the server and waits until it serves calls. It ends with this process, however this one ends. Rejects with server_failed. */
 export async function startServerProcess(options: ServerOptions): Promise<RunningServer> {
   const { asterisk, folder, httpPort, password, settings, onLine } = options
-  const child = spawn(process.execPath, [main], {
+  const { command, env } = serverCommand()
+  const [program = '', ...args] = command
+  const child = spawn(program, args, {
     env: {
+      ...env,
       ...process.env,
       YIHAO_DATABASE: undefined,
       YIHAO_LOG_LEVEL: 'warn',
@@ -54,7 +56,7 @@ export async function startServerProcess(options: ServerOptions): Promise<Runnin
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   const { pid } = child
-  if (pid === undefined) throw new CityError('server_failed', `${process.execPath} cannot be started.`)
+  if (pid === undefined) throw new CityError('server_failed', `${program} cannot be started.`)
   const release = endWithParent(pid)
   const exited = new Promise<number | null>(resolve => child.once('exit', code => resolve(code)))
   void exited.then(release)
