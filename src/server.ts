@@ -21,6 +21,7 @@ import type { Live, Log } from './engine/ports.ts'
 import type { Store } from './engine/store.ts'
 import { systemClock } from './engine/system-clock.ts'
 import { historyView } from './engine/views.ts'
+import { addGauges } from './gauges.ts'
 import { type Seeded, seed } from './seed.ts'
 
 /** A hotline that runs. */
@@ -83,6 +84,7 @@ export const startServer = async (
     clock,
     metrics,
   })
+  addGauges(metrics, { line: engine.hotline.line, telephony: () => telephony.up, store: () => store.line })
   const journal = asteriskJournal(telephony.ami, config.homeArea)
   const drain = async () => {
     await engine.settled()

@@ -8,6 +8,9 @@ import { StoreError, type StoreErrorCode } from '../store-error.ts'
 import { type AskThread, startThread } from './ask-thread.ts'
 import type { Answer, FromWriter, ThreadStart } from './messages.ts'
 
+/** How long the thread for reports is kept after the last one, in ms. */
+const reporterIdleMs = 10_000
+
 /**
  * Opens a SQLite file: one thread writes, one reads, one makes reports, so that neither a slow disk nor a long report holds up
  * calls. Throws `store_in_use` where another process has the file, and the errors of migrations.
@@ -38,30 +41,49 @@ export const openSqlite = async (file: string, options: BackendOptions, log: Log
   await opening.promise
   opened = true
 
-  const readers: AskThread[] = []
+  const readers = new Set<AskThread>()
   const startReader = (): AskThread => {
     const reader = startThread<never>('./reader-thread.ts', start, {
       other() {},
       died: error => log.error({ code: error.code }, error.message),
     })
-    readers.push(reader)
+    readers.add(reader)
     return reader
   }
   const reader = startReader()
+
+  /** The thread for reports is there only while reports are made: most of the day it would just take its memory. */
   let reporter: AskThread | null = null
+  let reports = 0
+  let idle: NodeJS.Timeout | null = null
+  const endReporter = () => {
+    if (reporter === null || reports > 0) return
+    readers.delete(reporter)
+    void reporter.close()
+    reporter = null
+  }
+  const report: Backend['report'] = async queries => {
+    if (idle) clearTimeout(idle)
+    reporter ??= startReader()
+    reports += 1
+    try {
+      return await reporter.ask(queries)
+    } finally {
+      reports -= 1
+      idle = setTimeout(endReporter, reporterIdleMs).unref()
+    }
+  }
 
   return {
     ledger,
     read: reader.ask,
-    report: queries => {
-      reporter ??= startReader()
-      return reporter.ask(queries)
-    },
+    report,
     commit: writer.ask,
     async close() {
       await ledger.settle(closeMs)
       ledger.refuse(new StoreError('store_closed', 'The store is closed.'))
-      await Promise.all(readers.map(each => each.close()))
+      if (idle) clearTimeout(idle)
+      await Promise.all([...readers].map(each => each.close()))
       await writer.close()
     },
   }

@@ -1,0 +1,41 @@
+import { Gauge, type Registry } from 'prom-client'
+import type { AgentState } from './domain/agent/agent.ts'
+import type { Line } from './domain/line/line.ts'
+import { values } from './domain/sorted.ts'
+import { waitingCallers } from './engine/views.ts'
+
+const agentStates: readonly AgentState[] = ['offline', 'ready', 'reserved', 'talking', 'wrap_up', 'paused']
+
+/** Adds what an operator watches to /metrics: callers waiting, agents by state, whether telephony is there, facts not yet durable. */
+export const addGauges = (
+  registry: Registry,
+  parts: {
+    readonly line: () => Line
+    readonly telephony: () => boolean
+    readonly store: () => { readonly waiting: number; readonly refused: number }
+  },
+): void => {
+  const gauge = (name: string, help: string, value: () => number) =>
+    new Gauge({
+      name: `yihao_${name}`,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(value())
+      },
+    })
+  gauge('callers_waiting', 'Callers who wait for an agent now', () => waitingCallers(parts.line()))
+  gauge('telephony_up', '1 while Asterisk is connected', () => (parts.telephony() ? 1 : 0))
+  gauge('facts_waiting', 'Facts that are not durable yet', () => parts.store().waiting)
+  gauge('facts_refused', 'Facts the store has refused since the start: each is a loss', () => parts.store().refused)
+  new Gauge({
+    name: 'yihao_agents',
+    help: 'Agents by state',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      for (const state of agentStates) this.set({ state }, 0)
+      for (const { state } of values(parts.line().agents)) this.inc({ state })
+    },
+  })
+}
