@@ -2,6 +2,7 @@ import { AsteriskError } from './asterisk/errors.ts'
 import { CityError } from './city/errors.ts'
 import { runDemo } from './demo/demo.ts'
 import { DemoError, readOptions } from './demo/options.ts'
+import { whenOrphaned } from './orphaned.ts'
 
 /*
  * npm run demo [-- --agents 8 --rate 0.33 --seed 1]: a hotline with a simulated city around it. Everything ends with it.
@@ -9,6 +10,8 @@ import { DemoError, readOptions } from './demo/options.ts'
 
 const stopping = new AbortController()
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => stopping.abort(signal))
+
+whenOrphaned(() => stopping.abort('orphaned'))
 
 // a closed terminal takes its output away; there is nobody left to tell
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})

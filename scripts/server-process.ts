@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { endWithParent } from './asterisk/process.ts'
+import { whenOrphaned } from './orphaned.ts'
 import { cacheFolder } from './setup/cache.mjs'
 
 /**
@@ -27,6 +28,7 @@ export const runServer = async (settings: NodeJS.ProcessEnv): Promise<number> =>
   const child = spawn(program, args, { env: { ...env, ...settings }, stdio: 'inherit', detached: true })
   const release = child.pid === undefined ? () => {} : endWithParent(child.pid)
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
+  whenOrphaned(() => child.kill('SIGTERM'))
   const code = await new Promise<number>((resolve, reject) => {
     child.once('error', reject)
     child.once('exit', (exit, signal) => resolve(exit ?? (signal === null ? 1 : 128)))

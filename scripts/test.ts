@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { Transform } from 'node:stream'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
+import { whenOrphaned } from './orphaned.ts'
 
 /*
  * npm test: everything that can be tested, or only the files named after `--`. First what needs no other program, several files
@@ -35,6 +36,11 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     stopping.abort()
     process.exitCode = 130
   })
+
+whenOrphaned(() => {
+  stopping.abort()
+  process.exitCode = 130
+})
 
 const totals = { passed: 0, failed: 0 }
 

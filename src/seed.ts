@@ -32,6 +32,16 @@ export interface Seeded {
   readonly password: string
 }
 
+const surnames = [...'王李张刘陈杨赵黄周吴']
+const givenNames = ['静', '敏', '建国', '芳', '伟', '晓梅', '磊', '丽娟', '海涛', '雪']
+
+/** An invented name for the n-th agent of the demo, from 0; no two of the first hundred are alike. */
+const demoName = (n: number): string => {
+  const surname = surnames[n % surnames.length] ?? ''
+  const given = givenNames[(n + Math.floor(n / surnames.length)) % givenNames.length] ?? ''
+  return n < 100 ? `${surname}${given}` : `${surname}${given}${n}`
+}
+
 type Hash = (password: string) => Promise<string>
 
 /**
@@ -58,7 +68,7 @@ export const seed = async (store: Store, demo: Config['demo'], hash: Hash): Prom
     await account('leader', '值班长', 'shift_leader', null)
     for (let n = 1001; n <= 1000 + demo.agents; n += 1) {
       const extension = String(n)
-      const name = `话务员 ${extension}`
+      const name = demoName(n - 1001)
       const sipPassword = randomBytes(15).toString('base64url')
       await store.write.saveAgent({ id: extension, name, extension, group: 'phone', skills: [], sipPassword })
       await account(extension, name, 'agent', extension)
