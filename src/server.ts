@@ -87,13 +87,13 @@ export const startServer = async (
   addGauges(metrics, { line: engine.hotline.line, telephony: () => telephony.up, store: () => store.line })
   const journal = asteriskJournal(telephony.ami, config.homeArea)
   const drain = async () => {
-    await engine.settled()
     const booked = await drainJournal({
       journal,
       booked: async callId => {
         const found = await store.read.call(callId)
         return found && bookedOf(found.call)
       },
+      settled: engine.settled,
       line: engine.hotline.line,
       clock,
       book: engine.book,

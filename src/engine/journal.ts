@@ -38,6 +38,8 @@ export const bookedOf = (row: CallRow): Booked => ({
 export const drainJournal = async (parts: {
   readonly journal: Journal
   booked(callId: string): Promise<Booked | null>
+  /** Resolves when all that the line has said so far is durable. */
+  settled(): Promise<void>
   readonly line: () => Line
   readonly clock: Clock
   /** Makes facts durable and tells the pages, in order with all others. */
@@ -52,6 +54,8 @@ export const drainJournal = async (parts: {
     if (entry.endedAt === null || clock.now() - entry.endedAt < settleMs) continue
     const now = line()
     if (get(now.calls, entry.callId)) continue
+    // what the line has said of a call it no longer holds is on its way: it must be there before the ledger is asked
+    await parts.settled()
     const known = await parts.booked(entry.callId)
     if (!known?.ended) {
       const queue = queueForDialled(now.queues, entry.arrived?.dialled ?? '') ?? now.queues[0]

@@ -174,6 +174,7 @@ export const simulate = async (seed: number, calls: number, faultShare = 1): Pro
     drainJournal({
       journal: telephony.journal,
       booked: async callId => book.of(callId),
+      settled: life.engine.settled,
       line: life.engine.hotline.line,
       clock,
       book: life.engine.book,
