@@ -94,6 +94,8 @@ export const createEngine = (parts: EngineParts): Engine => {
 
   const take = (event: LineEvent): Promise<Refusal | null> => {
     if (stopped) return Promise.resolve('not_allowed_now')
+    // told twice, and the second time after its end: it would live again
+    if (event.type === 'call_arrived' && ended.has(event.callId)) return Promise.resolve(null)
     const now = clock.now()
     const done = step(line, event, now)
     line = done.line

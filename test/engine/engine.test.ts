@@ -192,3 +192,11 @@ test('given a leg in Asterisk that nobody knows, it is hung up', async () => {
   await turn()
   assert.ok(happened.includes('effect hang_up'))
 })
+
+test('given an arrival that is told again after the caller has left, the call does not live again', async () => {
+  const { engine, arrive, clock } = givenEngine()
+  arrive('c1')
+  engine.telephonyEvents.event({ type: 'caller_left', at: clock.now(), callId: 'c1', how: 'normal' })
+  arrive('c1')
+  assert.equal(size(engine.hotline.line().calls), 0)
+})
