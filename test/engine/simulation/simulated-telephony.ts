@@ -64,6 +64,8 @@ export const simulatedTelephony = (
   const written = new Map<string, JournalEntry>()
   let up = true
   let requestsAt = 0
+  /** Counts connections: an event that was on its way when one broke is lost with it. */
+  let epoch = 0
 
   const later = (ms: number, job: () => void) => clock.at(clock.now() + ms, job)
 
@@ -72,8 +74,10 @@ export const simulatedTelephony = (
     const delay = random.chance(faults.slowEvent) ? random.between(50, 1_500) : random.between(0, 4)
     const at = Math.max(clock.now() + delay, channel.lastEventAt)
     channel.lastEventAt = at
-    clock.at(at, () => up && to.event(event))
-    if (random.chance(faults.repeatedEvent)) clock.at(at + random.between(0, 30), () => up && to.event(event))
+    const sentIn = epoch
+    const deliver = () => up && epoch === sentIn && to.event(event)
+    clock.at(at, deliver)
+    if (random.chance(faults.repeatedEvent)) clock.at(at + random.between(0, 30), deliver)
   }
 
   const end = (id: string, how: LegEnd) => {
@@ -232,6 +236,7 @@ export const simulatedTelephony = (
     breakFor: ms => {
       if (!up) return
       up = false
+      epoch += 1
       to.down('simulated')
       later(ms, () => {
         up = true
