@@ -130,7 +130,7 @@ async function unpack(archives, folder) {
   return versions
 }
 
-/** The Debian mirror that the machine's own apt uses, or the official one. */
+/** The Debian mirror that the machine's own apt uses. Throws one sentence that says what to do where there is none. */
 export function debianMirror() {
   const files = ['/etc/apt/sources.list', ...listed('/etc/apt/sources.list.d')]
   for (const path of files) {
@@ -138,7 +138,9 @@ export function debianMirror() {
     const found = /^(?:deb\s+(?:\[[^\]]*\]\s+)?|URIs:\s*)(\S+\/debian)\/?(?:\s|$)/m.exec(text)
     if (found?.[1]) return found[1]
   }
-  return 'http://deb.debian.org/debian'
+  throw new Error(
+    'apt on this machine names no Debian mirror; set YIHAO_ASTERISK to an Asterisk of your own (20 or newer), or add a Debian source to apt',
+  )
 }
 
 function listed(folder) {
