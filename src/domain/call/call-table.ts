@@ -28,7 +28,7 @@ type Handler = (turn: Turn, call: Call, event: CallEvent & { readonly at: number
 const noticeEnds: Handler = (turn, call, { at }) => {
   note(turn, at, { kind: 'notice_ended', callId: call.id })
   const agent = offeredAgent(turn, call)
-  if (agent && call.offer?.acceptedAt != null) connect(turn, { ...call, queuedAt: call.queuedAt }, agent, at)
+  if (agent && call.offer?.acceptedAt != null) connect(turn, call, agent, at)
   else if (call.offer) toOffered(turn, call, at)
   else toQueued(turn, call, at)
 }

@@ -1,5 +1,5 @@
 import { type Call, holdsPlace } from '../call/call.ts'
-import { dismiss, toQueued } from '../call/transitions.ts'
+import { dismiss, toOffered, toQueued } from '../call/transitions.ts'
 import type { LineEvent } from '../event.ts'
 import { capacityOf, queueForDialled } from '../queue/queue.ts'
 import { demandOf } from '../routing/demand.ts'
@@ -69,11 +69,5 @@ export const arrive = (turn: Turn, event: Arrival): void => {
     note(turn, event.at, { kind: 'notice_started', callId: call.id, sound: notice })
     ask(turn, { do: 'play', callId: call.id, sound: notice })
   } else if (!placed.offer) toQueued(turn, placed, event.at)
-  else startOffered(turn, placed, event.at)
-}
-
-const startOffered = (turn: Turn, call: Call, at: number): void => {
-  note(turn, at, { kind: 'call_queued', callId: call.id, queueId: call.queueId })
-  ask(turn, { do: 'music', callId: call.id, on: true })
-  setCall(turn, { ...call, state: 'offered', queuedAt: at, until: call.offer?.until ?? call.until, music: true })
+  else toOffered(turn, placed, event.at)
 }
