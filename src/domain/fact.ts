@@ -1,4 +1,5 @@
-import type { AgentState, PauseReason } from './agent/agent.ts'
+import type { AgentState, NextState, PauseReason, Resume } from './agent/agent.ts'
+import type { CallState } from './call/call.ts'
 import type { LegEnd } from './event.ts'
 import type { SkillLevel } from './queue/queue.ts'
 
@@ -13,6 +14,9 @@ export type EndCause = 'completed' | 'abandoned' | 'overflow' | 'failed'
 
 /** Who ended a call; `unknown` where only its end is known, not whose doing it was. */
 export type EndedBy = 'caller' | 'agent' | 'system' | 'unknown'
+
+/** Why a caller stands on the ring-back list; `cut_off`: in the middle of his talk, by the failure of telephony. */
+export type MissedWhy = 'abandoned' | 'overflow' | 'failed' | 'cut_off'
 
 /** How an offer ended. */
 export type OfferResult = 'accepted' | 'missed' | 'declined' | 'phone_gone' | 'caller_left' | 'withdrawn'
@@ -51,6 +55,20 @@ export type FactBody =
       readonly priority: number
       readonly skills: readonly SkillLevel[]
       readonly adopted: boolean
+    }
+  /** The line was taken up again from the ledger with this call in it: the server had restarted, or a standby took over. */
+  | { readonly kind: 'call_adopted'; readonly callId: string; readonly state: CallState }
+  /** It left the server's hands for the native queue of Asterisk (DESIGN.md D6), and why. */
+  | { readonly kind: 'call_to_fallback'; readonly callId: string; readonly why: string }
+  /** An answer did not hold: caller and agent were never joined. The caller waits again with his arrival; `waitMs` is what the answer had booked. */
+  | {
+      readonly kind: 'call_returned'
+      readonly callId: string
+      readonly arrivedAt: number
+      readonly agentId: string
+      readonly leg: string
+      readonly waitMs: number
+      readonly why: string
     }
   | { readonly kind: 'notice_started'; readonly callId: string; readonly sound: string }
   | { readonly kind: 'notice_ended'; readonly callId: string }
@@ -123,13 +141,24 @@ export type FactBody =
       /** The planned end of the state, null where none is planned. */
       readonly until: number | null
       readonly callId: string | null
+      /** What he becomes when console and phone are back; null but for `offline`. */
+      readonly resume: Resume | null
+    }
+  /** The planned end of the present state, or what he wishes to become after it, has changed. */
+  | {
+      readonly kind: 'agent_planned'
+      readonly agentId: string
+      readonly until: number | null
+      readonly next: NextState | null
     }
   | {
       readonly kind: 'missed_call'
       readonly callId: string
       readonly number: string
-      readonly why: 'abandoned' | 'overflow' | 'failed'
+      readonly why: MissedWhy
     }
+  /** Facts that no store and no spill file could hold any more: the calls went on, this many facts of them are gone for good. */
+  | { readonly kind: 'facts_lost'; readonly count: number; readonly from: number; readonly until: number }
   | {
       readonly kind: 'stuck_freed'
       readonly what: 'call' | 'agent'

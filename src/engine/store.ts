@@ -1,5 +1,5 @@
 import type { AgentProfile, LegEnd } from '../domain/event.ts'
-import type { EndCause, EndedBy, Fact, OfferReason, OfferResult } from '../domain/fact.ts'
+import type { EndCause, EndedBy, Fact, MissedWhy, OfferReason, OfferResult } from '../domain/fact.ts'
 import type { AgentFigures, Figures } from '../domain/kpi/figures.ts'
 import type { Queue } from '../domain/queue/queue.ts'
 import type { Ledger } from './ports.ts'
@@ -59,6 +59,8 @@ export interface CallRow {
   readonly overflowReason: string | null
   readonly failReason: string | null
   readonly offers: number
+  /** Whether the native queue of Asterisk had it for a while or to its end. */
+  readonly fallback: boolean
 }
 
 /** One agent's chance to take a call. */
@@ -116,6 +118,8 @@ export interface MissedCallRow {
   readonly lastCallId: string
   readonly closedAt: number | null
   readonly closedBy: 'got_through' | 'rung_back' | null
+  /** Of the last of these calls; null for one from before this was kept. */
+  readonly why: MissedWhy | null
 }
 
 /** Reads of committed rows; each reads what was durable when it was asked. */

@@ -18,6 +18,7 @@ const change = (turn: Turn, agent: Agent, to: Change, at: number): void => {
     reason: next.reason,
     until: next.state === 'wrap_up' || next.state === 'paused' ? next.until : null,
     callId: next.callId,
+    resume: next.state === 'offline' && next.signedIn ? next.resume : null,
   }
   note(turn, at, fact)
 }

@@ -2,7 +2,7 @@ import type { Agent } from '../agent/agent.ts'
 import { release, toPaused, toTalking, toWrapUp } from '../agent/transitions.ts'
 import { bridgeOf } from '../effect.ts'
 import type { LegEnd } from '../event.ts'
-import type { EndCause, EndedBy, OfferResult, OverflowReason } from '../fact.ts'
+import type { EndCause, EndedBy, MissedWhy, OfferResult, OverflowReason } from '../fact.ts'
 import { queueOf } from '../line/line.ts'
 import { ask, dropCall, note, setAgent, setCall, type Turn } from '../line/turn.ts'
 import { canBeRungBack } from '../number/normalise.ts'
@@ -131,7 +131,7 @@ export const afterLostOffer = (turn: Turn, agent: Agent, result: OfferResult, mi
 export const waitedMs = (call: Call, at: number): number => Math.max(0, at - call.arrivedAt)
 
 /** Writes the caller on the ring-back list where he can be rung back. */
-export const recordMissed = (turn: Turn, call: Call, why: 'abandoned' | 'overflow' | 'failed', at: number): void => {
+export const recordMissed = (turn: Turn, call: Call, why: MissedWhy, at: number): void => {
   const { number } = call.caller
   if (canBeRungBack(number)) note(turn, at, { kind: 'missed_call', callId: call.id, number, why })
 }

@@ -58,6 +58,7 @@ export const arrivalOf = (fact: Fact): number | null => {
     case 'call_failed':
       return fact.at - fact.waitMs
     case 'call_ended':
+    case 'call_returned':
       return fact.arrivedAt
     default:
       return null
@@ -72,14 +73,9 @@ export const countFact = (figures: Figures, fact: Fact, from: number, to: number
     case 'call_arrived':
       return { ...figures, offered: figures.offered + 1 }
     case 'call_answered':
-      return {
-        ...figures,
-        answered: figures.answered + 1,
-        waitMs: figures.waitMs + fact.waitMs,
-        within15: figures.within15 + (fact.waitMs <= 15_000 ? 1 : 0),
-        within20: figures.within20 + (fact.waitMs <= 20_000 ? 1 : 0),
-        within30: figures.within30 + (fact.waitMs <= 30_000 ? 1 : 0),
-      }
+      return countAnswer(figures, fact.waitMs, 1)
+    case 'call_returned':
+      return countAnswer(figures, fact.waitMs, -1)
     case 'call_abandoned':
       return {
         ...figures,
@@ -105,6 +101,15 @@ export const countFact = (figures: Figures, fact: Fact, from: number, to: number
       return figures
   }
 }
+
+const countAnswer = (figures: Figures, waitMs: number, by: 1 | -1): Figures => ({
+  ...figures,
+  answered: figures.answered + by,
+  waitMs: figures.waitMs + by * waitMs,
+  within15: figures.within15 + (waitMs <= 15_000 ? by : 0),
+  within20: figures.within20 + (waitMs <= 20_000 ? by : 0),
+  within30: figures.within30 + (waitMs <= 30_000 ? by : 0),
+})
 
 /** Callers of the period who gave up, at any stage. */
 export const abandoned = (figures: Figures): number =>

@@ -32,6 +32,7 @@ const turnsOf = (callId: string, agentId: string): readonly (readonly Fact[])[] 
       to,
       reason: null,
       until: null,
+      resume: null,
       callId,
     })
   const turns = [

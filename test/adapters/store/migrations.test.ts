@@ -150,7 +150,9 @@ test('a column of SQLite takes nothing of another type', t => {
   const database = new Sqlite(':memory:')
   finallyDo(t, () => database.close())
   migrateSqlite(database, migrationFolder('sqlite'))
-  const insert = database.prepare('insert into missed_calls values (1, ?, ?, 1, 1, ?, null, null)')
+  const insert = database.prepare(
+    'insert into missed_calls (id, number, first_at, last_at, times, last_call_id, closed_at, closed_by) values (1, ?, ?, 1, 1, ?, null, null)',
+  )
   assert.throws(() => insert.run('+8613812345678', 'soon', 'c1'), /cannot store TEXT value in INTEGER column/)
   insert.run('+8613812345678', 1, 'c1')
 })

@@ -35,6 +35,7 @@ for (const dialect of dialects)
           overflowReason: null,
           failReason: null,
           offers: 1,
+          fallback: false,
         },
         offers: [
           {
@@ -175,6 +176,7 @@ for (const dialect of dialects)
           lastCallId: 'c2',
           closedAt: null,
           closedBy: null,
+          why: 'abandoned',
         },
       )
       assert.equal((await store.read.missedCalls(true, 10)).length, 2)

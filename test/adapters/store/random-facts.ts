@@ -103,7 +103,16 @@ const factsOfShift = ({ agentId, spans }: Shift): Fact[] => {
   let since = morning
   for (const { to, ms } of spans) {
     const at = since + ms
-    const change = { from, fromSince: since, fromReason: null, to, reason: null, until: null, callId: null }
+    const change = {
+      from,
+      fromSince: since,
+      fromReason: null,
+      to,
+      reason: null,
+      until: null,
+      resume: null,
+      callId: null,
+    }
     facts.push(fact(at, { kind: 'agent_state', agentId, ...change }))
     from = to
     since = at

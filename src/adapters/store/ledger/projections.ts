@@ -1,3 +1,4 @@
+import type { NextState } from '../../../domain/agent/agent.ts'
 import type { Fact } from '../../../domain/fact.ts'
 import { fill, type Query } from '../query.ts'
 import { localTime } from './local-time.ts'
@@ -17,6 +18,9 @@ type Projections = {
 /** How each kind of fact changes the tables that are read; kinds that are not here are in the ledger only. */
 const projections: Projections = {
   call_arrived: (fact, { write, zone }) => [fill(write.callArrived, { ...fact, ...localTime(fact.at, zone) })],
+  call_adopted: (fact, { write }) => [fill(write.callAdopted, fact)],
+  call_to_fallback: (fact, { write }) => [fill(write.callToFallback, fact)],
+  call_returned: (fact, { write }) => [fill(write.callReturned, fact), fill(write.legReturned, fact)],
   call_queued: (fact, { write }) => [fill(write.callQueued, fact)],
   call_answered: (fact, { write, seq }) => [
     fill(write.callAnswered, fact),
@@ -31,8 +35,12 @@ const projections: Projections = {
   offer_ended: (fact, { write }) => [fill(write.offerEnded, fact)],
   leg_ended: (fact, { write }) => [fill(write.legEnded, fact)],
   agent_state: (fact, { write }) => [fill(write.stateEnded, fact), fill(write.stateBegan, fact)],
+  agent_planned: (fact, { write }) => [fill(write.statePlanned, { ...fact, wish: wishOf(fact.next) })],
   missed_call: (fact, { write, seq }) => [fill(write.missedCall, { ...fact, seq })],
 }
+
+const wishOf = (next: NextState | null): string | null =>
+  next?.state === 'paused' ? next.reason : (next?.state ?? null)
 
 /** The writes of one fact to the projections, in order. */
 export const project = (fact: Fact, context: Context): readonly Query[] => {

@@ -33,6 +33,12 @@ export const ledgerTemplates = ({ db, tables }: Builder) => {
         })
         .onConflictDoUpdate({ target: calls.id, set: { adopted: sql`excluded.adopted` } }),
     ),
+    callAdopted: template<Of<'call_adopted'>>(db.update(calls).set({ adopted: true }).where(theCall)),
+    callToFallback: template<Of<'call_to_fallback'>>(db.update(calls).set({ fallback: true }).where(theCall)),
+    callReturned: template<Of<'call_returned'>>(
+      db.update(calls).set({ answeredAt: null, agentId: null, waitMs: null }).where(theCall),
+    ),
+    legReturned: template<Of<'call_returned'>>(db.delete(legs).where(eq(legs.seq, lastLeg))),
     callQueued: template<Of<'call_queued'>>(
       db
         .update(calls)
@@ -109,7 +115,7 @@ export const ledgerTemplates = ({ db, tables }: Builder) => {
     stateBegan: template<Of<'agent_state'>>(
       db
         .insert(agentIntervals)
-        .values({ ...holes('agentId', 'reason', 'callId'), state: hole('to'), fromAt: hole('at') })
+        .values({ ...holes('agentId', 'reason', 'callId', 'until', 'resume'), state: hole('to'), fromAt: hole('at') })
         .onConflictDoUpdate({
           target: agentIntervals.agentId,
           targetWhere: isNull(agentIntervals.toAt),
@@ -118,14 +124,23 @@ export const ledgerTemplates = ({ db, tables }: Builder) => {
             reason: sql`excluded.reason`,
             callId: sql`excluded.call_id`,
             fromAt: sql`excluded.from_at`,
+            until: sql`excluded.until`,
+            resume: sql`excluded.resume`,
+            next: sql`null`,
           },
         }),
+    ),
+    statePlanned: template<Of<'agent_planned'> & { readonly wish: string | null }>(
+      db
+        .update(agentIntervals)
+        .set({ until: value('until'), next: value('wish') })
+        .where(and(eq(agentIntervals.agentId, hole('agentId')), isNull(agentIntervals.toAt))),
     ),
     missedCall: template<Of<'missed_call'> & Numbered>(
       db
         .insert(missedCalls)
         .values({
-          ...holes('number'),
+          ...holes('number', 'why'),
           id: hole('seq'),
           firstAt: hole('at'),
           lastAt: hole('at'),
@@ -139,6 +154,7 @@ export const ledgerTemplates = ({ db, tables }: Builder) => {
             times: sql`${missedCalls.times} + 1`,
             lastAt: sql`excluded.last_at`,
             lastCallId: sql`excluded.last_call_id`,
+            why: sql`excluded.why`,
           },
         }),
     ),

@@ -1,9 +1,10 @@
-import type { AgentState, PauseReason } from '../../../domain/agent/agent.ts'
+import type { AgentState, PauseReason, Resume } from '../../../domain/agent/agent.ts'
 import type { LegEnd } from '../../../domain/event.ts'
 import type {
   AbandonStage,
   EndCause,
   FactKind,
+  MissedWhy,
   OfferReason,
   OfferResult,
   OverflowReason,
@@ -60,6 +61,8 @@ export const define = ({ table, index, unique, text, int, id, instant, flag, jso
       overflowReason: text().$type<OverflowReason>(),
       failReason: text(),
       offers: int().notNull().default(0),
+      /** Whether the native queue of Asterisk had it for a while or to its end. */
+      fallback: flag().notNull().default(false),
     },
     t => [
       index('calls_arrived').on(t.arrivedAt, t.id),
@@ -120,6 +123,10 @@ export const define = ({ table, index, unique, text, int, id, instant, flag, jso
       callId: text(),
       fromAt: instant().notNull(),
       toAt: instant(),
+      /** Of the open interval only: its planned end, and what the agent becomes after it and when his console is back. */
+      until: instant(),
+      next: text().$type<'offline' | PauseReason>(),
+      resume: text().$type<Resume>(),
     },
     t => [
       unique('agent_intervals_open').on(t.agentId).where(sql`${t.toAt} is null`),
@@ -138,12 +145,26 @@ export const define = ({ table, index, unique, text, int, id, instant, flag, jso
       lastCallId: text().notNull(),
       closedAt: instant(),
       closedBy: text().$type<'got_through' | 'rung_back'>(),
+      why: text().$type<MissedWhy>(),
     },
     t => [
       unique('missed_calls_open').on(t.number).where(sql`${t.closedAt} is null`),
       index('missed_calls_waiting').on(t.firstAt, t.id).where(sql`${t.closedAt} is null`),
       index('missed_calls_closed').on(t.closedAt, t.id).where(sql`${t.closedAt} is not null`),
     ],
+  )
+
+  /** What an agent has written during a call and not yet made into anything. */
+  const drafts = table(
+    'drafts',
+    {
+      id: id().primaryKey(),
+      callId: text().notNull(),
+      agentId: text().notNull(),
+      text: text().notNull(),
+      updatedAt: instant().notNull(),
+    },
+    t => [unique('drafts_of').on(t.callId, t.agentId), index('drafts_old').on(t.updatedAt)],
   )
 
   const queues = table('queues', {
@@ -192,7 +213,7 @@ export const define = ({ table, index, unique, text, int, id, instant, flag, jso
     t => [index('sessions_expiry').on(t.expiresAt)],
   )
 
-  return { facts, calls, offers, legs, agentIntervals, missedCalls, queues, agents, users, sessions }
+  return { facts, calls, offers, legs, agentIntervals, missedCalls, drafts, queues, agents, users, sessions }
 }
 
 /** All tables of one dialect. */
