@@ -18,6 +18,7 @@ import { createEngine } from './engine/engine.ts'
 import { openFiguresBoard } from './engine/figures-board.ts'
 import { bookedOf, drainJournal } from './engine/journal.ts'
 import type { Live, Log } from './engine/ports.ts'
+import type { Books } from './engine/reconcile.ts'
 import type { Store } from './engine/store.ts'
 import { systemClock } from './engine/system-clock.ts'
 import { historyView } from './engine/views.ts'
@@ -55,7 +56,12 @@ export const startServer = async (
   const metrics = createMetrics()
   const line = await lineOf(store, clock.now())
   const live: Live = { publish: happening => hub.publish(happening) }
-  const engine = createEngine({ ledger: store, live, clock, log, line })
+  const booked = async (callId: string) => {
+    const found = await store.read.call(callId)
+    return found && bookedOf(found.call)
+  }
+  const books: Books = { journal: { read: () => journal.read() }, booked }
+  const engine = createEngine({ ledger: store, live, clock, log, line, books })
   const extensions = new Map((await store.read.agents()).map(({ extension, id }) => [extension, id]))
   const telephony = createTelephony(
     {
@@ -87,18 +93,15 @@ export const startServer = async (
   addGauges(metrics, { line: engine.hotline.line, telephony: () => telephony.up, store: () => store.line })
   const journal = asteriskJournal(telephony.ami, config.homeArea)
   const drain = async () => {
-    const booked = await drainJournal({
+    const count = await drainJournal({
       journal,
-      booked: async callId => {
-        const found = await store.read.call(callId)
-        return found && bookedOf(found.call)
-      },
+      booked,
       settled: engine.settled,
       line: engine.hotline.line,
       clock,
       book: engine.book,
     })
-    if (booked > 0) log.info({ booked }, 'calls booked from the journal of Asterisk')
+    if (count > 0) log.info({ booked: count }, 'calls booked from the journal of Asterisk')
   }
   const draining = setInterval(() => void drain().catch(error => log.error({ err: error }, 'journal')), drainEveryMs)
   const webFolder = fileURLToPath(new URL('../dist/web', import.meta.url))
@@ -134,6 +137,7 @@ export const startServer = async (
   }
 
   try {
+    await engine.restore(await store.read.unfinished())
     engine.attach(telephony)
     hub.attach(app.server, authenticate)
     await app.listen({ host: config.httpHost, port: config.httpPort })

@@ -1,9 +1,23 @@
 import type { Agent, PauseReason } from './agent/agent.ts'
+import type { UnfinishedLine } from './line/restore.ts'
 import type { CallerNumber } from './number/normalise.ts'
 import type { Queue, SkillLevel } from './queue/queue.ts'
 
-/** Why an agent's leg ended before or after it was answered, as far as the network tells. */
-export type LegEnd = 'normal' | 'no_answer' | 'declined' | 'busy' | 'unreachable' | 'cancelled' | 'failed' | 'lost'
+/**
+ * Why a leg ended before or after it was answered, as far as the network tells. `lost`: it is gone and nobody knows how;
+ * `unseen`: its end is known from Asterisk's own books only; `died`: Asterisk itself was gone.
+ */
+export type LegEnd =
+  | 'normal'
+  | 'no_answer'
+  | 'declined'
+  | 'busy'
+  | 'unreachable'
+  | 'cancelled'
+  | 'failed'
+  | 'lost'
+  | 'unseen'
+  | 'died'
 
 /** What the desk of an agent may ask for. */
 export type DeskCommand =
@@ -35,7 +49,32 @@ export type LineEvent =
   | { readonly type: 'caller_left'; readonly at: number; readonly callId: string; readonly how: LegEnd }
   | { readonly type: 'leg_answered'; readonly at: number; readonly leg: string }
   | { readonly type: 'leg_ended'; readonly at: number; readonly leg: string; readonly how: LegEnd }
+  /** Caller and agent could not be joined, or were found not to be. */
   | { readonly type: 'connect_failed'; readonly at: number; readonly callId: string; readonly why: string }
+  /** The caller has left our hands for the native queue of Asterisk. */
+  | { readonly type: 'to_fallback'; readonly at: number; readonly callId: string; readonly why: string }
+  /** A caller nobody knows is in the native queue: he came while there was no server. `at`: his arrival. */
+  | {
+      readonly type: 'found_in_fallback'
+      readonly at: number
+      readonly callId: string
+      readonly dialled: string
+      readonly caller: CallerNumber
+      readonly movedAt: number
+      readonly why: string
+    }
+  /** A member of the native queue took the call. `leg`: the channel of his phone. */
+  | {
+      readonly type: 'fallback_answered'
+      readonly at: number
+      readonly callId: string
+      readonly agentId: string
+      readonly leg: string
+    }
+  /** Nobody of the native queue took the call in time. */
+  | { readonly type: 'fallback_missed'; readonly at: number; readonly callId: string }
+  /** The server has started: this is what the ledger holds as not ended. Must come before any call. */
+  | { readonly type: 'line_restored'; readonly at: number; readonly unfinished: UnfinishedLine }
   | { readonly type: 'agent_command'; readonly at: number; readonly agentId: string; readonly command: DeskCommand }
   | { readonly type: 'agent_signed_in'; readonly at: number; readonly agentId: string }
   | { readonly type: 'console_up'; readonly at: number; readonly agentId: string }

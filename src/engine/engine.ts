@@ -2,12 +2,14 @@ import type { Effect } from '../domain/effect.ts'
 import type { DeskCommand, LineEvent } from '../domain/event.ts'
 import type { Fact } from '../domain/fact.ts'
 import { emptyLine, type Line, nextDeadline } from '../domain/line/line.ts'
+import type { UnfinishedLine } from '../domain/line/restore.ts'
 import { type Step, step } from '../domain/line/step.ts'
 import type { Refusal } from '../domain/line/turn.ts'
+import { values } from '../domain/sorted.ts'
 import { afterEffect } from './after-effect.ts'
 import { bookkeeping } from './bookkeeping.ts'
 import type { Clock, Hotline, Ledger, Live, Log, Telephony, TelephonyEvents } from './ports.ts'
-import { reconcile } from './reconcile.ts'
+import { type Books, reconcile } from './reconcile.ts'
 
 export interface EngineParts {
   readonly ledger: Ledger
@@ -15,9 +17,16 @@ export interface EngineParts {
   readonly clock: Clock
   readonly log: Log
   readonly line?: Line
+  /** What is written about calls; without it nothing is. */
+  readonly books?: Books
   /** How often the line is compared with Asterisk's channels, in ms. */
   readonly sweepEveryMs?: number
 }
+
+/** How soon the line is compared again with what it cannot be told of, in ms. */
+const soonMs = 1_000
+
+const nothingWritten: Books = { journal: { read: async () => [] }, booked: async () => null }
 
 /** The engine: what pages may ask of it, what telephony tells it, and its life. */
 export interface Engine {
@@ -25,6 +34,8 @@ export interface Engine {
   readonly telephonyEvents: TelephonyEvents
   /** Must be called before the first event of telephony. */
   attach(telephony: Telephony): void
+  /** Takes the line up where the ledger ends; before `attach`. Resolves when that is durable. */
+  restore(unfinished: UnfinishedLine): Promise<void>
   /** Makes facts durable that no event of the line made (journal), in order with all others, and tells the pages. */
   book(facts: readonly Fact[]): Promise<void>
   /** Resolves when all that has happened so far is durable and its effects were sent. */
@@ -37,7 +48,7 @@ export interface Engine {
  * told and its effects run, in order; results of effects come back as events (DESIGN.md D4).
  */
 export const createEngine = (parts: EngineParts): Engine => {
-  const { ledger, live, clock, log, sweepEveryMs = 30_000 } = parts
+  const { ledger, live, clock, log, sweepEveryMs = 30_000, books: written = nothingWritten } = parts
   const books = bookkeeping(ledger, clock)
   let line = parts.line ?? emptyLine()
   let telephony: Telephony | null = null
@@ -45,7 +56,11 @@ export const createEngine = (parts: EngineParts): Engine => {
   let cancelAlarm = () => {}
   let alarmAt: number | null = null
   let cancelSweep = () => {}
+  let sweepAt = Number.POSITIVE_INFINITY
   let stopped = false
+  let connectedAt = clock.now()
+  let downAt: number | null = null
+  let isUp = false
   /** Calls that have ended while their channel may still be there, and when. */
   const ended = new Map<string, number>()
 
@@ -99,6 +114,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     const now = clock.now()
     const done = step(line, event, now)
     line = done.line
+    if (event.type === 'to_fallback') sweepIn(soonMs)
     for (const complaint of done.complaints) log.error(complaint, 'illegal event')
     for (const fact of done.facts) if (fact.kind === 'call_ended') ended.set(fact.callId, now)
     setAlarm()
@@ -106,23 +122,50 @@ export const createEngine = (parts: EngineParts): Engine => {
     return afterwards(done, line, now).then(() => done.refusal)
   }
 
-  const compare = async (why: string) => {
+  const compare = async (why: 'connected' | 'sweep') => {
     if (!telephony) return
-    const { events, orphans, over } = await reconcile(telephony, () => line, clock, ended)
-    for (const callId of over) ended.delete(callId)
-    for (const event of events) {
+    const found = await reconcile({
+      telephony,
+      line: () => line,
+      clock,
+      ended,
+      books: written,
+      connectedAt,
+      downAt,
+      first: why === 'connected',
+    })
+    if (stopped) return
+    for (const callId of found.over) ended.delete(callId)
+    for (const event of found.events) {
       log.warn({ event, why }, 'found by comparing with Asterisk')
       void take(event)
     }
-    for (const effect of orphans) {
-      log.warn({ effect, why }, 'channel without a call')
+    for (const effect of found.effects) {
+      log.warn({ effect, why }, 'asked for by comparing with Asterisk')
       run(effect)
     }
+    if (found.again || watchesFallback()) sweepIn(soonMs)
+  }
+
+  /** Whether Asterisk's own queue has a call: what happens to it there is not told. */
+  const watchesFallback = () => {
+    for (const call of values(line.calls)) if (call.fallback) return true
+    return false
+  }
+
+  /** Sweeps after `ms` at the latest. */
+  const sweepIn = (ms: number) => {
+    const at = clock.now() + ms
+    if (stopped || at >= sweepAt) return
+    cancelSweep()
+    sweepAt = at
+    cancelSweep = clock.at(at, sweep)
   }
 
   const sweep = () => {
+    sweepAt = Number.POSITIVE_INFINITY
     if (stopped) return
-    cancelSweep = clock.at(clock.now() + sweepEveryMs, sweep)
+    sweepIn(sweepEveryMs)
     if (telephony?.up) void compare('sweep')
   }
 
@@ -135,12 +178,23 @@ export const createEngine = (parts: EngineParts): Engine => {
     },
     telephonyEvents: {
       event: event => void take(event),
-      up: () => void compare('connected'),
-      down: reason => log.warn({ reason }, 'telephony is down'),
+      up: () => {
+        connectedAt = clock.now()
+        isUp = true
+        void compare('connected')
+      },
+      down: reason => {
+        if (isUp) downAt = clock.now()
+        isUp = false
+        log.warn({ reason }, 'telephony is down')
+      },
     },
     attach: to => {
       telephony = to
       sweep()
+    },
+    restore: async unfinished => {
+      await take({ type: 'line_restored', at: clock.now(), unfinished })
     },
     book: facts => afterwards({ facts, effects: [] }, line, clock.now()),
     settled: () => {

@@ -28,6 +28,7 @@ export const bookedOf = (row: CallRow): Booked => ({
   number: row.number,
   answeredAt: row.answeredAt,
   waitEnded: row.abandonStage !== null || row.overflowReason !== null || row.failReason !== null,
+  fallback: row.fallback,
   ended: row.endedAt !== null,
 })
 

@@ -28,8 +28,15 @@ export interface ChannelSeen {
   readonly caller: CallerNumber
   /** Whether it is in our Stasis application now. */
   readonly inStasis: boolean
+  /** Whether it has left for the dialplan's own queue. */
+  readonly inFallback: boolean
+  readonly answered: boolean
+  /** The phone it belongs to; null for a trunk. */
+  readonly extension: string | null
   /** `joined`: in a bridge with somebody; `alone`: the other one has gone. */
   readonly bridge: 'none' | 'alone' | 'joined'
+  /** The other channels in its bridge. */
+  readonly companions: readonly string[]
 }
 
 /** Telephony as the engine needs it; adapters/asterisk is the real one, test/engine/simulated-telephony.ts the other. */
@@ -39,6 +46,8 @@ export interface Telephony {
   /** All channels there are now, or null when Asterisk could not be asked. */
   channels(): Promise<readonly ChannelSeen[] | null>
   readonly up: boolean
+  /** When the Asterisk that is connected was started, UTC ms; null while unknown. */
+  readonly startedAt: number | null
 }
 
 /** What telephony tells the engine. */

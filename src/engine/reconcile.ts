@@ -1,83 +1,106 @@
+import type { JournalEntry } from '../domain/call/from-journal.ts'
 import type { Effect } from '../domain/effect.ts'
 import type { LineEvent } from '../domain/event.ts'
 import type { Line } from '../domain/line/line.ts'
 import { entries, get, values } from '../domain/sorted.ts'
+import { type Comparison, compareAgents, compareCalls } from './compare.ts'
+import type { Booked, Journal } from './journal.ts'
 import type { ChannelSeen, Clock, Telephony } from './ports.ts'
 
-/** A leg or call younger than this may not be in Asterisk's list yet, or no more in it with its end still on the way. */
-const graceMs = 3_000
-
-/** What a comparison of the line with Asterisk's channels found. */
+/** What a comparison of the line with Asterisk found. */
 export interface Differences {
   readonly events: readonly LineEvent[]
-  readonly orphans: readonly Effect[]
+  /** Channels that belong to nobody, and requests of ours that an interruption may have swallowed. */
+  readonly effects: readonly Effect[]
   /** Ended calls whose channel is no longer there either. */
   readonly over: readonly string[]
+  /** Something could not be told yet: compare again soon. */
+  readonly again: boolean
 }
 
+/** Whom a comparison asks. */
+export interface ReconcileParts {
+  readonly telephony: Telephony
+  readonly line: () => Line
+  readonly clock: Clock
+  /** Calls that have ended while their channel may still be there, and when. */
+  readonly ended: ReadonlyMap<string, number>
+  readonly books: Books
+  /** When the present connection to Asterisk began, and the last one broke (null: none did). */
+  readonly connectedAt: number
+  readonly downAt: number | null
+  /** The first comparison after a connection: what we asked for before it may be lost. */
+  readonly first: boolean
+}
+
+/** What is written about calls: by Asterisk, and in the ledger. */
+export interface Books {
+  readonly journal: Pick<Journal, 'read'>
+  booked(callId: string): Promise<Booked | null>
+}
+
+const nothing: Differences = { events: [], effects: [], over: [], again: false }
+
 /**
- * Compares the line with the channels Asterisk has: calls and legs that are gone there end here, callers who wait there are
- * adopted in the order of their arrival. Hung up are legs nobody knows, callers whose call has `ended` (call id → when) while
- * their channel stayed, and callers left alone by an agent of an unknown talk. Unknown talks are left in peace.
+ * Compares the line with the channels and the journal of Asterisk (DESIGN.md D4, D6): what ended, moved or was answered there
+ * meanwhile is told with its own instants; callers who wait there and are unknown are adopted in the order of their arrival;
+ * what belongs to nobody is hung up with a reason. Doing it twice finds nothing the second time.
  */
-export const reconcile = async (
-  telephony: Telephony,
-  line: () => Line,
-  clock: Clock,
-  ended: ReadonlyMap<string, number>,
-): Promise<Differences> => {
+export const reconcile = async (parts: ReconcileParts): Promise<Differences> => {
+  const { telephony, line, clock, ended, books, connectedAt, downAt, first } = parts
   const before = line()
   const asked = clock.now()
   const seen = await telephony.channels()
-  if (seen === null) return { events: [], orphans: [], over: [] }
-  const now = line()
-  const ids = new Set(seen.map(channel => channel.id))
-  const known = new Set([...entries(now.calls)].map(([id]) => id))
-  const adopted = seen
-    .filter(channel => channel.role === 'inbound' && channel.inStasis && channel.bridge === 'none')
-    .filter(channel => !known.has(channel.id) && !ended.has(channel.id))
-    .sort((a, b) => a.createdAt - b.createdAt)
+  if (seen === null) return nothing
+  const channels = new Map(seen.map(channel => [channel.id, channel]))
+  const needed = first || needsJournal(before, channels)
+  const written = needed ? await books.journal.read() : []
+  const journal = written && new Map(written.map(entry => [entry.callId, entry]))
+  const strangers = [...strangersIn(line(), seen, ended), ...unknownEntries(line(), journal, ended)]
+  const booked = new Map(
+    await Promise.all([...new Set(strangers)].map(async id => [id, await books.booked(id)] as const)),
+  )
+  const startedAt = telephony.startedAt
+  const comparison: Comparison = {
+    before,
+    now: line(),
+    channels,
+    journal,
+    booked,
+    asked,
+    connectedAt,
+    startedAt,
+    diedAt: startedAt === null ? asked : Math.min(downAt ?? startedAt, startedAt),
+    ended,
+    first,
+  }
+  const calls = compareCalls(comparison)
+  const agents = compareAgents(comparison)
   return {
-    events: [...lostCalls(before, now, ids, asked), ...lostLegs(before, now, ids, asked), ...adopted.map(adopt)],
-    orphans: seen.flatMap((channel): Effect[] => {
-      const why = orphanBecause(channel, now, ended, asked)
-      return why === null ? [] : [{ do: 'hang_up', channel: channel.id, why }]
-    }),
-    over: [...ended].filter(([id, at]) => !ids.has(id) && asked - at > graceMs).map(([id]) => id),
+    events: [...calls.events, ...agents.events],
+    effects: [...calls.effects, ...agents.effects],
+    over: [...ended].filter(([id, at]) => !channels.has(id) && asked - at > 3_000).map(([id]) => id),
+    again: calls.again,
   }
 }
 
-const orphanBecause = (
-  { role, id, createdAt, bridge }: ChannelSeen,
-  now: Line,
-  ended: ReadonlyMap<string, number>,
-  asked: number,
-): string | null => {
-  const young = asked - createdAt <= graceMs
-  if (role === 'agent') return young || bridge === 'joined' || get(now.legs, id) ? null : 'nobody knows this leg'
-  if (role === null) return null
-  const endedAt = ended.get(id)
-  if (endedAt !== undefined) return asked - endedAt > graceMs ? 'its call has ended' : null
-  return bridge === 'alone' && !young && !get(now.calls, id) ? 'its talk is over' : null
+/** Whether Asterisk's own books can tell something that the channels do not. */
+const needsJournal = (line: Line, channels: ReadonlyMap<string, ChannelSeen>): boolean => {
+  for (const call of values(line.calls)) if (call.fallback || channels.get(call.id)?.inStasis !== true) return true
+  for (const channel of channels.values()) if (channel.inFallback) return true
+  return false
 }
 
-const lostCalls = (before: Line, now: Line, ids: ReadonlySet<string>, at: number): LineEvent[] =>
-  [...values(before.calls)]
-    .filter(call => !ids.has(call.id) && at - call.since > graceMs && get(now.calls, call.id) !== undefined)
-    .map(call => ({ type: 'caller_left', at, callId: call.id, how: 'lost' }))
+const strangersIn = (line: Line, seen: readonly ChannelSeen[], ended: ReadonlyMap<string, number>): string[] =>
+  seen.filter(({ id, role }) => role === 'inbound' && !get(line.calls, id) && !ended.has(id)).map(({ id }) => id)
 
-const lostLegs = (before: Line, now: Line, ids: ReadonlySet<string>, at: number): LineEvent[] =>
-  [...values(before.agents)].flatMap(({ id, leg, since }): LineEvent[] => {
-    const lost = leg !== null && !ids.has(leg) && at - since > graceMs && get(now.agents, id)?.leg === leg
-    return lost ? [{ type: 'leg_ended', at, leg, how: 'lost' }] : []
-  })
-
-const adopt = (channel: ChannelSeen): LineEvent => ({
-  type: 'call_arrived',
-  at: channel.createdAt,
-  callId: channel.id,
-  dialled: channel.dialled,
-  caller: channel.caller,
-  wants: [],
-  adopted: true,
-})
+const unknownEntries = (
+  line: Line,
+  journal: ReadonlyMap<string, JournalEntry> | null,
+  ended: ReadonlyMap<string, number>,
+): string[] => {
+  const known = new Set([...entries(line.calls)].map(([id]) => id))
+  return [...(journal?.values() ?? [])]
+    .filter(entry => entry.endedAt === null && !known.has(entry.callId) && !ended.has(entry.callId))
+    .map(entry => entry.callId)
+}

@@ -1,6 +1,7 @@
 import type { AgentProfile, LegEnd } from '../domain/event.ts'
 import type { EndCause, EndedBy, Fact, MissedWhy, OfferReason, OfferResult } from '../domain/fact.ts'
 import type { AgentFigures, Figures } from '../domain/kpi/figures.ts'
+import type { UnfinishedCall, UnfinishedLine } from '../domain/line/restore.ts'
 import type { Queue } from '../domain/queue/queue.ts'
 import type { Ledger } from './ports.ts'
 
@@ -122,6 +123,11 @@ export interface MissedCallRow {
   readonly why: MissedWhy | null
 }
 
+/** What has no end, and the calls that agents still wrap up. */
+export interface Unfinished extends UnfinishedLine {
+  readonly wrappedUp: readonly (UnfinishedCall & { readonly endedAt: number })[]
+}
+
 /** Reads of committed rows; each reads what was durable when it was asked. */
 export interface Reads {
   calls(filter: CallFilter): Promise<readonly CallRow[]>
@@ -129,8 +135,8 @@ export interface Reads {
     id: string,
   ): Promise<{ readonly call: CallRow; readonly offers: readonly OfferRow[]; readonly legs: readonly LegRow[] } | null>
   callFacts(callId: string): Promise<readonly Fact[]>
-  /** Calls without an end, for reconcile. */
-  openCalls(): Promise<readonly CallRow[]>
+  /** All that has no end in the ledger, for the start of a server. */
+  unfinished(): Promise<Unfinished>
   callerHistory(number: string, exceptCallId: string, now: number): Promise<CallerHistory>
   missedCalls(open: boolean, limit: number): Promise<readonly MissedCallRow[]>
   /** The figures of the calls that arrived in [from, to), counted from the projection. */

@@ -39,6 +39,7 @@ const givenEngine = () => {
   })
   const telephony: Telephony = {
     up: true,
+    startedAt: null,
     run: async effect => {
       happened.push(`effect ${effect.do}`)
       return answer(effect)
@@ -93,7 +94,11 @@ const inbound = (id: string, createdAt: number): ChannelSeen => ({
   dialled: '12345',
   caller: normaliseCaller('', '0513'),
   inStasis: true,
+  inFallback: false,
+  answered: true,
+  extension: null,
   bridge: 'none',
+  companions: [],
 })
 
 test('given an arrival, the phone is rung and the page told beside the commit; all else waits until the facts are durable', async () => {

@@ -10,6 +10,7 @@ import { callerReads } from './reads/caller-reads.ts'
 import { figureReads } from './reads/figure-reads.ts'
 import { ledgerReads } from './reads/ledger-reads.ts'
 import { settingReads } from './reads/setting-reads.ts'
+import { unfinishedReads } from './reads/unfinished-reads.ts'
 import { openSqlite } from './sqlite/open-sqlite.ts'
 import { StoreError } from './store-error.ts'
 import { writes } from './writes.ts'
@@ -51,6 +52,7 @@ export const openStore = async (url: string, options: StoreOptions): Promise<Ope
     read: guarded({
       ...callReads(quick),
       ...callerReads(quick, backend),
+      ...unfinishedReads(quick),
       ...settingReads(quick),
       ...figureReads(report),
       ...ledgerReads(report),

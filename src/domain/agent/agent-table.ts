@@ -14,7 +14,7 @@ import { queueOf } from '../line/line.ts'
 import { note, type Refusal, setAgent, setCall, type Turn } from '../line/turn.ts'
 import { get } from '../sorted.ts'
 import type { Agent, AgentState } from './agent.ts'
-import { absentUntil, release, signOut, toOffline, toPaused, toReady } from './transitions.ts'
+import { absentUntil, plan, release, signOut, toOffline, toPaused, toReady } from './transitions.ts'
 
 /** What can happen to an agent. `due` is his own deadline; desk commands carry their names. */
 export type AgentEventType =
@@ -75,6 +75,8 @@ const leaves: Handler = (turn, agent, { at }) => {
 }
 
 const lostOffer = (how: LegEnd, accepted: boolean): OfferResult => {
+  // nobody knows what the agent did: nothing is held against him
+  if (how === 'lost' || how === 'died') return 'withdrawn'
   if (accepted) return 'declined'
   if (how === 'no_answer') return 'missed'
   if (how === 'declined' || how === 'busy') return 'declined'
@@ -141,15 +143,15 @@ const pauses: Handler = (turn, agent, event) => {
 }
 const pausesLater: Handler = (turn, agent, event) => {
   if (event.type === 'command' && event.command.name === 'pause')
-    setAgent(turn, { ...agent, next: { state: 'paused', reason: event.command.reason } })
+    plan(turn, { ...agent, next: { state: 'paused', reason: event.command.reason } }, event.at)
 }
-const readyLater: Handler = (turn, agent) => setAgent(turn, { ...agent, next: null })
-const leavesLater: Handler = (turn, agent) => setAgent(turn, { ...agent, next: { state: 'offline' } })
+const readyLater: Handler = (turn, agent, { at }) => plan(turn, { ...agent, next: null }, at)
+const leavesLater: Handler = (turn, agent, { at }) => plan(turn, { ...agent, next: { state: 'offline' } }, at)
 const becomesReady: Handler = (turn, agent, { at }) => toReady(turn, agent, at)
 const signsOut: Handler = (turn, agent, { at }) => signOut(turn, agent, at)
 const endsWrapUp: Handler = (turn, agent, { at }) => release(turn, agent, at)
-const extendsWrapUp: Handler = (turn, agent) =>
-  setAgent(turn, { ...agent, until: (agent.until ?? turn.now) + agent.wrapUpMs, extensions: agent.extensions + 1 })
+const extendsWrapUp: Handler = (turn, agent, { at }) =>
+  plan(turn, { ...agent, until: (agent.until ?? turn.now) + agent.wrapUpMs, extensions: agent.extensions + 1 }, at)
 const stuck: Handler = (turn, agent, { at }) => {
   note(turn, at, {
     kind: 'stuck_freed',

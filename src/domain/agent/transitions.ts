@@ -23,6 +23,13 @@ const change = (turn: Turn, agent: Agent, to: Change, at: number): void => {
   note(turn, at, fact)
 }
 
+/** Changes the planned end of the present state, or the wish for what follows it. */
+export const plan = (turn: Turn, agent: Agent, at: number): void => {
+  setAgent(turn, agent)
+  const until = agent.state === 'wrap_up' || agent.state === 'paused' ? agent.until : null
+  note(turn, at, { kind: 'agent_planned', agentId: agent.id, until, next: agent.next })
+}
+
 const free = { callId: null, offerId: null, leg: null } as const
 
 /** Reserved for one offer until it is taken, missed or withdrawn. */

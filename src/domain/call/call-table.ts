@@ -4,6 +4,7 @@ import { note, setCall, type Turn } from '../line/turn.ts'
 import { demandOf } from '../routing/demand.ts'
 import { get } from '../sorted.ts'
 import type { Call, CallState } from './call.ts'
+import { answeredInFallback, engageInFallback, leaveForFallback, missedInFallback, undoAnswer } from './fallback.ts'
 import {
   connect,
   dismiss,
@@ -20,7 +21,14 @@ import {
 } from './transitions.ts'
 
 /** What can happen to a call that is in the line. `due` is its own deadline. */
-export type CallEventType = 'sound_ended' | 'caller_left' | 'connect_failed' | 'due'
+export type CallEventType =
+  | 'sound_ended'
+  | 'caller_left'
+  | 'connect_failed'
+  | 'to_fallback'
+  | 'fallback_answered'
+  | 'fallback_missed'
+  | 'due'
 
 type CallEvent = Extract<LineEvent, { callId: string }> | { readonly type: 'due'; readonly at: number }
 type Handler = (turn: Turn, call: Call, event: CallEvent & { readonly at: number }) => void
@@ -33,25 +41,34 @@ const noticeEnds: Handler = (turn, call, { at }) => {
   else toQueued(turn, call, at)
 }
 
-const stageOf = { announced: 'announcement', queued: 'queue', offered: 'ringing' } as const
+const stageOf = { announced: 'announcement', queued: 'queue', offered: 'ringing', fallback: 'queue' } as const
+
+/** Why a call failed whose channel went without the caller's doing. */
+const failedBecause = { lost: 'channel_lost', failed: 'channel_lost', died: 'asterisk_died' } as const
 
 const givesUp: Handler = (turn, call, event) => {
   const { at } = event
-  if (call.state !== 'announced' && call.state !== 'queued' && call.state !== 'offered') return
-  const lost = event.type === 'caller_left' && (event.how === 'lost' || event.how === 'failed')
+  if (call.state === 'talking' || call.state === 'dismissed' || event.type !== 'caller_left') return
+  const { how } = event
+  const lost = how === 'lost' || how === 'failed' || how === 'died'
   const agent = offeredAgent(turn, call)
   const left = endOffer(turn, call, 'caller_left', at)
-  if (lost) note(turn, at, { kind: 'call_failed', callId: call.id, reason: 'channel_lost', waitMs: waitedMs(call, at) })
+  if (lost)
+    note(turn, at, { kind: 'call_failed', callId: call.id, reason: failedBecause[how], waitMs: waitedMs(call, at) })
   else
     note(turn, at, { kind: 'call_abandoned', callId: call.id, stage: stageOf[call.state], waitMs: waitedMs(call, at) })
   recordMissed(turn, call, lost ? 'failed' : 'abandoned', at)
-  endCall(turn, left, lost ? 'failed' : 'abandoned', 'caller', at)
+  endCall(turn, left, lost ? 'failed' : 'abandoned', how === 'died' ? 'system' : 'caller', at)
   if (agent) letGo(turn, agent, at, 'caller left')
 }
 
-const hangsUp: Handler = (turn, call, { at }) => {
+const hangsUp: Handler = (turn, call, event) => {
+  const { at } = event
+  const how = event.type === 'caller_left' ? event.how : 'normal'
   const agent = call.agentId === null ? undefined : get(turn.line.agents, call.agentId)
-  endCall(turn, call, 'completed', 'caller', at)
+  if (how === 'died') recordMissed(turn, call, 'cut_off', at)
+  if (how === 'died') endCall(turn, call, 'failed', 'system', at)
+  else endCall(turn, call, 'completed', how === 'unseen' || how === 'lost' ? 'unknown' : 'caller', at)
   if (agent?.callId === call.id && agent.state === 'talking') letGo(turn, agent, at, 'caller hung up')
 }
 
@@ -85,22 +102,50 @@ const offerRunsOut: Handler = (turn, call, { at }) => {
 const lastWordEnds: Handler = (turn, call, { at }) => endCall(turn, call, 'overflow', 'system', at)
 const leavesDismissed: Handler = (turn, call, { at }) => endCall(turn, call, 'overflow', 'caller', at)
 
+/** The caller was answered in the books only: he waits again in his old place. */
 const connectFails: Handler = (turn, call, event) => {
   const why = event.type === 'connect_failed' ? event.why : ''
   note(turn, event.at, { kind: 'stuck_freed', what: 'call', id: call.id, state: call.state, why: `connect: ${why}` })
-  const agent = call.agentId === null ? undefined : get(turn.line.agents, call.agentId)
-  endCall(turn, call, 'failed', 'system', event.at)
-  if (agent?.callId === call.id && agent.state === 'talking') letGo(turn, agent, event.at, 'could not be connected')
+  toQueued(turn, undoAnswer(turn, call, why, event.at), event.at)
 }
+
+const leaves: Handler = (turn, call, event) => {
+  if (event.type === 'to_fallback') leaveForFallback(turn, call, event.why, event.at)
+}
+const leavesUnjoined: Handler = (turn, call, event) => {
+  if (event.type !== 'to_fallback' || call.fallback) return
+  leaveForFallback(turn, undoAnswer(turn, call, 'he was moved before he was joined', event.at), event.why, event.at)
+}
+const answeredThere: Handler = (turn, call, event) => {
+  if (event.type === 'fallback_answered') answeredInFallback(turn, call, event)
+}
+const engages: Handler = (turn, call) => {
+  if (call.fallback) engageInFallback(turn, call)
+}
+const missedThere: Handler = (turn, call, { at }) => missedInFallback(turn, call, at)
 
 /** The notice was ended by its deadline already, or its end is told twice. */
 const late: Handler = () => {}
 
 /** State × event of a call. A pair that is not here is a named, logged error (docs/states.md holds the same table). */
 export const callTable: { readonly [S in CallState]: { readonly [E in CallEventType]?: Handler } } = {
-  announced: { sound_ended: noticeEnds, caller_left: givesUp, due: noticeEnds },
-  queued: { sound_ended: late, caller_left: givesUp, due: climbs },
-  offered: { sound_ended: late, caller_left: givesUp, due: offerRunsOut },
-  talking: { sound_ended: late, caller_left: hangsUp, connect_failed: connectFails },
-  dismissed: { sound_ended: lastWordEnds, caller_left: leavesDismissed, due: lastWordEnds },
+  announced: { sound_ended: noticeEnds, caller_left: givesUp, to_fallback: leaves, due: noticeEnds },
+  queued: { sound_ended: late, caller_left: givesUp, to_fallback: leaves, due: climbs },
+  offered: { sound_ended: late, caller_left: givesUp, to_fallback: leaves, due: offerRunsOut },
+  talking: {
+    sound_ended: late,
+    caller_left: hangsUp,
+    connect_failed: connectFails,
+    to_fallback: leavesUnjoined,
+    fallback_answered: engages,
+  },
+  dismissed: { sound_ended: lastWordEnds, caller_left: leavesDismissed, to_fallback: late, due: lastWordEnds },
+  fallback: {
+    sound_ended: late,
+    caller_left: givesUp,
+    connect_failed: late,
+    to_fallback: late,
+    fallback_answered: answeredThere,
+    fallback_missed: missedThere,
+  },
 }

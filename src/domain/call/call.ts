@@ -4,9 +4,9 @@ import type { Demand } from '../routing/demand.ts'
 
 /**
  * States of a call while it is in the line; a call that ended is in the ledger only. `arrived` passes within one turn.
- * `dismissed`: the caller hears the last word (nobody is free) and is then hung up.
+ * `dismissed`: the caller hears the last word (nobody is free) and is then hung up. `fallback`: the native queue of Asterisk has him.
  */
-export type CallState = 'announced' | 'queued' | 'offered' | 'talking' | 'dismissed'
+export type CallState = 'announced' | 'queued' | 'offered' | 'talking' | 'dismissed' | 'fallback'
 
 /** One agent's chance to take a call. Offer ids are also the ids of the channels that ring. */
 export interface Offer {
@@ -40,11 +40,13 @@ export interface Call {
   readonly agentId: string | null
   readonly leg: string | null
   readonly answeredAt: number | null
-  /** When the line must act if nothing else happens; null only while talking, which the sweep watches. */
+  /** When the line must act if nothing else happens; null while talking and in the native queue, which the sweep watches. */
   readonly until: number | null
   readonly music: boolean
+  /** Whether the native queue of Asterisk has or had it: its events are found by looking, not told. */
+  readonly fallback: boolean
 }
 
 /** Whether a call holds a place in the queue: it has no agent yet and has not been dismissed. */
 export const holdsPlace = (call: Call): boolean =>
-  call.state === 'announced' || call.state === 'queued' || call.state === 'offered'
+  call.state === 'announced' || call.state === 'queued' || call.state === 'offered' || call.state === 'fallback'

@@ -1,10 +1,13 @@
 import type { Fact, FactBody } from '../fact.ts'
 import { type CallerNumber, canBeRungBack } from '../number/normalise.ts'
+import { fallbackOfferId } from './fallback.ts'
 
 /** What Asterisk itself wrote down about one call (DESIGN.md D6). Instants are Asterisk's own, UTC ms. */
 export interface JournalEntry {
   readonly callId: string
   readonly arrived: { readonly at: number; readonly dialled: string; readonly caller: CallerNumber } | null
+  /** It left the server's hands for the native queue. */
+  readonly fallback: { readonly at: number; readonly why: string } | null
   readonly answered: { readonly at: number; readonly extension: string } | null
   /** Nobody of the native queue took it, and the caller heard the last word. */
   readonly missedAt: number | null
@@ -18,6 +21,8 @@ export interface BookedSoFar {
   readonly answeredAt: number | null
   /** The wait has ended in another way (overflow, abandonment, failure). */
   readonly waitEnded: boolean
+  /** The native queue is known to have had it. */
+  readonly fallback: boolean
 }
 
 /**
@@ -49,6 +54,8 @@ export const factsFromJournal = (
       skills: [],
       adopted: true,
     })
+  if (entry.fallback && !booked?.fallback)
+    note(entry.fallback.at, { kind: 'call_to_fallback', callId, why: entry.fallback.why })
   const number = booked?.number ?? arrived?.caller.number ?? null
   const agentId = entry.answered ? agentOf(entry.answered.extension) : undefined
   let answeredAt = booked?.answeredAt ?? null
@@ -56,9 +63,11 @@ export const factsFromJournal = (
   if (answeredAt === null && entry.answered && agentId !== undefined) {
     answeredAt = entry.answered.at
     cause = 'completed'
-    const id = `${callId}-fallback`
+    const id = fallbackOfferId(callId)
     const waitMs = Math.max(0, answeredAt - arrivedAt)
     note(answeredAt, { kind: 'call_answered', callId, offerId: id, agentId, leg: id, waitMs, queueMs: waitMs })
+    const talkMs = Math.max(0, endedAt - answeredAt)
+    note(endedAt, { kind: 'leg_ended', callId, leg: id, agentId, how: 'unseen', talkMs })
   } else if (answeredAt === null && booked?.waitEnded) cause = 'overflow'
   else if (answeredAt === null) {
     const missed = entry.missedAt !== null

@@ -150,7 +150,7 @@ export const dismiss = (turn: Turn, call: Call, reason: OverflowReason, at: numb
 export const endCall = (turn: Turn, call: Call, cause: EndCause, by: EndedBy, at: number): void => {
   const talkMs = call.answeredAt === null ? null : Math.max(0, at - call.answeredAt)
   note(turn, at, { kind: 'call_ended', callId: call.id, arrivedAt: call.arrivedAt, cause, by, talkMs })
-  if (by !== 'caller') ask(turn, { do: 'hang_up', channel: call.id, why: `${cause} by ${by}` })
+  if (by !== 'caller' && by !== 'unknown') ask(turn, { do: 'hang_up', channel: call.id, why: `${cause} by ${by}` })
   dropCall(turn, call)
 }
 

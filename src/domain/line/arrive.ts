@@ -45,6 +45,7 @@ export const arrive = (turn: Turn, event: Arrival): void => {
     answeredAt: null,
     until: turn.now + queue.noticeMaxMs,
     music: false,
+    fallback: false,
   }
   note(turn, event.at, {
     kind: 'call_arrived',

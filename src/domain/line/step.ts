@@ -1,6 +1,7 @@
 import { absentAgent, profileKeyOf } from '../agent/agent.ts'
 import { type AgentEvent, type AgentEventType, agentTable } from '../agent/agent-table.ts'
 import { type CallEventType, callTable } from '../call/call-table.ts'
+import { findInFallback } from '../call/fallback.ts'
 import type { Effect } from '../effect.ts'
 import type { LineEvent } from '../event.ts'
 import type { Fact } from '../fact.ts'
@@ -8,6 +9,7 @@ import { first, get } from '../sorted.ts'
 import { arrive } from './arrive.ts'
 import type { Line } from './line.ts'
 import { matchTouched } from './match.ts'
+import { restore } from './restore.ts'
 import { setQueue } from './set-queue.ts'
 import { beginTurn, type Complaint, type Refusal, setAgent, type Turn } from './turn.ts'
 
@@ -39,7 +41,14 @@ const handle = (turn: Turn, event: LineEvent): void => {
     case 'sound_ended':
     case 'caller_left':
     case 'connect_failed':
+    case 'to_fallback':
+    case 'fallback_answered':
+    case 'fallback_missed':
       return toCall(turn, event.callId, event.type, event)
+    case 'found_in_fallback':
+      return findInFallback(turn, event)
+    case 'line_restored':
+      return restore(turn, event.unfinished)
     case 'leg_answered': {
       const agentId = get(turn.line.legs, event.leg)
       if (agentId !== undefined) toAgent(turn, agentId, event.type, event)

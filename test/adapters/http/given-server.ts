@@ -140,6 +140,7 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     },
     channels: async () => null,
     up: true,
+    startedAt: null,
   })
   await seed(store, engine, clock)
   hub = createLiveHub({

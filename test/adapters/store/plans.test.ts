@@ -13,6 +13,7 @@ import { callerReads } from '../../../src/adapters/store/reads/caller-reads.ts'
 import { figureReads } from '../../../src/adapters/store/reads/figure-reads.ts'
 import { ledgerReads } from '../../../src/adapters/store/reads/ledger-reads.ts'
 import { settingReads } from '../../../src/adapters/store/reads/setting-reads.ts'
+import { unfinishedReads } from '../../../src/adapters/store/reads/unfinished-reads.ts'
 import type { Reads } from '../../../src/engine/store.ts'
 import { finallyDo, givenFolder } from '../../helpers/store.ts'
 
@@ -49,6 +50,7 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     ...settingReads(query),
     ...figureReads(query),
     ...ledgerReads(query),
+    ...unfinishedReads(query),
   }
   const plansOf = async (ask: () => Promise<unknown>): Promise<readonly string[]> => {
     asked.length = 0
@@ -63,7 +65,7 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     'calls of a number': () => reads.calls({ limit: 10, number: 'n' }),
     call: () => reads.call('c'),
     callFacts: () => reads.callFacts('c'),
-    openCalls: () => reads.openCalls(),
+    unfinished: () => reads.unfinished(),
     callerHistory: () => reads.callerHistory('n', 'c', 1),
     'missedCalls open': () => reads.missedCalls(true, 10),
     'missedCalls closed': () => reads.missedCalls(false, 10),

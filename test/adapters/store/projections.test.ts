@@ -92,7 +92,7 @@ for (const dialect of dialects)
       assert.equal((await found('full'))?.overflowReason, 'queue_full')
       assert.equal((await found('lost'))?.failReason, 'channel_lost')
       assert.deepEqual(
-        (await store.read.openCalls()).map(call => call.id),
+        (await store.read.unfinished()).calls.map(call => call.id),
         ['waits'],
       )
     })

@@ -8,6 +8,7 @@ const agentOf = (extension: string) => (extension === '1001' ? 'a1' : undefined)
 const entry = (but: Partial<JournalEntry> = {}): JournalEntry => ({
   callId: 'c1',
   arrived: { at: 1_000, dialled: '12345', caller: normaliseCaller('13812345678', '0513') },
+  fallback: { at: 1_050, why: 'FAILED' },
   answered: null,
   missedAt: null,
   endedAt: 61_000,
@@ -22,16 +23,22 @@ test('given a call that an agent of the native queue took while the server was a
   const facts = book(entry({ answered: { at: 8_500, extension: '1001' } }))
   assert.deepEqual(
     facts.map(fact => fact.kind),
-    ['call_arrived', 'call_answered', 'call_ended'],
+    ['call_arrived', 'call_to_fallback', 'call_answered', 'leg_ended', 'call_ended'],
   )
-  const [, answered, ended] = facts
+  const [, , answered, , ended] = facts
   assert.equal(answered?.kind === 'call_answered' && answered.waitMs, 7_500)
   assert.equal(ended?.kind === 'call_ended' && ended.talkMs, 52_500)
   assert.ok(facts.every(fact => fact.received === 99_000))
 })
 
 test('given a caller whom nobody took without the server, he is booked as failed and stands on the ring-back list', () => {
-  assert.deepEqual(kinds(entry({ missedAt: 58_000 })), ['call_arrived', 'call_failed', 'missed_call', 'call_ended'])
+  assert.deepEqual(kinds(entry({ missedAt: 58_000 })), [
+    'call_arrived',
+    'call_to_fallback',
+    'call_failed',
+    'missed_call',
+    'call_ended',
+  ])
 })
 
 test('given a caller who hung up while the server was away, he is booked as abandoned at that instant', () => {
@@ -40,8 +47,8 @@ test('given a caller who hung up while the server was away, he is booked as aban
 })
 
 test('given a talk that ended while the server was away, only its end is added', () => {
-  const booked = { arrivedAt: 1_000, number: null, answeredAt: 5_000, waitEnded: false }
-  const facts = book(entry(), booked)
+  const booked = { arrivedAt: 1_000, number: null, answeredAt: 5_000, waitEnded: false, fallback: false }
+  const facts = book(entry({ fallback: null }), booked)
   assert.deepEqual(
     facts.map(fact => fact.kind),
     ['call_ended'],

@@ -166,15 +166,23 @@ test('given a caller adopted after a reconnect, he keeps his arrival and hears n
   assert.equal(line.factsOf('call_answered')[0]?.waitMs, 45_000)
 })
 
-test('given a pair that cannot be connected, the call ends as failed and both legs are told to end', () => {
+test('given a pair that cannot be connected, the answer is taken back and the caller waits on in his old place', () => {
   const line = givenLine(givenQueue({ notice: null }))
   line.ready('1001')
   line.call('c1')
   line.tell({ type: 'leg_answered', at: line.now, leg: 'c1-offer-1' })
   const { effects } = line.tell({ type: 'connect_failed', at: line.now, callId: 'c1', why: 'no bridge' })
-  assert.deepEqual(effectsOf(effects), ['hang_up', 'hang_up'])
-  assert.equal(line.factsOf('call_ended')[0]?.cause, 'failed')
+  assert.deepEqual(effectsOf(effects), ['hang_up', 'music'])
+  assert.equal(line.callState('c1'), 'queued')
   assert.equal(line.factsOf('stuck_freed').length, 1)
+  line.tell({ type: 'leg_ended', at: line.now, leg: 'c1-offer-1', how: 'cancelled' })
+  assert.equal(line.factsOf('offer_made').length, 2)
+  line.now += 1_000
+  line.tell({ type: 'leg_answered', at: line.now, leg: 'c1-offer-2' })
+  const [first, second] = line.factsOf('call_answered')
+  assert.equal(line.factsOf('call_returned')[0]?.waitMs, first?.waitMs)
+  assert.equal(second?.waitMs, 1_000)
+  assert.equal(line.factsOf('call_ended').length, 0)
 })
 
 test('given no queue at all, the call goes to the native queue of Asterisk and is complained about', () => {

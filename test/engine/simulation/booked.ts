@@ -26,7 +26,15 @@ export const durableBook = (): DurableBook => {
   const note = (fact: Fact) => {
     switch (fact.kind) {
       case 'call_arrived': {
-        const fresh = { answeredAt: null, waitEnded: false, ended: false, waitMs: null, cause: null, endedAt: null }
+        const fresh = {
+          fallback: false,
+          answeredAt: null,
+          waitEnded: false,
+          ended: false,
+          waitMs: null,
+          cause: null,
+          endedAt: null,
+        }
         if (!calls.has(fact.callId)) calls.set(fact.callId, { ...fresh, arrivedAt: fact.at, number: fact.number })
         return
       }

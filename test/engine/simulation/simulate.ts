@@ -92,6 +92,9 @@ const startLife = (parts: {
     get up() {
       return alive && telephony().up
     },
+    get startedAt() {
+      return telephony().startedAt
+    },
     run: effect => (alive ? telephony().run(effect) : new Promise(() => {})),
     channels: () => telephony().channels(),
   }

@@ -32,6 +32,7 @@ interface Channel {
   readonly rawNumber: string
   readonly stands: boolean
   peer: string | null
+  answered: boolean
   cancel: () => void
   /** Events of one channel keep their order, whatever their delay. */
   lastEventAt: number
@@ -96,7 +97,15 @@ export const simulatedTelephony = (
   }
 
   const open = (id: string, about: Pick<Channel, 'role' | 'dialled' | 'rawNumber' | 'stands'>): Channel => {
-    const channel = { ...about, id, createdAt: clock.now(), peer: null, cancel: () => {}, lastEventAt: 0 }
+    const channel = {
+      ...about,
+      id,
+      createdAt: clock.now(),
+      peer: null,
+      answered: about.stands,
+      cancel: () => {},
+      lastEventAt: 0,
+    }
     channels.set(id, channel)
     return channel
   }
@@ -117,7 +126,10 @@ export const simulatedTelephony = (
     else if (chance < behaviour.noAnswer + behaviour.declined)
       channel.cancel = later(random.between(200, 4_000), () => end(channel.id, 'declined'))
     else
-      channel.cancel = later(answersIn, () => tell(channel, { type: 'leg_answered', at: clock.now(), leg: channel.id }))
+      channel.cancel = later(answersIn, () => {
+        channel.answered = true
+        tell(channel, { type: 'leg_answered', at: clock.now(), leg: channel.id })
+      })
     return { kind: 'done' }
   }
 
@@ -174,6 +186,7 @@ export const simulatedTelephony = (
     get channelCount() {
       return [...channels.values()].filter(channel => !channel.stands).length
     },
+    startedAt: 0,
     seenByCallers,
     journal: {
       read: async () => (up ? [...written.values()] : null),
@@ -206,6 +219,10 @@ export const simulatedTelephony = (
                     dialled: channel.dialled,
                     caller: normaliseCaller(channel.rawNumber, '0513'),
                     inStasis: true,
+                    inFallback: false,
+                    answered: channel.role === 'inbound' || channel.answered,
+                    extension: channel.role === 'agent' ? channel.dialled : null,
+                    companions: channel.peer === null || !channels.has(channel.peer) ? [] : [channel.peer],
                     bridge: bridgeOf(channel),
                   }),
                 )
@@ -221,7 +238,7 @@ export const simulatedTelephony = (
       const channel = open(id, { role: 'inbound', dialled, rawNumber, stands: false })
       seenByCallers.set(id, { arrivedAt: at, connectedAt: null, leftAt: null })
       const arrived = { at, dialled, caller: normaliseCaller(rawNumber, '0513') }
-      written.set(id, { callId: id, arrived, answered: null, missedAt: null, endedAt: null })
+      written.set(id, { callId: id, arrived, fallback: null, answered: null, missedAt: null, endedAt: null })
       channel.cancel = later(random.exponential(behaviour.patienceMs), () => end(id, 'normal'))
       tell(channel, {
         type: 'call_arrived',

@@ -3,14 +3,17 @@ import { keepAsking } from '../link/keep-asking.ts'
 import type { Attempt, AttemptReport } from '../link/keep-linked.ts'
 import { callHandler } from '../link/log.ts'
 import { createWaiting } from '../link/waiting.ts'
-import { id as idText, maybe, readAs, shape, from as take } from './ari-fields.ts'
+import { id as idText, maybe, readAs, shape, from as take, time } from './ari-fields.ts'
 import { createEventGate, createFrameReader } from './ari-frames.ts'
 import { createAriHttp } from './ari-http.ts'
 import type { AriDownReason, AriHandlers, AriSettings, AriStats, AriTransport } from './ari-options.ts'
 import { type AriRequest, type AriResult, encodeRequest } from './ari-request.ts'
 
 const mostFrameBytes = 16 * 1024 * 1024
-const versionOf = shape({ system: take('system', maybe(shape({ version: take('version', maybe(idText)) }))) })
+const infoOf = shape({
+  system: take('system', maybe(shape({ version: take('version', maybe(idText)) }))),
+  status: take('status', maybe(shape({ startedAt: take('startup_time', maybe(time)) }))),
+})
 
 /** One WebSocket to Asterisk, from its first packet to its last. */
 export interface AriConnection extends Attempt {
@@ -92,7 +95,7 @@ export function openAriConnection(
   }
 
   async function probe(): Promise<void> {
-    const ask: AriRequest = { method: 'GET', path: 'asterisk/info', query: { only: 'system' } }
+    const ask: AriRequest = { method: 'GET', path: 'asterisk/info', query: { only: 'system,status' } }
     let answer = await request(ask, settings.probeTimeoutMs)
     if (answer.kind === 'timeout') {
       transport = 'http'
@@ -103,10 +106,12 @@ export function openAriConnection(
       cut(answer.kind === 'timeout' || answer.kind === 'down' ? 'no_answer' : 'not_ready')
       return
     }
-    const asterisk = readAs(versionOf, answer.body)?.system?.version ?? null
+    const about = readAs(infoOf, answer.body)
+    const asterisk = about?.system?.version ?? null
+    const startedAt = about?.status?.startedAt ?? null
     stats.connections += 1
     report.up()
-    const info = { asterisk, transport, epoch: stats.connections }
+    const info = { asterisk, startedAt, transport, epoch: stats.connections }
     settings.log.info(info, 'connected to ARI')
     callHandler(settings.log, 'onUp', () => handlers.onUp(info))
     gate.release()

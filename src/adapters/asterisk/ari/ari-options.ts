@@ -51,6 +51,8 @@ export type AriDownReason =
 export interface AriUp {
   /** Asterisk's version, null where it does not tell. */
   asterisk: string | null
+  /** When this Asterisk was started, UTC ms; null where it does not tell. */
+  startedAt: number | null
   transport: AriTransport
   /** Counts the connections of this client, from 1. */
   epoch: number

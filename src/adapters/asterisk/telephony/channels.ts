@@ -7,11 +7,18 @@ import { callerOf, stasisArrival } from './arrival.ts'
 import { application } from './commands.ts'
 import { isLeg } from './events.ts'
 
-const seen = (channel: AriChannel, companions: ReadonlyMap<string, number>, homeArea: string): ChannelSeen => {
+const extensionOf = (name: string): string | null => /^PJSIP\/(\d+)-/.exec(name)?.[1] ?? null
+
+const seen = (
+  channel: AriChannel,
+  bridgeMates: ReadonlyMap<string, readonly string[]>,
+  homeArea: string,
+): ChannelSeen => {
   const inStasis = channel.dialplan?.app === 'Stasis' && channel.dialplan.appData?.startsWith(application) === true
   const [, role, ...args] = (channel.dialplan?.appData ?? '').split(',')
   const arrival = stasisArrival(args)
-  const count = companions.get(channel.id) ?? 0
+  const mates = bridgeMates.get(channel.id) ?? []
+  const companions = mates.filter(id => id !== channel.id)
   return {
     id: channel.id,
     role: isLeg(channel.id) ? 'agent' : inStasis && role === 'inbound' ? 'inbound' : null,
@@ -19,7 +26,11 @@ const seen = (channel: AriChannel, companions: ReadonlyMap<string, number>, home
     dialled: channel.dialplan?.exten ?? '',
     caller: callerOf(channel.caller.number, arrival.forbidden, homeArea),
     inStasis,
-    bridge: count === 0 ? 'none' : count === 1 ? 'alone' : 'joined',
+    inFallback: channel.dialplan?.context === 'fallback',
+    answered: channel.state === 'Up',
+    extension: extensionOf(channel.name),
+    bridge: mates.length === 0 ? 'none' : companions.length === 0 ? 'alone' : 'joined',
+    companions,
   }
 }
 
@@ -45,6 +56,6 @@ export const channelsSeen = async (
   for (const { id, channels: inside } of joined)
     if (inside.length === 0 && !inUse(id) && isBridgeOfCall(id))
       void ari.request({ method: 'DELETE', path: `bridges/${id}` })
-  const companions = new Map(joined.flatMap(({ channels: ids }) => ids.map(id => [id, ids.length] as const)))
-  return found.map(channel => seen(channel, companions, homeArea))
+  const mates = new Map(joined.flatMap(({ channels: ids }) => ids.map(id => [id, ids] as const)))
+  return found.map(channel => seen(channel, mates, homeArea))
 }

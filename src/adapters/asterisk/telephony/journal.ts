@@ -10,14 +10,18 @@ const instant = (words: Words, what: string): number | null => {
   return Number.isSafeInteger(at) && at > 0 ? at : null
 }
 
+const wordAfter = (record: string | undefined): string => decoded(record?.split('|')[1]).slice(0, 64)
+
 const extensionOf = (record: string | undefined): string =>
   /^PJSIP\/(\w+)$/.exec(decoded(record?.split('|')[1]))?.[1] ?? ''
 
 const toEntry = (callId: string, words: Words, homeArea: string): JournalEntry => {
   const answeredAt = instant(words, 'answered')
+  const fallbackAt = instant(words, 'fallback')
   return {
     callId,
     arrived: parseArrival(words.get('arrived') ?? '', homeArea),
+    fallback: fallbackAt === null ? null : { at: fallbackAt, why: wordAfter(words.get('fallback')) },
     answered: answeredAt === null ? null : { at: answeredAt, extension: extensionOf(words.get('answered')) },
     missedAt: instant(words, 'missed'),
     endedAt: instant(words, 'ended'),

@@ -52,6 +52,7 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
   const { log, homeArea } = options
   let downBecause: string | null = 'starting'
   let version: string | null = null
+  let startedAt: number | null = null
   let heartbeat: NodeJS.Timeout | null = null
   const bridges = new Set<string>()
 
@@ -77,8 +78,9 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
       query: { variable: 'YIHAO_HEARTBEAT', value: Date.now() },
     })
 
-  const onUp = async (info: { asterisk: string | null }) => {
+  const onUp = async (info: { asterisk: string | null; startedAt: number | null }) => {
     version = info.asterisk
+    startedAt = info.startedAt
     // the filter also holds back answers to requests unless it names them
     const filter = { allowed: [...wantedEvents, 'RESTResponse'].map(type => ({ type })) }
     void ari.request({ method: 'PUT', path: `applications/${application}/eventFilter`, body: filter })
@@ -134,6 +136,9 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
       channelsSeen(ari, homeArea, id => bridges.has(id.replace(/-bridge$/, ''))),
     get up() {
       return ari.up
+    },
+    get startedAt() {
+      return startedAt
     },
     ari,
     ami,

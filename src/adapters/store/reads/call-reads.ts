@@ -1,6 +1,6 @@
 import type { CallFilter, Reads } from '../../../engine/store.ts'
 import type { Builder } from '../db.ts'
-import { and, asc, desc, eq, gte, isNull, lt, type SQL, sql } from '../drizzle.ts'
+import { and, asc, desc, eq, gte, lt, type SQL, sql } from '../drizzle.ts'
 import { toFact } from '../ledger/fact-row.ts'
 import type { Tables } from '../schema/define.ts'
 
@@ -8,7 +8,7 @@ import type { Tables } from '../schema/define.ts'
 export const callReads = ({
   db,
   tables: { calls, offers, legs, facts },
-}: Builder): Pick<Reads, 'calls' | 'call' | 'callFacts' | 'openCalls'> => ({
+}: Builder): Pick<Reads, 'calls' | 'call' | 'callFacts'> => ({
   calls: filter =>
     db
       .select()
@@ -36,8 +36,6 @@ export const callReads = ({
     const rows = await db.select().from(facts).where(eq(facts.callId, callId)).orderBy(asc(facts.seq))
     return rows.map(toFact)
   },
-
-  openCalls: () => db.select().from(calls).where(isNull(calls.endedAt)).orderBy(asc(calls.arrivedAt)),
 })
 
 const conditions = (calls: Tables['calls'], filter: CallFilter): (SQL | undefined)[] => {

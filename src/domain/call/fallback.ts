@@ -1,0 +1,132 @@
+import { toTalking, toWrapUp } from '../agent/transitions.ts'
+import type { LineEvent } from '../event.ts'
+import { queueOf } from '../line/line.ts'
+import { dropCall, note, setAgent, setCall, type Turn } from '../line/turn.ts'
+import { queueForDialled } from '../queue/queue.ts'
+import { demandOf } from '../routing/demand.ts'
+import { get } from '../sorted.ts'
+import type { Call } from './call.ts'
+import { endOffer, letGo, offeredAgent, recordMissed, waitedMs } from './transitions.ts'
+
+/*
+ * Callers whom Asterisk's own queue has: the server was away when they came, or so long that the watchdog moved them (DESIGN.md D6).
+ * They keep their arrival and stay there; the line follows what happens to them, so that the ledger tells it as of any other call.
+ */
+
+/** The offer id under which the ledger holds an answer of the native queue. */
+export const fallbackOfferId = (callId: string): string => `${callId}-fallback`
+
+/** The caller has left our hands; an offer is withdrawn, and his agent let go. */
+export const leaveForFallback = (turn: Turn, call: Call, why: string, at: number): void => {
+  const agent = offeredAgent(turn, call)
+  const free = endOffer(turn, call, 'withdrawn', at)
+  note(turn, at, { kind: 'call_to_fallback', callId: call.id, why })
+  setCall(turn, { ...free, state: 'fallback', since: at, until: null, music: false, fallback: true })
+  if (agent) letGo(turn, agent, at, 'the caller is in the native queue')
+}
+
+/** A caller of whom nothing is known: he came while there was no server. */
+export const findInFallback = (turn: Turn, event: Extract<LineEvent, { type: 'found_in_fallback' }>): void => {
+  if (get(turn.line.calls, event.callId)) return
+  const queue = queueForDialled(turn.line.queues, event.dialled) ?? turn.line.queues[0]
+  if (!queue) return
+  const { callId, dialled, caller, at } = event
+  const { priority, skills } = queue
+  const { raw: rawNumber, number, withheld } = caller
+  const known = { callId, queueId: queue.id, dialled, rawNumber, number, withheld, priority, skills }
+  note(turn, at, { kind: 'call_arrived', ...known, adopted: true })
+  note(turn, event.movedAt, { kind: 'call_to_fallback', callId, why: event.why })
+  setCall(turn, {
+    id: callId,
+    state: 'fallback',
+    since: event.movedAt,
+    queueId: queue.id,
+    dialled,
+    caller,
+    priority,
+    skills,
+    demand: demandOf(queue, 0, skills),
+    arrivedAt: at,
+    queuedAt: null,
+    rung: 0,
+    offersMade: 0,
+    offer: null,
+    agentId: null,
+    leg: null,
+    answeredAt: null,
+    until: null,
+    music: false,
+    fallback: true,
+  })
+}
+
+/** A member of the native queue talks with the caller: the wait ends as answered. */
+export const answeredInFallback = (
+  turn: Turn,
+  call: Call,
+  { at, agentId, leg }: Extract<LineEvent, { type: 'fallback_answered' }>,
+): void => {
+  const waitMs = waitedMs(call, at)
+  const offerId = fallbackOfferId(call.id)
+  note(turn, at, { kind: 'call_answered', callId: call.id, offerId, agentId, leg, waitMs, queueMs: waitMs })
+  const talking: Call = { ...call, state: 'talking', since: at, agentId, leg, answeredAt: at }
+  setCall(turn, talking)
+  engageInFallback(turn, talking)
+}
+
+/** Marks the agent of such a talk as talking, as soon as he is with no other call. */
+export const engageInFallback = (turn: Turn, call: Call): void => {
+  const agent = call.agentId === null ? undefined : get(turn.line.agents, call.agentId)
+  if (!agent || agent.state === 'reserved' || agent.state === 'talking' || call.answeredAt === null) return
+  const wrapUpMs = queueOf(turn.line, call.queueId)?.wrapUpMs ?? 0
+  const at = Math.max(call.answeredAt, agent.since)
+  toTalking(turn, { ...agent, callId: call.id, offerId: null, leg: call.leg }, at, wrapUpMs)
+}
+
+/** Nobody took the call and Asterisk says so to the caller: it failed, and he is to be rung back. */
+export const missedInFallback = (turn: Turn, call: Call, at: number): void => {
+  note(turn, at, {
+    kind: 'call_failed',
+    callId: call.id,
+    reason: 'no_agent_without_server',
+    waitMs: waitedMs(call, at),
+  })
+  recordMissed(turn, call, 'failed', at)
+  note(turn, at, {
+    kind: 'call_ended',
+    callId: call.id,
+    arrivedAt: call.arrivedAt,
+    cause: 'failed',
+    by: 'system',
+    talkMs: null,
+  })
+  dropCall(turn, call)
+}
+
+/**
+ * An answer did not hold: caller and agent were never joined. The caller keeps his arrival and is as if he had not been
+ * answered; the agent is let go without wrap-up.
+ */
+export const undoAnswer = (turn: Turn, call: Call, why: string, at: number): Call => {
+  const agent = call.agentId === null ? undefined : get(turn.line.agents, call.agentId)
+  const answeredAt = call.answeredAt ?? at
+  note(turn, at, {
+    kind: 'call_returned',
+    callId: call.id,
+    arrivedAt: call.arrivedAt,
+    agentId: call.agentId ?? '',
+    leg: call.leg ?? '',
+    waitMs: waitedMs(call, answeredAt),
+    why,
+  })
+  const waiting: Call = { ...call, agentId: null, leg: null, answeredAt: null }
+  if (agent?.callId === call.id && agent.state === 'talking') {
+    const unengaged = { ...agent, callId: null, wrapUpMs: 0 }
+    if (agent.leg === null) toWrapUp(turn, unengaged, at)
+    else {
+      setAgent(turn, unengaged)
+      letGo(turn, unengaged, at, why)
+    }
+  }
+  return waiting
+}

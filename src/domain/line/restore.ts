@@ -1,0 +1,172 @@
+import type { Agent, AgentState, NextState, PauseReason, Resume } from '../agent/agent.ts'
+import { absentUntil, toOffline } from '../agent/transitions.ts'
+import type { CallState } from '../call/call.ts'
+import { ladderDeadline } from '../call/transitions.ts'
+import type { CallerNumber } from '../number/normalise.ts'
+import { rungAt } from '../queue/queue.ts'
+import { demandOf } from '../routing/demand.ts'
+import { get } from '../sorted.ts'
+import { queueOf } from './line.ts'
+import { note, setAgent, setCall, type Turn } from './turn.ts'
+
+/** A call without an end, as the ledger holds it. Times UTC ms. */
+export interface UnfinishedCall {
+  readonly id: string
+  readonly queueId: string
+  readonly dialled: string
+  readonly caller: CallerNumber
+  readonly priority: number
+  readonly arrivedAt: number
+  readonly queuedAt: number | null
+  readonly answeredAt: number | null
+  readonly agentId: string | null
+  /** The agent's leg of the talk, null where he has none open. */
+  readonly leg: string | null
+  /** When the caller was told that nobody is free; null where he was not. */
+  readonly dismissedAt: number | null
+  readonly fallback: boolean
+  /** The offer that has no end. */
+  readonly offer: { readonly id: string; readonly agentId: string; readonly madeAt: number } | null
+}
+
+/** What an agent was last, as the ledger holds it. */
+export interface LastState {
+  readonly agentId: string
+  readonly state: AgentState
+  readonly reason: PauseReason | null
+  readonly since: number
+  readonly until: number | null
+  readonly next: NextState | null
+  readonly resume: Resume | null
+  readonly callId: string | null
+  /** His leg of that call, if it has no end. */
+  readonly leg: string | null
+}
+
+/** All that the ledger holds as not ended. */
+export interface UnfinishedLine {
+  readonly calls: readonly UnfinishedCall[]
+  readonly agents: readonly LastState[]
+}
+
+/**
+ * Takes the line up where the ledger ends: calls in the order of their arrival, with their arrival, their queue and their agent; agents
+ * as they were, except that nobody is ready or paused before his console and phone are there again. What has happened
+ * meanwhile in Asterisk is found by the comparison that follows.
+ */
+export const restore = (turn: Turn, { calls, agents }: UnfinishedLine): void => {
+  const reservedFor = new Map(agents.flatMap(each => (each.state === 'reserved' ? [[each.agentId, each.callId]] : [])))
+  const ordered = [...calls].sort((a, b) => a.arrivedAt - b.arrivedAt || (a.id < b.id ? -1 : 1))
+  for (const call of ordered)
+    restoreCall(turn, call, call.offer !== null && reservedFor.get(call.offer.agentId) === call.id)
+  for (const last of agents) restoreAgent(turn, last)
+}
+
+const stateOf = (call: UnfinishedCall, offered: boolean): CallState => {
+  if (call.answeredAt !== null) return 'talking'
+  if (call.dismissedAt !== null) return 'dismissed'
+  if (call.fallback) return 'fallback'
+  if (call.queuedAt === null) return 'announced'
+  return offered ? 'offered' : 'queued'
+}
+
+const restoreCall = (turn: Turn, known: UnfinishedCall, offerStands: boolean): void => {
+  const { id, queueId, dialled, caller, priority, arrivedAt, queuedAt, answeredAt, agentId, leg, fallback } = known
+  const queue = queueOf(turn.line, queueId) ?? turn.line.queues[0]
+  if (!queue || get(turn.line.calls, id)) return
+  const { settings } = turn.line
+  const now = turn.now
+  const state = stateOf(known, offerStands)
+  const waits = state === 'announced' || state === 'queued' || state === 'offered'
+  const rung = queuedAt === null ? 0 : rungAt(queue, now - queuedAt)
+  const ringUntil = (known.offer?.madeAt ?? now) + queue.ringMs + settings.ringMarginMs
+  const offer =
+    known.offer && offerStands && waits
+      ? {
+          ...known.offer,
+          leg: known.offer.id,
+          acceptedAt: null,
+          until: Math.max(ringUntil, now + settings.ringMarginMs),
+        }
+      : null
+  if (known.offer && !offer)
+    note(turn, now, {
+      kind: 'offer_ended',
+      callId: id,
+      offerId: known.offer.id,
+      agentId: known.offer.agentId,
+      result: 'withdrawn',
+      ringMs: Math.max(0, now - known.offer.madeAt),
+    })
+  const until: Record<CallState, number | null> = {
+    announced: Math.max(arrivedAt + queue.noticeMaxMs, now),
+    queued: ladderDeadline(queue, rung, queuedAt ?? arrivedAt),
+    offered: offer?.until ?? now,
+    talking: null,
+    dismissed: Math.max((known.dismissedAt ?? now) + settings.lastWordMs, now),
+    fallback: null,
+  }
+  note(turn, now, { kind: 'call_adopted', callId: id, state })
+  setCall(turn, {
+    id,
+    state,
+    since: answeredAt ?? queuedAt ?? arrivedAt,
+    queueId: queue.id,
+    dialled,
+    caller,
+    priority,
+    skills: queue.skills,
+    demand: demandOf(queue, rung, queue.skills),
+    arrivedAt,
+    queuedAt,
+    rung,
+    // an offer whose facts were lost with the old server may still ring under its number
+    offersMade: now,
+    offer,
+    agentId,
+    leg,
+    answeredAt,
+    until: until[state],
+    music: queuedAt !== null && waits,
+    fallback,
+  })
+}
+
+const restoreAgent = (turn: Turn, last: LastState): void => {
+  const agent = get(turn.line.agents, last.agentId)
+  if (!agent) return
+  const { state, since, reason, next, callId } = last
+  const there = { ...agent, state, since, reason, next, callId, signedIn: true }
+  const call = callId === null ? undefined : get(turn.line.calls, callId)
+  const { releaseMs } = turn.line.settings
+  switch (state) {
+    case 'offline':
+      return last.resume === null ? undefined : absent(turn, { ...there, callId: null, resume: last.resume })
+    case 'ready':
+      return toOffline(turn, { ...there, resume: 'ready' }, turn.now)
+    case 'paused':
+      return toOffline(turn, { ...there, resume: reason ?? 'signed_in' }, turn.now)
+    case 'wrap_up': {
+      const wrapUpMs = wrapUpOf(turn, callId)
+      return setAgent(turn, { ...there, wrapUpMs, until: Math.max(last.until ?? 0, turn.now) })
+    }
+    case 'reserved': {
+      const offer = call?.offer
+      if (offer?.agentId !== agent.id) return toOffline(turn, { ...there, resume: 'ready' }, turn.now)
+      return setAgent(turn, { ...there, offerId: offer.id, leg: offer.leg, until: offer.until + releaseMs })
+    }
+    case 'talking': {
+      const stays = call?.agentId === agent.id
+      const wrapUpMs = wrapUpOf(turn, callId)
+      return setAgent(turn, { ...there, leg: last.leg, wrapUpMs, until: stays ? null : turn.now + releaseMs })
+    }
+  }
+}
+
+const absent = (turn: Turn, agent: Agent): void => setAgent(turn, { ...agent, until: absentUntil(turn, agent) })
+
+const wrapUpOf = (turn: Turn, callId: string | null): number => {
+  const call = callId === null ? undefined : get(turn.line.calls, callId)
+  const queue = (call && queueOf(turn.line, call.queueId)) ?? turn.line.queues[0]
+  return queue?.wrapUpMs ?? 0
+}

@@ -1,0 +1,222 @@
+import type { Agent } from '../domain/agent/agent.ts'
+import type { Call } from '../domain/call/call.ts'
+import { fallbackOfferId } from '../domain/call/fallback.ts'
+import type { JournalEntry } from '../domain/call/from-journal.ts'
+import { bridgeOf, type Effect } from '../domain/effect.ts'
+import type { LineEvent } from '../domain/event.ts'
+import type { Line } from '../domain/line/line.ts'
+import { get, values } from '../domain/sorted.ts'
+import type { Booked } from './journal.ts'
+import type { ChannelSeen } from './ports.ts'
+
+/** A leg or call younger than this may not be in Asterisk's list yet, or no more in it with its end still on the way. */
+const graceMs = 3_000
+
+/** How long after a connection the journal is waited for before the end of a call counts as unknown. */
+const journalWithinMs = 10_000
+
+/** All that a comparison looks at. Instants in UTC ms. */
+export interface Comparison {
+  /** The line when Asterisk was asked, and now that it has answered: only what is in both is judged. */
+  readonly before: Line
+  readonly now: Line
+  readonly channels: ReadonlyMap<string, ChannelSeen>
+  /** Asterisk's own books; null when they could not be read. */
+  readonly journal: ReadonlyMap<string, JournalEntry> | null
+  /** What the ledger holds of calls the line does not know. */
+  readonly booked: ReadonlyMap<string, Booked | null>
+  readonly asked: number
+  readonly connectedAt: number
+  /** When this Asterisk was started; calls from before it ended at `diedAt`. */
+  readonly startedAt: number | null
+  readonly diedAt: number
+  readonly ended: ReadonlyMap<string, number>
+  readonly first: boolean
+}
+
+interface Found {
+  readonly events: readonly LineEvent[]
+  readonly effects: readonly Effect[]
+  readonly again: boolean
+}
+
+/** Nothing is under way any more for what began before this connection, or long enough ago. */
+const isSettled = ({ asked, connectedAt }: Comparison, since: number): boolean =>
+  since < connectedAt || asked - since > graceMs
+
+/** Whether a call was in an Asterisk that is no more. */
+const diedWith = ({ startedAt }: Comparison, arrivedAt: number): boolean => startedAt !== null && arrivedAt < startedAt
+
+/** Calls of the line and callers in Asterisk. */
+export const compareCalls = (comparison: Comparison): Found => {
+  const { before, now, channels } = comparison
+  const events: LineEvent[] = []
+  const effects: Effect[] = []
+  let again = false
+  const known = [...values(before.calls)].filter(({ id }) => get(now.calls, id))
+  for (const call of known.sort((a, b) => a.arrivedAt - b.arrivedAt)) {
+    const channel = channels.get(call.id)
+    const found = channel ? stillThere(comparison, call, channel) : gone(comparison, call)
+    events.push(...found.events)
+    effects.push(...found.effects)
+    again ||= found.again
+  }
+  events.push(...unknownCallers(comparison))
+  effects.push(...strayCallers(comparison))
+  return { events, effects, again }
+}
+
+const found = (events: readonly LineEvent[], effects: readonly Effect[] = [], again = false): Found => ({
+  events,
+  effects,
+  again,
+})
+
+const stillThere = (comparison: Comparison, call: Call, channel: ChannelSeen): Found => {
+  const { journal, first, channels } = comparison
+  if (!channel.inStasis) {
+    const moved = whatFallbackDid(comparison, call, journal?.get(call.id), channel)
+    return found(moved, [], moved.length === 0 && !call.fallback)
+  }
+  const callId = call.id
+  if (call.state !== 'talking') {
+    if (!first || call.state === 'dismissed') return found([])
+    const music: Effect[] = call.music ? [{ do: 'music', callId, on: true }] : []
+    return found([], [{ do: 'answer', callId }, ...music])
+  }
+  if (channel.bridge === 'joined' || !isSettled(comparison, call.since)) return found([])
+  const leg = call.leg === null ? undefined : channels.get(call.leg)
+  if (leg?.answered && leg.bridge === 'none')
+    return found([], [{ do: 'connect', callId, leg: leg.id, bridge: bridgeOf(callId) }])
+  if (channel.bridge === 'none' && !leg)
+    return found([{ type: 'connect_failed', at: comparison.asked, callId, why: 'they were never joined' }])
+  const agent = call.agentId === null ? undefined : get(comparison.now.agents, call.agentId)
+  // the agent's own leg tells the end where he still has one
+  const toldByLeg = agent?.callId === callId && agent.leg !== null
+  return found([], toldByLeg ? [] : [{ do: 'hang_up', channel: callId, why: 'its talk is over' }])
+}
+
+const gone = (comparison: Comparison, call: Call): Found => {
+  const { journal, asked, connectedAt, diedAt } = comparison
+  const entry = journal?.get(call.id)
+  const callId = call.id
+  const left = (at: number, how: 'unseen' | 'died' | 'lost'): LineEvent => ({ type: 'caller_left', at, callId, how })
+  if (entry?.endedAt != null) {
+    if (!isSettled(comparison, entry.endedAt)) return found([])
+    return found([...whatFallbackDid(comparison, call, entry, null), left(entry.endedAt, 'unseen')])
+  }
+  if (diedWith(comparison, call.arrivedAt))
+    return found([...whatFallbackDid(comparison, call, entry, null), left(diedAt, 'died')])
+  if (!isSettled(comparison, call.since)) return found([])
+  if (journal === null && asked - connectedAt < journalWithinMs) return found([], [], true)
+  return found([left(asked, 'lost')])
+}
+
+/** What the native queue did with a call, as far as the line does not know it yet. */
+const whatFallbackDid = (
+  { now, asked }: Comparison,
+  call: Pick<Call, 'id' | 'state' | 'fallback' | 'agentId'>,
+  entry: JournalEntry | undefined,
+  channel: ChannelSeen | null,
+): LineEvent[] => {
+  const callId = call.id
+  const events: LineEvent[] = []
+  const inFallback = entry?.fallback ?? (channel?.inFallback ? { at: asked, why: 'moved' } : null)
+  if (!inFallback && !call.fallback) return []
+  if (inFallback && !call.fallback) events.push({ type: 'to_fallback', callId, ...inFallback })
+  if (entry?.answered) {
+    const agentId = agentOf(now, entry.answered.extension)
+    const engaged = call.state === 'talking' && get(now.agents, call.agentId ?? '')?.callId === callId
+    const leg = channel?.companions[0] ?? fallbackOfferId(callId)
+    if (agentId !== undefined && !engaged)
+      events.push({ type: 'fallback_answered', at: entry.answered.at, callId, agentId, leg })
+  } else if (entry?.missedAt != null) events.push({ type: 'fallback_missed', at: entry.missedAt, callId })
+  return events
+}
+
+const agentOf = (line: Line, extension: string): string | undefined => {
+  for (const agent of values(line.agents)) if (agent.extension === extension) return agent.id
+  return undefined
+}
+
+/** Callers nobody knows: those who wait in our hands, and those whom the native queue took while there was no server. */
+const unknownCallers = (comparison: Comparison): LineEvent[] => {
+  const { now, channels, journal, booked, ended, diedAt } = comparison
+  const isKnown = (id: string) => get(now.calls, id) !== undefined || ended.has(id) || booked.get(id)?.ended === true
+  const waiting = [...channels.values()]
+    .filter(({ role, inStasis, bridge, id }) => role === 'inbound' && inStasis && bridge === 'none' && !isKnown(id))
+    .map((channel): LineEvent[] => [adopt(channel)])
+  const taken = [...(journal?.values() ?? [])]
+    .filter(({ callId, arrived, fallback, endedAt }) => arrived && fallback && endedAt === null && !isKnown(callId))
+    .map((entry): LineEvent[] => {
+      const { callId, arrived, fallback } = entry
+      const channel = channels.get(callId) ?? null
+      const died = !channel && arrived !== null && diedWith(comparison, arrived.at)
+      if (!arrived || !fallback || (!channel && !died)) return []
+      const { at, dialled, caller } = arrived
+      const call = { id: callId, state: 'fallback', fallback: true, agentId: null } as const
+      const end: LineEvent[] = died ? [{ type: 'caller_left', at: diedAt, callId, how: 'died' }] : []
+      return [
+        { type: 'found_in_fallback', at, callId, dialled, caller, movedAt: fallback.at, why: fallback.why },
+        ...whatFallbackDid(comparison, call, entry, channel),
+        ...end,
+      ]
+    })
+  return [...waiting, ...taken].sort((a, b) => (a[0]?.at ?? 0) - (b[0]?.at ?? 0)).flat()
+}
+
+const adopt = (channel: ChannelSeen): LineEvent => ({
+  type: 'call_arrived',
+  at: channel.createdAt,
+  callId: channel.id,
+  dialled: channel.dialled,
+  caller: channel.caller,
+  wants: [],
+  adopted: true,
+})
+
+/** Callers whose call has ended while their channel stayed, and those left alone by the agent of a talk nobody knows. */
+const strayCallers = (comparison: Comparison): Effect[] => {
+  const { now, channels, booked, ended, asked } = comparison
+  return [...channels.values()].flatMap(({ id, role, createdAt, bridge }): Effect[] => {
+    if (role !== 'inbound' || get(now.calls, id)) return []
+    const endedAt = ended.get(id)
+    const hangUp = (why: string): Effect[] => [{ do: 'hang_up', channel: id, why }]
+    if (endedAt !== undefined) return asked - endedAt > graceMs ? hangUp('its call has ended') : []
+    if (booked.get(id)?.ended) return bridge === 'joined' ? [] : hangUp('its call has ended')
+    return bridge === 'alone' && isSettled(comparison, createdAt) ? hangUp('its talk is over') : []
+  })
+}
+
+/** Agents' legs: those that are gone, those that were answered unheard, and those nobody knows. */
+export const compareAgents = (comparison: Comparison): Found => {
+  const { before, now, channels, asked, first } = comparison
+  const events: LineEvent[] = []
+  const effects: Effect[] = []
+  for (const agent of values(before.agents)) {
+    const { leg } = agent
+    if (leg === null || get(now.agents, agent.id)?.leg !== leg) continue
+    const channel = channels.get(leg)
+    const settled = isSettled(comparison, agent.since)
+    if (!channel && settled) events.push(lostLeg(comparison, agent, leg))
+    else if (
+      channel?.answered &&
+      channel.inStasis &&
+      agent.state === 'reserved' &&
+      agent.standingLeg !== leg &&
+      settled
+    )
+      events.push({ type: 'leg_answered', at: asked, leg })
+    else if (channel && first && agent.state === 'talking' && agent.until !== null)
+      effects.push({ do: 'hang_up', channel: leg, why: 'its talk is over' })
+  }
+  for (const { id, role, createdAt, bridge } of channels.values())
+    if (role === 'agent' && bridge !== 'joined' && isSettled(comparison, createdAt) && !get(now.legs, id))
+      effects.push({ do: 'hang_up', channel: id, why: 'nobody knows this leg' })
+  return { events, effects, again: false }
+}
+
+const lostLeg = (comparison: Comparison, agent: Agent, leg: string): LineEvent => {
+  const died = diedWith(comparison, agent.since)
+  return { type: 'leg_ended', at: died ? comparison.diedAt : comparison.asked, leg, how: died ? 'died' : 'lost' }
+}
