@@ -50,7 +50,13 @@ export type LineEvent =
   | { readonly type: 'leg_answered'; readonly at: number; readonly leg: string }
   | { readonly type: 'leg_ended'; readonly at: number; readonly leg: string; readonly how: LegEnd }
   /** Caller and agent could not be joined, or were found not to be. */
-  | { readonly type: 'connect_failed'; readonly at: number; readonly callId: string; readonly why: string }
+  | {
+      readonly type: 'connect_failed'
+      readonly at: number
+      readonly callId: string
+      readonly leg: string | null
+      readonly why: string
+    }
   /** The caller has left our hands for the native queue of Asterisk. */
   | { readonly type: 'to_fallback'; readonly at: number; readonly callId: string; readonly why: string }
   /** A caller nobody knows is in the native queue: he came while there was no server. `at`: his arrival. */

@@ -18,6 +18,7 @@ export const afterEffect = (effect: Effect, result: EffectResult, now: number): 
         type: 'connect_failed',
         at: now,
         callId: effect.callId,
+        leg: effect.leg,
         why: result.kind === 'failed' ? result.why : 'gone',
       }
     default:

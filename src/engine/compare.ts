@@ -89,7 +89,9 @@ const stillThere = (comparison: Comparison, call: Call, channel: ChannelSeen): F
   if (leg?.answered && leg.bridge === 'none')
     return found([], [{ do: 'connect', callId, leg: leg.id, bridge: bridgeOf(callId) }])
   if (channel.bridge === 'none' && !leg)
-    return found([{ type: 'connect_failed', at: comparison.asked, callId, why: 'they were never joined' }])
+    return found([
+      { type: 'connect_failed', at: comparison.asked, callId, leg: call.leg, why: 'they were never joined' },
+    ])
   const agent = call.agentId === null ? undefined : get(comparison.now.agents, call.agentId)
   // the agent's own leg tells the end where he still has one
   const toldByLeg = agent?.callId === callId && agent.leg !== null
@@ -194,7 +196,9 @@ export const compareAgents = (comparison: Comparison): Found => {
   const events: LineEvent[] = []
   const effects: Effect[] = []
   for (const agent of values(before.agents)) {
-    const { leg } = agent
+    const { leg, standingLeg } = agent
+    if (standingLeg !== null && standingLeg !== leg && !channels.has(standingLeg) && isSettled(comparison, agent.since))
+      events.push(lostLeg(comparison, agent, standingLeg))
     if (leg === null || get(now.agents, agent.id)?.leg !== leg) continue
     const channel = channels.get(leg)
     const settled = isSettled(comparison, agent.since)

@@ -104,7 +104,9 @@ const leavesDismissed: Handler = (turn, call, { at }) => endCall(turn, call, 'ov
 
 /** The caller was answered in the books only: he waits again in his old place. */
 const connectFails: Handler = (turn, call, event) => {
-  const why = event.type === 'connect_failed' ? event.why : ''
+  // told of an earlier agent of his, or twice
+  if (event.type !== 'connect_failed' || event.leg !== call.leg) return
+  const { why } = event
   note(turn, event.at, { kind: 'stuck_freed', what: 'call', id: call.id, state: call.state, why: `connect: ${why}` })
   toQueued(turn, undoAnswer(turn, call, why, event.at), event.at)
 }
@@ -129,9 +131,15 @@ const late: Handler = () => {}
 
 /** State × event of a call. A pair that is not here is a named, logged error (docs/states.md holds the same table). */
 export const callTable: { readonly [S in CallState]: { readonly [E in CallEventType]?: Handler } } = {
-  announced: { sound_ended: noticeEnds, caller_left: givesUp, to_fallback: leaves, due: noticeEnds },
-  queued: { sound_ended: late, caller_left: givesUp, to_fallback: leaves, due: climbs },
-  offered: { sound_ended: late, caller_left: givesUp, to_fallback: leaves, due: offerRunsOut },
+  announced: {
+    sound_ended: noticeEnds,
+    caller_left: givesUp,
+    to_fallback: leaves,
+    connect_failed: late,
+    due: noticeEnds,
+  },
+  queued: { sound_ended: late, caller_left: givesUp, to_fallback: leaves, connect_failed: late, due: climbs },
+  offered: { sound_ended: late, caller_left: givesUp, to_fallback: leaves, connect_failed: late, due: offerRunsOut },
   talking: {
     sound_ended: late,
     caller_left: hangsUp,
@@ -139,7 +147,13 @@ export const callTable: { readonly [S in CallState]: { readonly [E in CallEventT
     to_fallback: leavesUnjoined,
     fallback_answered: engages,
   },
-  dismissed: { sound_ended: lastWordEnds, caller_left: leavesDismissed, to_fallback: late, due: lastWordEnds },
+  dismissed: {
+    sound_ended: lastWordEnds,
+    caller_left: leavesDismissed,
+    to_fallback: late,
+    connect_failed: late,
+    due: lastWordEnds,
+  },
   fallback: {
     sound_ended: late,
     caller_left: givesUp,

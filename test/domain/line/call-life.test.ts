@@ -171,7 +171,13 @@ test('given a pair that cannot be connected, the answer is taken back and the ca
   line.ready('1001')
   line.call('c1')
   line.tell({ type: 'leg_answered', at: line.now, leg: 'c1-offer-1' })
-  const { effects } = line.tell({ type: 'connect_failed', at: line.now, callId: 'c1', why: 'no bridge' })
+  const { effects } = line.tell({
+    type: 'connect_failed',
+    at: line.now,
+    callId: 'c1',
+    leg: 'c1-offer-1',
+    why: 'no bridge',
+  })
   assert.deepEqual(effectsOf(effects), ['hang_up', 'music'])
   assert.equal(line.callState('c1'), 'queued')
   assert.equal(line.factsOf('stuck_freed').length, 1)

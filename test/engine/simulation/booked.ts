@@ -1,52 +1,111 @@
 import assert from 'node:assert/strict'
 import type { EndCause, Fact } from '../../../src/domain/fact.ts'
+import type { LastState, UnfinishedCall, UnfinishedLine } from '../../../src/domain/line/restore.ts'
 import type { Booked } from '../../../src/engine/journal.ts'
-import type { SimulatedTelephony } from './simulated-telephony.ts'
+import type { SeenByCaller } from './simulated-telephony.ts'
 
 /** A call as the durable facts tell it. */
 export interface BookedCall extends Booked {
   readonly waitMs: number | null
   readonly cause: EndCause | null
   readonly endedAt: number | null
+  readonly open: UnfinishedCall
 }
 
 /** What is durable: the ledger as it would be found after a crash. Arrivals of a known call change nothing, as in the store. */
 export interface DurableBook {
   write(facts: readonly Fact[]): void
   of(callId: string): BookedCall | null
+  unfinished(): UnfinishedLine
 }
+
+const arrivedCall = (fact: Extract<Fact, { kind: 'call_arrived' }>): BookedCall => ({
+  arrivedAt: fact.at,
+  number: fact.number,
+  answeredAt: null,
+  waitEnded: false,
+  ended: false,
+  fallback: false,
+  waitMs: null,
+  cause: null,
+  endedAt: null,
+  open: {
+    id: fact.callId,
+    queueId: fact.queueId,
+    dialled: fact.dialled,
+    caller: { raw: fact.rawNumber, number: fact.number, withheld: fact.withheld },
+    priority: fact.priority,
+    arrivedAt: fact.at,
+    queuedAt: null,
+    answeredAt: null,
+    agentId: null,
+    leg: null,
+    dismissedAt: null,
+    fallback: false,
+    offer: null,
+  },
+})
 
 /** An empty book. */
 export const durableBook = (): DurableBook => {
   const calls = new Map<string, BookedCall>()
-  const change = (callId: string, by: Partial<BookedCall>) => {
+  const unfinished = new Map<string, BookedCall>()
+  const agents = new Map<string, LastState>()
+  const legs = new Map<string, string>()
+
+  const change = (callId: string, by: Partial<BookedCall>, open: Partial<UnfinishedCall> = {}) => {
     const call = calls.get(callId)
-    if (call) calls.set(callId, { ...call, ...by })
+    if (!call) return
+    const next = { ...call, ...by, open: { ...call.open, ...open } }
+    calls.set(callId, next)
+    if (next.ended) unfinished.delete(callId)
+    else unfinished.set(callId, next)
   }
+
   const note = (fact: Fact) => {
     switch (fact.kind) {
-      case 'call_arrived': {
-        const fresh = {
-          fallback: false,
-          answeredAt: null,
-          waitEnded: false,
-          ended: false,
-          waitMs: null,
-          cause: null,
-          endedAt: null,
+      case 'call_arrived':
+        if (!calls.has(fact.callId)) {
+          calls.set(fact.callId, arrivedCall(fact))
+          change(fact.callId, {})
         }
-        if (!calls.has(fact.callId)) calls.set(fact.callId, { ...fresh, arrivedAt: fact.at, number: fact.number })
         return
+      case 'call_queued':
+        return change(fact.callId, {}, { queuedAt: calls.get(fact.callId)?.open.queuedAt ?? fact.at })
+      case 'offer_made':
+        return change(fact.callId, {}, { offer: { id: fact.offerId, agentId: fact.agentId, madeAt: fact.at } })
+      case 'offer_ended':
+        return change(fact.callId, {}, { offer: null })
+      case 'call_answered': {
+        const { at, agentId, leg } = fact
+        legs.set(`${fact.callId} ${agentId}`, leg)
+        return change(fact.callId, { answeredAt: at, waitMs: fact.waitMs }, { answeredAt: at, agentId, leg })
       }
-      case 'call_answered':
-        return change(fact.callId, { answeredAt: fact.at, waitMs: fact.waitMs })
-      case 'call_abandoned':
+      case 'call_returned':
+        legs.delete(`${fact.callId} ${fact.agentId}`)
+        return change(fact.callId, { answeredAt: null, waitMs: null }, { answeredAt: null, agentId: null, leg: null })
+      case 'leg_ended':
+        legs.delete(`${fact.callId} ${fact.agentId}`)
+        return
+      case 'call_to_fallback':
+        return change(fact.callId, { fallback: true }, { fallback: true })
       case 'call_overflowed':
+        return change(fact.callId, { waitEnded: true }, { dismissedAt: fact.at })
+      case 'call_abandoned':
       case 'call_failed':
         return change(fact.callId, { waitEnded: true })
       case 'call_ended':
         assert.ok(!calls.get(fact.callId)?.ended, `call ${fact.callId} is booked with two ends`)
         return change(fact.callId, { ended: true, cause: fact.cause, endedAt: fact.at })
+      case 'agent_state': {
+        const { agentId, to: state, reason, at: since, until, resume, callId } = fact
+        agents.set(agentId, { agentId, state, reason, since, until, next: null, resume, callId, leg: null })
+        return
+      }
+      case 'agent_planned': {
+        const last = agents.get(fact.agentId)
+        if (last) agents.set(fact.agentId, { ...last, until: fact.until, next: fact.next })
+      }
     }
   }
   return {
@@ -54,12 +113,25 @@ export const durableBook = (): DurableBook => {
       for (const fact of facts) note(fact)
     },
     of: callId => calls.get(callId) ?? null,
+    unfinished: () => ({
+      calls: [...unfinished.values()].map(({ open }) => ({
+        ...open,
+        leg: legs.get(`${open.id} ${open.agentId}`) ?? null,
+      })),
+      agents: [...agents.values()].map(last => ({
+        ...last,
+        leg: (last.state === 'talking' ? legs.get(`${last.callId} ${last.agentId}`) : undefined) ?? null,
+      })),
+    }),
   }
 }
 
-/** No call is missing from the book and each has one end; without faults it also says what each caller saw himself. */
+/**
+ * No call is missing from the book, each has one end, and whoever talked is booked as answered; without faults it also says how long each
+ * caller himself waited.
+ */
 export const compareWithCallers = (
-  seenByCallers: SimulatedTelephony['seenByCallers'],
+  seenByCallers: ReadonlyMap<string, SeenByCaller>,
   book: DurableBook,
   faultless: boolean,
 ): void => {
@@ -67,6 +139,10 @@ export const compareWithCallers = (
     const call = book.of(callId)
     assert.ok(call?.cause, `call ${callId} has no end in the ledger`)
     assert.equal(call.arrivedAt, seen.arrivedAt, `call ${callId} keeps its arrival`)
+    if (seen.died) continue
+    if (seen.connectedAt !== null) assert.notEqual(call.answeredAt, null, `call ${callId} had an agent`)
+    if (seen.servedBy === 'fallback')
+      assert.equal(call.answeredAt, seen.connectedAt, `call ${callId} was answered by the native queue`)
     if (!faultless || seen.connectedAt === null) continue
     const waitMs = seen.connectedAt - seen.arrivedAt
     const off = Math.abs((call.waitMs ?? Number.NaN) - waitMs)

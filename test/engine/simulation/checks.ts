@@ -15,7 +15,8 @@ export interface Checks {
 }
 
 const checkCall = (line: Line, call: Call): void => {
-  if (call.state === 'talking') assert.equal(call.offer, null, `talking call ${call.id} still has an offer`)
+  if (call.state === 'talking' || call.state === 'fallback')
+    assert.equal(call.offer, null, `call ${call.id} in ${call.state} still has an offer`)
   else assert.notEqual(call.until, null, `call ${call.id} in ${call.state} has no deadline`)
   const holder = call.offer?.agentId
   if (holder === undefined) return
@@ -29,11 +30,20 @@ export const checks = (): Checks => {
   let figures = noFigures
   const openOffers = new Map<string, string>()
 
-  /** Calls that arrived in this life; what the journal tells of earlier ones is not in this life's equation. */
+  /** Calls that arrived or were taken up in this life; what the journal tells of earlier ones is not in this life's equation. */
   const own = new Set<string>()
+
+  const adopt = (line: Line, { callId, state }: Extract<Fact, { kind: 'call_adopted' }>) => {
+    const call = get(line.calls, callId)
+    if (!call || state === 'dismissed') return
+    own.add(callId)
+    figures = { ...figures, offered: figures.offered + 1, answered: figures.answered + (state === 'talking' ? 1 : 0) }
+    if (call.offer) openOffers.set(call.offer.id, call.offer.agentId)
+  }
 
   const checkFact = (line: Line, fact: Fact) => {
     if (fact.kind === 'call_arrived') own.add(fact.callId)
+    if (fact.kind === 'call_adopted') return adopt(line, fact)
     if ('callId' in fact && fact.callId !== null && !own.has(fact.callId)) return
     if (fact.kind === 'call_ended') own.delete(fact.callId)
     figures = countFact(figures, fact, 0, Number.MAX_SAFE_INTEGER)

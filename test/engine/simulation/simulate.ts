@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
+import type { AgentProfile } from '../../../src/domain/event.ts'
 import type { Fact } from '../../../src/domain/fact.ts'
 import type { Figures } from '../../../src/domain/kpi/figures.ts'
-import { size, values } from '../../../src/domain/sorted.ts'
+import { get, size, values } from '../../../src/domain/sorted.ts'
 import { createEngine, type Engine } from '../../../src/engine/engine.ts'
 import { drainJournal } from '../../../src/engine/journal.ts'
 import type { Ledger, Live, Log, Telephony } from '../../../src/engine/ports.ts'
@@ -34,19 +35,23 @@ interface Life {
   readonly rules: Checks
   /** From now on nothing of it reaches anybody, and what was not durable is lost. */
   crash(): void
+  /** Another server has taken over: it lives on, but neither Asterisk nor the ledger hears it any more. */
+  fence(): void
 }
 
 const startLife = (parts: {
   readonly clock: VirtualClock
   readonly random: Random
   readonly book: DurableBook
+  readonly agents: readonly AgentProfile[]
   readonly telephony: () => SimulatedTelephony
   readonly broken: (error: unknown) => void
   readonly freed: () => void
 }): Life => {
-  const { clock, random, book, telephony, broken, freed } = parts
+  const { clock, random, book, agents, telephony, broken, freed } = parts
   const rules = checks()
   let alive = true
+  let fenced = false
   let durableAt = 0
   /** Facts become durable in order, mostly at once, now and then late. */
   const ledger: Ledger = {
@@ -55,7 +60,7 @@ const startLife = (parts: {
         const delay = random.chance(0.002) ? random.between(50, 400) : random.between(0, 2)
         durableAt = Math.max(durableAt, clock.now() + delay)
         clock.at(durableAt, () => {
-          if (!alive) return
+          if (!alive || fenced) return
           book.write(facts)
           resolve()
         })
@@ -69,7 +74,7 @@ const startLife = (parts: {
         if (fact.kind !== 'offer_made' || !fact.leg.startsWith('standing')) continue
         const name = random.chance(0.95) ? ('accept' as const) : ('decline' as const)
         clock.at(clock.now() + random.exponential(700), () => {
-          if (alive) void engine.hotline.command(fact.agentId, { name, offerId: fact.offerId })
+          if (alive && !fenced) void engine.hotline.command(fact.agentId, { name, offerId: fact.offerId })
         })
       }
     },
@@ -79,7 +84,11 @@ const startLife = (parts: {
     warn: () => {},
     error: about => broken(new Error(`illegal: ${JSON.stringify(about)}`)),
   }
-  const engine = createEngine({ ledger, live, clock, log })
+  const books = {
+    journal: { read: () => telephony().journal.read() },
+    booked: async (callId: string) => book.of(callId),
+  }
+  const engine = createEngine({ ledger, live, clock, log, books })
   const check = (facts: readonly Fact[]) => {
     for (const fact of facts) if (fact.kind === 'stuck_freed') freed()
     try {
@@ -90,15 +99,20 @@ const startLife = (parts: {
   }
   const mine: Telephony = {
     get up() {
-      return alive && telephony().up
+      return alive && !fenced && telephony().up
     },
     get startedAt() {
       return telephony().startedAt
     },
-    run: effect => (alive ? telephony().run(effect) : new Promise(() => {})),
-    channels: () => telephony().channels(),
+    run: async effect => {
+      if (fenced) return { kind: 'failed', why: 'another server has the line' }
+      return alive ? telephony().run(effect) : new Promise(() => {})
+    },
+    channels: async () => (fenced ? null : telephony().channels()),
   }
   for (const queue of simulatedQueues) void engine.hotline.tell({ type: 'queue_set', at: clock.now(), queue })
+  for (const agent of agents) void engine.hotline.tell({ type: 'agent_set', at: clock.now(), agent })
+  void engine.restore(book.unfinished())
   engine.attach(mine)
   return {
     engine,
@@ -106,6 +120,10 @@ const startLife = (parts: {
     crash: () => {
       alive = false
       engine.stop()
+    },
+    fence: () => {
+      fenced = true
+      engine.telephonyEvents.down('replaced')
     },
   }
 }
@@ -116,6 +134,7 @@ const startLife = (parts: {
  */
 export const simulate = async (seed: number, calls: number, faultShare = 1): Promise<SimulationResult> => {
   const random = seeded(seed)
+  const agents = simulatedAgents(random)
   const clock = virtualClock(Date.UTC(2026, 0, 5))
   const book = durableBook()
   let freed = 0
@@ -128,6 +147,7 @@ export const simulate = async (seed: number, calls: number, faultShare = 1): Pro
       clock,
       random,
       book,
+      agents,
       telephony: () => telephony,
       broken: error => {
         broken ??= error
@@ -147,31 +167,44 @@ export const simulate = async (seed: number, calls: number, faultShare = 1): Pro
       down: reason => life.engine.telephonyEvents.down(reason),
     },
   )
-  const agents = simulatedAgents(random)
   let life = begin()
 
-  const comeToWork = (agentId: string) => {
+  const come = (agentId: string) => {
     const at = clock.now()
-    const { tell, command } = life.engine.hotline
+    const { tell, line } = life.engine.hotline
     const standingLeg = Number(agentId) % 4 === 0 ? `standing-${agentId}` : null
     if (standingLeg) telephony.stand(standingLeg)
-    void tell({ type: 'agent_signed_in', at, agentId })
+    if (get(line().agents, agentId)?.signedIn !== true) void tell({ type: 'agent_signed_in', at, agentId })
     void tell({ type: 'phone_up', at, agentId, standingLeg })
     void tell({ type: 'console_up', at, agentId })
-    void command(agentId, { name: 'ready' })
   }
+  const comeToWork = (agentId: string) => {
+    come(agentId)
+    void life.engine.hotline.command(agentId, { name: 'ready' })
+  }
+  /** Consoles find the server again, each in its time. */
   const openDoors = () => {
-    for (const agent of agents) {
-      void life.engine.hotline.tell({ type: 'agent_set', at: clock.now(), agent })
-      comeToWork(agent.id)
+    for (const { id } of agents) {
+      const here = life
+      clock.at(clock.now() + random.between(200, 3_000), () => here === life && come(id))
     }
   }
   const crash = () => {
     crashes += 1
     life.crash()
-    telephony.breakFor(random.between(300, 5_000))
+    telephony.breakFor(random.between(300, 9_000))
     life = begin()
     openDoors()
+  }
+  /** A standby takes over from a server that still lives, and is told only later that it is over. */
+  const takeOver = () => {
+    crashes += 1
+    const old = life
+    old.fence()
+    telephony.breakFor(random.between(50, 500))
+    life = begin()
+    openDoors()
+    clock.at(clock.now() + random.between(0, 20_000), old.crash)
   }
   const drain = () =>
     drainJournal({
@@ -198,6 +231,8 @@ export const simulate = async (seed: number, calls: number, faultShare = 1): Pro
     else if (what < 0.525 && faultShare > 0) telephony.breakFor(random.between(500, 8_000))
     else if (what < 0.53) void tell({ type: 'queue_set', at, queue: random.pick(simulatedQueues) })
     else if (what < 0.532 && faultShare > 0) crash()
+    else if (what < 0.534 && faultShare > 0) takeOver()
+    else if (what < 0.535 && faultShare > 0) telephony.dieFor(random.between(500, 9_000))
     else comeToWork(agentId)
     if (atWork()) clock.at(clock.now() + random.exponential(8_000), bother)
   }
@@ -213,7 +248,7 @@ export const simulate = async (seed: number, calls: number, faultShare = 1): Pro
     if (telephony.up) void drain()
     if (atWork()) clock.at(clock.now() + 60_000, tidy)
   }
-  openDoors()
+  for (const { id } of agents) comeToWork(id)
   dial()
   bother()
   tidy()

@@ -5,6 +5,7 @@ import { normaliseCaller } from '../../../src/domain/number/normalise.ts'
 import type { Journal } from '../../../src/engine/journal.ts'
 import type { ChannelSeen, Clock, EffectResult, Telephony, TelephonyEvents } from '../../../src/engine/ports.ts'
 import type { Random } from './random.ts'
+import { simulatedFallback } from './simulated-fallback.ts'
 
 /** Shares of things that go wrong, 0 to 1. */
 export interface Faults {
@@ -24,18 +25,30 @@ export interface Behaviour {
   readonly declined: number
 }
 
-interface Channel {
+/** A channel of the simulated Asterisk; `role` is null for one that its own queue made. */
+export interface SimulatedChannel {
   readonly id: string
-  readonly role: 'inbound' | 'agent'
+  readonly role: 'inbound' | 'agent' | null
   readonly createdAt: number
+  /** The number a citizen dialled, or the extension of an agent's phone. */
   readonly dialled: string
   readonly rawNumber: string
   readonly stands: boolean
+  place: 'stasis' | 'fallback'
   peer: string | null
   answered: boolean
   cancel: () => void
   /** Events of one channel keep their order, whatever their delay. */
   lastEventAt: number
+}
+
+/** What a caller himself saw. `died`: Asterisk went down with him, or with what it had written of him. */
+export interface SeenByCaller {
+  readonly arrivedAt: number
+  connectedAt: number | null
+  leftAt: number | null
+  servedBy: 'server' | 'fallback' | null
+  died: boolean
 }
 
 /** A simulated Asterisk with citizens and agents' phones: delays, reorders between channels, repeats and loses things. */
@@ -47,10 +60,17 @@ export interface SimulatedTelephony extends Telephony {
   stand(leg: string): void
   /** The event connection breaks: what happens meanwhile is told to nobody. */
   breakFor(ms: number): void
+  /** Asterisk dies with all its calls and the last second of its books, and is back after `ms`. */
+  dieFor(ms: number): void
   readonly channelCount: number
-  /** What each caller himself saw: when he came, when he was connected, when he left. */
-  readonly seenByCallers: Map<string, { arrivedAt: number; connectedAt: number | null; leftAt: number | null }>
+  readonly seenByCallers: ReadonlyMap<string, SeenByCaller>
 }
+
+/** How much of its books Asterisk may lose when it dies, in ms. */
+const unwrittenMs = 1_000
+
+/** After this silence of the server the dialplan's watchdog moves those who wait, in ms. */
+const watchdogMs = 5_000
 
 /** Builds the simulation over a virtual clock. */
 export const simulatedTelephony = (
@@ -60,9 +80,10 @@ export const simulatedTelephony = (
   behaviour: Behaviour,
   to: TelephonyEvents,
 ): SimulatedTelephony => {
-  const channels = new Map<string, Channel>()
-  const seenByCallers: SimulatedTelephony['seenByCallers'] = new Map()
+  const channels = new Map<string, SimulatedChannel>()
+  const seenByCallers = new Map<string, SeenByCaller>()
   const written = new Map<string, JournalEntry>()
+  let startedAt = clock.now()
   let up = true
   let requestsAt = 0
   /** Counts connections: an event that was on its way when one broke is lost with it. */
@@ -70,7 +91,7 @@ export const simulatedTelephony = (
 
   const later = (ms: number, job: () => void) => clock.at(clock.now() + ms, job)
 
-  const tell = (channel: Channel, event: LineEvent) => {
+  const tell = (channel: SimulatedChannel, event: LineEvent) => {
     if (random.chance(faults.lostEvent)) return
     const delay = random.chance(faults.slowEvent) ? random.between(50, 1_500) : random.between(0, 4)
     const at = Math.max(clock.now() + delay, channel.lastEventAt)
@@ -81,26 +102,37 @@ export const simulatedTelephony = (
     if (random.chance(faults.repeatedEvent)) clock.at(at + random.between(0, 30), deliver)
   }
 
+  const write = (id: string, by: Partial<JournalEntry>) => {
+    const entry = written.get(id)
+    if (entry) written.set(id, { ...entry, ...by })
+  }
+
   const end = (id: string, how: LegEnd) => {
     const channel = channels.get(id)
     if (!channel) return
     channels.delete(id)
     channel.cancel()
     const at = clock.now()
+    const peer = channel.peer === null ? undefined : channels.get(channel.peer)
+    // Asterisk's own queue ends both sides of its talks
+    if (peer && (peer.role === null || channel.role === null)) end(peer.id, how)
     if (channel.role === 'inbound') {
       const seen = seenByCallers.get(id)
       if (seen) seen.leftAt = at
-      const entry = written.get(id)
-      if (entry) written.set(id, { ...entry, endedAt: at })
-      tell(channel, { type: 'caller_left', at, callId: id, how })
-    } else tell(channel, { type: 'leg_ended', at, leg: id, how })
+      write(id, { endedAt: at })
+      if (channel.place === 'stasis') tell(channel, { type: 'caller_left', at, callId: id, how })
+    } else if (channel.role === 'agent') tell(channel, { type: 'leg_ended', at, leg: id, how })
   }
 
-  const open = (id: string, about: Pick<Channel, 'role' | 'dialled' | 'rawNumber' | 'stands'>): Channel => {
-    const channel = {
+  const open = (
+    id: string,
+    about: Pick<SimulatedChannel, 'role' | 'dialled' | 'rawNumber' | 'stands'>,
+  ): SimulatedChannel => {
+    const channel: SimulatedChannel = {
       ...about,
       id,
       createdAt: clock.now(),
+      place: 'stasis',
       peer: null,
       answered: about.stands,
       cancel: () => {},
@@ -110,24 +142,51 @@ export const simulatedTelephony = (
     return channel
   }
 
-  const bridgeOf = ({ id, peer }: Channel): ChannelSeen['bridge'] => {
+  const isBusy = (extension: string): boolean => {
+    for (const { role, dialled, stands } of channels.values())
+      if (role !== 'inbound' && !stands && dialled === extension) return true
+    return false
+  }
+
+  const fallback = simulatedFallback({
+    clock,
+    random,
+    behaviour,
+    channels,
+    open: extension =>
+      open(`n${clock.now()}-${extension}`, { role: null, dialled: extension, rawNumber: '', stands: false }),
+    end,
+    isBusy,
+    write,
+    answered: callId => {
+      const seen = seenByCallers.get(callId)
+      if (seen) Object.assign(seen, { connectedAt: clock.now(), servedBy: 'fallback' })
+    },
+  })
+
+  const bridgeOf = ({ id, peer }: SimulatedChannel): ChannelSeen['bridge'] => {
     if (peer === null) return 'none'
     return channels.get(peer)?.peer === id ? 'joined' : 'alone'
   }
 
   const ring = (effect: Extract<Effect, { do: 'ring' }>): EffectResult => {
     if (!channels.has(effect.callId)) return { kind: 'gone' }
-    if (random.chance(faults.unreachable)) return { kind: 'failed', why: 'Allocation failed' }
+    if (random.chance(faults.unreachable) || channels.has(effect.leg))
+      return { kind: 'failed', why: 'Allocation failed' }
+    const busy = isBusy(effect.extension)
     const channel = open(effect.leg, { role: 'agent', dialled: effect.extension, rawNumber: '', stands: false })
     const chance = random.next()
     const answersIn = random.exponential(behaviour.answerMs)
-    if (chance < behaviour.noAnswer || answersIn > effect.ringMs)
+    if (busy) channel.cancel = later(random.between(5, 40), () => end(channel.id, 'busy'))
+    else if (chance < behaviour.noAnswer || answersIn > effect.ringMs)
       channel.cancel = later(effect.ringMs, () => end(channel.id, 'no_answer'))
     else if (chance < behaviour.noAnswer + behaviour.declined)
       channel.cancel = later(random.between(200, 4_000), () => end(channel.id, 'declined'))
     else
       channel.cancel = later(answersIn, () => {
         channel.answered = true
+        // one who hears nothing for long hangs up
+        channel.cancel = later(30_000, () => end(channel.id, 'normal'))
         tell(channel, { type: 'leg_answered', at: clock.now(), leg: channel.id })
       })
     return { kind: 'done' }
@@ -136,13 +195,14 @@ export const simulatedTelephony = (
   const connect = (effect: Extract<Effect, { do: 'connect' }>): EffectResult => {
     const caller = channels.get(effect.callId)
     const agent = channels.get(effect.leg)
-    if (!caller || !agent) return { kind: 'gone' }
+    if (!caller || !agent || caller.place === 'fallback') return { kind: 'gone' }
+    if (caller.peer === agent.id) return { kind: 'done' }
     caller.peer = agent.id
     agent.peer = caller.id
     caller.cancel()
     agent.cancel()
     const seen = seenByCallers.get(caller.id)
-    if (seen) seen.connectedAt = clock.now()
+    if (seen) Object.assign(seen, { connectedAt: seen.connectedAt ?? clock.now(), servedBy: 'server' })
     const who = agent.stands || random.chance(0.7) ? caller : agent
     who.cancel = later(1_000 + random.lognormal(behaviour.talkMs, 0.8), () => end(who.id, 'normal'))
     return { kind: 'done' }
@@ -158,35 +218,81 @@ export const simulatedTelephony = (
         if (!channels.has(effect.channel)) return { kind: 'gone' }
         end(effect.channel, 'cancelled')
         return { kind: 'done' }
-      case 'play': {
-        const channel = channels.get(effect.callId)
-        if (!channel) return { kind: 'gone' }
-        const length = effect.sound === 'recording-notice' ? 5_400 : 4_000
-        later(length, () => {
-          if (channels.has(effect.callId))
-            tell(channel, { type: 'sound_ended', at: clock.now(), callId: effect.callId })
-        })
-        return { kind: 'done' }
-      }
       case 'disconnect': {
         const agent = channels.get(effect.leg)
         if (!agent) return { kind: 'gone' }
         agent.peer = null
         return { kind: 'done' }
       }
-      default:
-        return channels.has(effect.callId) ? { kind: 'done' } : { kind: 'gone' }
+      default: {
+        const channel = channels.get(effect.callId)
+        if (channel?.place !== 'stasis') return { kind: 'gone' }
+        if (effect.do !== 'play') return { kind: 'done' }
+        later(effect.sound === 'recording-notice' ? 5_400 : 4_000, () => {
+          if (channels.has(channel.id)) tell(channel, { type: 'sound_ended', at: clock.now(), callId: channel.id })
+        })
+        return { kind: 'done' }
+      }
     }
   }
+
+  const moveToFallback = (channel: SimulatedChannel, why: string) => {
+    channel.place = 'fallback'
+    write(channel.id, { fallback: { at: clock.now(), why } })
+    tell(channel, { type: 'to_fallback', at: clock.now(), callId: channel.id, why })
+    fallback.take(channel)
+  }
+
+  /** What the dialplan does while the server is silent: who waits goes to its own queue, who was left alone is let go. */
+  const watchdog = () => {
+    if (up) return
+    for (const channel of [...channels.values()]) {
+      if (channel.stands || channel.place === 'fallback') continue
+      const bridge = bridgeOf(channel)
+      if (bridge === 'joined' || channel.role === null) continue
+      if (channel.role === 'inbound' && bridge === 'none') moveToFallback(channel, 'WATCHDOG')
+      else end(channel.id, 'normal')
+    }
+    later(1_000, watchdog)
+  }
+
+  const breakFor = (ms: number) => {
+    if (!up) return
+    up = false
+    epoch += 1
+    to.down('simulated')
+    const cancel = later(watchdogMs, watchdog)
+    later(ms, () => {
+      up = true
+      cancel()
+      to.up()
+    })
+  }
+
+  const toSeen = (channel: SimulatedChannel): ChannelSeen => ({
+    id: channel.id,
+    role: channel.place === 'fallback' ? null : channel.role,
+    createdAt: channel.createdAt,
+    dialled: channel.dialled,
+    caller: normaliseCaller(channel.rawNumber, '0513'),
+    inStasis: channel.place === 'stasis' && channel.role !== null,
+    inFallback: channel.place === 'fallback',
+    answered: channel.role === 'inbound' || channel.answered,
+    extension: channel.role === 'inbound' ? null : channel.dialled,
+    bridge: bridgeOf(channel),
+    companions: bridgeOf(channel) === 'joined' && channel.peer !== null ? [channel.peer] : [],
+  })
 
   return {
     get up() {
       return up
     },
+    get startedAt() {
+      return startedAt
+    },
     get channelCount() {
       return [...channels.values()].filter(channel => !channel.stands).length
     },
-    startedAt: 0,
     seenByCallers,
     journal: {
       read: async () => (up ? [...written.values()] : null),
@@ -201,34 +307,16 @@ export const simulatedTelephony = (
           return
         }
         requestsAt = Math.max(requestsAt, clock.now() + random.between(0, 3))
+        const sentIn = epoch
         clock.at(requestsAt, () => {
+          if (epoch !== sentIn) return resolve({ kind: 'failed', why: 'the connection broke' })
           const result = carryOut(effect)
           later(random.between(0, 3), () => resolve(result))
         })
       }),
     channels: () =>
       new Promise(resolve => {
-        later(random.between(1, 20), () =>
-          resolve(
-            up
-              ? [...channels.values()].map(
-                  (channel): ChannelSeen => ({
-                    id: channel.id,
-                    role: channel.role,
-                    createdAt: channel.createdAt,
-                    dialled: channel.dialled,
-                    caller: normaliseCaller(channel.rawNumber, '0513'),
-                    inStasis: true,
-                    inFallback: false,
-                    answered: channel.role === 'inbound' || channel.answered,
-                    extension: channel.role === 'agent' ? channel.dialled : null,
-                    companions: channel.peer === null || !channels.has(channel.peer) ? [] : [channel.peer],
-                    bridge: bridgeOf(channel),
-                  }),
-                )
-              : null,
-          ),
-        )
+        later(random.between(1, 20), () => resolve(up ? [...channels.values()].map(toSeen) : null))
       }),
     stand: leg => {
       if (!channels.has(leg)) open(leg, { role: 'agent', dialled: '', rawNumber: '', stands: true })
@@ -236,29 +324,32 @@ export const simulatedTelephony = (
     call: (id, dialled, rawNumber) => {
       const at = clock.now()
       const channel = open(id, { role: 'inbound', dialled, rawNumber, stands: false })
-      seenByCallers.set(id, { arrivedAt: at, connectedAt: null, leftAt: null })
-      const arrived = { at, dialled, caller: normaliseCaller(rawNumber, '0513') }
+      seenByCallers.set(id, { arrivedAt: at, connectedAt: null, leftAt: null, servedBy: null, died: false })
+      const caller = normaliseCaller(rawNumber, '0513')
+      const arrived = { at, dialled, caller }
       written.set(id, { callId: id, arrived, fallback: null, answered: null, missedAt: null, endedAt: null })
       channel.cancel = later(random.exponential(behaviour.patienceMs), () => end(id, 'normal'))
-      tell(channel, {
-        type: 'call_arrived',
-        at,
-        callId: id,
-        dialled,
-        caller: normaliseCaller(rawNumber, '0513'),
-        wants: [],
-        adopted: false,
-      })
+      if (up) tell(channel, { type: 'call_arrived', at, callId: id, dialled, caller, wants: [], adopted: false })
+      else moveToFallback(channel, 'FAILED')
     },
-    breakFor: ms => {
+    breakFor,
+    dieFor: ms => {
       if (!up) return
-      up = false
-      epoch += 1
-      to.down('simulated')
-      later(ms, () => {
-        up = true
-        to.up()
-      })
+      const at = clock.now()
+      for (const channel of channels.values()) {
+        channel.cancel()
+        const seen = seenByCallers.get(channel.id)
+        if (seen) Object.assign(seen, { leftAt: at, died: true })
+      }
+      channels.clear()
+      for (const [id, { fallback: moved, answered, endedAt }] of written) {
+        if (at - Math.max(moved?.at ?? 0, answered?.at ?? 0, endedAt ?? 0) > unwrittenMs) continue
+        written.delete(id)
+        const seen = seenByCallers.get(id)
+        if (seen) seen.died = true
+      }
+      startedAt = at + ms
+      breakFor(ms)
     },
   }
 }
