@@ -5,7 +5,8 @@
  */
 export type Effect =
   | { readonly do: 'answer'; readonly callId: string }
-  | { readonly do: 'play'; readonly callId: string; readonly sound: string }
+  /** `last`: the caller is told that nobody is free and is then hung up; nobody else may take him in hand. */
+  | { readonly do: 'play'; readonly callId: string; readonly sound: string; readonly last: boolean }
   | { readonly do: 'music'; readonly callId: string; readonly on: boolean }
   | {
       readonly do: 'ring'

@@ -122,6 +122,7 @@ const whatFallbackDid = (
   channel: ChannelSeen | null,
 ): LineEvent[] => {
   const callId = call.id
+  if (call.state === 'dismissed') return []
   const events: LineEvent[] = []
   const inFallback = entry?.fallback ?? (channel?.inFallback ? { at: asked, why: 'moved' } : null)
   if (!inFallback && !call.fallback) return []

@@ -24,6 +24,8 @@ export interface Hotline {
   readonly server: RunningServer
   /** Lines that the server printed. */
   readonly lines: readonly string[]
+  /** Starts the server anew on the same store and the same port, as a supervisor does after a crash. */
+  restart(): Promise<void>
 }
 
 /** Starts a hotline with demo data, all of which is gone after the test. `settings` as in the environment. */
@@ -31,16 +33,27 @@ export async function givenHotline(t: TestContext, settings: Record<string, stri
   const folder = givenFolder(t)
   const asterisk = await givenAsterisk(t)
   const lines: string[] = []
-  const server = await startServerProcess({
-    folder,
-    asterisk,
-    httpPort: 0,
-    password: demoPassword,
-    settings: { YIHAO_DEMO_AGENTS: '4', ...settings },
-    onLine: line => lines.push(line),
-  })
+  const start = (httpPort: number) =>
+    startServerProcess({
+      folder,
+      asterisk,
+      httpPort,
+      password: demoPassword,
+      settings: { YIHAO_DEMO_AGENTS: '4', ...settings },
+      onLine: line => lines.push(line),
+    })
+  let server = await start(0)
   t.after(() => server.stop())
-  return { asterisk, server, lines }
+  return {
+    asterisk,
+    lines,
+    get server() {
+      return server
+    },
+    restart: async () => {
+      server = await start(Number(new URL(server.url).port))
+    },
+  }
 }
 
 /** Starts a city around a hotline's SIP port; it is gone after the test. */

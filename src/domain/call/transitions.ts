@@ -142,7 +142,7 @@ export const dismiss = (turn: Turn, call: Call, reason: OverflowReason, at: numb
   note(turn, at, { kind: 'call_overflowed', callId: call.id, reason, waitMs: waitedMs(call, at) })
   recordMissed(turn, call, 'overflow', at)
   if (call.music) ask(turn, { do: 'music', callId: call.id, on: false })
-  ask(turn, { do: 'play', callId: call.id, sound: lastWord })
+  ask(turn, { do: 'play', callId: call.id, sound: lastWord, last: true })
   setCall(turn, { ...call, state: 'dismissed', since: at, until: turn.now + lastWordMs, music: false })
 }
 

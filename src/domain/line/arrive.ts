@@ -68,7 +68,7 @@ export const arrive = (turn: Turn, event: Arrival): void => {
   if (full) return dismiss(turn, placed, 'queue_full', event.at)
   if (notice !== null) {
     note(turn, event.at, { kind: 'notice_started', callId: call.id, sound: notice })
-    ask(turn, { do: 'play', callId: call.id, sound: notice })
+    ask(turn, { do: 'play', callId: call.id, sound: notice, last: false })
   } else if (!placed.offer) toQueued(turn, placed, event.at)
   else toOffered(turn, placed, event.at)
 }

@@ -19,6 +19,8 @@ export interface SimulationResult {
   readonly events: number
   readonly freed: number
   readonly crashes: number
+  /** Calls that died with Asterisk before anybody was told of them. */
+  readonly unknowable: number
 }
 
 const faultsOf = (share: number): Faults => ({
@@ -269,6 +271,6 @@ export const simulate = async (seed: number, calls: number, faultShare = 1): Pro
   assert.equal(life.rules.openOffers, 0, 'every offer has ended')
   for (const agent of values(life.engine.hotline.line().agents))
     assert.notEqual(agent.state, 'reserved', `agent ${agent.id} is reserved for nobody`)
-  compareWithCallers(telephony.seenByCallers, book, faultShare === 0)
-  return { figures: life.rules.figures, events, freed, crashes }
+  const unknowable = compareWithCallers(telephony.seenByCallers, book, faultShare === 0)
+  return { figures: life.rules.figures, events, freed, crashes, unknowable }
 }

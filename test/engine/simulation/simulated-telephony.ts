@@ -35,6 +35,7 @@ export interface SimulatedChannel {
   readonly rawNumber: string
   readonly stands: boolean
   place: 'stasis' | 'fallback'
+  dismissed: boolean
   peer: string | null
   answered: boolean
   cancel: () => void
@@ -133,6 +134,7 @@ export const simulatedTelephony = (
       id,
       createdAt: clock.now(),
       place: 'stasis',
+      dismissed: false,
       peer: null,
       answered: about.stands,
       cancel: () => {},
@@ -228,6 +230,7 @@ export const simulatedTelephony = (
         const channel = channels.get(effect.callId)
         if (channel?.place !== 'stasis') return { kind: 'gone' }
         if (effect.do !== 'play') return { kind: 'done' }
+        channel.dismissed ||= effect.last
         later(effect.sound === 'recording-notice' ? 5_400 : 4_000, () => {
           if (channels.has(channel.id)) tell(channel, { type: 'sound_ended', at: clock.now(), callId: channel.id })
         })
@@ -250,7 +253,7 @@ export const simulatedTelephony = (
       if (channel.stands || channel.place === 'fallback') continue
       const bridge = bridgeOf(channel)
       if (bridge === 'joined' || channel.role === null) continue
-      if (channel.role === 'inbound' && bridge === 'none') moveToFallback(channel, 'WATCHDOG')
+      if (channel.role === 'inbound' && bridge === 'none' && !channel.dismissed) moveToFallback(channel, 'WATCHDOG')
       else end(channel.id, 'normal')
     }
     later(1_000, watchdog)

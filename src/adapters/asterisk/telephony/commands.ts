@@ -7,6 +7,13 @@ export const application = 'yihao'
 
 const channel = (id: string, rest = ''): string => `channels/${id}${rest}`
 
+/** The dialplan's watchdog moves only those who still wait. */
+const leftOurHands = (callId: string): AriRequest => ({
+  method: 'POST',
+  path: channel(callId, '/variable'),
+  query: { variable: 'YIHAO_LEFT', value: '1' },
+})
+
 /**
  * The requests that carry out an effect, in their order. Only the result of the last one counts; the ones before prepare it
  * and may find their work done already.
@@ -36,6 +43,7 @@ export const requestsFor = (effect: Effect): readonly AriRequest[] => {
       return [{ method: 'POST', path: channel(effect.callId, '/answer') }]
     case 'play':
       return [
+        ...(effect.last ? [leftOurHands(effect.callId)] : []),
         {
           method: 'POST',
           path: channel(effect.callId, `/play/${effect.callId}-${effect.sound}`),
@@ -46,8 +54,7 @@ export const requestsFor = (effect: Effect): readonly AriRequest[] => {
       return [{ method: effect.on ? 'POST' : 'DELETE', path: channel(effect.callId, '/moh') }]
     case 'connect':
       return [
-        // the dialplan's watchdog moves only those who still wait
-        { method: 'POST', path: channel(effect.callId, '/variable'), query: { variable: 'YIHAO_LEFT', value: '1' } },
+        leftOurHands(effect.callId),
         { method: 'POST', path: `bridges/${effect.bridge}`, query: { type: 'mixing', name: effect.callId } },
         {
           method: 'POST',

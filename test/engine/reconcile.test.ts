@@ -1,0 +1,202 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { JournalEntry } from '../../src/domain/call/from-journal.ts'
+import type { LineEvent } from '../../src/domain/event.ts'
+import { normaliseCaller } from '../../src/domain/number/normalise.ts'
+import type { Booked } from '../../src/engine/journal.ts'
+import type { ChannelSeen } from '../../src/engine/ports.ts'
+import { reconcile } from '../../src/engine/reconcile.ts'
+import { givenLine, givenQueue, type LineUnderTest } from '../domain/given-line.ts'
+
+const caller = normaliseCaller('13812345678', '0513')
+
+const channel = (id: string, but: Partial<ChannelSeen> = {}): ChannelSeen => ({
+  id,
+  role: 'inbound',
+  createdAt: 1_000_000,
+  dialled: '12345',
+  caller,
+  inStasis: true,
+  inFallback: false,
+  answered: true,
+  extension: null,
+  bridge: 'none',
+  companions: [],
+  ...but,
+})
+const leg = (id: string, but: Partial<ChannelSeen> = {}) => channel(id, { role: 'agent', extension: '1001', ...but })
+const entry = (callId: string, but: Partial<JournalEntry> = {}): JournalEntry => ({
+  callId,
+  arrived: { at: 1_000_000, dialled: '12345', caller },
+  fallback: null,
+  answered: null,
+  missedAt: null,
+  endedAt: null,
+  ...but,
+})
+
+interface Asterisk {
+  readonly channels?: readonly ChannelSeen[]
+  readonly journal?: readonly JournalEntry[] | null
+  readonly booked?: Readonly<Record<string, Partial<Booked>>>
+  readonly startedAt?: number
+  readonly downAt?: number
+  readonly first?: boolean
+}
+
+/** Compares the line with an Asterisk, connected a minute after all that is in it. */
+const compare = (line: LineUnderTest, asterisk: Asterisk) =>
+  reconcile({
+    telephony: {
+      up: true,
+      startedAt: asterisk.startedAt ?? 0,
+      run: async () => ({ kind: 'done' }),
+      channels: async () => asterisk.channels ?? [],
+    },
+    line: () => line.line,
+    clock: { now: () => line.now, at: () => () => {} },
+    ended: new Map(),
+    books: {
+      journal: { read: async () => (asterisk.journal === undefined ? [] : asterisk.journal) },
+      booked: async id => (asterisk.booked?.[id] as Booked | undefined) ?? null,
+    },
+    connectedAt: line.now,
+    downAt: asterisk.downAt ?? null,
+    first: asterisk.first ?? true,
+  })
+
+const talking = () => {
+  const line = givenLine(givenQueue({ notice: null }))
+  line.ready('1001')
+  line.call('c1')
+  line.tell({ type: 'leg_answered', at: line.now, leg: 'c1-offer-1' })
+  line.now += 60_000
+  return line
+}
+const waiting = () => {
+  const line = givenLine(givenQueue({ notice: null }))
+  line.call('c1')
+  line.now += 60_000
+  return line
+}
+const kinds = (events: readonly LineEvent[]) => events.map(event => event.type)
+
+test('given a talk that is joined and a caller who waits, nothing is found but what may have been lost on the way is asked for again', async () => {
+  const line = talking()
+  line.call('c2')
+  const joined = { bridge: 'joined' } as const
+  const channels = [
+    channel('c1', { ...joined, companions: ['c1-offer-1'] }),
+    leg('c1-offer-1', { ...joined, companions: ['c1'] }),
+    channel('c2'),
+  ]
+  const { events, effects } = await compare(line, { channels })
+  assert.deepEqual(events, [])
+  assert.deepEqual(
+    effects.map(effect => effect.do),
+    ['answer', 'music'],
+  )
+  const sweep = await compare(line, { channels, first: false })
+  assert.deepEqual([sweep.events, sweep.effects], [[], []])
+})
+
+test('given a caller who is gone, his end is the one Asterisk wrote down', async () => {
+  const line = waiting()
+  const { events } = await compare(line, { journal: [entry('c1', { endedAt: line.now - 20_000 })] })
+  assert.deepEqual(events, [{ type: 'caller_left', at: line.now - 20_000, callId: 'c1', how: 'unseen' }])
+})
+
+test('given a caller who is gone and a journal that cannot be read yet, nothing is decided and it is asked again', async () => {
+  const { events, again } = await compare(waiting(), { journal: null })
+  assert.deepEqual([events, again], [[], true])
+})
+
+test('given a caller whom the watchdog moved and a member answered, both are told with their instants, once', async () => {
+  const line = waiting()
+  const answeredAt = line.now - 30_000
+  line.tell({
+    type: 'agent_set',
+    at: line.now,
+    agent: { id: 'a1', name: 'a1', extension: '1001', group: 'phone', skills: [] },
+  })
+  const moved = entry('c1', {
+    fallback: { at: answeredAt - 5_000, why: 'WATCHDOG' },
+    answered: { at: answeredAt, extension: '1001' },
+  })
+  const there = channel('c1', { role: null, inStasis: false, inFallback: true, bridge: 'joined', companions: ['n1'] })
+  const channels = [there, channel('n1', { role: null, inStasis: false, extension: '1001', bridge: 'joined' })]
+  const { events } = await compare(line, { channels, journal: [moved] })
+  assert.deepEqual(events, [
+    { type: 'to_fallback', at: answeredAt - 5_000, callId: 'c1', why: 'WATCHDOG' },
+    { type: 'fallback_answered', at: answeredAt, callId: 'c1', agentId: 'a1', leg: 'n1' },
+  ])
+  for (const event of events) line.tell(event)
+  assert.equal(line.stateOf('a1'), 'talking')
+  assert.deepEqual((await compare(line, { channels, journal: [moved] })).events, [])
+})
+
+test('given callers of the native queue whom nobody knows, they are found in the order of their arrival', async () => {
+  const line = givenLine()
+  const inQueue = (id: string, at: number) =>
+    entry(id, { arrived: { at, dialled: '12345', caller }, fallback: { at: at + 10, why: 'FAILED' } })
+  const there = { role: null, inStasis: false, inFallback: true } as const
+  const { events } = await compare(line, {
+    channels: [channel('c2', there), channel('c1', there)],
+    journal: [inQueue('c2', line.now - 1_000), inQueue('c1', line.now - 2_000)],
+  })
+  assert.deepEqual(
+    events.map(event => event.type === 'found_in_fallback' && [event.callId, event.at]),
+    [
+      ['c1', line.now - 2_000],
+      ['c2', line.now - 1_000],
+    ],
+  )
+})
+
+test('given a caller in our hands whose call the ledger has closed, he is hung up and not served twice', async () => {
+  const { events, effects } = await compare(givenLine(), {
+    channels: [channel('c1')],
+    booked: { c1: { ended: true } },
+  })
+  assert.deepEqual(events, [])
+  assert.deepEqual(effects, [{ do: 'hang_up', channel: 'c1', why: 'its call has ended' }])
+})
+
+test('given a talk that was booked but never joined, it is joined now; without the leg the caller waits again', async () => {
+  const line = talking()
+  const joinable = await compare(line, { channels: [channel('c1'), leg('c1-offer-1')] })
+  assert.deepEqual(joinable.effects, [{ do: 'connect', callId: 'c1', leg: 'c1-offer-1', bridge: 'c1-bridge' }])
+  const alone = await compare(line, { channels: [channel('c1')] })
+  assert.deepEqual(kinds(alone.events), ['connect_failed', 'leg_ended'])
+})
+
+test('given an agent who left the talk, it ended; given one who answered unheard, he is joined', async () => {
+  const left = await compare(talking(), { channels: [channel('c1', { bridge: 'alone' })] })
+  assert.deepEqual(kinds(left.events), ['leg_ended'])
+
+  const line = givenLine(givenQueue({ notice: null }))
+  line.ready('1001')
+  line.call('c1')
+  line.now += 5_000
+  const answered = await compare(line, { channels: [channel('c1'), leg('c1-offer-1')] })
+  assert.deepEqual(kinds(answered.events), ['leg_answered'])
+})
+
+test('given an Asterisk that was started anew, its calls ended when the old one was lost', async () => {
+  const line = talking()
+  const { events } = await compare(line, { startedAt: line.now - 2_000, downAt: line.now - 9_000 })
+  assert.deepEqual(events, [
+    { type: 'caller_left', at: line.now - 9_000, callId: 'c1', how: 'died' },
+    { type: 'leg_ended', at: line.now - 9_000, leg: 'c1-offer-1', how: 'died' },
+  ])
+})
+
+test('given a leg nobody knows it is hung up; channels and bridges of others are left alone', async () => {
+  const foreign = channel('x1', { role: null, inStasis: false, bridge: 'alone' })
+  const { events, effects } = await compare(givenLine(), {
+    channels: [foreign, leg('c9-offer-1', { createdAt: 0 })],
+    journal: [entry('x9', { arrived: null, endedAt: null }), entry('x8', { arrived: null, endedAt: 5 })],
+  })
+  assert.deepEqual(events, [])
+  assert.deepEqual(effects, [{ do: 'hang_up', channel: 'c9-offer-1', why: 'nobody knows this leg' }])
+})
