@@ -99,6 +99,8 @@ export const startServer = async (
       settled: engine.settled,
       line: engine.hotline.line,
       clock,
+      log,
+      startedAt: telephony.startedAt,
       book: engine.book,
     })
     if (count > 0) log.info({ booked: count }, 'calls booked from the journal of Asterisk')

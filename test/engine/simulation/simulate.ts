@@ -215,6 +215,8 @@ export const simulate = async (seed: number, calls: number, faultShare = 1): Pro
       settled: life.engine.settled,
       line: life.engine.hotline.line,
       clock,
+      log: { info: () => {}, warn: () => {}, error: () => {} },
+      startedAt: telephony.startedAt,
       book: life.engine.book,
     })
 
