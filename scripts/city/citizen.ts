@@ -30,6 +30,8 @@ export type CallEnd = 'gave_up' | 'hung_up' | 'agent_hung_up' | 'sent_away' | 'n
 export interface CitizenCall {
   readonly plan: CallPlan
   readonly dialledAt: number
+  /** His INVITE left, by the clock of the city's Asterisk: no later than the next ms, however busy the city's program is. */
+  readonly invitedAt: number | null
   /** The hotline took the call; from here on he hears something. */
   readonly answeredByNetworkAt: number | null
   /**
@@ -79,6 +81,7 @@ export function placeCall(switchboard: Switchboard, channelId: string, plan: Cal
   const seen = {
     plan,
     dialledAt: Date.now(),
+    invitedAt: null as number | null,
     answeredByNetworkAt: null as number | null,
     connectedAt: null as number | null,
     endedAt: null as number | null,
@@ -125,6 +128,7 @@ export function placeCall(switchboard: Switchboard, channelId: string, plan: Cal
   const onEvent = (event: AriEvent) => {
     voice.onEvent(event)
     const at = event.at ?? Date.now()
+    if ('channel' in event && event.channel) seen.invitedAt ??= event.channel.createdAt
     if (event.type === 'StasisStart') {
       seen.answeredByNetworkAt = at
       voice.keepQuiet()

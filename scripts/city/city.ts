@@ -2,6 +2,7 @@ import type { Log } from '../../src/engine/ports.ts'
 import type { RunningAsterisk } from '../asterisk/options.ts'
 import { startAsterisk } from '../asterisk/run.ts'
 import { type Citizens, createCitizens } from './citizens.ts'
+import type { PhoneCall } from './phone-call.ts'
 import { createPhones, type Phones } from './phones.ts'
 import { seededRandom } from './random.ts'
 import { openRegistrations } from './registration.ts'
@@ -21,6 +22,8 @@ export interface CityOptions {
   /** For the whims of those at the phones; 1 unless said otherwise. */
   readonly seed?: number
   readonly log?: Log
+  /** Told of each call as it begins to ring at a phone. */
+  readonly onPhoneCall?: (call: PhoneCall) => void
 }
 
 /** A simulated city: an Asterisk of its own that plays citizens and agents' phones, with real audio both ways. */
@@ -37,7 +40,13 @@ export interface City {
 const silent: Log = { info() {}, warn() {}, error() {} }
 
 /** Starts a city whose calls go to `hotline`. Throws an AsteriskError or a CityError. */
-export async function startCity({ folder, hotline, seed = 1, log = silent }: CityOptions): Promise<City> {
+export async function startCity({
+  folder,
+  hotline,
+  seed = 1,
+  log = silent,
+  onPhoneCall = () => {},
+}: CityOptions): Promise<City> {
   const values = { HOTLINE: `${hotline.host}:${hotline.port}` }
   const asterisk = await startAsterisk({ folder, profile: 'city', values })
   try {
@@ -47,6 +56,7 @@ export async function startCity({ folder, hotline, seed = 1, log = silent }: Cit
       registrations: () => registrations,
       citizens,
       random: seededRandom(seed),
+      onCall: onPhoneCall,
     })
     const switchboard = await openSwitchboard(asterisk, event => phones.called(event), log)
     const registrations = openRegistrations(switchboard, asterisk, hotline, log)

@@ -25,6 +25,8 @@ export interface Console {
   readonly pops: readonly PopView[]
   /** Resolves with whether it was done, or the code of the refusal; `offline` when it could not be sent or was not answered. */
   command(command: LiveCommand): Promise<{ readonly ok: boolean; readonly error?: string }>
+  /** Its network is gone without a word; it comes back by itself after this many ms. */
+  drop(awayMs: number): void
   close(): Promise<void>
 }
 
@@ -44,6 +46,7 @@ export async function openConsole(plan: ConsolePlan): Promise<Console> {
   let socket: WebSocket | null = null
   let closed = false
   let losses = 0
+  let awayMs: number | null = null
   let retry: NodeJS.Timeout | null = null
   let next: NodeJS.Timeout | null = null
 
@@ -93,7 +96,8 @@ export async function openConsole(plan: ConsolePlan): Promise<Console> {
     for (const answer of answers.values()) answer({ ok: false, error: 'offline' })
     answers.clear()
     if (closed) return
-    retry = setTimeout(connect, Math.min(retryMs.most, retryMs.first * 2 ** losses))
+    retry = setTimeout(connect, awayMs ?? Math.min(retryMs.most, retryMs.first * 2 ** losses))
+    awayMs = null
     losses += 1
   }
   const connect = () => {
@@ -123,6 +127,10 @@ export async function openConsole(plan: ConsolePlan): Promise<Console> {
     },
     pops,
     command,
+    drop: ms => {
+      awayMs = ms
+      socket?.terminate()
+    },
     close: async () => {
       closed = true
       for (const timer of [retry, next]) if (timer !== null) clearTimeout(timer)

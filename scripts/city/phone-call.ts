@@ -21,6 +21,8 @@ export interface PhoneCall {
   readonly callId: string | null
   readonly ringsAt: number
   readonly answeredAt: number | null
+  /** Its 200 OK left, by the clock of the city's Asterisk. */
+  readonly pickedUpAt: number | null
   /** The caller was heard for the first time; only a citizen of this city can be told from silence. */
   readonly heardAt: number | null
   readonly endedAt: number | null
@@ -68,6 +70,7 @@ export function ringPhone(
     callId: null as string | null,
     ringsAt: at ?? Date.now(),
     answeredAt: null as number | null,
+    pickedUpAt: null as number | null,
     heardAt: null as number | null,
     endedAt: null as number | null,
     how: null as PhoneCallEnd | null,
@@ -118,6 +121,7 @@ export function ringPhone(
     const now = event.at ?? Date.now()
     // of a channel that called in Asterisk tells no more than that it left
     if (event.type === 'StasisEnd' || event.type === 'ChannelDestroyed') ended(now)
+    else if (event.type === 'ChannelStateChange' && event.channel.state === 'Up') seen.pickedUpAt ??= now
     else if (event.type === 'ChannelDtmfReceived' && event.digit === citizenKey && seen.heardAt === null) {
       seen.heardAt = now - Math.min(signalMs, event.durationMs)
       citizen?.wasHeard()

@@ -48,9 +48,10 @@ export interface PhoneParts {
   readonly registrations: () => Registrations
   readonly citizens: Pick<AllCitizens, 'behind'>
   readonly random: Random
+  readonly onCall: (call: PhoneCall) => void
 }
 
-export function createPhones({ switchboard, registrations, citizens, random }: PhoneParts): AllPhones {
+export function createPhones({ switchboard, registrations, citizens, random, onCall }: PhoneParts): AllPhones {
   const phones = new Map<string, { phone: Phone; behaviour: PhoneBehaviour; calls: PhoneCall[] }>()
 
   let count = 0
@@ -91,7 +92,9 @@ export function createPhones({ switchboard, registrations, citizens, random }: P
       const entry = phones.get(event.args[1] ?? '')
       if (!entry) return void switchboard().request({ method: 'DELETE', path: `channels/${event.channel.id}` })
       const from = citizens.behind(event.channel.caller.number)
-      entry.calls.push(ringPhone(switchboard(), event, from, react(entry.behaviour, random), nextKey()))
+      const call = ringPhone(switchboard(), event, from, react(entry.behaviour, random), nextKey())
+      entry.calls.push(call)
+      onCall(call)
       if (entry.calls.length > keptCalls) entry.calls.shift()
     },
     stop: async () => {

@@ -11,6 +11,7 @@ export const application = 'city'
 const wantedEvents = [
   'StasisStart',
   'StasisEnd',
+  'ChannelStateChange',
   'ChannelDestroyed',
   'ChannelDtmfReceived',
   'PlaybackStarted',

@@ -1,0 +1,179 @@
+import { percentile } from '../bench/percentiles.ts'
+import { isForgotten } from './forgotten.ts'
+import type { CallerRecord, LedgerBooks, LedgerCall, Span } from './records.ts'
+import { type Truth, truthOf } from './truth.ts'
+
+/** How a call differs between the two books. */
+export type DifferenceKind =
+  /** The callers' side: */
+  | 'talk_dropped'
+  | 'waiting_lost'
+  | 'no_end_for_caller'
+  /** The ledger: */
+  | 'not_in_ledger'
+  | 'no_end_in_ledger'
+  | 'twice_in_ledger'
+  | 'nobody_called'
+  /** Both, and not alike: */
+  | 'answer'
+  | 'agent'
+  | 'wait'
+  | 'talk'
+  | 'cause'
+  | 'ended_by'
+  | 'cut_end'
+  | 'not_on_ring_back_list'
+
+/** One difference, with what both sides say of the call. */
+export interface Difference {
+  readonly kind: DifferenceKind
+  readonly what: string
+  readonly caller: CallerRecord | null
+  readonly ledger: LedgerCall | null
+}
+
+/** Largest and typical deviations, in ms; null of nothing. */
+export interface Deviation {
+  readonly p50: number | null
+  readonly p99: number | null
+  readonly max: number | null
+}
+
+/** The judgement on one run. */
+export interface Verdict {
+  readonly calls: number
+  readonly talksDropped: number
+  readonly waitingLost: number
+  /** Calls that the ledger does not know, or that have no end there. */
+  readonly missing: number
+  /** All others of `found`. */
+  readonly differences: number
+  readonly found: readonly Difference[]
+  /** How many calls came to which end by the callers' side. */
+  readonly ends: Readonly<Record<Truth['kind'], number>>
+  /** Turned away by a rule of the queue, as the ledger says. */
+  readonly overflowed: number
+  /** Answered calls whose two ends heard each other later than half a second after the 200 OK. */
+  readonly joinedLate: number
+  readonly byFallback: number
+  readonly wait: Deviation
+  readonly talk: Deviation
+}
+
+/** A wait and a talk may differ by this much. */
+const toleranceMs = 100
+/** Where the join came late, its instant is known from keys that come every 0.2 s. */
+const joinToleranceMs = 250
+/** The server learns of Asterisk's death from its connections. */
+const deathToleranceMs = 2_000
+
+const lost: readonly DifferenceKind[] = ['not_in_ledger', 'no_end_in_ledger']
+
+/**
+ * Compares the callers' own records with the ledger, call by call. `dead`: the spans from each death of Asterisk until it took calls
+ * again; calls that were up at a death are over by nature, but must be in the ledger with that end and on the ring-back list.
+ */
+export const compare = (callers: readonly CallerRecord[], ledger: LedgerBooks, dead: readonly Span[] = []): Verdict => {
+  const rows = Map.groupBy(ledger.calls, row => row.number ?? '')
+  const known = new Set(callers.map(({ number }) => number))
+  const found: Difference[] = []
+  const ends = { answered: 0, given_up: 0, sent_away: 0, cut: 0, unreached: 0, open: 0 }
+  const waits: number[] = []
+  const talks: number[] = []
+  let overflowed = 0
+  let joinedLate = 0
+
+  for (const caller of callers) {
+    const truth = truthOf(caller, dead)
+    ends[truth.kind] += 1
+    const [row = null, second] = rows.get(caller.number) ?? []
+    const note = (kind: DifferenceKind, what: string) => found.push({ kind, what, caller, ledger: row })
+    if (second) note('twice_in_ledger', `also as ${second.id}`)
+    if (truth.kind === 'answered' && truth.by === 'nobody') note('talk_dropped', 'both ends wanted to go on')
+    if (truth.kind === 'answered' && truth.joinedLateMs > 0) joinedLate += 1
+    if (truth.kind === 'sent_away' && row?.endCause === 'overflow') overflowed += 1
+    else if (truth.kind === 'sent_away') note('waiting_lost', 'the hotline hung up on him')
+    else if (truth.kind === 'given_up' && isForgotten(caller, callers))
+      note('waiting_lost', 'others were served instead')
+    if (truth.kind === 'open') note('no_end_for_caller', 'he is still on the line')
+    if (row === null) {
+      if (truth.kind !== 'unreached') note('not_in_ledger', 'the ledger does not know the call')
+    } else if (row.endedAt === null) note('no_end_in_ledger', 'the call has no end in the ledger')
+    else if (truth.kind === 'cut') compareCut(truth, row, ledger.ringBack, note)
+    else if (truth.kind === 'answered') {
+      const deviation = compareAnswered(truth, row, note)
+      if (deviation) {
+        waits.push(deviation.wait)
+        talks.push(deviation.talk)
+      }
+    } else if (truth.kind === 'given_up') {
+      if (row.endCause !== 'abandoned') note('cause', `he gave up, the ledger says ${row.endCause}`)
+      else waits.push(compareTime('wait', truth.waitMs, row.waitMs, toleranceMs, note))
+    }
+  }
+  for (const row of ledger.calls)
+    if (!known.has(row.number ?? ''))
+      found.push({ kind: 'nobody_called', what: 'no caller made this call', caller: null, ledger: row })
+
+  const count = (...kinds: readonly DifferenceKind[]) => found.filter(({ kind }) => kinds.includes(kind)).length
+  const own = count('talk_dropped', 'waiting_lost', ...lost)
+  return {
+    calls: callers.length,
+    talksDropped: count('talk_dropped'),
+    waitingLost: count('waiting_lost'),
+    missing: count(...lost),
+    differences: found.length - own,
+    found,
+    ends,
+    overflowed,
+    joinedLate,
+    byFallback: ledger.calls.filter(({ fallback }) => fallback).length,
+    wait: deviationOf(waits),
+    talk: deviationOf(talks),
+  }
+}
+
+type Note = (kind: DifferenceKind, what: string) => void
+type Of<K extends Truth['kind']> = Extract<Truth, { kind: K }>
+
+/** Gives how far wait and talk are apart; null where the ledger knows no answer. */
+const compareAnswered = (truth: Of<'answered'>, row: LedgerCall, note: Note): { wait: number; talk: number } | null => {
+  const { phone, by, certain, joinedLateMs } = truth
+  if (row.answeredAt === null) {
+    if (!certain && row.endCause === 'abandoned') return null
+    note('answer', `agent ${phone.extension} answered, the ledger says ${row.endCause}`)
+    return null
+  }
+  if (row.agentId !== phone.extension)
+    note('agent', `agent ${phone.extension} answered, the ledger says ${row.agentId}`)
+  if (row.endCause !== 'completed') note('cause', `they talked, the ledger says ${row.endCause}`)
+  if (by !== 'nobody' && row.endedBy !== by && row.endedBy !== 'unknown')
+    note('ended_by', `the ${by} hung up, the ledger says ${row.endedBy}`)
+  const joined = Math.abs(truth.waitMs + joinedLateMs - (row.waitMs ?? 0)) <= joinToleranceMs && joinedLateMs > 0
+  const late = joined ? joinedLateMs : 0
+  const allowed = joined ? joinToleranceMs : toleranceMs
+  return {
+    wait: compareTime('wait', truth.waitMs + late, row.waitMs, allowed, note),
+    talk: compareTime('talk', Math.max(0, truth.talkMs - late), row.talkMs, allowed, note),
+  }
+}
+
+const compareTime = (kind: 'wait' | 'talk', seen: number, said: number | null, allowed: number, note: Note): number => {
+  const apart = Math.abs(seen - (said ?? Number.POSITIVE_INFINITY))
+  if (apart > allowed) note(kind, `${kind}: the callers' side says ${seen} ms, the ledger ${said} ms`)
+  return apart
+}
+
+const compareCut = (truth: Of<'cut'>, row: LedgerCall, ringBack: ReadonlySet<string>, note: Note): void => {
+  const late = (row.endedAt ?? 0) - truth.at
+  if (late < -toleranceMs || late > deathToleranceMs)
+    note('cut_end', `Asterisk died under it, the ledger has its end ${late} ms later`)
+  if (truth.phone && row.answeredAt === null)
+    note('answer', `agent ${truth.phone.extension} talked, the ledger knows no answer`)
+  if (row.number !== null && !ringBack.has(row.number)) note('not_on_ring_back_list', 'Asterisk died under him')
+}
+
+const deviationOf = (values: readonly number[]): Deviation => {
+  const finite = values.filter(Number.isFinite)
+  return { p50: percentile(finite, 0.5), p99: percentile(finite, 0.99), max: percentile(finite, 1) }
+}

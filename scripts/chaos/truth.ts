@@ -1,0 +1,75 @@
+import type { CallerRecord, PhoneRecord, Span } from './records.ts'
+
+/**
+ * What became of a call by the callers' side alone. Times in ms.
+ *
+ * - `answered`: from an agent's 200 OK to the first BYE on either side; `by` says whose BYE that was, `nobody`: both ends wanted to go
+ *   on. `certain` is false where the caller hung up in the moment of the answer, so that he may as well have given up.
+ * - `given_up`: he hung up without an agent; `sent_away`: the hotline hung up on him or refused him.
+ * - `cut`: Asterisk died under him, in a talk with `phone` or, null, while he waited.
+ * - `unreached`: he dialled while Asterisk was dead. `open`: he has no end.
+ */
+export type Truth =
+  | {
+      readonly kind: 'answered'
+      readonly phone: PhoneRecord
+      readonly waitMs: number
+      readonly talkMs: number
+      readonly by: 'caller' | 'agent' | 'nobody'
+      readonly certain: boolean
+      /** How long after the 200 OK the two heard each other, where that was late; else 0. */
+      readonly joinedLateMs: number
+    }
+  | { readonly kind: 'given_up' | 'sent_away'; readonly waitMs: number }
+  | { readonly kind: 'cut'; readonly at: number; readonly phone: PhoneRecord | null }
+  | { readonly kind: 'unreached' | 'open' }
+
+/** BYEs that cross each other are this close at most. */
+const crossingMs = 100
+/** Within this long of a 200 OK both ends have heard each other, when the machine is busy. */
+const heardWithinMs = 1_500
+
+/** Judges one call by what its caller and the phones that rang for him wrote down. `dead`: when Asterisk was. */
+export const truthOf = (call: CallerRecord, dead: readonly Span[]): Truth => {
+  const { invitedAt } = call
+  if (dead.some(({ from, until }) => invitedAt >= from && invitedAt <= until)) return { kind: 'unreached' }
+  const phone = phoneOfTalk(call)
+  const over = Math.min(call.endedAt ?? Number.POSITIVE_INFINITY, phone?.endedAt ?? Number.POSITIVE_INFINITY)
+  const death = dead.find(({ from }) => from >= invitedAt && from <= over)
+  if (death) return { kind: 'cut', at: death.from, phone: phone && answerOf(phone) <= death.from ? phone : null }
+  if (call.endedAt === null) return { kind: 'open' }
+  if (!phone) return { kind: call.endedBy === 'himself' ? 'given_up' : 'sent_away', waitMs: call.endedAt - invitedAt }
+  const answeredAt = answerOf(phone)
+  const heard = call.heardAt !== null || phone.heardAt !== null
+  const late = (call.heardAt ?? answeredAt) - answeredAt
+  return {
+    kind: 'answered',
+    phone,
+    waitMs: answeredAt - invitedAt,
+    talkMs: Math.max(0, over - answeredAt),
+    by: enderOf(call, phone),
+    certain: heard || over - answeredAt > heardWithinMs,
+    joinedLateMs: late > 500 ? late : 0,
+  }
+}
+
+const answerOf = (phone: PhoneRecord): number => phone.answeredAt ?? Number.POSITIVE_INFINITY
+
+/** Of several phones that were answered for one caller, the one he talked with: the last that one of the two heard. */
+const phoneOfTalk = (call: CallerRecord): PhoneRecord | null => {
+  const answered = call.phones.filter(each => each.answeredAt !== null && answerOf(each) <= (call.endedAt ?? Infinity))
+  const { heardAt } = call
+  const heard = answered.filter(each => each.heardAt !== null || (heardAt !== null && answerOf(each) <= heardAt + 50))
+  if (heard.length > 0) return heard.at(-1) ?? null
+  // nobody was heard: with a citizen that is an answer in his last moment, or no talk at all
+  const last = answered.at(-1) ?? null
+  if (call.source === 'sipp' || last === null || call.endedAt === null) return last
+  return call.endedAt - answerOf(last) <= heardWithinMs || last.endedAt === null ? last : null
+}
+
+const enderOf = (call: CallerRecord, phone: PhoneRecord): 'caller' | 'agent' | 'nobody' => {
+  const callerAt = call.endedAt ?? Number.POSITIVE_INFINITY
+  const agentAt = phone.endedAt ?? Number.POSITIVE_INFINITY
+  if (call.endedBy === 'himself' && callerAt <= agentAt + crossingMs) return 'caller'
+  return phone.how === 'hung_up' && agentAt <= callerAt + crossingMs ? 'agent' : 'nobody'
+}
