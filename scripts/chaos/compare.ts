@@ -1,5 +1,6 @@
 import { percentile } from '../bench/percentiles.ts'
 import { isForgotten } from './forgotten.ts'
+import { announcedNumber } from './numbers.ts'
 import type { CallerRecord, LedgerBooks, LedgerCall, Span } from './records.ts'
 import { type Truth, truthOf } from './truth.ts'
 
@@ -9,6 +10,8 @@ export type DifferenceKind =
   | 'talk_dropped'
   | 'waiting_lost'
   | 'no_end_for_caller'
+  /** Asterisk: a channel that nobody uses. */
+  | 'channel_left'
   /** The ledger: */
   | 'not_in_ledger'
   | 'no_end_in_ledger'
@@ -51,6 +54,8 @@ export interface Verdict {
   readonly found: readonly Difference[]
   /** How many calls came to which end by the callers' side. */
   readonly ends: Readonly<Record<Truth['kind'], number>>
+  /** In which state those who gave up did so: a phone may ring in the announcement, too. */
+  readonly gaveUp: Readonly<Record<'announcement' | 'queue' | 'ringing', number>>
   /** Turned away by a rule of the queue, as the ledger says. */
   readonly overflowed: number
   /** Answered calls whose two ends heard each other later than half a second after the 200 OK. */
@@ -72,21 +77,29 @@ const lost: readonly DifferenceKind[] = ['not_in_ledger', 'no_end_in_ledger']
 /**
  * Compares the callers' own records with the ledger, call by call. `dead`: the spans from each death of Asterisk until it took calls
  * again; calls that were up at a death are over by nature, but must be in the ledger with that end and on the ring-back list.
+ * `channelsLeft`: channels of Asterisk that are still there once all calls are over.
  */
-export const compare = (callers: readonly CallerRecord[], ledger: LedgerBooks, dead: readonly Span[] = []): Verdict => {
+export const compare = (
+  callers: readonly CallerRecord[],
+  ledger: LedgerBooks,
+  dead: readonly Span[] = [],
+  channelsLeft: readonly string[] = [],
+): Verdict => {
   const rows = Map.groupBy(ledger.calls, row => row.number ?? '')
   const known = new Set(callers.map(({ number }) => number))
   const found: Difference[] = []
   const ends = { answered: 0, given_up: 0, sent_away: 0, cut: 0, unreached: 0, open: 0 }
   const waits: number[] = []
   const talks: number[] = []
+  const gaveUp = { announcement: 0, queue: 0, ringing: 0 }
   let overflowed = 0
   let joinedLate = 0
 
   for (const caller of callers) {
-    const truth = truthOf(caller, dead)
-    ends[truth.kind] += 1
     const [row = null, second] = rows.get(caller.number) ?? []
+    const truth = settled(truthOf(caller, dead), row)
+    ends[truth.kind] += 1
+    if (truth.kind === 'given_up') gaveUp[stageOf(caller)] += 1
     const note = (kind: DifferenceKind, what: string) => found.push({ kind, what, caller, ledger: row })
     if (second) note('twice_in_ledger', `also as ${second.id}`)
     if (truth.kind === 'answered' && truth.by === 'nobody') note('talk_dropped', 'both ends wanted to go on')
@@ -115,6 +128,8 @@ export const compare = (callers: readonly CallerRecord[], ledger: LedgerBooks, d
     if (!known.has(row.number ?? ''))
       found.push({ kind: 'nobody_called', what: 'no caller made this call', caller: null, ledger: row })
 
+  for (const what of channelsLeft) found.push({ kind: 'channel_left', what, caller: null, ledger: null })
+
   const count = (...kinds: readonly DifferenceKind[]) => found.filter(({ kind }) => kinds.includes(kind)).length
   const own = count('talk_dropped', 'waiting_lost', ...lost)
   return {
@@ -125,6 +140,7 @@ export const compare = (callers: readonly CallerRecord[], ledger: LedgerBooks, d
     differences: found.length - own,
     found,
     ends,
+    gaveUp,
     overflowed,
     joinedLate,
     byFallback: ledger.calls.filter(({ fallback }) => fallback).length,
@@ -133,14 +149,25 @@ export const compare = (callers: readonly CallerRecord[], ledger: LedgerBooks, d
   }
 }
 
+/** Where a caller may as well have given up as been answered, the ledger decides. */
+const settled = (truth: Truth, row: LedgerCall | null): Truth => {
+  if (truth.kind !== 'answered' || truth.orGaveUpAfterMs === null || row?.endCause !== 'abandoned') return truth
+  return { kind: 'given_up', waitMs: truth.orGaveUpAfterMs }
+}
+
+const stageOf = ({ dialled, phones, endedAt }: CallerRecord): 'announcement' | 'queue' | 'ringing' => {
+  if (dialled === announcedNumber) return 'announcement'
+  const rang = phones.some(phone => (phone.endedAt ?? Number.POSITIVE_INFINITY) >= (endedAt ?? 0) - 100)
+  return rang ? 'ringing' : 'queue'
+}
+
 type Note = (kind: DifferenceKind, what: string) => void
 type Of<K extends Truth['kind']> = Extract<Truth, { kind: K }>
 
 /** Gives how far wait and talk are apart; null where the ledger knows no answer. */
 const compareAnswered = (truth: Of<'answered'>, row: LedgerCall, note: Note): { wait: number; talk: number } | null => {
-  const { phone, by, certain, joinedLateMs } = truth
+  const { phone, by, joinedLateMs } = truth
   if (row.answeredAt === null) {
-    if (!certain && row.endCause === 'abandoned') return null
     note('answer', `agent ${phone.extension} answered, the ledger says ${row.endCause}`)
     return null
   }

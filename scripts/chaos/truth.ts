@@ -4,7 +4,7 @@ import type { CallerRecord, PhoneRecord, Span } from './records.ts'
  * What became of a call by the callers' side alone. Times in ms.
  *
  * - `answered`: from an agent's 200 OK to the first BYE on either side; `by` says whose BYE that was, `nobody`: both ends wanted to go
- *   on. `certain` is false where the caller hung up in the moment of the answer, so that he may as well have given up.
+ *   on. `orGaveUpAfterMs` is set where the caller hung up in the moment of the answer, so that he may as well have given up.
  * - `given_up`: he hung up without an agent; `sent_away`: the hotline hung up on him or refused him.
  * - `cut`: Asterisk died under him, in a talk with `phone` or, null, while he waited.
  * - `unreached`: he dialled while Asterisk was dead. `open`: he has no end.
@@ -16,7 +16,7 @@ export type Truth =
       readonly waitMs: number
       readonly talkMs: number
       readonly by: 'caller' | 'agent' | 'nobody'
-      readonly certain: boolean
+      readonly orGaveUpAfterMs: number | null
       /** How long after the 200 OK the two heard each other, where that was late; else 0. */
       readonly joinedLateMs: number
     }
@@ -48,7 +48,7 @@ export const truthOf = (call: CallerRecord, dead: readonly Span[]): Truth => {
     waitMs: answeredAt - invitedAt,
     talkMs: Math.max(0, over - answeredAt),
     by: enderOf(call, phone),
-    certain: heard || over - answeredAt > heardWithinMs,
+    orGaveUpAfterMs: heard || call.endedBy !== 'himself' || over - answeredAt > heardWithinMs ? null : over - invitedAt,
     joinedLateMs: late > 500 ? late : 0,
   }
 }
@@ -64,7 +64,7 @@ const phoneOfTalk = (call: CallerRecord): PhoneRecord | null => {
   // nobody was heard: with a citizen that is an answer in his last moment, or no talk at all
   const last = answered.at(-1) ?? null
   if (call.source === 'sipp' || last === null || call.endedAt === null) return last
-  return call.endedAt - answerOf(last) <= heardWithinMs || last.endedAt === null ? last : null
+  return call.endedAt - answerOf(last) <= heardWithinMs ? last : null
 }
 
 const enderOf = (call: CallerRecord, phone: PhoneRecord): 'caller' | 'agent' | 'nobody' => {
