@@ -43,6 +43,11 @@ export interface RunningAsterisk extends AsteriskAccess {
   stop(): Promise<void>
   /** SIGKILL, as a crash would */
   kill(): void
-  /** resolves when the process is gone; its code is null where it was started by another process */
+  /**
+   * Starts it again after its end (or ends it first), with the same configuration, ports and passwords, and waits until it takes
+   * calls. `pid` and `exited` are then those of the new process. Throws as `startAsterisk` does, and may then be tried again.
+   */
+  restart(): Promise<void>
+  /** resolves when the present process is gone; its code is null where it was started by another process */
   exited: Promise<Ended>
 }

@@ -1,11 +1,13 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Profile } from './configure.ts'
 import type { AsteriskAccess } from './options.ts'
 import { type Instance, isOurs } from './process.ts'
 
 /** What a later process must know of an Asterisk that goes on running; 0600, for it holds the passwords. */
 export interface Record extends AsteriskAccess {
   pid: number
+  profile: Profile
   version: string
   sipPort: number
   httpPort: number

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve as resolvePath } from 'node:path'
 import type { AsteriskProgram } from '../setup/asterisk.mjs'
@@ -51,7 +51,7 @@ export async function findAsterisk(folder: string): Promise<RunningAsterisk | nu
   const record = readRecord(resolvePath(folder))
   if (!record) return null
   const gone = () => !isOurs(record.pid, record.instance.conf)
-  return handle(resolvePath(folder), record, gone, untilGone(gone))
+  return handle(resolvePath(folder), record, { pid: record.pid, gone, exited: untilGone(gone) }, true)
 }
 
 async function start(program: AsteriskProgram, options: AsteriskOptions): Promise<RunningAsterisk> {
@@ -79,26 +79,38 @@ async function start(program: AsteriskProgram, options: AsteriskOptions): Promis
     ARI_PASSWORD: access.ari.password,
     AMI_SECRET: access.ami.secret,
   })
-  rmSync(logOf(folder), { force: true })
-  const { pid, gone, exited } = launch(instance, options.keepRunning === true)
+  const { profile, keepRunning = false } = options
   const { sip: sipPort, http: httpPort, ami: amiPort } = ports
-  const record = { pid, version: program.version, sipPort, httpPort, amiPort, instance, ...access }
-  const running = handle(folder, record, gone, exited)
-  try {
-    await ready(instance, access, running.log, gone)
-    if (options.profile === 'hotline') await running.cli(WATCHDOG)
-  } catch (error) {
-    await running.stop()
-    throw error
-  }
-  if (options.keepRunning) writeRecord(folder, record)
-  return running
+  const record = { pid: 0, profile, version: program.version, sipPort, httpPort, amiPort, instance, ...access }
+  return handle(folder, record, await launchReady(folder, record, keepRunning), keepRunning)
 }
 
-function launch(
-  instance: Instance,
-  keepRunning: boolean,
-): { pid: number; gone: () => boolean; exited: Promise<Ended> } {
+/** One life of an Asterisk. */
+interface Process {
+  pid: number
+  gone: () => boolean
+  exited: Promise<Ended>
+}
+
+/** Starts the program of a configuration that is written, and waits until it takes calls. */
+async function launchReady(folder: string, record: Running, keepRunning: boolean): Promise<Process> {
+  const log = logOf(folder)
+  // the log of a life before must not be taken for this one's, and may say why that one ended
+  if (existsSync(log)) renameSync(log, `${log}.before`)
+  mkdirSync(record.instance.runFolder, { recursive: true, mode: 0o700 })
+  const process = launch(record.instance, keepRunning)
+  try {
+    await ready(record.instance, record, log, process.gone)
+    if (record.profile === 'hotline') await consoleCommand(record.instance, WATCHDOG)
+  } catch (error) {
+    await stop(process)
+    throw error
+  }
+  if (keepRunning) writeRecord(folder, { ...record, pid: process.pid })
+  return process
+}
+
+function launch(instance: Instance, keepRunning: boolean): Process {
   const { child, exited } = spawnAsterisk(instance)
   const { pid } = child
   if (pid === undefined) {
@@ -106,33 +118,47 @@ function launch(
   }
   const release = keepRunning ? () => {} : endWithParent(pid)
   let over = false
-  void exited.then(() => {
+  const ended = exited.then(how => {
     over = true
     release()
     if (instance.runFolder !== join(instance.folder, 'run'))
       rmSync(instance.runFolder, { recursive: true, force: true })
+    return how
   })
-  return { pid, gone: () => over, exited }
+  return { pid, gone: () => over, exited: ended }
 }
 
-function handle(folder: string, record: Running, gone: () => boolean, exited: Promise<Ended>): RunningAsterisk {
-  const { instance, ...open } = record
-  const signal = (name: 'SIGTERM' | 'SIGKILL') => {
-    if (!gone()) process.kill(record.pid, name)
-  }
+function signal({ pid, gone }: Process, name: 'SIGTERM' | 'SIGKILL'): void {
+  if (!gone()) process.kill(pid, name)
+}
+
+async function stop(process: Process): Promise<void> {
+  signal(process, 'SIGTERM')
+  const force = setTimeout(() => signal(process, 'SIGKILL'), STOP_WITHIN_MS)
+  await process.exited
+  clearTimeout(force)
+}
+
+function handle(folder: string, record: Running, first: Process, keepRunning: boolean): RunningAsterisk {
+  const { instance, profile: _, ...open } = record
+  let now = first
   return {
     ...open,
     folder,
     log: logOf(folder),
-    cli: command => consoleCommand(instance, command),
-    kill: () => signal('SIGKILL'),
-    stop: async () => {
-      signal('SIGTERM')
-      const force = setTimeout(() => signal('SIGKILL'), STOP_WITHIN_MS)
-      await exited
-      clearTimeout(force)
+    get pid() {
+      return now.pid
     },
-    exited,
+    get exited() {
+      return now.exited
+    },
+    cli: command => consoleCommand(instance, command),
+    kill: () => signal(now, 'SIGKILL'),
+    stop: () => stop(now),
+    restart: async () => {
+      await stop(now)
+      now = await launchReady(folder, record, keepRunning)
+    },
   }
 }
 
