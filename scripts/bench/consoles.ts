@@ -1,5 +1,5 @@
 import { WebSocket } from 'ws'
-import { type LiveCommand, liveVersion, type ToPage, type ToServer } from '../../src/wire/live.ts'
+import { type LiveCommand, liveVersion, signsOfLife, type ToPage, type ToServer } from '../../src/wire/live.ts'
 import type { Credentials } from './digest.ts'
 import { waitFor } from './wait.ts'
 
@@ -39,6 +39,7 @@ export const openConsole = async (url: string, name: string, password: string): 
   let wanted: 'ready' | 'paused' = 'paused'
   let commands = 0
   let closed: string | null = null
+  let life: NodeJS.Timeout | undefined
 
   const send = (frame: ToServer) => socket.send(JSON.stringify(frame))
   const command = (asked: LiveCommand) => send({ type: 'command', id: String(++commands), command: asked })
@@ -57,6 +58,7 @@ export const openConsole = async (url: string, name: string, password: string): 
     else if (change.name === 'pop') send({ type: 'painted', offerId: change.pop.offerId })
   })
   socket.on('close', (code, why) => {
+    clearInterval(life)
     closed = `${code} ${why}`
   })
   await new Promise<void>((resolve, reject) => {
@@ -64,6 +66,7 @@ export const openConsole = async (url: string, name: string, password: string): 
     socket.once('error', reject)
   })
   send({ type: 'hello', version: liveVersion, view: 'desk' })
+  life = setInterval(() => send({ type: 'ping' }), signsOfLife.pingEveryMs)
   await waitFor(`the snapshot of ${name}`, () => state !== 'unknown')
 
   return {

@@ -1,6 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { WebSocket } from 'ws'
-import { type LiveChange, type LiveCommand, liveVersion, type ToPage, type ToServer } from '../../src/wire/live.ts'
+import {
+  type LiveChange,
+  type LiveCommand,
+  liveVersion,
+  signsOfLife,
+  type ToPage,
+  type ToServer,
+} from '../../src/wire/live.ts'
 import type { AgentView, PopView } from '../../src/wire/views.ts'
 import { type PhoneAtDesk, signIn } from './sign-in.ts'
 
@@ -31,7 +38,6 @@ export interface Console {
 }
 
 const keptPops = 200
-const pingEveryMs = 10_000
 const retryMs = { first: 100, most: 3000 }
 /** He comes back this soon from a pause that the server put him into. */
 const backAfterMs = 1000
@@ -105,7 +111,7 @@ export async function openConsole(plan: ConsolePlan): Promise<Console> {
       headers: { cookie, origin: new URL(plan.url).origin },
       handshakeTimeout: 5000,
     })
-    const ping = setInterval(() => own === socket && send({ type: 'ping' }), pingEveryMs)
+    const ping = setInterval(() => own === socket && send({ type: 'ping' }), signsOfLife.pingEveryMs)
     socket = own
     own.on('open', () => send({ type: 'hello', version: liveVersion, view: 'desk' }))
     own.on('message', data => take(JSON.parse(String(data)) as ToPage))

@@ -38,6 +38,16 @@ export const errors = {
   not_in_wrap_up: { status: 409, zh: '当前不在话后处理状态。', en: 'You are not in wrap-up.' },
   not_talking: { status: 409, zh: '当前没有通话。', en: 'There is no call in progress.' },
   not_allowed_now: { status: 409, zh: '当前状态下不能执行此操作。', en: 'This is not possible in the present state.' },
+  too_late: {
+    status: 409,
+    zh: '网络延迟，操作到达过晚，未执行。请看当前状态后再操作。',
+    en: 'The command came too late and was not carried out. Look at the present state before you try again.',
+  },
+  draft_changed: {
+    status: 409,
+    zh: '草稿已在别处更改，未覆盖。',
+    en: 'The draft was changed elsewhere; nothing was overwritten.',
+  },
   telephony_down: {
     status: 503,
     zh: '电话系统暂时中断，正在恢复。',

@@ -1,7 +1,16 @@
 import type { DeskCallView, DeskState, HistoryView, PopView, WallState } from './views.ts'
 
 /** Version of this protocol; a console with another one is told to reload. */
-export const liveVersion = 1
+export const liveVersion = 2
+
+/**
+ * Signs of life, ms. A page pings this often by itself, and each side gives the other up after this long without a frame of
+ * it. A browser answers pings of the WebSocket protocol also for a page that is frozen, so those count for nothing.
+ */
+export const signsOfLife = { pingEveryMs: 2_500, silentAfterMs: 8_000 } as const
+
+/** A command that took longer than this to reach the server is refused; the page gives its answer up a little later. ms. */
+export const commandLimits = { reachWithinMs: 4_000, answerWithinMs: 5_000 } as const
 
 /** Reasons the server closes a console's socket with (WebSocket close codes 4000 to 4999). */
 export const closeCodes = {
@@ -23,7 +32,13 @@ export type LiveCommand =
 export type ToServer =
   | { readonly type: 'hello'; readonly version: number; readonly view: 'desk' | 'wall' }
   | { readonly type: 'snapshot' }
-  | { readonly type: 'command'; readonly id: string; readonly command: LiveCommand }
+  | {
+      readonly type: 'command'
+      readonly id: string
+      readonly command: LiveCommand
+      /** When it was given, by the server's clock as the page knows it: what a dead network held back is not obeyed later. */
+      readonly sentAt?: number
+    }
   /** The pop of this offer is on the screen. */
   | { readonly type: 'painted'; readonly offerId: string }
   | { readonly type: 'ping' }
@@ -37,6 +52,8 @@ export type LiveChange =
   | { readonly name: 'pop_withdrawn'; readonly offerId: string; readonly why: string }
   /** The call from its answer to the end of wrap-up; it takes the place of the pop of the same call. */
   | { readonly name: 'call'; readonly call: DeskCallView | null }
+  /** What the agent has written about this call was saved, by this page or another of his; the text is asked for by HTTP. */
+  | { readonly name: 'draft'; readonly callId: string; readonly updatedAt: number }
   | { readonly name: 'wall'; readonly wall: WallState }
 
 /** From the server to the page. `seq` counts the frames of this socket from 1 without a gap. */

@@ -64,6 +64,8 @@ export interface PopView {
 export interface DeskCallView extends Omit<PopView, 'ringUntil' | 'noticePlays' | 'acceptBy'> {
   readonly answeredAt: number | null
   readonly endedAt: number | null
+  /** Why it ended; `failed` after an answer: telephony cut the talk off. null while it goes on, or when it is not known. */
+  readonly endCause: 'completed' | 'abandoned' | 'overflow' | 'failed' | null
 }
 
 /** An agent's own day. */
@@ -87,6 +89,8 @@ export interface DeskState {
   /** Callers waiting in all queues. */
   readonly waiting: number
   readonly telephony: boolean
+  /** Since when telephony is away; null while it is there. */
+  readonly telephonyDownSince: number | null
 }
 
 /** The day's counts of the hotline; rates as percentages with two decimals, null where the base is 0. */

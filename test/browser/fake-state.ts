@@ -60,7 +60,7 @@ export const fakePop = (now: number, change: Partial<PopView> = {}): PopView => 
 /** The same caller in the talk. */
 export const fakeCall = (now: number, change: Partial<DeskCallView> = {}): DeskCallView => {
   const { ringUntil: _, noticePlays: __, acceptBy: ___, ...call } = fakePop(now)
-  return { ...call, answeredAt: now - 83_000, arrivedAt: now - 95_000, endedAt: null, ...change }
+  return { ...call, answeredAt: now - 83_000, arrivedAt: now - 95_000, endedAt: null, endCause: null, ...change }
 }
 
 /** A desk in the middle of its day. */
@@ -80,6 +80,7 @@ export const fakeDesk = (now: number, change: Partial<DeskState> = {}): DeskStat
   },
   waiting: 0,
   telephony: true,
+  telephonyDownSince: null,
   ...change,
 })
 

@@ -1,6 +1,6 @@
-import type { Fact } from '../../domain/fact.ts'
+import type { EndCause, Fact } from '../../domain/fact.ts'
 import type { Line } from '../../domain/line/line.ts'
-import { get } from '../../domain/sorted.ts'
+import { get, values } from '../../domain/sorted.ts'
 import type { Role } from '../../engine/store.ts'
 import type { LiveChange } from '../../wire/live.ts'
 import type { HistoryView } from '../../wire/views.ts'
@@ -21,10 +21,18 @@ export interface DeskBookParts {
 /** Turns facts into what each desk shows of its calls: the pop while it rings, the call from the answer to the end of wrap-up. */
 export interface DeskBook {
   note(fact: Fact, line: Line): void
+  /** Takes up again what agents talked in or wrapped up before a restart, and asks who the callers in the line are. */
+  restore(calls: readonly RestoredCall[], line: Line): void
   historyKnown(callId: string, history: HistoryView, line: Line): void
   /** The call an agent talks in or wraps up. */
   callOf(agentId: string): KeptCall | null
   keeps(callId: string): boolean
+}
+
+/** A call that an agent talked in or wrapped up when the server went; `endCause` where it is known. */
+export interface RestoredCall extends Omit<KeptCall, 'endCause'> {
+  readonly agentId: string
+  readonly endCause?: EndCause | null
 }
 
 export const createDeskBook = ({ histories, send, popped }: DeskBookParts): DeskBook => {
@@ -62,6 +70,10 @@ export const createDeskBook = ({ histories, send, popped }: DeskBookParts): Desk
       switch (fact.kind) {
         case 'call_arrived':
           return histories.ask(fact.callId, fact.number)
+        case 'call_adopted': {
+          const call = get(line.calls, fact.callId)
+          return call && histories.ask(call.id, call.caller.number)
+        }
         case 'offer_made': {
           const stands = get(line.calls, fact.callId)?.offer?.id === fact.offerId
           return stands ? popped(fact, showPop(fact.callId, line)) : undefined
@@ -75,19 +87,31 @@ export const createDeskBook = ({ histories, send, popped }: DeskBookParts): Desk
           return
         case 'call_answered': {
           const call = get(line.calls, fact.callId)
-          if (call) keep(fact.agentId, { call, offerId: fact.offerId, answeredAt: fact.at, endedAt: null }, line)
-          return
+          if (!call) return
+          const { offerId, at: answeredAt } = fact
+          return keep(fact.agentId, { call, offerId, answeredAt, endedAt: null, endCause: null }, line)
         }
         case 'call_ended': {
           const agentId = keeperOf.get(fact.callId)
           const call = agentId === undefined ? undefined : kept.get(agentId)
-          if (agentId !== undefined && call) return keep(agentId, { ...call, endedAt: fact.at }, line)
+          if (agentId !== undefined && call)
+            return keep(agentId, { ...call, endedAt: fact.at, endCause: fact.cause }, line)
           return histories.forget(fact.callId)
         }
         case 'agent_state': {
           const stays = fact.to === 'talking' || fact.to === 'wrap_up'
           return stays && fact.callId === kept.get(fact.agentId)?.call.id ? undefined : drop(fact.agentId, line)
         }
+      }
+    },
+    restore: (calls, line) => {
+      for (const { agentId, endCause = null, ...call } of calls) {
+        histories.ask(call.call.id, call.call.caller.number)
+        keep(agentId, { ...call, endCause }, line)
+      }
+      for (const call of values(line.calls)) {
+        histories.ask(call.id, call.caller.number)
+        if (call.offer) showPop(call.id, line)
       }
     },
     historyKnown: (callId, history, line) => {

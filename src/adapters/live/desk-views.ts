@@ -1,17 +1,19 @@
 import type { Agent } from '../../domain/agent/agent.ts'
 import type { Call, Offer } from '../../domain/call/call.ts'
+import type { EndCause } from '../../domain/fact.ts'
 import { type Line, queueOf } from '../../domain/line/line.ts'
 import { get } from '../../domain/sorted.ts'
 import type { Role } from '../../engine/store.ts'
 import { callerView } from '../../engine/views.ts'
 import type { DeskCallView, HistoryView, PopView } from '../../wire/views.ts'
 
-/** A call that an agent talks in or wraps up, as it was at the answer; `endedAt` null while it goes on. */
+/** A call that an agent talks in or wraps up, as it was at the answer; `endedAt` and `endCause` null while it goes on. */
 export interface KeptCall {
   readonly call: Call
   readonly offerId: string
   readonly answeredAt: number
   readonly endedAt: number | null
+  readonly endCause: EndCause | null
 }
 
 const common = (line: Line, call: Call, offerId: string, role: Role, history: HistoryView | null) => ({
@@ -49,6 +51,7 @@ export const deskCallView = (line: Line, kept: KeptCall, role: Role, history: Hi
   ...common(line, kept.call, kept.offerId, role, history),
   answeredAt: kept.answeredAt,
   endedAt: kept.endedAt,
+  endCause: kept.endCause,
 })
 
 /** The call that rings this agent now, if the offer stands on both sides. */

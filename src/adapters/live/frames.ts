@@ -18,7 +18,15 @@ const frame = Compile(
   Type.Union([
     Type.Object({ type: Type.Literal('hello'), version: Type.Integer(), view: Type.Enum(['desk', 'wall']) }, strict),
     Type.Object({ type: Type.Enum(['snapshot', 'ping']) }, strict),
-    Type.Object({ type: Type.Literal('command'), id: Type.String({ minLength: 1, maxLength: 64 }), command }, strict),
+    Type.Object(
+      {
+        type: Type.Literal('command'),
+        id: Type.String({ minLength: 1, maxLength: 64 }),
+        command,
+        sentAt: Type.Optional(Type.Number()),
+      },
+      strict,
+    ),
     Type.Object({ type: Type.Literal('painted'), offerId }, strict),
   ]),
 )

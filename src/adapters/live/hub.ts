@@ -11,7 +11,7 @@ import { agentView, agentViews, queueViews, waitingCallers } from '../../engine/
 import type { LiveChange, LiveCommand } from '../../wire/live.ts'
 import type { DeskState, HistoryView, WallState } from '../../wire/views.ts'
 import { type Answer, createAnswers } from './answers.ts'
-import { type ChangeFor, createDeskBook } from './desk-book.ts'
+import { type ChangeFor, createDeskBook, type RestoredCall } from './desk-book.ts'
 import { callRingingAt, deskCallView, popView } from './desk-views.ts'
 import { createHistories } from './histories.ts'
 import { defaultLimits, type HubLimits } from './limits.ts'
@@ -50,6 +50,13 @@ export interface HubStats {
 }
 
 export interface LiveHub extends Live {
+  /**
+   * After a restart, once the line stands again and before the first page comes: the calls that agents talked in or wrapped
+   * up. Their panels are there again, the callers' histories are asked for anew, and offers that stand get their pops.
+   */
+  restore(calls: readonly RestoredCall[]): void
+  /** Tells an agent's desks that what he wrote about a call was saved, at the instant that the store gave it. */
+  draftSaved(agentId: string, callId: string, updatedAt: number): void
   /** Takes the upgrades of a server to /api/live; those to other paths go to `others`, or are answered with 404. */
   attach(server: Server, authenticate: Authenticate, others?: OtherUpgrade): void
   /** Closes the sockets of a sign-in that was ended. */
@@ -71,6 +78,7 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
   let line: Line = hotline.line()
   let waiting = waitingCallers(line)
   let telephonyUp = telephony()
+  let telephonyDownSince = telephonyUp ? null : clock.now()
   let closing = false
 
   const send = (agentId: string, change: ChangeFor): number => {
@@ -101,6 +109,7 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
     today: figures.agentToday(agent.id),
     waiting,
     telephony: telephonyUp,
+    telephonyDownSince,
   })
   const showAgent = (agentId: string) => {
     const agent = presence.desksOf(agentId).size === 0 ? undefined : get(line.agents, agentId)
@@ -185,6 +194,7 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
     const up = telephony()
     const count = waitingCallers(line)
     if (up === telephonyUp && count === waiting) return
+    if (up !== telephonyUp) telephonyDownSince = up ? null : clock.now()
     telephonyUp = up
     waiting = count
     for (const agentId of presence.agents()) showAgent(agentId)
@@ -238,6 +248,13 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
       } catch (error) {
         log.error({ err: error }, 'pages could not be told')
       }
+    },
+    restore: calls => {
+      line = hotline.line()
+      book.restore(calls, line)
+    },
+    draftSaved: (agentId, callId, updatedAt) => {
+      send(agentId, () => ({ name: 'draft', callId, updatedAt }))
     },
     attach: (server, authenticate, others) =>
       takeUpgrades(server, { sockets, authenticate, others, log, refuse: pages.refuse, open: pages.open }),

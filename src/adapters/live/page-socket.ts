@@ -18,9 +18,9 @@ export interface PageSocket {
   snapshot(state: { readonly desk?: DeskState; readonly wall?: WallState }, serverTime: number): void
   /** Sends a frame that carries no number. */
   say(frame: Exclude<ToPage, { readonly seq: number }>): void
-  /** A sign of life came. */
+  /** A frame came, the only sign of life that counts. */
   heard(now: number): void
-  /** Pings when it is time; cuts when nothing was heard for too long. `now` in ms, monotonic. */
+  /** Cuts a page that nothing was heard of for too long. `now` in ms, monotonic. */
   beat(now: number): void
   cut(reason: CutReason): void
 }
@@ -28,7 +28,7 @@ export interface PageSocket {
 export interface SocketLimits {
   /** Bytes a page may leave unread. */
   readonly maxUnread: number
-  readonly pingMs: number
+  /** How long a page may say nothing. */
   readonly silentMs: number
   /** How long a cut page may take to say goodbye. */
   readonly goodbyeMs: number
@@ -44,7 +44,6 @@ export interface SocketParts extends SocketLimits {
 export const createPageSocket = (ws: WebSocket, viewer: Viewer, parts: SocketParts): PageSocket => {
   let seq = 0
   let heardAt = parts.now
-  let pingedAt = parts.now
   let gone = false
 
   const leave = (reason: CutReason | 'closed') => {
@@ -82,12 +81,7 @@ export const createPageSocket = (ws: WebSocket, viewer: Viewer, parts: SocketPar
       heardAt = now
     },
     beat: now => {
-      if (gone) return
       if (now - heardAt > parts.silentMs) cut('silent')
-      else if (now - pingedAt >= parts.pingMs) {
-        pingedAt = now
-        ws.ping()
-      }
     },
     cut,
   }

@@ -27,12 +27,15 @@ export interface Pages {
   open(ws: WebSocket, viewer: Viewer): void
   refuse(viewer: Viewer): ErrorCode | null
   all(): ReadonlySet<PageSocket>
-  /** Pings, and cuts whom time has run out for. `now` in ms, monotonic. */
+  /** Cuts whom time has run out for. `now` in ms, monotonic. */
   beat(now: number): void
   cutAll(reason: CutReason): void
   readonly sent: number
   readonly cuts: Readonly<Record<string, number>>
 }
+
+/** A beat that comes later than this says that the process stood still. */
+const ownStallMs = 1_000
 
 export const createPages = (parts: PagesParts): Pages => {
   const { limits, clock, monotonic } = parts
@@ -40,6 +43,7 @@ export const createPages = (parts: PagesParts): Pages => {
   const helloUntil = new Map<PageSocket, number>()
   const cuts: Record<string, number> = {}
   let sent = 0
+  let beatAt = monotonic()
 
   const refuseView = (viewer: Viewer, view: 'desk' | 'wall'): ErrorCode | null => {
     if (view === 'wall') return leads(viewer.role) ? null : 'forbidden'
@@ -60,8 +64,10 @@ export const createPages = (parts: PagesParts): Pages => {
     if (page.open) parts.joined(page)
   }
 
-  const obey = async (page: PageSocket, id: string, command: LiveCommand) => {
+  const obey = async (page: PageSocket, { id, command, sentAt }: Extract<ToServer, { type: 'command' }>) => {
     const { agentId } = page.viewer
+    if (sentAt !== undefined && clock.now() - sentAt > limits.commandMs)
+      return page.say({ type: 'answer', id, ok: false, error: 'too_late' })
     const allowed = page.view === 'desk' && agentId !== null
     const answer: Answer = allowed ? await parts.command(agentId, id, command) : { ok: false, error: 'forbidden' }
     page.say({ type: 'answer', id, ...answer })
@@ -78,7 +84,7 @@ export const createPages = (parts: PagesParts): Pages => {
         parts.snapshot(page)
         return true
       case 'command':
-        void obey(page, frame.id, frame.command)
+        void obey(page, frame)
         return true
       case 'painted':
         if (page.viewer.agentId !== null) parts.painted(page.viewer.agentId, frame.offerId)
@@ -120,7 +126,6 @@ export const createPages = (parts: PagesParts): Pages => {
       pages.add(page)
       helloUntil.set(page, now + limits.helloMs)
       ws.on('message', (data, isBinary) => receive(page, budget, data, isBinary))
-      ws.on('pong', () => page.heard(monotonic()))
     },
     refuse: ({ userId }) => {
       let open = 0
@@ -130,7 +135,11 @@ export const createPages = (parts: PagesParts): Pages => {
     all: () => pages,
     beat: now => {
       const instant = clock.now()
+      const slept = now - beatAt > limits.beatMs + ownStallMs
+      beatAt = now
       for (const page of pages) {
+        // It was the server that was away: what the pages said meanwhile has yet to be read.
+        if (slept) page.heard(now)
         if (page.viewer.expiresAt <= instant) page.cut('signed_out')
         else if (now > (helloUntil.get(page) ?? Number.POSITIVE_INFINITY)) page.cut('protocol')
         else page.beat(now)

@@ -1,5 +1,10 @@
 import assert from 'node:assert/strict'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
+import { createUpgradeGate } from '../../../src/adapters/http/upgrade-gate.ts'
+import { createLiveHub } from '../../../src/adapters/live/hub.ts'
+import { get } from '../../../src/domain/sorted.ts'
 import type { HistoryView } from '../../../src/wire/views.ts'
 import { until } from '../../helpers/until.ts'
 import { type GivenServer, givenServer } from '../http/given-server.ts'
@@ -132,4 +137,81 @@ test('given a history that cannot be read, when a caller arrives, then the pop c
   await server.arrives('call-1')
   assert.equal((await desk.change('pop')).pop.history, null)
   await until('the failure is logged', () => server.log.lines.some(({ message }) => message.includes('history')))
+})
+
+test('given a talk that telephony cut off, when its call ends as failed, then the desk is told why', async t => {
+  const server = await givenServer(t)
+  const host = await server.listen()
+  const desk = await givenReady(t, server, host, '1001')
+  const callId = await server.arrives('call-1')
+  const { offerId: leg } = (await desk.change('pop')).pop
+  await server.engine.hotline.tell({ type: 'leg_answered', at: server.clock.now(), leg })
+  assert.equal((await desk.change('call')).call?.endCause, null)
+  await server.engine.hotline.tell({ type: 'connect_failed', at: server.clock.now(), callId, why: 'gone' })
+  const { call } = await desk.change('call', change => change.call !== null && change.call.endedAt !== null)
+  assert.equal(call?.endCause, 'failed')
+})
+
+test('given telephony that is away, when a desk looks, then it is told since when, and that it is back', async t => {
+  let up = true
+  const server = await givenServer(t, { hub: { telephony: () => up, limits: { beatMs: 10 } } })
+  const host = await server.listen()
+  const desk = await givenView(t, host, await server.signIn('1001'), 'desk')
+  const before = server.clock.now()
+  up = false
+  const down = (await desk.change('desk', change => !change.desk.telephony)).desk.telephonyDownSince
+  assert.ok(down !== null && down >= before && down <= server.clock.now())
+  const again = await givenView(t, host, await server.signIn('1001'), 'desk')
+  assert.equal((await again.frame('snapshot')).desk?.telephonyDownSince, down)
+  up = true
+  await again.change('desk', change => change.desk.telephony && change.desk.telephonyDownSince === null)
+})
+
+test('given a restart, when talk, wrap-up and offer are restored, then each desk shows its call with its history again', async t => {
+  const server = await givenServer(t)
+  const host = await server.listen()
+  const ringing = await givenReady(t, server, host, '1002')
+  await server.arrives('call-rings', '13900000001')
+  const { pop } = await ringing.change('pop')
+  const call = get(server.engine.hotline.line().calls, 'call-rings')
+  assert.ok(call)
+  const asked: string[] = []
+  const answer: HistoryView = { earlier: [], callsInSevenDays: 3, missed: null, openMatters: [] }
+  const hub = createLiveHub({
+    hotline: server.engine.hotline,
+    history: async (_number, callId) => {
+      asked.push(callId)
+      return answer
+    },
+    figures: server.board,
+    telephony: () => true,
+    log: server.log,
+    clock: server.clock,
+  })
+  t.after(hub.close)
+  const http = createServer()
+  hub.attach(http, createUpgradeGate({ reads: server.store.read, clock: server.clock, cookieSecure: false }))
+  await new Promise<void>(resolve => http.listen(0, '127.0.0.1', resolve))
+  t.after(() => http.close())
+  const restarted = `127.0.0.1:${(http.address() as AddressInfo).port}`
+  const talk = { ...call, id: 'call-talks', offer: null }
+  const answeredAt = server.clock.now() - 60_000
+  hub.restore([
+    { agentId: '1001', call: talk, offerId: 'o-talk', answeredAt, endedAt: null },
+    { agentId: '2001', call: { ...talk, id: 'call-wraps' }, offerId: 'o-wrap', answeredAt, endedAt: answeredAt + 1 },
+  ])
+  await until('each history is asked for once', () => asked.length === 3)
+
+  const shown = async (name: string) =>
+    (await (await givenView(t, restarted, await server.signIn(name), 'desk')).frame('snapshot')).desk
+  const talking = await shown('1001')
+  assert.deepEqual(
+    [talking?.call?.callId, talking?.call?.answeredAt, talking?.call?.endedAt, talking?.call?.number],
+    ['call-talks', answeredAt, null, '139****0001'],
+  )
+  assert.deepEqual(talking?.call?.history, answer)
+  const wrapping = await shown('2001')
+  assert.deepEqual([wrapping?.call?.callId, wrapping?.call?.endedAt], ['call-wraps', answeredAt + 1])
+  const rings = await shown('1002')
+  assert.deepEqual([rings?.pop?.offerId, rings?.pop?.history], [pop.offerId, answer])
 })

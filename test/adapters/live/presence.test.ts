@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { signInMs } from '../../../src/adapters/http/sign-in.ts'
 import { get } from '../../../src/domain/sorted.ts'
-import { closeCodes } from '../../../src/wire/live.ts'
+import { closeCodes, commandLimits, signsOfLife } from '../../../src/wire/live.ts'
 import { until } from '../../helpers/until.ts'
 import { type GivenServer, givenServer } from '../http/given-server.ts'
 import { givenPage, givenView, refusedUpgrade } from './given-page.ts'
@@ -47,25 +47,72 @@ test('given an open desk, when its sign-in ends by request or by time, then the 
   assert.equal((await other.closed()).code, closeCodes.signed_out)
 })
 
-test('given a page that says no hello, or falls silent, when its time is over, then it is closed with a reason', async t => {
-  const server = await givenServer(t, { hub: { limits: { beatMs: 10, helloMs: 50, pingMs: 20, silentMs: 200 } } })
+test('given a page that says no hello, when its time is over, then it is closed with a reason', async t => {
+  const server = await givenServer(t, { hub: { limits: { beatMs: 10, helloMs: 50 } } })
   const host = await server.listen()
-  const cookie = await server.signIn('1001')
-  const mute = await givenPage(t, host, { cookie })
+  const mute = await givenPage(t, host, { cookie: await server.signIn('1001') })
   assert.equal((await mute.closed()).code, closeCodes.protocol)
+})
 
-  const desk = await givenView(t, host, cookie, 'desk')
-  let pings = 0
-  desk.socket.on('ping', () => {
-    pings += 1
+test('given a desk that speaks, when it falls silent though its browser still answers pings, then its agent is gone from the line', async t => {
+  let now = 0
+  const server = await givenServer(t, { hub: { monotonic: () => now, limits: { beatMs: 10 } } })
+  const host = await server.listen()
+  const desk = await givenView(t, host, await server.signIn('1001'), 'desk')
+  await server.phoneUp('1001')
+  await server.engine.hotline.command('1001', { name: 'ready' })
+  let pongs = 0
+  for (let n = 0; n < 20; n += 1) {
+    now += 900
+    desk.send({ type: 'ping' })
+    pongs += 1
+    await until('it is answered', () => desk.frames.filter(({ type }) => type === 'pong').length === pongs)
+  }
+  assert.equal(agentOf(server, '1001')?.state, 'ready')
+  const spokeAt = now
+  await until('it is given up', () => {
+    now += 100
+    desk.socket.pong()
+    return server.hub.stats().ended.silent === 1
   })
-  await until('it lives on its pongs', () => pings > 15)
-  assert.equal(desk.socket.readyState, desk.socket.OPEN)
-  desk.socket.pause()
-  await until('it is given up', () => server.hub.stats().ended.silent === 1)
+  const silence = now - spokeAt
+  assert.ok(silence > signsOfLife.silentAfterMs && silence < 10_000, `given up after ${silence} ms`)
   await until('the console is down', () => agentOf(server, '1001')?.console === false)
-  desk.socket.resume()
+  assert.equal(agentOf(server, '1001')?.state, 'offline')
   assert.deepEqual(await desk.closed(), { code: closeCodes.silent, reason: 'silent' })
+  await server.arrives('call-1')
+  assert.equal(
+    server.effects.some(effect => effect.do === 'ring'),
+    false,
+  )
+})
+
+test('given a server that stood still for a minute, when it goes on, then nobody is taken for silent', async t => {
+  let now = 0
+  const server = await givenServer(t, { hub: { monotonic: () => now, limits: { beatMs: 10 } } })
+  const host = await server.listen()
+  const desk = await givenView(t, host, await server.signIn('1001'), 'desk')
+  const mute = await givenPage(t, host, { cookie: await server.signIn('1002') })
+  now += 60_000
+  assert.equal((await mute.closed()).code, closeCodes.protocol, 'a beat has passed')
+  desk.send({ type: 'ping' })
+  await desk.frame('pong')
+  assert.equal(server.hub.stats().ended.silent, undefined)
+})
+
+test('given a network that held a command back, when it comes too late, then it is refused and nothing changes', async t => {
+  const server = await givenServer(t)
+  const host = await server.listen()
+  const desk = await givenView(t, host, await server.signIn('1001'), 'desk')
+  await server.phoneUp('1001')
+  await until('the agent may be ready', () => agentOf(server, '1001')?.state === 'paused')
+  const ready = { type: 'command', command: { name: 'ready' } } as const
+  desk.send({ ...ready, id: 'held', sentAt: server.clock.now() - commandLimits.reachWithinMs - 1 })
+  assert.deepEqual(await desk.frame('answer'), { type: 'answer', id: 'held', ok: false, error: 'too_late' })
+  assert.equal(agentOf(server, '1001')?.state, 'paused')
+  desk.send({ ...ready, id: 'fresh', sentAt: server.clock.now() - 500 })
+  assert.equal((await desk.frame('answer', ({ id }) => id === 'fresh')).ok, true)
+  assert.equal(agentOf(server, '1001')?.state, 'ready')
 })
 
 test('given open pages, when the server goes, then they are told why and the line is not', async t => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { afterEach, describe, it } from 'node:test'
 import { createLiveClient, type LiveClient, type SocketEvents } from '../../../src/web/live/live-client.ts'
-import { closeCodes, type ToPage, type ToServer } from '../../../src/wire/live.ts'
+import { closeCodes, liveVersion, type ToPage, type ToServer } from '../../../src/wire/live.ts'
 import { deskSnapshot, givenPop, now } from '../given.ts'
 
 interface FakeSocket {
@@ -64,7 +64,7 @@ const givenClient = ({ signedIn = true } = {}) => {
     /** Opens the newest socket and shows a desk. */
     goLive: () => {
       last().events.opened()
-      receive({ type: 'welcome', version: 1, serverTime: now })
+      receive({ type: 'welcome', version: liveVersion, serverTime: now })
       receive(deskSnapshot())
     },
     /** Lets time pass second by second, with due timers and a heartbeat in each. */
@@ -85,7 +85,7 @@ describe('the live client', () => {
   it('says hello with its view and is live with the first snapshot', () => {
     const { client, last, goLive } = givenClient()
     goLive()
-    assert.deepEqual(last().sent, [{ type: 'hello', version: 1, view: 'desk' }])
+    assert.deepEqual(last().sent, [{ type: 'hello', version: liveVersion, view: 'desk' }])
     assert.equal(client.getState().link, 'live')
   })
 
