@@ -120,6 +120,7 @@ export const startServer = async (
     phone: { server: null, port: config.sipPort },
     metrics,
     onSignedOut: tokenHash => hub.signedOut(tokenHash),
+    onDraftSaved: (agentId, callId, updatedAt) => hub.draftSaved(agentId, callId, updatedAt),
   })
   const authenticate = createUpgradeGate({
     reads: store.read,

@@ -128,6 +128,21 @@ export interface Unfinished extends UnfinishedLine {
   readonly wrappedUp: readonly (UnfinishedCall & { readonly endedAt: number })[]
 }
 
+/** What an agent has written about a call and not yet made into anything; `updatedAt` names this version of it. */
+export interface Draft {
+  readonly text: string
+  readonly updatedAt: number
+}
+
+/** A draft to be saved in the place of the version it was based on; null: of none. `now` in UTC ms. */
+export interface DraftToSave {
+  readonly callId: string
+  readonly agentId: string
+  readonly text: string
+  readonly basedOn: number | null
+  readonly now: number
+}
+
 /** Reads of committed rows; each reads what was durable when it was asked. */
 export interface Reads {
   calls(filter: CallFilter): Promise<readonly CallRow[]>
@@ -139,6 +154,7 @@ export interface Reads {
   unfinished(): Promise<Unfinished>
   callerHistory(number: string, exceptCallId: string, now: number): Promise<CallerHistory>
   missedCalls(open: boolean, limit: number): Promise<readonly MissedCallRow[]>
+  draft(callId: string, agentId: string): Promise<Draft | null>
   /** The figures of the calls that arrived in [from, to), counted from the projection. */
   figures(from: number, to: number): Promise<Figures>
   agentFigures(from: number, to: number): Promise<ReadonlyMap<string, AgentFigures>>
@@ -160,6 +176,11 @@ export interface Writes {
   saveUser(user: Omit<User, 'id'>): Promise<User>
   addSession(session: Session): Promise<void>
   endSession(tokenHash: string): Promise<void>
+  /**
+   * Saves a draft and gives the instant that names it from now on, later than that of any version before; null: the saved
+   * one is another than it was based on, and stays. Drafts that nobody touched for a week go.
+   */
+  saveDraft(draft: DraftToSave): Promise<number | null>
 }
 
 /** The store of the hotline: the ledger, its projections, settings and sign-ins. */

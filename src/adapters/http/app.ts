@@ -45,6 +45,8 @@ export interface ServerParts {
   readonly trustedProxies?: readonly string[]
   /** Told when a sign-in was ended, so that its open sockets can be closed. */
   readonly onSignedOut?: (tokenHash: string) => void
+  /** Told when an agent's draft about a call was saved, so that his other pages can show it. */
+  readonly onDraftSaved?: (agentId: string, callId: string, updatedAt: number) => void
 }
 
 declare module 'fastify' {

@@ -212,6 +212,8 @@ export const MissedListSchema = Type.Object(
           lastCallId: Type.String(),
           closedAt: nullable(instant),
           closedBy: nullable(Type.Enum(['got_through', 'rung_back'])),
+          why: nullable(Type.Enum(['abandoned', 'overflow', 'failed', 'cut_off'])),
+          masked: Type.String({ description: 'the number with its middle hidden, for screens that others see' }),
         },
         strict,
       ),
@@ -219,6 +221,13 @@ export const MissedListSchema = Type.Object(
   },
   strict,
 )
+
+const draftText = Type.String({ maxLength: 20_000 })
+const draftVersion = nullable(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'UTC ms' }))
+
+export const DraftSchema = Type.Object({ text: draftText, updatedAt: draftVersion }, strict)
+export const DraftTextSchema = Type.Object({ text: draftText, basedOn: draftVersion }, strict)
+export const DraftSavedSchema = Type.Object({ updatedAt: instant }, strict)
 
 export const PhoneSchema = Type.Object(
   { user: Type.String(), password: Type.String(), server: Type.String(), port: Type.Integer() },

@@ -11,6 +11,7 @@ import { timeRequests } from './metrics.ts'
 import { servePages } from './pages.ts'
 import { agentRoutes } from './routes/agents.ts'
 import { callRoutes } from './routes/calls.ts'
+import { draftRoutes } from './routes/drafts.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { healthRoutes } from './routes/health.ts'
 import { missedCallRoutes } from './routes/missed-calls.ts'
@@ -65,7 +66,8 @@ export const buildServer = (parts: ServerParts): App => {
   })
   app.register(async signedIn => {
     signedIn.addHook('onRequest', guardSignedIn(parts))
-    for (const routes of [sessionRoutes, callRoutes, queueRoutes, figureRoutes, phoneRoutes]) routes(signedIn, parts)
+    for (const routes of [sessionRoutes, callRoutes, draftRoutes, queueRoutes, figureRoutes, phoneRoutes])
+      routes(signedIn, parts)
     signedIn.register(async leaders => {
       leaders.addHook('onRequest', guardLeader)
       for (const routes of [agentRoutes, missedCallRoutes]) routes(leaders, parts)

@@ -7,6 +7,7 @@ import { migrationFolder } from './migrate/plan.ts'
 import { openPostgres } from './postgres/open-postgres.ts'
 import { callReads } from './reads/call-reads.ts'
 import { callerReads } from './reads/caller-reads.ts'
+import { draftReads } from './reads/draft-reads.ts'
 import { figureReads } from './reads/figure-reads.ts'
 import { ledgerReads } from './reads/ledger-reads.ts'
 import { settingReads } from './reads/setting-reads.ts'
@@ -54,6 +55,7 @@ export const openStore = async (url: string, options: StoreOptions): Promise<Ope
       ...callerReads(quick, backend),
       ...unfinishedReads(quick),
       ...settingReads(quick),
+      ...draftReads(quick),
       ...figureReads(report),
       ...ledgerReads(report),
     }),

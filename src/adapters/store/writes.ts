@@ -2,12 +2,14 @@ import type { Writes } from '../../engine/store.ts'
 import type { Backend } from './backend.ts'
 import { clean } from './clean.ts'
 import type { Builder } from './db.ts'
-import { eq, lte, sql } from './drizzle.ts'
+import { eq, lt, lte, sql } from './drizzle.ts'
 import { built } from './template.ts'
 
-/** Settings and sign-ins. What is saved again under its id (a user: under his name) takes the place of the old. */
+const keepDraftsMs = 7 * 86_400_000
+
+/** Settings, sign-ins and drafts. What is saved again under its id (a user: under his name) takes the place of the old. */
 export const writes = (
-  { db, tables: { queues, agents, users, sessions } }: Builder,
+  { db, tables: { queues, agents, users, sessions, drafts } }: Builder,
   commit: Backend['commit'],
 ): Writes => ({
   async saveQueue(queue) {
@@ -56,5 +58,27 @@ export const writes = (
 
   async endSession(tokenHash) {
     await commit([built(db.delete(sessions).where(eq(sessions.tokenHash, tokenHash)))])
+  },
+
+  async saveDraft({ now, basedOn, ...draft }) {
+    const saved = await commit([
+      built(db.delete(drafts).where(lt(drafts.updatedAt, now - keepDraftsMs))),
+      built(
+        db
+          .insert(drafts)
+          .values({ ...clean(draft), updatedAt: now })
+          .onConflictDoUpdate({
+            target: [drafts.callId, drafts.agentId],
+            set: {
+              text: sql`excluded.text`,
+              updatedAt: sql`case when ${drafts.updatedAt} < excluded.updated_at then excluded.updated_at else ${drafts.updatedAt} + 1 end`,
+            },
+            setWhere: eq(drafts.updatedAt, basedOn ?? -1),
+          })
+          .returning({ updatedAt: drafts.updatedAt }),
+      ),
+    ])
+    const updatedAt = saved[1]?.[0]?.[0]
+    return updatedAt === undefined ? null : Number(updatedAt)
   },
 })

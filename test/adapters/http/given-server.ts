@@ -167,6 +167,7 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     phone: { server: null, port: 5060 },
     metrics,
     onSignedOut: hub.signedOut,
+    onDraftSaved: hub.draftSaved,
     ...serverOptions,
   })
   hub.attach(app.server, createUpgradeGate({ reads: store.read, clock, cookieSecure: false }))

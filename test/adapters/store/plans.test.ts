@@ -10,6 +10,7 @@ import { migrateSqlite } from '../../../src/adapters/store/migrate/sqlite.ts'
 import type { Query } from '../../../src/adapters/store/query.ts'
 import { callReads } from '../../../src/adapters/store/reads/call-reads.ts'
 import { callerReads } from '../../../src/adapters/store/reads/caller-reads.ts'
+import { draftReads } from '../../../src/adapters/store/reads/draft-reads.ts'
 import { figureReads } from '../../../src/adapters/store/reads/figure-reads.ts'
 import { ledgerReads } from '../../../src/adapters/store/reads/ledger-reads.ts'
 import { settingReads } from '../../../src/adapters/store/reads/setting-reads.ts'
@@ -48,6 +49,7 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     ...callReads(query),
     ...callerReads(query, { read }),
     ...settingReads(query),
+    ...draftReads(query),
     ...figureReads(query),
     ...ledgerReads(query),
     ...unfinishedReads(query),
@@ -59,6 +61,7 @@ test('every read finds its rows by an index and needs no sorting', async t => {
   }
   const before = { arrivedAt: 1, id: 'c' }
   const cases: Record<string, () => Promise<unknown>> = {
+    draft: () => reads.draft('c', '1001'),
     calls: () => reads.calls({ limit: 10, before, from: 0, to: 9 }),
     'calls of a queue': () => reads.calls({ limit: 10, queueId: 'q', before }),
     'calls of an agent': () => reads.calls({ limit: 10, agentId: 'a', before }),

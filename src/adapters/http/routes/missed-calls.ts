@@ -1,3 +1,4 @@
+import { maskNumber } from '../../../domain/number/mask.ts'
 import type { App, ServerParts } from '../app.ts'
 import { failures, MissedListSchema, MissedQuerySchema } from '../schemas.ts'
 
@@ -9,14 +10,17 @@ export const missedCallRoutes = (app: App, { store }: ServerParts): void => {
     '/api/missed-calls',
     {
       schema: {
-        summary: 'Numbers to ring back, each once; open=false: the closed ones',
+        summary: 'Numbers to ring back, each once, oldest first; open=false: the closed ones',
         tags: ['calls'],
         querystring: MissedQuerySchema,
         response: { 200: MissedListSchema, ...failures },
       },
     },
     async ({ query }) => ({
-      missed: [...(await store.read.missedCalls(query.open ?? true, query.limit ?? usualLimit))],
+      missed: (await store.read.missedCalls(query.open ?? true, query.limit ?? usualLimit)).map(row => ({
+        ...row,
+        masked: maskNumber(row.number) ?? '',
+      })),
     }),
   )
 }

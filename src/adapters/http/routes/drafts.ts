@@ -1,0 +1,63 @@
+import { get } from '../../../domain/sorted.ts'
+import { type App, type ServerParts, viewerOf } from '../app.ts'
+import { ApiError } from '../errors.ts'
+import { CallIdSchema, DraftSavedSchema, DraftSchema, DraftTextSchema, failures } from '../schemas.ts'
+
+/** Twenty thousand characters of any alphabet, with what JSON adds to them. */
+const bodyLimit = 256 * 1024
+
+/** What an agent writes during a call and its wrap-up: his own and nobody else's. */
+export const draftRoutes = (app: App, { store, hotline, clock, onDraftSaved }: ServerParts): void => {
+  const hasOrHad = async (agentId: string, callId: string): Promise<boolean> => {
+    const { calls, agents } = hotline.line()
+    if (get(calls, callId)?.agentId === agentId || get(agents, agentId)?.callId === callId) return true
+    const found = await store.read.call(callId)
+    return found !== null && found.legs.some(leg => leg.agentId === agentId)
+  }
+  const ownerOf = async (request: Parameters<typeof viewerOf>[0], callId: string): Promise<string> => {
+    const { agentId } = viewerOf(request)
+    if (agentId === null) throw new ApiError('forbidden')
+    if (!(await hasOrHad(agentId, callId))) throw new ApiError('not_found')
+    return agentId
+  }
+
+  app.get(
+    '/api/calls/:id/draft',
+    {
+      schema: {
+        summary: 'What I wrote about my call; empty where there is nothing',
+        tags: ['calls'],
+        params: CallIdSchema,
+        response: { 200: DraftSchema, ...failures },
+      },
+    },
+    async request => {
+      const { id } = request.params
+      const agentId = await ownerOf(request, id)
+      return (await store.read.draft(id, agentId)) ?? { text: '', updatedAt: null }
+    },
+  )
+
+  app.put(
+    '/api/calls/:id/draft',
+    {
+      bodyLimit,
+      schema: {
+        summary:
+          'Save what I wrote about my call; refused (draft_changed) where the saved one is not the one it was based on',
+        tags: ['calls'],
+        params: CallIdSchema,
+        body: DraftTextSchema,
+        response: { 200: DraftSavedSchema, ...failures },
+      },
+    },
+    async request => {
+      const { id: callId } = request.params
+      const agentId = await ownerOf(request, callId)
+      const updatedAt = await store.write.saveDraft({ callId, agentId, ...request.body, now: clock.now() })
+      if (updatedAt === null) throw new ApiError('draft_changed')
+      onDraftSaved?.(agentId, callId, updatedAt)
+      return { updatedAt }
+    },
+  )
+}
