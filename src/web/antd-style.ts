@@ -7,7 +7,7 @@ import { theme } from './theme.ts'
 /** Each component of the library that a page uses, once: its styles are what gets into the sheet. */
 const parts = () => [
   h(Button, { key: 1, type: 'primary', danger: true, loading: true }, '一号'),
-  h(Form, { key: 2 }, h(Form.Item, { label: '一号' }, h(Input.Password))),
+  h(Form, { key: 2 }, h(Form.Item, { label: '一号' }, h(Input.Password), h(Input.TextArea))),
   h(Alert, { key: 3, showIcon: true, title: '一号' }),
   h(Tag, { key: 4, color: 'blue' }, '一号'),
   h(Segmented, { key: 5, options: ['中'] }),

@@ -28,10 +28,7 @@ export const texts = {
 
   link_live: { zh: '连接正常', en: 'Connected' },
   link_connecting: { zh: '正在连接…', en: 'Connecting…' },
-  link_reconnecting: {
-    zh: '连接中断，正在重连，画面可能不是最新',
-    en: 'Connection lost, reconnecting; this may be out of date',
-  },
+  link_reconnecting: { zh: '正在重新连接…', en: 'Reconnecting…' },
   link_slow: {
     zh: '网络过慢，连接已重置，正在重连',
     en: 'The network is too slow; the connection was reset, reconnecting',
@@ -81,13 +78,45 @@ export const texts = {
   back: { zh: '返回', en: 'Back' },
   commands: { zh: '操作', en: 'Commands' },
   offline_command: {
-    zh: '连接中断，操作未发送。恢复后请再试。',
-    en: 'Not connected: the command was not sent. Please try again once connected.',
+    zh: '连接中断，操作未发送，也不会补发。恢复后请再试。',
+    en: 'Not connected: the command was not sent and will not be sent later. Please try again once connected.',
   },
   no_answer_command: {
-    zh: '服务器未答复，请看当前状态后再操作。',
-    en: 'The server did not answer; look at the present state before you try again.',
+    zh: '操作未得到答复，是否已执行未知。请看当前状态，不会重发。',
+    en: 'No answer came: whether it was done is not known. Look at the present state; it is not sent again.',
   },
+  reconnecting_notice: {
+    zh: '正在重新连接，您无需操作。通话不受影响，请照常用话机接听和挂断；记录可继续填写。',
+    en: 'Reconnecting by itself. Calls are not affected: answer and hang up on the phone as usual; you can go on writing.',
+  },
+  telephony_down_notice: {
+    zh: '电话系统自 {since} 中断，正在恢复，您无需操作。等候的来电人不失顺序，恢复后依次接待。',
+    en: 'Telephony has been down since {since} and is being restored. Waiting callers keep their order and are served in it.',
+  },
+  cut_off: {
+    zh: '通话因电话系统中断而断开，来电人已列入回拨名单。',
+    en: 'The call was cut off by a telephony failure; the caller is on the ring-back list.',
+  },
+  cut_off_withheld: {
+    zh: '通话因电话系统中断而断开；来电隐藏了号码，无法回拨。',
+    en: 'The call was cut off by a telephony failure; without a number the caller cannot be rung back.',
+  },
+
+  draft: { zh: '记录草稿', en: 'Notes' },
+  draft_hint: {
+    zh: '边听边记，自动保存；刷新、断线或换机后仍在。',
+    en: 'Write while you listen. Saved by itself; still there after a reload, a lost connection or at another computer.',
+  },
+  draft_after_answer: { zh: '接听后在此记录。', en: 'Write here once the call is answered.' },
+  draft_loading: { zh: '正在读取…', en: 'Loading…' },
+  draft_saved: { zh: '已保存', en: 'Saved' },
+  draft_pending: { zh: '正在保存…', en: 'Saving…' },
+  draft_unsaved: {
+    zh: '未保存，正在重试（文字已留在本机）',
+    en: 'Not saved yet, trying again (kept on this computer)',
+  },
+  draft_too_long: { zh: '超过 {most} 字，未保存', en: 'Longer than {most} characters: not saved' },
+  draft_seam: { zh: '—— 以下为另一窗口或断线时所记 ——', en: '—— written in another window or while offline ——' },
 
   idle_ready: { zh: '等待来电', en: 'Waiting for a call' },
   idle_ready_hint: { zh: '来电会自动出现在这里。', en: 'The next call appears here by itself.' },

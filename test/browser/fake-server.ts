@@ -25,6 +25,11 @@ export interface FakeServer {
   change(change: LiveChange, skip?: number): void
   /** How each command is answered: null for done, else a code of the catalogue. */
   answerWith(error: string | null): void
+  /** What was saved of each call, and whether saving works. */
+  readonly drafts: Map<string, { text: string; updatedAt: number }>
+  storeWorks(works: boolean): void
+  /** What is on the ring-back list. */
+  showMissed(missed: readonly object[]): void
   /** Cuts the page off with a close code; `refuse` lets no page in again until called with false. */
   cut(code: number, refuse?: boolean): void
   close(): Promise<void>
@@ -36,6 +41,9 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
   let shown: { readonly desk?: DeskState; readonly wall?: WallState } = {}
   let error: string | null = null
   let refusing = false
+  let works = true
+  let missed: readonly object[] = []
+  const drafts = new Map<string, { text: string; updatedAt: number }>()
   const received: ToServer[] = []
   const seqs = new Map<WebSocket, number>()
 
@@ -49,9 +57,29 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
     if (role === null) return json(response, 401, { error: { code: 'not_signed_in', zh: '', en: '' } })
     json(response, 200, { name: '1001', displayName: '王小梅', role, agentId: '1001', expiresAt: Date.now() })
   }
+  const answerDraft = async (callId: string, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const refuse = (status: number, code: string) => json(response, status, { error: { code, zh: '', en: '' } })
+    if (!works) return refuse(503, 'store_down')
+    const saved = drafts.get(callId)
+    if (request.method === 'GET') return json(response, 200, saved ?? { text: '', updatedAt: null })
+    const parts: Buffer[] = []
+    for await (const part of request) parts.push(part as Buffer)
+    const { text, basedOn } = JSON.parse(Buffer.concat(parts).toString()) as { text: string; basedOn: number | null }
+    if (basedOn !== (saved?.updatedAt ?? null)) return refuse(409, 'draft_changed')
+    const updatedAt = Math.max(Date.now(), (saved?.updatedAt ?? 0) + 1)
+    drafts.set(callId, { text, updatedAt })
+    json(response, 200, { updatedAt })
+    for (const socket of seqs.keys())
+      send(socket, { type: 'event', seq: next(socket), change: { name: 'draft', callId, updatedAt } })
+  }
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const path = new URL(request.url ?? '/', 'http://localhost').pathname
+    // A server that is away takes no request either.
+    if (refusing && path.startsWith('/api')) return void response.destroy()
     if (path === '/api/session') return answerSession(request, response)
+    if (path === '/api/missed-calls') return json(response, 200, { missed })
+    const callId = /^\/api\/calls\/([^/]+)\/draft$/.exec(path)?.[1]
+    if (callId !== undefined) return answerDraft(callId, request, response)
     const file = extname(path) === '' ? '/index.html' : normalize(path)
     const body = await readFile(join(folder, file)).catch(() => null)
     const type = types[extname(file)] ?? 'application/octet-stream'
@@ -96,6 +124,13 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
   return {
     url: `http://127.0.0.1:${port}`,
     received,
+    drafts,
+    storeWorks: yes => {
+      works = yes
+    },
+    showMissed: rows => {
+      missed = rows
+    },
     signIn: who => {
       role = who
     },

@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useLayoutEffect, useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { LiveCommand } from '../../wire/live.ts'
 import type { DeskState } from '../../wire/views.ts'
 import { useLanguage } from '../language/use-language.tsx'
@@ -10,25 +10,34 @@ import { PauseChooser } from './pause-chooser.tsx'
 
 interface Props {
   readonly desk: DeskState
-  /** Not connected, or a command is under way. */
-  readonly disabled: boolean
+  readonly live: boolean
+  /** A command is under way. */
+  readonly busy: boolean
   onCommand(command: LiveCommand): void
+  /** A key asked for something while there is no connection. */
+  onOffline(): void
 }
 
 /** What can be done now, each with its key. The reason of a pause is asked for in the same place. */
-export const CommandBar = ({ desk, disabled, onCommand }: Props) => {
+export const CommandBar = ({ desk, live, busy, onCommand, onOffline }: Props) => {
   const { t } = useLanguage()
   const [choosing, setChoosing] = useState(false)
   const actions = actionsOf(desk)
   const canPause = actions.some(({ does }) => does === 'choose_pause')
   const asking = choosing && canPause
+  const disabled = !live || busy
+  const wrote = useRef<HTMLElement | null>(null)
 
   const perform = ({ does }: DeskAction): void => {
-    if (does === 'choose_pause') setChoosing(true)
-    else onCommand(does)
+    if (does !== 'choose_pause') return onCommand(does)
+    // The digit that chooses must not land in the text that is being written.
+    wrote.current = document.activeElement instanceof HTMLTextAreaElement ? document.activeElement : null
+    wrote.current?.blur()
+    setChoosing(true)
   }
   const choose = (reason: ReturnType<typeof pauseOfKey>): void => {
     setChoosing(false)
+    wrote.current?.focus()
     if (reason !== null && reason !== 'back') onCommand({ name: 'pause', reason })
   }
 
@@ -40,7 +49,8 @@ export const CommandBar = ({ desk, disabled, onCommand }: Props) => {
       const action = actionOfKey(actions, press)
       if (!reason && !action) return
       event.preventDefault()
-      if (disabled) return
+      if (!live) return onOffline()
+      if (busy) return
       if (reason) choose(reason)
       else if (action) perform(action)
     }

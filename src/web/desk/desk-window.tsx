@@ -5,6 +5,8 @@ import { useLive } from '../live/use-live.tsx'
 import { PageHeader } from '../shared/page-header.tsx'
 import { CallerPanel } from './caller-panel.tsx'
 import { CommandBar } from './command-bar.tsx'
+import { DeskNotice } from './desk-notice.tsx'
+import { useLeftDrafts } from './draft/use-draft.ts'
 import { IdlePanel } from './idle-panel.tsx'
 import { RingAnnouncer } from './ring-announcer.tsx'
 import { RingPanel } from './ring-panel.tsx'
@@ -16,18 +18,20 @@ import { useSound } from './use-sound.ts'
 
 const Stage = ({ desk, sound }: { readonly desk: DeskState; readonly sound: boolean }) => {
   const { agent, pop, call } = desk
-  if (pop) return <RingPanel pop={pop} sound={sound} />
-  if (call && (agent.state === 'talking' || agent.state === 'wrap_up')) return <CallerPanel call={call} />
+  if (pop) return <RingPanel pop={pop} agentId={agent.id} sound={sound} />
+  if (call && (agent.state === 'talking' || agent.state === 'wrap_up'))
+    return <CallerPanel call={call} agentId={agent.id} />
   return <IdlePanel desk={desk} />
 }
 
 /** Head, state, stage and day: four places that never move. */
 export const DeskWindow = ({ desk }: { readonly desk: DeskState }) => {
   const { t } = useLanguage()
-  const { agent, pop } = desk
+  const { agent, pop, call } = desk
   const live = useLive(state => state.link === 'live')
   const [sound, toggleSound] = useSound()
-  const { give, busy, failure, dismiss } = useCommands(`${agent.state} ${agent.since}`)
+  const { give, busy, failure, dismiss, refuseOffline } = useCommands(`${agent.state} ${agent.since}`, live)
+  useLeftDrafts(agent.id, call?.callId ?? null)
   const { leave, engaged } = useLeaving(agent, give)
   return (
     <main className="desk" data-live={live}>
@@ -44,16 +48,16 @@ export const DeskWindow = ({ desk }: { readonly desk: DeskState }) => {
       </PageHeader>
       <StateStrip desk={desk} live={live}>
         {/* Anew in each state, so that a question begun in the one before never hides what can be done now. */}
-        <CommandBar key={agent.state} desk={desk} disabled={!live || busy} onCommand={command => void give(command)} />
+        <CommandBar
+          key={agent.state}
+          desk={desk}
+          live={live}
+          busy={busy}
+          onCommand={command => void give(command)}
+          onOffline={refuseOffline}
+        />
       </StateStrip>
-      <div className="desk-failure" role="alert">
-        {failure && (
-          <button type="button" onClick={dismiss}>
-            {failure}
-            <span aria-hidden="true">×</span>
-          </button>
-        )}
-      </div>
+      <DeskNotice desk={desk} live={live} failure={failure} onDismiss={dismiss} />
       <div className="desk-main">
         <Stage desk={desk} sound={sound} />
         <TodayPanel desk={desk} />

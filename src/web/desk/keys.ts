@@ -10,17 +10,25 @@ export interface KeyPress {
   readonly repeat: boolean
   /** The focus is where text is typed. */
   readonly inText: boolean
+  /** An input method is putting a character together. */
+  readonly composing: boolean
 }
 
-const ours = (press: KeyPress): boolean => !press.modified && !press.repeat && !press.inText
+const ours = (press: KeyPress): boolean => !press.modified && !press.repeat && !press.composing
+
+/** Keys that write nothing act also while the agent writes. */
+const writes = (key: string): boolean => !/^F\d+$/.test(key)
 
 /** The action this key press asks for; null: none. */
 export const actionOfKey = (actions: readonly DeskAction[], press: KeyPress): DeskAction | null =>
-  (ours(press) && actions.find(({ key, shift }) => key === press.key && shift === press.shift)) || null
+  (ours(press) &&
+    !(press.inText && writes(press.key)) &&
+    actions.find(({ key, shift }) => key === press.key && shift === press.shift)) ||
+  null
 
 /** While a reason is asked for: the reason of a digit key, `back` for Escape, null for any other key. */
 export const pauseOfKey = (press: KeyPress): PauseChoice | 'back' | null => {
-  if (!ours(press)) return null
+  if (!ours(press) || press.inText) return null
   if (press.key === 'Escape') return 'back'
   return /^[1-9]$/.test(press.key) ? (pauseChoices[Number(press.key) - 1] ?? null) : null
 }
@@ -37,6 +45,7 @@ export const pressOf = (event: KeyboardEvent): KeyPress => {
     shift: event.shiftKey,
     modified: event.ctrlKey || event.altKey || event.metaKey,
     repeat: event.repeat,
-    inText: inText || event.isComposing,
+    inText,
+    composing: event.isComposing,
   }
 }

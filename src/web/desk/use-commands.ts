@@ -6,9 +6,9 @@ import { useLiveClient } from '../live/use-live.tsx'
 
 /**
  * Gives commands one at a time and keeps the sentence of the last one that failed, until it is dismissed or `situation`
- * changes.
+ * changes; that there was no connection is forgotten as soon as there is one.
  */
-export const useCommands = (situation: string) => {
+export const useCommands = (situation: string, live: boolean) => {
   const client = useLiveClient()
   const { t, errorText } = useLanguage()
   const [busy, setBusy] = useState(false)
@@ -16,6 +16,10 @@ export const useCommands = (situation: string) => {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: the situation is what makes the old sentence pointless
   useEffect(() => setFailure(null), [situation])
+
+  useEffect(() => {
+    if (live) setFailure(now => (now?.kind === 'offline' ? null : now))
+  }, [live])
 
   const give = useCallback(
     async (command: LiveCommand): Promise<boolean> => {
@@ -40,5 +44,11 @@ export const useCommands = (situation: string) => {
         return null
     }
   }
-  return { give, busy, failure: sentence(), dismiss: () => setFailure(null) }
+  return {
+    give,
+    busy,
+    failure: sentence(),
+    dismiss: () => setFailure(null),
+    refuseOffline: () => setFailure({ kind: 'offline' }),
+  }
 }

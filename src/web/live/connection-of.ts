@@ -11,7 +11,7 @@ export interface Connection {
 export const connectionOf = ({ link, cut, desk, wall }: LiveState): Connection => {
   if (link === 'ended') return { level: 'bad', text: cut === 'version' ? 'link_version' : 'link_signed_out' }
   if (link === 'connecting') return { level: 'busy', text: 'link_connecting' }
-  if (link === 'reconnecting') return { level: 'bad', text: cut === 'slow' ? 'link_slow' : 'link_reconnecting' }
+  if (link === 'reconnecting') return { level: 'busy', text: cut === 'slow' ? 'link_slow' : 'link_reconnecting' }
   if (desk?.telephony === false || wall?.telephony === false) return { level: 'bad', text: 'link_telephony_down' }
   if (desk?.agent.phone === false) return { level: 'bad', text: 'link_phone_missing' }
   return { level: 'good', text: 'link_live' }

@@ -1,4 +1,4 @@
-import { type LiveCommand, liveVersion, type ToServer } from '../../wire/live.ts'
+import { commandLimits, type LiveCommand, liveVersion, signsOfLife, type ToServer } from '../../wire/live.ts'
 import { applyFrame } from './apply-frame.ts'
 import { backOffMs } from './back-off.ts'
 import { afterClose } from './close-reason.ts'
@@ -44,16 +44,18 @@ export interface LiveClient {
   command(command: LiveCommand): Promise<CommandResult>
   /** Tells once per offer that its pop is on the screen; false while offline. */
   painted(offerId: string): boolean
-  /** Tries at once instead of waiting, such as when the network is back. */
+  /** Tries at once instead of waiting, and has an open connection prove itself: the page woke up, or the network is back. */
   retryNow(): void
+  /** The computer says that it has no network: the connection is taken for lost at once. */
+  networkGone(): void
   close(): void
 }
 
-const pingEveryMs = 10_000
-const silentAfterMs = 25_000
-const openWithinMs = 10_000
-const snapshotWithinMs = 10_000
-const answerWithinMs = 8_000
+const { pingEveryMs, silentAfterMs } = signsOfLife
+const openWithinMs = 5_000
+const snapshotWithinMs = 5_000
+/** After the computer slept or changed its network, a connection that still works answers this soon. */
+const proofWithinMs = 2_000
 /** A connection that showed the present state and held this long starts the back-off anew. */
 const steadyMs = 5_000
 
@@ -62,7 +64,7 @@ export const createLiveClient = (options: LiveOptions): LiveClient => {
   const { monotonic } = options
   let state = initialLive(options.wallClock() - monotonic())
   const listeners = new Set<() => void>()
-  const pending = createPendingCommands(answerWithinMs)
+  const pending = createPendingCommands(commandLimits.answerWithinMs)
   const paintedOffers = new Set<string>()
   let socket: Socket | null = null
   let open = false
@@ -163,6 +165,15 @@ export const createLiveClient = (options: LiveOptions): LiveClient => {
     send({ type: 'ping' })
   }
 
+  const prove = (asked: Socket): void => {
+    if (!open) return
+    const askedAt = monotonic()
+    send({ type: 'ping' })
+    options.after(proofWithinMs, () => {
+      if (socket === asked && heardAt <= askedAt) lost(null)
+    })
+  }
+
   const stopHeartbeat = options.heartbeat(tick)
   start()
 
@@ -177,7 +188,8 @@ export const createLiveClient = (options: LiveOptions): LiveClient => {
       commandCount += 1
       const id = `${page}-${commandCount}`
       const result = pending.wait(id)
-      send({ type: 'command', id, command })
+      const sentAt = Math.round(monotonic() + state.clockOffset)
+      send({ type: 'command', id, command, sentAt })
       return result
     },
     painted: offerId => {
@@ -188,7 +200,12 @@ export const createLiveClient = (options: LiveOptions): LiveClient => {
       return true
     },
     retryNow: () => {
-      if (state.link !== 'ended' && !socket) start()
+      if (state.link === 'ended') return
+      if (socket) prove(socket)
+      else start()
+    },
+    networkGone: () => {
+      if (state.link !== 'ended') lost(null)
     },
     close: () => {
       stopHeartbeat()

@@ -16,6 +16,8 @@ export interface LiveState {
   readonly clockOffset: number
   readonly desk: DeskState | null
   readonly wall: WallState | null
+  /** The draft that was saved last, by this page or another of the agent. */
+  readonly draftSaved: { readonly callId: string; readonly updatedAt: number } | null
   /** The offer taken back last, until another one comes. */
   readonly withdrawn: { readonly offerId: string; readonly why: string } | null
 }
@@ -29,5 +31,6 @@ export const initialLive = (clockOffset: number): LiveState => ({
   clockOffset,
   desk: null,
   wall: null,
+  draftSaved: null,
   withdrawn: null,
 })

@@ -45,10 +45,13 @@ export const LiveProvider = ({ view, children }: { readonly view: 'desk' | 'wall
     const opened = openClient(view)
     setClient(opened)
     const retry = () => opened.retryNow()
+    const gone = () => opened.networkGone()
     addEventListener('online', retry)
+    addEventListener('offline', gone)
     document.addEventListener('visibilitychange', retry)
     return () => {
       removeEventListener('online', retry)
+      removeEventListener('offline', gone)
       document.removeEventListener('visibilitychange', retry)
       opened.close()
     }

@@ -1,36 +1,10 @@
-import createClient from 'openapi-fetch'
+import { ApiError, api, codeOf, reached } from '../api/api.ts'
 import type { paths } from '../api-types.ts'
 
 /** Who is signed in, as the API describes it. */
 export type Session = paths['/api/session']['get']['responses'][200]['content']['application/json']
 /** What the signed-in user may do here. */
 export type Role = Session['role']
-
-/** A request that the server refused (`code` of the catalogue) or that did not reach it (`unreachable`). */
-export class ApiError extends Error {
-  readonly code: string
-  constructor(code: string) {
-    super(code)
-    this.code = code
-  }
-}
-
-const api = createClient<paths>({ cache: 'no-store', credentials: 'same-origin' })
-
-/** What can be had from anything that answers in the server's place, such as a proxy that is set up wrongly. */
-const codeOf = (body: unknown): string => {
-  const error: unknown = typeof body === 'object' && body !== null && 'error' in body ? body.error : null
-  const code: unknown = typeof error === 'object' && error !== null && 'code' in error ? error.code : null
-  return typeof code === 'string' ? code : 'unexpected'
-}
-
-const reached = async <T>(request: Promise<T>): Promise<T> => {
-  try {
-    return await request
-  } catch {
-    throw new ApiError('unreachable')
-  }
-}
 
 /** Who is signed in; null: nobody. Throws an ApiError where the server cannot say. */
 export const fetchSession = async (): Promise<Session | null> => {

@@ -3,8 +3,16 @@ import { fetchSession, type Session, signIn, signOut } from './session-api.ts'
 
 const key = ['session']
 
-/** Who is signed in: undefined while it is not known yet, null for nobody. */
-export const useSession = () => useQuery({ queryKey: key, queryFn: fetchSession, staleTime: Number.POSITIVE_INFINITY })
+const askAgainMs = 1_000
+
+/** Who is signed in: undefined while it is not known yet, null for nobody. A server that cannot say is asked until it can. */
+export const useSession = () =>
+  useQuery({
+    queryKey: key,
+    queryFn: fetchSession,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchInterval: ({ state }) => (state.status === 'error' ? askAgainMs : false),
+  })
 
 /** Signs in and keeps who it is. */
 export const useSignIn = () => {

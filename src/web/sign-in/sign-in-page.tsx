@@ -1,8 +1,8 @@
 import './sign-in.css'
 import { Alert, Button, Form, Input } from 'antd'
 import { useEffect } from 'react'
+import { ApiError } from '../api/api.ts'
 import { useLanguage } from '../language/use-language.tsx'
-import { ApiError } from '../session/session-api.ts'
 import { useSignIn } from '../session/use-session.ts'
 import { LanguageSwitch } from '../shared/language-switch.tsx'
 

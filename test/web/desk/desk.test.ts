@@ -12,6 +12,7 @@ const press = (key: string, change: Partial<KeyPress> = {}): KeyPress => ({
   modified: false,
   repeat: false,
   inText: false,
+  composing: false,
   ...change,
 })
 const deskIn = (state: AgentView['state'], change: Partial<AgentView> = {}) =>
@@ -52,9 +53,10 @@ describe('what the desk can do', () => {
 })
 
 describe('keys of the desk', () => {
-  it('never fire in a text field, held down, or with another modifier', () => {
+  it('act while the agent writes, unless an input method is at work, held down, or with another modifier', () => {
     assert.equal(doesOf(press('F4')), 'choose_pause')
-    assert.equal(doesOf(press('F4', { inText: true })), null)
+    assert.equal(doesOf(press('F4', { inText: true })), 'choose_pause')
+    assert.equal(doesOf(press('F4', { inText: true, composing: true })), null)
     assert.equal(doesOf(press('F4', { repeat: true })), null)
     assert.equal(doesOf(press('F4', { modified: true })), null)
     assert.equal(pauseOfKey(press('1', { inText: true })), null)

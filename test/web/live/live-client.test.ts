@@ -115,7 +115,7 @@ describe('the live client', () => {
       last().events.closed(1006)
       assert.equal(client.getState().link, 'reconnecting')
       assert.ok(client.getState().desk)
-      pass(11)
+      pass(2)
     }
     assert.equal(sockets.length, 51)
     goLive()
@@ -125,9 +125,9 @@ describe('the live client', () => {
   it('pings a quiet server and gives the socket up when nothing is heard', () => {
     const { client, goLive, pass, sockets, sentTypes } = givenClient()
     goLive()
-    pass(12)
+    pass(4)
     assert.ok(sentTypes().includes('ping'))
-    pass(14)
+    pass(5)
     assert.equal(sockets[0]?.closed, true)
     assert.equal(client.getState().link, 'reconnecting')
   })
@@ -163,6 +163,44 @@ describe('the live client', () => {
       last().sent.map(({ type }) => type),
       ['hello'],
     )
+  })
+
+  it('says when a command was given, by the server’s clock', () => {
+    const { client, goLive, last, pass } = givenClient()
+    goLive()
+    pass(3)
+    void client.command({ name: 'ready' })
+    const sent = last().sent.at(-1)
+    assert.equal(sent?.type === 'command' && sent.sentAt, now + 3000)
+  })
+
+  it('takes the connection for lost at once when the computer has no network, and sends nothing later', async () => {
+    const { client, goLive, last, pass, sockets } = givenClient()
+    goLive()
+    client.networkGone()
+    assert.deepEqual([client.getState().link, sockets[0]?.closed], ['reconnecting', true])
+    assert.deepEqual(await client.command({ name: 'hang_up' }), { kind: 'offline' })
+    pass(1)
+    goLive()
+    assert.deepEqual(
+      last().sent.map(({ type }) => type),
+      ['hello'],
+    )
+  })
+
+  it('has a connection prove itself after a sleep, and gives it up in two seconds when it does not', () => {
+    const { client, goLive, receive, pass, sentTypes } = givenClient()
+    goLive()
+    pass(1)
+    client.retryNow()
+    assert.equal(sentTypes().at(-1), 'ping')
+    pass(1)
+    receive({ type: 'pong', serverTime: now })
+    pass(1)
+    assert.equal(client.getState().link, 'live')
+    client.retryNow()
+    pass(2)
+    assert.equal(client.getState().link, 'reconnecting')
   })
 
   it('tells that a command has no answer when its connection is lost', async () => {

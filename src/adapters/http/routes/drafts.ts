@@ -12,7 +12,7 @@ export const draftRoutes = (app: App, { store, hotline, clock, onDraftSaved }: S
     const { calls, agents } = hotline.line()
     if (get(calls, callId)?.agentId === agentId || get(agents, agentId)?.callId === callId) return true
     const found = await store.read.call(callId)
-    return found !== null && found.legs.some(leg => leg.agentId === agentId)
+    return found?.legs.some(leg => leg.agentId === agentId) === true
   }
   const ownerOf = async (request: Parameters<typeof viewerOf>[0], callId: string): Promise<string> => {
     const { agentId } = viewerOf(request)
