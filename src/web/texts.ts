@@ -230,6 +230,17 @@ export const texts = {
   column_longest: { zh: '最长等待', en: 'Longest' },
   agents: { zh: '话务员', en: 'Agents' },
   no_agents: { zh: '没有人签入。', en: 'Nobody is signed in.' },
+  ring_backs: { zh: '回拨名单', en: 'To ring back' },
+  ring_backs_old: { zh: '暂时无法更新', en: 'Cannot be updated now' },
+  ring_backs_unknown: { zh: '暂时无法读取。', en: 'Cannot be read now.' },
+  no_ring_backs: { zh: '没有待回拨的来电人。', en: 'Nobody waits to be rung back.' },
+  numbers_show: { zh: '显示号码', en: 'Show numbers' },
+  numbers_hide: { zh: '隐藏号码', en: 'Hide numbers' },
+  column_number: { zh: '号码', en: 'Number' },
+  column_why: { zh: '原因', en: 'Why' },
+  column_since: { zh: '自', en: 'Since' },
+  column_times: { zh: '次数', en: 'Times' },
+  why_cut_off: { zh: '通话中断', en: 'Cut off' },
   over_long: { zh: '超时', en: 'long' },
 } as const satisfies Record<string, Names>
 

@@ -126,14 +126,14 @@ describe('the agent’s desk in a real browser', { skip: executable === null && 
     const now = Date.now()
     await open(fakeDesk(now, { agent: fakeAgent(now, { state: 'paused', reason: 'meal' }) }))
     await page.keyboard.press('F2')
-    await page.locator('.desk-failure button').waitFor()
+    await page.locator('.desk-failure').waitFor()
     assert.match(await textOf('.desk-failure'), /话机未注册或页面未连接/)
   })
 
   it('gives no command while offline, says so, and comes back by itself', async () => {
     await open()
     server.cut(4005, true)
-    await page.locator('.connection-bad').waitFor()
+    await page.locator('.connection-busy').waitFor()
     assert.equal(await page.locator('.command').first().isDisabled(), true)
     await page.keyboard.press('F4')
     server.cut(4005, false)

@@ -30,6 +30,8 @@ export interface FakeServer {
   storeWorks(works: boolean): void
   /** What is on the ring-back list. */
   showMissed(missed: readonly object[]): void
+  /** Commands get no answer from now on. */
+  holdAnswers(hold: boolean): void
   /** Cuts the page off with a close code; `refuse` lets no page in again until called with false. */
   cut(code: number, refuse?: boolean): void
   close(): Promise<void>
@@ -42,6 +44,7 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
   let error: string | null = null
   let refusing = false
   let works = true
+  let holding = false
   let missed: readonly object[] = []
   const drafts = new Map<string, { text: string; updatedAt: number }>()
   const received: ToServer[] = []
@@ -103,7 +106,7 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
       snapshot(socket)
     } else if (frame.type === 'snapshot') snapshot(socket)
     else if (frame.type === 'ping') send(socket, { type: 'pong', serverTime: Date.now() })
-    else if (frame.type === 'command')
+    else if (frame.type === 'command' && !holding)
       send(socket, { type: 'answer', id: frame.id, ok: error === null, ...(error === null ? {} : { error }) })
   }
 
@@ -127,6 +130,9 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
     drafts,
     storeWorks: yes => {
       works = yes
+    },
+    holdAnswers: hold => {
+      holding = hold
     },
     showMissed: rows => {
       missed = rows

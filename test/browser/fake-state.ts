@@ -160,3 +160,18 @@ export const fakeWall = (now: number, change: Partial<WallState> = {}): WallStat
   popPaintedMs: { p50: 38.4, p99: 121.7 },
   ...change,
 })
+
+/** A ring-back list after a bad hour, as the API gives it. */
+export const fakeMissed = (now: number) =>
+  (['cut_off', 'failed', 'abandoned', 'abandoned', 'overflow', null] as const).map((why, index) => ({
+    id: index + 1,
+    number: `+861381234000${index}`,
+    masked: `138****000${index}`,
+    firstAt: now - (60 - index * 7) * minute,
+    lastAt: now - (30 - index) * minute,
+    times: index === 2 ? 3 : 1,
+    lastCallId: `m${index}`,
+    closedAt: null,
+    closedBy: null,
+    why,
+  }))

@@ -1,20 +1,33 @@
 import { existsSync } from 'node:fs'
-import { type Browser, chromium } from 'playwright-core'
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core'
+import { readTools } from '../../scripts/setup/tools.ts'
 
-const candidates = [
-  process.env.YIHAO_CHROMIUM,
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-]
+const onMachine = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
-/** Where a Chromium is on this machine, or null. */
-export const findBrowser = (): string | null => candidates.find(path => path !== undefined && existsSync(path)) ?? null
+/** What the set-up found or fetched, with the libraries and fonts it needs; null where it has not run or found none. */
+const fromSetUp = (): { readonly path: string; readonly env: Record<string, string> } | null => {
+  try {
+    const { chromium: tool, fonts } = readTools()
+    const path = 'command' in tool ? tool.command[0] : undefined
+    if (!('command' in tool) || path === undefined || !existsSync(path)) return null
+    return { path, env: { ...tool.env, ...('env' in fonts && fonts.env) } }
+  } catch {
+    return null
+  }
+}
 
-/** Starts Chromium without a window and without talking to anybody but the pages. */
-export const openBrowser = (executablePath: string): Promise<Browser> =>
-  chromium.launch({
+/** Where a Chromium is on this machine (YIHAO_CHROMIUM, else the set-up's, else a usual place), or null. */
+export const findBrowser = (): string | null => {
+  const candidates = [process.env.YIHAO_CHROMIUM, fromSetUp()?.path, ...onMachine]
+  return candidates.find(path => path !== undefined && existsSync(path)) ?? null
+}
+
+/** How Chromium is started: without a window and without talking to anybody but the pages. */
+export const browserOptions = (executablePath: string): LaunchOptions => {
+  const found = fromSetUp()
+  return {
     executablePath,
+    env: { ...process.env, ...(found?.path === executablePath && found.env) } as Record<string, string>,
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -27,4 +40,8 @@ export const openBrowser = (executablePath: string): Promise<Browser> =>
       '--metrics-recording-only',
       '--disable-features=OptimizationHints,MediaRouter,Translate',
     ],
-  })
+  }
+}
+
+/** Starts Chromium; `close` it. */
+export const openBrowser = (executablePath: string): Promise<Browser> => chromium.launch(browserOptions(executablePath))

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { DeskState } from '../../src/wire/views.ts'
 import { startFakeServer } from './fake-server.ts'
-import { fakeAgent, fakeCall, fakeDesk, fakePop, fakeWall } from './fake-state.ts'
+import { fakeAgent, fakeCall, fakeDesk, fakeMissed, fakePop, fakeWall } from './fake-state.ts'
 import { findBrowser, openBrowser } from './open-browser.ts'
 
 /** Pictures of every page in its main states: `node test/browser/screenshots.ts FOLDER` after a build of the pages. */
@@ -36,6 +36,12 @@ const desks = (now: number): Record<string, DeskState> => ({
     call: fakeCall(now, { answeredAt: now - 250_000, arrivedAt: now - 260_000, endedAt: now - 40_000 }),
   }),
   paused: fakeDesk(now, { agent: fakeAgent(now, { state: 'paused', reason: 'meal', since: now - 754_000 }) }),
+  cut: fakeDesk(now, {
+    agent: fakeAgent(now, { state: 'wrap_up', since: now - 40_000, until: now + 50_000 }),
+    call: fakeCall(now, { answeredAt: now - 250_000, endedAt: now - 40_000, endCause: 'failed' }),
+    telephony: false,
+    telephonyDownSince: now - 41_000,
+  }),
   phone: fakeDesk(now, { agent: fakeAgent(now, { state: 'offline', phone: false }) }),
 })
 
@@ -71,6 +77,10 @@ try {
         await page.locator('.ant-alert').waitFor()
         await shoot(page, `${tag}-sign-in`)
         server.signIn('agent')
+        server.drafts.set('c1', {
+          text: '解放路 88 号小区地下车库渗水，市民称已反映三次。\n要求：物业与住建部门同到现场，明日上午可联系。',
+          updatedAt: 1,
+        })
         for (const [name, desk] of Object.entries(desks(Date.now()))) {
           server.show({ desk })
           if (name === 'ready') await page.goto(server.url)
@@ -84,16 +94,17 @@ try {
         await page.locator('.command-quiet').waitFor()
         server.answerWith('not_allowed_now')
         await page.keyboard.press('2')
-        await page.locator('.desk-failure button').waitFor()
+        await page.locator('.desk-failure').waitFor()
         await page.keyboard.press('F4')
         await page.locator('.command-quiet').waitFor()
         await shoot(page, `${tag}-desk-refused`)
         server.cut(4005, true)
-        await page.locator('.connection-bad').waitFor()
+        await page.locator('.connection-busy').waitFor()
         await shoot(page, `${tag}-desk-offline`)
         server.cut(4005, false)
         server.signIn('shift_leader')
         server.show({ wall: fakeWall(Date.now()) })
+        server.showMissed(fakeMissed(Date.now()))
         await page.goto(server.url)
         await page.locator('.agent').first().waitFor()
         await shoot(page, `${tag}-wall`)

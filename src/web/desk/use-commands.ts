@@ -6,7 +6,7 @@ import { useLiveClient } from '../live/use-live.tsx'
 
 /**
  * Gives commands one at a time and keeps the sentence of the last one that failed, until it is dismissed or `situation`
- * changes; that there was no connection is forgotten as soon as there is one.
+ * changes. That there was no connection is forgotten as soon as there is one; a refusal, when the connection goes.
  */
 export const useCommands = (situation: string, live: boolean) => {
   const client = useLiveClient()
@@ -18,7 +18,8 @@ export const useCommands = (situation: string, live: boolean) => {
   useEffect(() => setFailure(null), [situation])
 
   useEffect(() => {
-    if (live) setFailure(now => (now?.kind === 'offline' ? null : now))
+    const over = live ? 'offline' : 'refused'
+    setFailure(now => (now?.kind === over ? null : now))
   }, [live])
 
   const give = useCallback(

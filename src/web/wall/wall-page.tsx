@@ -13,6 +13,7 @@ import { useNow } from '../time/use-now.ts'
 import { AgentBoard } from './agent-board.tsx'
 import { DayFigures } from './day-figures.tsx'
 import { QueueTable } from './queue-table.tsx'
+import { RingBackList } from './ring-back-list.tsx'
 import { WaitingNow } from './waiting-now.tsx'
 
 const WallClock = () => {
@@ -42,7 +43,10 @@ const Board = ({ wall }: { readonly wall: WallState }) => {
         <DayFigures today={wall.today} />
       </div>
       <div className="wall-rest">
-        <QueueTable queues={wall.queues} />
+        <div className="wall-column">
+          <QueueTable queues={wall.queues} />
+          <RingBackList />
+        </div>
         <AgentBoard agents={wall.agents} />
       </div>
       <footer className="wall-foot">
