@@ -19,6 +19,7 @@ import { openFiguresBoard } from './engine/figures-board.ts'
 import { bookedOf, drainJournal } from './engine/journal.ts'
 import type { Live, Log } from './engine/ports.ts'
 import type { Books } from './engine/reconcile.ts'
+import { restoredCalls } from './engine/restored-calls.ts'
 import type { Store } from './engine/store.ts'
 import { systemClock } from './engine/system-clock.ts'
 import { historyView } from './engine/views.ts'
@@ -140,7 +141,9 @@ export const startServer = async (
   }
 
   try {
-    await engine.restore(await store.read.unfinished())
+    const unfinished = await store.read.unfinished()
+    await engine.restore(unfinished)
+    hub.restore(restoredCalls(engine.hotline.line(), unfinished, clock.now()))
     engine.attach(telephony)
     hub.attach(app.server, authenticate)
     await app.listen({ host: config.httpHost, port: config.httpPort })

@@ -125,7 +125,7 @@ export interface MissedCallRow {
 
 /** What has no end, and the calls that agents still wrap up. */
 export interface Unfinished extends UnfinishedLine {
-  readonly wrappedUp: readonly (UnfinishedCall & { readonly endedAt: number })[]
+  readonly wrappedUp: readonly (UnfinishedCall & { readonly endedAt: number; readonly endCause: EndCause | null })[]
 }
 
 /** What an agent has written about a call and not yet made into anything; `updatedAt` names this version of it. */

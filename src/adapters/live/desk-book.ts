@@ -1,6 +1,7 @@
-import type { EndCause, Fact } from '../../domain/fact.ts'
+import type { Fact } from '../../domain/fact.ts'
 import type { Line } from '../../domain/line/line.ts'
 import { get, values } from '../../domain/sorted.ts'
+import type { RestoredCall } from '../../engine/restored-calls.ts'
 import type { Role } from '../../engine/store.ts'
 import type { LiveChange } from '../../wire/live.ts'
 import type { HistoryView } from '../../wire/views.ts'
@@ -27,12 +28,6 @@ export interface DeskBook {
   /** The call an agent talks in or wraps up. */
   callOf(agentId: string): KeptCall | null
   keeps(callId: string): boolean
-}
-
-/** A call that an agent talked in or wrapped up when the server went; `endCause` where it is known. */
-export interface RestoredCall extends Omit<KeptCall, 'endCause'> {
-  readonly agentId: string
-  readonly endCause?: EndCause | null
 }
 
 export const createDeskBook = ({ histories, send, popped }: DeskBookParts): DeskBook => {

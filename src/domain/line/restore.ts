@@ -1,12 +1,12 @@
 import type { Agent, AgentState, NextState, PauseReason, Resume } from '../agent/agent.ts'
 import { absentUntil, toOffline } from '../agent/transitions.ts'
-import type { CallState } from '../call/call.ts'
+import type { Call, CallState } from '../call/call.ts'
 import { ladderDeadline } from '../call/transitions.ts'
 import type { CallerNumber } from '../number/normalise.ts'
 import { rungAt } from '../queue/queue.ts'
 import { demandOf } from '../routing/demand.ts'
 import { get } from '../sorted.ts'
-import { queueOf } from './line.ts'
+import { type Line, queueOf } from './line.ts'
 import { note, setAgent, setCall, type Turn } from './turn.ts'
 
 /** A call without an end, as the ledger holds it. Times UTC ms. */
@@ -71,43 +71,45 @@ const stateOf = (call: UnfinishedCall, offered: boolean): CallState => {
 }
 
 const restoreCall = (turn: Turn, known: UnfinishedCall, offerStands: boolean): void => {
-  const { id, queueId, dialled, caller, priority, arrivedAt, queuedAt, answeredAt, agentId, leg, fallback } = known
-  const queue = queueOf(turn.line, queueId) ?? turn.line.queues[0]
-  if (!queue || get(turn.line.calls, id)) return
-  const { settings } = turn.line
-  const now = turn.now
-  const state = stateOf(known, offerStands)
-  const waits = state === 'announced' || state === 'queued' || state === 'offered'
-  const rung = queuedAt === null ? 0 : rungAt(queue, now - queuedAt)
-  const ringUntil = (known.offer?.madeAt ?? now) + queue.ringMs + settings.ringMarginMs
-  const offer =
-    known.offer && offerStands && waits
-      ? {
-          ...known.offer,
-          leg: known.offer.id,
-          acceptedAt: null,
-          until: Math.max(ringUntil, now + settings.ringMarginMs),
-        }
-      : null
-  if (known.offer && !offer)
+  const { now } = turn
+  const call = callOf(turn.line, known, offerStands, now)
+  if (!call || get(turn.line.calls, known.id)) return
+  if (known.offer && !call.offer)
     note(turn, now, {
       kind: 'offer_ended',
-      callId: id,
+      callId: call.id,
       offerId: known.offer.id,
       agentId: known.offer.agentId,
       result: 'withdrawn',
       ringMs: Math.max(0, now - known.offer.madeAt),
     })
+  note(turn, now, { kind: 'call_adopted', callId: call.id, state: call.state })
+  setCall(turn, call)
+}
+
+/** A call of the ledger as the line would hold it; null where there is no queue at all. `now`: UTC ms. */
+export const callOf = (line: Line, known: UnfinishedCall, offerStands: boolean, now: number): Call | null => {
+  const { id, queueId, dialled, caller, priority, arrivedAt, queuedAt, answeredAt, agentId, leg, fallback } = known
+  const queue = queueOf(line, queueId) ?? line.queues[0]
+  if (!queue) return null
+  const { lastWordMs, ringMarginMs } = line.settings
+  const state = stateOf(known, offerStands)
+  const waits = state === 'announced' || state === 'queued' || state === 'offered'
+  const rung = queuedAt === null ? 0 : rungAt(queue, now - queuedAt)
+  const ringUntil = (known.offer?.madeAt ?? now) + queue.ringMs + ringMarginMs
+  const offer =
+    known.offer && offerStands && waits
+      ? { ...known.offer, leg: known.offer.id, acceptedAt: null, until: Math.max(ringUntil, now + ringMarginMs) }
+      : null
   const until: Record<CallState, number | null> = {
     announced: Math.max(arrivedAt + queue.noticeMaxMs, now),
     queued: ladderDeadline(queue, rung, queuedAt ?? arrivedAt),
     offered: offer?.until ?? now,
     talking: null,
-    dismissed: Math.max((known.dismissedAt ?? now) + settings.lastWordMs, now),
+    dismissed: Math.max((known.dismissedAt ?? now) + lastWordMs, now),
     fallback: null,
   }
-  note(turn, now, { kind: 'call_adopted', callId: id, state })
-  setCall(turn, {
+  return {
     id,
     state,
     since: answeredAt ?? queuedAt ?? arrivedAt,
@@ -129,7 +131,7 @@ const restoreCall = (turn: Turn, known: UnfinishedCall, offerStands: boolean): v
     until: until[state],
     music: queuedAt !== null && waits,
     fallback,
-  })
+  }
 }
 
 const restoreAgent = (turn: Turn, last: LastState): void => {

@@ -147,7 +147,7 @@ test('given a talk that telephony cut off, when its call ends as failed, then th
   const { offerId: leg } = (await desk.change('pop')).pop
   await server.engine.hotline.tell({ type: 'leg_answered', at: server.clock.now(), leg })
   assert.equal((await desk.change('call')).call?.endCause, null)
-  await server.engine.hotline.tell({ type: 'connect_failed', at: server.clock.now(), callId, why: 'gone' })
+  await server.engine.hotline.tell({ type: 'caller_left', at: server.clock.now(), callId, how: 'died' })
   const { call } = await desk.change('call', change => change.call !== null && change.call.endedAt !== null)
   assert.equal(call?.endCause, 'failed')
 })
@@ -197,8 +197,15 @@ test('given a restart, when talk, wrap-up and offer are restored, then each desk
   const talk = { ...call, id: 'call-talks', offer: null }
   const answeredAt = server.clock.now() - 60_000
   hub.restore([
-    { agentId: '1001', call: talk, offerId: 'o-talk', answeredAt, endedAt: null },
-    { agentId: '2001', call: { ...talk, id: 'call-wraps' }, offerId: 'o-wrap', answeredAt, endedAt: answeredAt + 1 },
+    { agentId: '1001', call: talk, offerId: 'o-talk', answeredAt, endedAt: null, endCause: null },
+    {
+      agentId: '2001',
+      call: { ...talk, id: 'call-wraps' },
+      offerId: 'o-wrap',
+      answeredAt,
+      endedAt: answeredAt + 1,
+      endCause: null,
+    },
   ])
   await until('each history is asked for once', () => asked.length === 3)
 

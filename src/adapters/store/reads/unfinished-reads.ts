@@ -65,7 +65,11 @@ export const unfinishedReads = ({
           leg: legOf.get(`${callId} ${agentId}`) ?? null,
         }),
       ),
-      wrappedUp: wrappedUp.map(({ call }) => ({ ...unfinished(call), endedAt: call.endedAt ?? call.arrivedAt })),
+      wrappedUp: wrappedUp.map(({ call }) => ({
+        ...unfinished(call),
+        endedAt: call.endedAt ?? call.arrivedAt,
+        endCause: call.endCause,
+      })),
     }
   },
 })
