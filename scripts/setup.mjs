@@ -1,8 +1,8 @@
 /*
- * node scripts/setup.mjs start|demo|test|bench
+ * node scripts/setup.mjs start|demo|test|bench|store
  *
  * Makes a fresh clone ready for that command: npm packages, Asterisk, the web pages, and for test and bench the programs
- * that they measure with. Runs on Node 20 with nothing installed; does nothing when all is there; needs the network only
+ * that they measure with; for commands on the store the npm packages only. Runs on Node 20 with nothing installed; does nothing when all is there; needs the network only
  * the first time. Called by npm's pre-scripts.
  */
 import { mkdirSync, renameSync, writeFileSync } from 'node:fs'
@@ -14,7 +14,7 @@ import { say } from './setup/say.mjs'
 import { provideTools } from './setup/tools.mjs'
 import { buildPages } from './setup/web.mjs'
 
-const MODES = ['start', 'demo', 'test', 'bench']
+const MODES = ['start', 'demo', 'test', 'bench', 'store']
 const mode = process.argv[2]
 if (!MODES.includes(mode)) {
   say(`say what for: node scripts/setup.mjs ${MODES.join('|')}`)
@@ -25,6 +25,7 @@ const project = join(import.meta.dirname, '..')
 const cache = cacheFolder()
 try {
   await installPackages(project)
+  if (mode === 'store') process.exit(0)
   const measuring = mode === 'test' || mode === 'bench'
   const asterisk = await provideAsterisk({ cache, setting: process.env.YIHAO_ASTERISK }).catch(error => {
     if (!measuring) throw error

@@ -143,6 +143,21 @@ export interface DraftToSave {
   readonly now: number
 }
 
+/** A place in the ledger: a sequence, and the hash that holds all before it. */
+export interface LedgerTip {
+  readonly seq: number
+  readonly hash: string
+}
+
+/** How a stretch of the ledger's chain was found. `checkedTo`: the last row that holds; sequence 0 where none does. */
+export interface ChainCheck {
+  readonly checkedTo: LedgerTip
+  /** The first row that is missing or does not fit its hash; null: all of the stretch holds. */
+  readonly brokenAt: number | null
+  /** Whether there may be rows after the stretch. */
+  readonly more: boolean
+}
+
 /** Reads of committed rows; each reads what was durable when it was asked. */
 export interface Reads {
   calls(filter: CallFilter): Promise<readonly CallRow[]>
@@ -164,7 +179,9 @@ export interface Reads {
   userById(id: number): Promise<User | null>
   session(tokenHash: string): Promise<Session | null>
   /** Last sequence and hash of the ledger; null when empty. */
-  tip(): Promise<{ readonly seq: number; readonly hash: string } | null>
+  tip(): Promise<LedgerTip | null>
+  /** Checks at most `atMost` rows after one that was checked before (null: from the first), and that this one is still the same. */
+  checkChain(after: LedgerTip | null, atMost: number): Promise<ChainCheck>
   /** Checks the hash chain from `fromSeq` on; the first broken row, or null when it holds. */
   verifyChain(fromSeq: number): Promise<{ readonly brokenAt: number } | null>
 }

@@ -1,35 +1,12 @@
 import assert from 'node:assert/strict'
-import { spawn, spawnSync } from 'node:child_process'
-import { once } from 'node:events'
+import { spawnSync } from 'node:child_process'
 import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { finallyDo, givenDatabase, givenFolder, keptLog, openGiven } from '../../helpers/store.ts'
 import { until } from '../../helpers/until.ts'
+import { givenAppender } from './given-appender.ts'
 import { fact, morning } from './given-facts.ts'
-
-const appender = fileURLToPath(new URL('./append-for-ever.ts', import.meta.url))
-
-/** Another process that appends; `acknowledged` has the last durable number of each of its places. */
-const givenAppender = (t: Parameters<typeof givenFolder>[0], url: string) => {
-  const child = spawn(process.execPath, [appender, url], { stdio: ['ignore', 'pipe', 'inherit'] })
-  const acknowledged = new Map<string, number>()
-  let lines = 0
-  createInterface({ input: child.stdout }).on('line', line => {
-    const [place = '', number = ''] = line.split(' ')
-    acknowledged.set(place, Number(number))
-    lines += 1
-  })
-  const exit = once(child, 'close')
-  const kill = async (): Promise<void> => {
-    child.kill('SIGKILL')
-    await exit
-  }
-  finallyDo(t, kill)
-  return { acknowledged, kill, lines: () => lines }
-}
 
 test('given a process killed with -9 while it appends, no acknowledged fact is lost and the chain holds', async t => {
   const url = await givenDatabase(t, 'sqlite')

@@ -2,7 +2,7 @@ import type { Client } from 'pg'
 import { type Applied, migrationFailed, migrationsTable, pending, readMigrations } from './plan.ts'
 
 /** Any number, the same in every server: who holds this lock of the database migrates. */
-const migrationLock = 12_345
+export const migrationLock = 12_345
 
 /** Brings a PostgreSQL database to the newest migration, each in one transaction, while no other server does. */
 export const migratePostgres = async (client: Client, folder: string): Promise<void> => {

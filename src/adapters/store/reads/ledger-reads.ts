@@ -1,30 +1,54 @@
 import type { Reads } from '../../../engine/store.ts'
 import type { Builder } from '../db.ts'
-import { asc, desc, eq, gt } from '../drizzle.ts'
+import { asc, desc, eq, gte } from '../drizzle.ts'
 import { checkRows, noFacts, type Tip } from '../ledger/chain.ts'
 
-/** Rows of the ledger that are checked at a time: about a millisecond of hashing. */
+/** Rows of the ledger that `verifyChain` checks at a time: about a millisecond of hashing. */
 const pageSize = 500
 
+/** What the ledger tells of itself. */
+export type LedgerReads = Pick<Reads, 'tip' | 'checkChain' | 'verifyChain'>
+
 /** The ledger itself. */
-export const ledgerReads = ({ db, tables: { facts } }: Builder): Pick<Reads, 'tip' | 'verifyChain'> => {
-  const hashAt = async (seq: number): Promise<Tip | null> =>
-    (await db.select({ seq: facts.seq, hash: facts.hash }).from(facts).where(eq(facts.seq, seq)))[0] ?? null
+export const ledgerReads = ({ db, tables: { facts } }: Builder): LedgerReads => {
+  const checkChain: LedgerReads['checkChain'] = async (after, atMost) => {
+    const from = after ?? noFacts
+    const rows = await db
+      .select()
+      .from(facts)
+      .where(gte(facts.seq, from.seq))
+      .orderBy(asc(facts.seq))
+      .limit(atMost + 1)
+    // the row that was checked last comes again: it may have been changed or cut off since
+    const known = from.seq === 0 ? from : rows.shift()
+    if (known?.seq !== from.seq || known.hash !== from.hash)
+      return { checkedTo: noFacts, brokenAt: from.seq, more: false }
+    const checked = checkRows(from, rows)
+    if ('brokenAt' in checked) return { checkedTo: checked.before, brokenAt: checked.brokenAt, more: false }
+    return { checkedTo: checked, brokenAt: null, more: rows.length >= atMost }
+  }
 
   return {
     async tip() {
       const last = db.select({ seq: facts.seq, hash: facts.hash }).from(facts).orderBy(desc(facts.seq)).limit(1)
       return (await last)[0] ?? null
     },
+    checkChain,
     async verifyChain(fromSeq) {
-      const before = fromSeq <= 1 ? noFacts : await hashAt(fromSeq - 1)
-      if (!before) return { brokenAt: fromSeq - 1 }
-      for (let tip = before; ; ) {
-        const rows = await db.select().from(facts).where(gt(facts.seq, tip.seq)).orderBy(asc(facts.seq)).limit(pageSize)
-        const checked = checkRows(tip, rows)
-        if ('brokenAt' in checked) return checked
-        if (rows.length < pageSize) return null
-        tip = checked
+      let tip: Tip | null = null
+      if (fromSeq > 1) {
+        const known = db
+          .select({ seq: facts.seq, hash: facts.hash })
+          .from(facts)
+          .where(eq(facts.seq, fromSeq - 1))
+        tip = (await known)[0] ?? null
+        if (!tip) return { brokenAt: fromSeq - 1 }
+      }
+      for (;;) {
+        const { checkedTo, brokenAt, more } = await checkChain(tip, pageSize)
+        if (brokenAt !== null) return { brokenAt }
+        if (!more) return null
+        tip = checkedTo
       }
     },
   }
