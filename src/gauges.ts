@@ -2,16 +2,18 @@ import { Gauge, type Registry } from 'prom-client'
 import type { AgentState } from './domain/agent/agent.ts'
 import type { Line } from './domain/line/line.ts'
 import { values } from './domain/sorted.ts'
+import type { LedgerState } from './engine/ledger-check.ts'
 import { waitingCallers } from './engine/views.ts'
 
 const agentStates: readonly AgentState[] = ['offline', 'ready', 'reserved', 'talking', 'wrap_up', 'paused']
 
-/** Adds what an operator watches to /metrics: callers waiting, agents by state, whether telephony is there, facts not yet durable. */
+/** Adds what an operator watches to /metrics: callers waiting, agents by state, whether telephony is there, facts not yet durable, how far the ledger verifies. */
 export const addGauges = (
   registry: Registry,
   parts: {
     readonly line: () => Line
     readonly telephony: () => boolean
+    readonly ledger: () => LedgerState
     readonly store: () => { readonly waiting: number; readonly refused: number }
   },
 ): void => {
@@ -28,6 +30,12 @@ export const addGauges = (
   gauge('telephony_up', '1 while Asterisk is connected', () => (parts.telephony() ? 1 : 0))
   gauge('facts_waiting', 'Facts that are not durable yet', () => parts.store().waiting)
   gauge('facts_refused', 'Facts the store has refused since the start: each is a loss', () => parts.store().refused)
+  gauge('ledger_checked_to', 'The last row of the ledger that was checked and holds', () => parts.ledger().checkedTo)
+  gauge(
+    'ledger_broken_at',
+    'The first row of the ledger that does not verify; 0: none is known',
+    () => parts.ledger().brokenAt ?? 0,
+  )
   new Gauge({
     name: 'yihao_agents',
     help: 'Agents by state',

@@ -17,6 +17,7 @@ import { get } from './domain/sorted.ts'
 import { createEngine } from './engine/engine.ts'
 import { openFiguresBoard } from './engine/figures-board.ts'
 import { bookedOf, drainJournal } from './engine/journal.ts'
+import { createLedgerCheck } from './engine/ledger-check.ts'
 import type { Live, Log } from './engine/ports.ts'
 import type { Books } from './engine/reconcile.ts'
 import { restoredCalls } from './engine/restored-calls.ts'
@@ -53,7 +54,13 @@ export const startServer = async (
   const clock = systemClock
   const store = await openStore(config.database, { log, zone: config.zone })
   const seeded = await seed(store, config.demo, hashPassword)
-  const figures = await openFiguresBoard({ reads: store.read, clock, zone: config.zone })
+  const ledger = createLedgerCheck({ reads: store.read, clock, zone: config.zone, log })
+  const figures = await openFiguresBoard({
+    reads: store.read,
+    clock,
+    zone: config.zone,
+    ledgerIntact: () => ledger.state().intact,
+  })
   const metrics = createMetrics()
   const line = await lineOf(store, clock.now())
   const live: Live = { publish: happening => hub.publish(happening) }
@@ -81,17 +88,23 @@ export const startServer = async (
     },
   )
   const nameOf = (agentId: string) => get(engine.hotline.line().agents, agentId)?.name ?? null
-  const health = () => ({ telephony: telephony.up, store: store.healthy })
+  const health = () => ({ telephony: telephony.up, store: store.healthy, ledger: ledger.state() })
   const hub = createLiveHub({
     hotline: engine.hotline,
     history: async (number, callId) => historyView(await store.read.callerHistory(number, callId, clock.now()), nameOf),
     figures,
     telephony: () => telephony.up,
+    ledgerBrokenAt: () => ledger.state().brokenAt,
     log,
     clock,
     metrics,
   })
-  addGauges(metrics, { line: engine.hotline.line, telephony: () => telephony.up, store: () => store.line })
+  addGauges(metrics, {
+    line: engine.hotline.line,
+    telephony: () => telephony.up,
+    ledger: ledger.state,
+    store: () => store.line,
+  })
   const journal = asteriskJournal(telephony.ami, config.homeArea)
   const drain = async () => {
     const count = await drainJournal({
@@ -132,6 +145,7 @@ export const startServer = async (
 
   const close = async () => {
     clearInterval(draining)
+    ledger.stop()
     engine.stop()
     await hub.close()
     await app.close()
@@ -147,6 +161,7 @@ export const startServer = async (
     engine.attach(telephony)
     hub.attach(app.server, authenticate)
     await app.listen({ host: config.httpHost, port: config.httpPort })
+    ledger.start()
   } catch (error) {
     await close()
     throw error

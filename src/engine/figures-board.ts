@@ -33,13 +33,20 @@ export interface FiguresBoardParts {
   readonly clock: Pick<Clock, 'now'>
   /** The city's zone, such as `Asia/Shanghai`. */
   readonly zone: string
+  /** Whether the ledger verifies; null: not yet checked. */
+  readonly ledgerIntact?: () => boolean | null
 }
 
 /**
  * Opens the board with what the store already holds of today. Must be called before the first new fact.
  * Beside today it keeps the day that comes: a source whose clock is a little ahead of ours loses no call at midnight.
  */
-export const openFiguresBoard = async ({ reads, clock, zone }: FiguresBoardParts): Promise<FiguresBoard> => {
+export const openFiguresBoard = async ({
+  reads,
+  clock,
+  zone,
+  ledgerIntact = () => null,
+}: FiguresBoardParts): Promise<FiguresBoard> => {
   const now = localDayOf(clock.now(), zone)
   let today: Day = {
     ...now,
@@ -64,7 +71,7 @@ export const openFiguresBoard = async ({ reads, clock, zone }: FiguresBoardParts
         countInto(tomorrow, fact)
       }
     },
-    today: () => todayView(current().figures),
+    today: () => ({ ...dayView(current().figures), ledgerIntact: ledgerIntact() }),
     agentToday: agentId => current().agents.get(agentId) ?? noAgentFigures,
   }
 }
@@ -80,7 +87,7 @@ const countInto = (day: Day, fact: Fact): void => {
 }
 
 /** Counts as the pages show them, with rates by DOMAIN.md 2.2 (base: offered) in percent. */
-export const todayView = (figures: Figures): TodayView => ({
+export const dayView = (figures: Figures): Omit<TodayView, 'ledgerIntact'> => ({
   offered: figures.offered,
   answered: figures.answered,
   abandoned: abandoned(figures),

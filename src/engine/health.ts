@@ -1,5 +1,9 @@
+import type { LedgerState } from './ledger-check.ts'
+
 /** What the hotline depends on, and whether each is there now. */
 export interface Health {
   readonly telephony: boolean
   readonly store: boolean
+  /** What is known of the ledger's chain; calls are answered either way. */
+  readonly ledger: Pick<LedgerState, 'intact' | 'brokenAt'>
 }

@@ -9,3 +9,10 @@ export const localDayOf = (instant: number, zone: string): LocalDay => {
   const start = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).startOfDay()
   return { from: start.epochMilliseconds, to: start.add({ days: 1 }).startOfDay().epochMilliseconds }
 }
+
+/** The next instant after `instant` at which the clocks of `zone` show the full hour, in UTC ms. */
+export const nextLocalHour = (instant: number, zone: string, hour: number): number => {
+  const now = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone)
+  const today = now.withPlainTime({ hour }).epochMilliseconds
+  return today > instant ? today : now.add({ days: 1 }).withPlainTime({ hour }).epochMilliseconds
+}

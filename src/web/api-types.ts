@@ -261,6 +261,10 @@ export interface paths {
                                 /** @enum {unknown} */
                                 store: "up" | "down";
                             };
+                            ledger: {
+                                intact: boolean | null;
+                                brokenAt: number | null;
+                            };
                         };
                     };
                 };
@@ -277,6 +281,10 @@ export interface paths {
                                 telephony: "up" | "down";
                                 /** @enum {unknown} */
                                 store: "up" | "down";
+                            };
+                            ledger: {
+                                intact: boolean | null;
+                                brokenAt: number | null;
                             };
                         };
                     };
@@ -830,6 +838,7 @@ export interface paths {
                             meanWaitMs: number | null;
                             meanTalkMs: number | null;
                             longestTalkMs: number | null;
+                            ledgerIntact: boolean | null;
                         };
                     };
                 };

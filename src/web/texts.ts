@@ -200,6 +200,10 @@ export const texts = {
 
   waiting_now: { zh: '当前等待', en: 'Waiting now' },
   longest_wait: { zh: '最长等待', en: 'Longest wait' },
+  ledger_broken: {
+    zh: '账本从第 {row} 行起校验未通过：数据不予签署，通话不受影响。请通知系统管理员。',
+    en: 'The ledger does not verify from row {row} on: figures are not signed, calls go on. Tell the administrator.',
+  },
   nobody_ready: { zh: '有人等待，无人就绪', en: 'Callers wait and nobody is ready' },
   day_figures: { zh: '今日', en: 'Today' },
   offered: { zh: '来电量', en: 'Offered' },

@@ -54,6 +54,11 @@ export const errors = {
     en: 'Telephony is interrupted and is being restored.',
   },
   store_down: { status: 503, zh: '数据库暂时不可用，通话不受影响。', en: 'The store is not available; calls go on.' },
+  ledger_broken: {
+    status: 409,
+    zh: '账本校验未通过，数据不予签署，通话不受影响。',
+    en: 'The ledger does not verify: figures are not signed, calls go on.',
+  },
   unexpected: { status: 500, zh: '系统出现意外错误，已记录。', en: 'An unexpected error happened and was logged.' },
 } as const satisfies Record<string, { readonly status: number } & Names>
 

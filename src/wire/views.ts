@@ -112,6 +112,8 @@ export interface TodayView {
   readonly meanWaitMs: number | null
   readonly meanTalkMs: number | null
   readonly longestTalkMs: number | null
+  /** Whether the ledger behind these figures verifies; null: not yet checked. Where it does not, they are not signed. */
+  readonly ledgerIntact: boolean | null
 }
 
 /** One queue on the wall. */
@@ -131,6 +133,8 @@ export interface WallState {
   readonly agents: readonly AgentView[]
   readonly today: TodayView
   readonly telephony: boolean
+  /** The first row of the ledger that does not verify; null: none is known. */
+  readonly ledgerBrokenAt: number | null
   /** Pops painted: 50th and 99th percentile of offer → painted in ms, over the last thousand; null before the first. */
   readonly popPaintedMs: { readonly p50: number; readonly p99: number } | null
 }

@@ -155,8 +155,10 @@ export const fakeWall = (now: number, change: Partial<WallState> = {}): WallStat
     meanWaitMs: 8_400,
     meanTalkMs: 205_000,
     longestTalkMs: 5_578_000,
+    ledgerIntact: true,
   },
   telephony: true,
+  ledgerBrokenAt: null,
   popPaintedMs: { p50: 38.4, p99: 121.7 },
   ...change,
 })

@@ -190,6 +190,9 @@ export const TodaySchema = Type.Object(
     meanWaitMs: nullable(ms),
     meanTalkMs: nullable(ms),
     longestTalkMs: nullable(ms),
+    ledgerIntact: nullable(
+      Type.Boolean({ description: 'whether the ledger behind these figures verifies; null: not yet checked' }),
+    ),
   },
   strict,
 )
@@ -238,6 +241,16 @@ export const AliveSchema = Type.Object({ alive: Type.Literal(true) }, strict)
 
 const there = Type.Enum(['up', 'down'])
 export const ReadySchema = Type.Object(
-  { ready: Type.Boolean(), dependencies: Type.Object({ telephony: there, store: there }, strict) },
+  {
+    ready: Type.Boolean(),
+    dependencies: Type.Object({ telephony: there, store: there }, strict),
+    ledger: Type.Object(
+      {
+        intact: nullable(Type.Boolean({ description: 'null: not yet checked' })),
+        brokenAt: nullable(Type.Integer({ description: 'the first row that does not verify' })),
+      },
+      strict,
+    ),
+  },
   strict,
 )

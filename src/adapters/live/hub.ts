@@ -32,6 +32,8 @@ export interface HubParts {
   readonly figures: FiguresBoard
   /** Whether telephony is there now. */
   readonly telephony: () => boolean
+  /** The first row of the ledger that does not verify; null: none is known. */
+  readonly ledgerBrokenAt: () => number | null
   readonly log: Log
   readonly clock: Clock
   readonly metrics?: Registry
@@ -69,7 +71,7 @@ export interface LiveHub extends Live {
 
 /** The live side of the pages (DESIGN.md D8; protocol in wire/live.ts). */
 export const createLiveHub = (parts: HubParts): LiveHub => {
-  const { hotline, figures, telephony, log, clock, monotonic = () => performance.now() } = parts
+  const { hotline, figures, telephony, ledgerBrokenAt, log, clock, monotonic = () => performance.now() } = parts
   const limits = { ...defaultLimits, ...parts.limits }
   const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.maxFrame, perMessageDeflate: false })
   const presence = createPresence(hotline, clock, log)
@@ -80,6 +82,7 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
   let waiting = waitingCallers(line)
   let telephonyUp = telephony()
   let telephonyDownSince = telephonyUp ? null : clock.now()
+  let ledger: number | null | undefined
   let closing = false
 
   const send = (agentId: string, change: ChangeFor): number => {
@@ -134,6 +137,7 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
     agents: agentViews(line),
     today: figures.today(),
     telephony: telephonyUp,
+    ledgerBrokenAt: ledgerBrokenAt(),
     popPaintedMs: painted.percentiles(),
   })
   const wall = createWallFeed({
@@ -190,8 +194,12 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
     wall.dirty()
   }
 
-  /** Shows every desk what is common to all, as far as it changed. */
+  /** Shows every desk what is common to all, as far as it changed; and the wall what is only for it. */
   const showCommon = () => {
+    if (ledger !== ledgerBrokenAt()) {
+      ledger = ledgerBrokenAt()
+      wall.dirty()
+    }
     const up = telephony()
     const count = waitingCallers(line)
     if (up === telephonyUp && count === waiting) return

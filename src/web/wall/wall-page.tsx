@@ -12,6 +12,7 @@ import { formatClock, formatDay } from '../time/format.ts'
 import { useNow } from '../time/use-now.ts'
 import { AgentBoard } from './agent-board.tsx'
 import { DayFigures } from './day-figures.tsx'
+import { LedgerBanner } from './ledger-banner.tsx'
 import { QueueTable } from './queue-table.tsx'
 import { RingBackList } from './ring-back-list.tsx'
 import { WaitingNow } from './waiting-now.tsx'
@@ -38,6 +39,9 @@ const Board = ({ wall }: { readonly wall: WallState }) => {
           {t('sign_out')}
         </Button>
       </PageHeader>
+      <div className="wall-banners">
+        <LedgerBanner brokenAt={wall.ledgerBrokenAt} />
+      </div>
       <div className="wall-top">
         <WaitingNow wall={wall} />
         <DayFigures today={wall.today} />

@@ -12,6 +12,7 @@ import { normaliseCaller } from '../../../src/domain/number/normalise.ts'
 import type { Queue } from '../../../src/domain/queue/queue.ts'
 import { createEngine, type Engine } from '../../../src/engine/engine.ts'
 import { type FiguresBoard, openFiguresBoard } from '../../../src/engine/figures-board.ts'
+import { unchecked } from '../../../src/engine/ledger-check.ts'
 import type { Clock, Live } from '../../../src/engine/ports.ts'
 import type { Role, Store } from '../../../src/engine/store.ts'
 import { historyView } from '../../../src/engine/views.ts'
@@ -149,6 +150,7 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
       historyView(await store.read.callerHistory(number, callId, clock.now()), agentId => `话务员${agentId}`),
     figures: board,
     telephony: () => true,
+    ledgerBrokenAt: () => null,
     log,
     clock,
     metrics,
@@ -159,7 +161,7 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     store,
     hotline: engine.hotline,
     figures: board,
-    health: () => ({ telephony: true, store: store.healthy }),
+    health: () => ({ telephony: true, store: store.healthy, ledger: unchecked }),
     webFolder: null,
     log,
     clock,

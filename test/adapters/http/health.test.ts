@@ -5,18 +5,19 @@ import { until } from '../../helpers/until.ts'
 import { givenServer } from './given-server.ts'
 
 test('given telephony or store away, when readiness is asked for, then the answer is 503 and names which', async t => {
-  const there = { telephony: true, store: true }
+  const ledger = { intact: true, brokenAt: null }
+  const there = { telephony: true, store: true, ledger }
   const { app } = await givenServer(t, { health: () => there })
   const ready = async () => {
     const reply = await app.inject({ url: '/readyz' })
     return [reply.statusCode, reply.json()]
   }
-  assert.deepEqual(await ready(), [200, { ready: true, dependencies: { telephony: 'up', store: 'up' } }])
+  assert.deepEqual(await ready(), [200, { ready: true, dependencies: { telephony: 'up', store: 'up' }, ledger }])
   there.telephony = false
-  assert.deepEqual(await ready(), [503, { ready: false, dependencies: { telephony: 'down', store: 'up' } }])
+  assert.deepEqual(await ready(), [503, { ready: false, dependencies: { telephony: 'down', store: 'up' }, ledger }])
   there.telephony = true
   there.store = false
-  assert.deepEqual(await ready(), [503, { ready: false, dependencies: { telephony: 'up', store: 'down' } }])
+  assert.deepEqual(await ready(), [503, { ready: false, dependencies: { telephony: 'up', store: 'down' }, ledger }])
   assert.equal((await app.inject({ url: '/healthz' })).statusCode, 200)
 })
 

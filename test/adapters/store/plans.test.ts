@@ -77,6 +77,7 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     userById: () => reads.userById(1),
     session: () => reads.session('s'),
     tip: () => reads.tip(),
+    checkChain: () => reads.checkChain({ seq: 1, hash: '' }, 10),
     verifyChain: () => reads.verifyChain(1),
     queues: () => reads.queues(),
     agents: () => reads.agents(),

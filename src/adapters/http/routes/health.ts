@@ -22,11 +22,13 @@ export const healthRoutes = (app: App, { health, metrics }: ServerParts): void =
       },
     },
     async (_request, reply) => {
-      const { telephony, store } = health()
+      const { telephony, store, ledger } = health()
       const ready = telephony && store
-      return reply
-        .code(ready ? 200 : 503)
-        .send({ ready, dependencies: { telephony: upOrDown(telephony), store: upOrDown(store) } })
+      return reply.code(ready ? 200 : 503).send({
+        ready,
+        dependencies: { telephony: upOrDown(telephony), store: upOrDown(store) },
+        ledger: { intact: ledger.intact, brokenAt: ledger.brokenAt },
+      })
     },
   )
 
