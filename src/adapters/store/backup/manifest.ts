@@ -50,11 +50,13 @@ export const manifestText = (manifest: Omit<Manifest, 'format'>): string =>
 /** Reads a manifest from any text. Throws `manifest_invalid`, or `backup_newer` for a form this program does not know. */
 export const parseManifest = (text: string): Manifest => {
   const value = parsed(text)
-  if (validator.Check(value)) return value
+  if (validator.Check(value) && isInstant(value.takenAt) && isInstant(value.lastFactAt)) return value
   if (typeof value === 'object' && value !== null && 'format' in value && Number(value.format) > format)
     throw new BackupError('backup_newer', 'The backup was made by a newer version of this program.')
   throw new BackupError('manifest_invalid', 'The manifest beside the backup is not one of this program.')
 }
+
+const isInstant = (text: string | null): boolean => text === null || !Number.isNaN(Date.parse(text))
 
 const parsed = (text: string): unknown => {
   if (text.length > manifestLimit) return null
