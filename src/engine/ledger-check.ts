@@ -47,7 +47,7 @@ export interface LedgerCheckParts {
   readonly log: Log
   /** Rows at a time: their hashing is a fraction of a millisecond. */
   readonly pageSize?: number
-  /** The rest between two pages, so that calls have the processor, in ms. */
+  /** The shortest rest between two pages, in ms; a page that took long is followed by three times as long a rest: calls go first. */
   readonly pauseMs?: number
 }
 
@@ -69,10 +69,12 @@ export const createLedgerCheck = (parts: LedgerCheckParts): LedgerCheck => {
   /** Checks from a place to the end, or to the first row that does not hold. */
   const walk = async (from: LedgerTip | null): Promise<ChainCheck> => {
     for (let at = from; ; ) {
+      const begin = clock.now()
       const page = await reads.checkChain(at, pageSize)
       if (page.brokenAt !== null || !page.more || stopped) return page
       at = page.checkedTo
-      if (pauseMs > 0) await new Promise<void>(resolve => void clock.at(clock.now() + pauseMs, resolve))
+      const rest = Math.max(pauseMs, 3 * (clock.now() - begin))
+      if (pauseMs > 0) await new Promise<void>(resolve => void clock.at(clock.now() + rest, resolve))
     }
   }
 
