@@ -88,6 +88,19 @@ describe('signing in and the wall in a real browser', {
     assert.match(await textOf('.now-alarm'), /有人等待，无人就绪/)
   })
 
+  it('says from which row the ledger does not verify, in both languages, and nothing while it does', async () => {
+    server.signIn('shift_leader')
+    server.show({ wall: fakeWall(Date.now()) })
+    await page.goto(server.url)
+    await page.locator('.wall').waitFor()
+    assert.equal(await page.locator('.wall-banner').count(), 0)
+    server.change({ name: 'wall', wall: fakeWall(Date.now(), { ledgerBrokenAt: 4711 }) })
+    await page.locator('.wall-banner').waitFor()
+    assert.match(await textOf('.wall-banner'), /账本从第 4711 行起校验未通过/)
+    await page.getByText('EN', { exact: true }).click()
+    await page.getByText('does not verify from row 4711 on').waitFor()
+  })
+
   it('speaks English from one click on, also after a reload', async () => {
     server.signIn('shift_leader')
     server.show({ wall: fakeWall(Date.now()) })
