@@ -185,6 +185,7 @@ test('given a restart, when talk, wrap-up and offer are restored, then each desk
     },
     figures: server.board,
     telephony: () => true,
+    ledgerBrokenAt: () => null,
     log: server.log,
     clock: server.clock,
   })
