@@ -105,7 +105,13 @@ const gone = (comparison: Comparison, call: Call): Found => {
   const left = (at: number, how: 'unseen' | 'died' | 'lost'): LineEvent => ({ type: 'caller_left', at, callId, how })
   if (entry?.endedAt != null) {
     if (!isSettled(comparison, entry.endedAt)) return found([])
-    return found([...whatFallbackDid(comparison, call, entry, null), left(entry.endedAt, 'unseen')])
+    const byAgent = call.leg === null ? undefined : entry.legs.get(call.leg)
+    // whoever left first ended the talk
+    const first: LineEvent[] =
+      byAgent && call.leg !== null && byAgent.at <= entry.endedAt
+        ? [{ type: 'leg_ended', leg: call.leg, ...byAgent }]
+        : []
+    return found([...whatFallbackDid(comparison, call, entry, null), ...first, left(entry.endedAt, 'unseen')])
   }
   if (diedWith(comparison, call.arrivedAt))
     return found([...whatFallbackDid(comparison, call, entry, null), left(diedAt, 'died')])
@@ -222,6 +228,8 @@ export const compareAgents = (comparison: Comparison): Found => {
 }
 
 const lostLeg = (comparison: Comparison, agent: Agent, leg: string): LineEvent => {
+  const written = agent.callId === null ? undefined : comparison.journal?.get(agent.callId)?.legs.get(leg)
+  if (written) return { type: 'leg_ended', leg, ...written }
   const died = diedWith(comparison, agent.since)
   return { type: 'leg_ended', at: died ? comparison.diedAt : comparison.asked, leg, how: died ? 'died' : 'lost' }
 }

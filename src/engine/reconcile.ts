@@ -88,6 +88,7 @@ export const reconcile = async (parts: ReconcileParts): Promise<Differences> => 
 const needsJournal = (line: Line, channels: ReadonlyMap<string, ChannelSeen>): boolean => {
   for (const call of values(line.calls)) if (call.fallback || channels.get(call.id)?.inStasis !== true) return true
   for (const channel of channels.values()) if (channel.inFallback) return true
+  for (const { leg } of values(line.agents)) if (leg !== null && !channels.has(leg)) return true
   return false
 }
 

@@ -30,6 +30,7 @@ const entry = (callId: string, but: Partial<JournalEntry> = {}): JournalEntry =>
   arrived: { at: 1_000_000, dialled: '12345', caller },
   fallback: null,
   answered: null,
+  legs: new Map(),
   missedAt: null,
   endedAt: null,
   ...but,
@@ -168,6 +169,21 @@ test('given a talk that was booked but never joined, it is joined now; without t
   assert.deepEqual(joinable.effects, [{ do: 'connect', callId: 'c1', leg: 'c1-offer-1', bridge: 'c1-bridge' }])
   const alone = await compare(line, { channels: [channel('c1')] })
   assert.deepEqual(kinds(alone.events), ['connect_failed', 'leg_ended'])
+})
+
+test('given an agent who left the talk unseen, it ended when Asterisk says that his leg did', async () => {
+  const line = talking()
+  const at = line.now - 7_000
+  const legs = new Map([['c1-offer-1', { at, how: 'normal' as const }]])
+  const there = await compare(line, {
+    channels: [channel('c1', { bridge: 'alone' })],
+    journal: [entry('c1', { legs })],
+  })
+  assert.deepEqual(there.events, [{ type: 'leg_ended', leg: 'c1-offer-1', at, how: 'normal' }])
+  const { events } = await compare(line, { journal: [entry('c1', { legs, endedAt: line.now - 1_000 })] })
+  for (const event of events) line.tell(event)
+  const ended = line.factsOf('call_ended')[0]
+  assert.deepEqual([ended?.at, ended?.by], [at, 'agent'])
 })
 
 test('given an agent who left the talk, it ended; given one who answered unheard, he is joined', async () => {

@@ -1,3 +1,4 @@
+import type { LegEnd } from '../event.ts'
 import type { Fact, FactBody } from '../fact.ts'
 import { type CallerNumber, canBeRungBack } from '../number/normalise.ts'
 import { fallbackOfferId } from './fallback.ts'
@@ -9,6 +10,8 @@ export interface JournalEntry {
   /** It left the server's hands for the native queue. */
   readonly fallback: { readonly at: number; readonly why: string } | null
   readonly answered: { readonly at: number; readonly extension: string } | null
+  /** Agents' legs of the call that have ended, by id. */
+  readonly legs: ReadonlyMap<string, { readonly at: number; readonly how: LegEnd }>
   /** Nobody of the native queue took it, and the caller heard the last word. */
   readonly missedAt: number | null
   readonly endedAt: number | null

@@ -10,6 +10,7 @@ const entry = (but: Partial<JournalEntry> = {}): JournalEntry => ({
   arrived: { at: 1_000, dialled: '12345', caller: normaliseCaller('13812345678', '0513') },
   fallback: { at: 1_050, why: 'FAILED' },
   answered: null,
+  legs: new Map(),
   missedAt: null,
   endedAt: 61_000,
   ...but,

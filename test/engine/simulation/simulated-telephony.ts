@@ -122,7 +122,11 @@ export const simulatedTelephony = (
       if (seen) seen.leftAt = at
       write(id, { endedAt: at })
       if (channel.place === 'stasis') tell(channel, { type: 'caller_left', at, callId: id, how })
-    } else if (channel.role === 'agent') tell(channel, { type: 'leg_ended', at, leg: id, how })
+    } else if (channel.role === 'agent') {
+      const callId = id.replace(/-offer-.*/, '')
+      write(callId, { legs: new Map([...(written.get(callId)?.legs ?? []), [id, { at, how }]]) })
+      tell(channel, { type: 'leg_ended', at, leg: id, how })
+    }
   }
 
   const open = (
@@ -330,7 +334,15 @@ export const simulatedTelephony = (
       seenByCallers.set(id, { arrivedAt: at, connectedAt: null, leftAt: null, servedBy: null, died: false })
       const caller = normaliseCaller(rawNumber, '0513')
       const arrived = { at, dialled, caller }
-      written.set(id, { callId: id, arrived, fallback: null, answered: null, missedAt: null, endedAt: null })
+      written.set(id, {
+        callId: id,
+        arrived,
+        fallback: null,
+        answered: null,
+        legs: new Map(),
+        missedAt: null,
+        endedAt: null,
+      })
       channel.cancel = later(random.exponential(behaviour.patienceMs), () => end(id, 'normal'))
       if (up) tell(channel, { type: 'call_arrived', at, callId: id, dialled, caller, wants: [], adopted: false })
       else moveToFallback(channel, 'FAILED')

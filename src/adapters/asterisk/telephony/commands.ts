@@ -33,6 +33,9 @@ export const requestsFor = (effect: Effect): readonly AriRequest[] => {
             timeout: Math.ceil(effect.ringMs / 1000),
             originator: effect.callId,
             variables: {
+              YIHAO_CALL: effect.callId,
+              // its end is written down also while nobody listens
+              'CHANNEL(hangup_handler_push)': 'journal,leg,1',
               'PJSIP_HEADER(add,X-Yihao-Call)': effect.callId,
               'PJSIP_TRANSFER_HANDLING()': 'ari-only',
             },

@@ -1,7 +1,9 @@
 import type { JournalEntry } from '../../../domain/call/from-journal.ts'
+import type { LegEnd } from '../../../domain/event.ts'
 import type { Journal } from '../../../engine/journal.ts'
 import type { AmiClient } from '../ami/ami-client.ts'
 import { decoded, parseArrival } from './arrival.ts'
+import { isLeg, legEndOf } from './events.ts'
 
 type Words = Map<string, string>
 
@@ -15,6 +17,15 @@ const wordAfter = (record: string | undefined): string => decoded(record?.split(
 const extensionOf = (record: string | undefined): string =>
   /^PJSIP\/(\w+)$/.exec(decoded(record?.split('|')[1]))?.[1] ?? ''
 
+const legsOf = (words: Words): JournalEntry['legs'] => {
+  const legs = new Map<string, { at: number; how: LegEnd }>()
+  for (const [what, record] of words) {
+    const at = isLeg(what) ? instant(words, what) : null
+    if (at !== null) legs.set(what, { at, how: legEndOf(Number(record.split('|')[1])) })
+  }
+  return legs
+}
+
 const toEntry = (callId: string, words: Words, homeArea: string): JournalEntry => {
   const answeredAt = instant(words, 'answered')
   const fallbackAt = instant(words, 'fallback')
@@ -23,6 +34,7 @@ const toEntry = (callId: string, words: Words, homeArea: string): JournalEntry =
     arrived: parseArrival(words.get('arrived') ?? '', homeArea),
     fallback: fallbackAt === null ? null : { at: fallbackAt, why: wordAfter(words.get('fallback')) },
     answered: answeredAt === null ? null : { at: answeredAt, extension: extensionOf(words.get('answered')) },
+    legs: legsOf(words),
     missedAt: instant(words, 'missed'),
     endedAt: instant(words, 'ended'),
   }
@@ -36,7 +48,7 @@ export const asteriskJournal = (ami: AmiClient, homeArea: string): Journal => ({
     if (answer.kind !== 'ok') return null
     const calls = new Map<string, Words>()
     for (const { Key, Val } of answer.events) {
-      const [, callId, what] = /^\/?journal\/([^/]+)\/(\w+)$/.exec(Key ?? '') ?? []
+      const [, callId, what] = /^\/?journal\/([^/]+)\/([\w.-]+)$/.exec(Key ?? '') ?? []
       if (callId === undefined || what === undefined) continue
       const words = calls.get(callId) ?? new Map<string, string>()
       words.set(what, Val ?? '')
