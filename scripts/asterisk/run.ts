@@ -20,9 +20,6 @@ export type { AsteriskAccess, AsteriskOptions, RunningAsterisk } from './options
 const TRIES = 4
 const STOP_WITHIN_MS = 5000
 
-/** Starts the loop that looks after callers while the server is silent: [watchdog] in extensions.conf. */
-const WATCHDOG = 'channel originate Local/watch@watchdog/n extension idle@watchdog'
-
 /**
  * Starts a private Asterisk and waits until it takes calls and answers on ARI. It ends with this process, however this
  * one ends, unless `keepRunning`. Throws an AsteriskError: asterisk_missing, asterisk_too_old, port_taken, start_failed.
@@ -101,7 +98,6 @@ async function launchReady(folder: string, record: Running, keepRunning: boolean
   const process = launch(record.instance, keepRunning)
   try {
     await ready(record.instance, record, log, process.gone)
-    if (record.profile === 'hotline') await consoleCommand(record.instance, WATCHDOG)
   } catch (error) {
     await stop(process)
     throw error

@@ -25,8 +25,17 @@ export interface Telephone {
 
 const CRLF = '\r\n'
 
-/** `answers`: this telephone picks up at once when it is called. */
-export async function givenTelephone(t: TestContext, { answers = false } = {}): Promise<Telephone> {
+/** What a telephone does when it is called: picks up at once, rings for ever, or is busy. */
+export interface WhenCalled {
+  answers?: boolean
+  rings?: boolean
+}
+
+/** A telephone on a port of its own; busy when it is called, unless said otherwise. */
+export async function givenTelephone(
+  t: TestContext,
+  { answers = false, rings = false }: WhenCalled = {},
+): Promise<Telephone> {
   const socket: Socket = createSocket('udp4')
   await new Promise<void>(resolve => socket.bind(0, '127.0.0.1', resolve))
   t.after(() => new Promise<void>(resolve => socket.close(() => resolve())))
@@ -35,6 +44,7 @@ export async function givenTelephone(t: TestContext, { answers = false } = {}): 
   const callId = `${randomBytes(8).toString('hex')}@test`
   let far = 0
   let number = ''
+  let invited = ''
   let from: Buffer = Buffer.alloc(0)
 
   const send = (to: number, ...parts: (string | Buffer)[]) =>
@@ -75,16 +85,23 @@ export async function givenTelephone(t: TestContext, { answers = false } = {}): 
     const isInvite = /^CSeq: \d+ INVITE/m.test(text)
     if (status >= 200 && isInvite) request('ACK', 1, farTo(), 'Content-Length: 0', '', '')
     if (status > 0 || first.startsWith('ACK')) return
+    const reply = (to: string, code: string) => send(remote.port, response(to, code, code === '200 OK' && isInvite))
+    if (isInvite) {
+      invited = text
+      reply(text, answers ? '200 OK' : rings ? '180 Ringing' : '486 Busy Here')
+    } else {
+      reply(text, '200 OK')
+      if (first.startsWith('CANCEL')) reply(invited, '487 Request Terminated')
+    }
+  })
+
+  const response = (text: string, code: string, sdpToo: boolean): string => {
     const copied = text.split(CRLF).filter(line => /^(Via|From|Call-ID|CSeq):/i.test(line))
     const to = /^To: (.*)$/m.exec(text)?.[1]?.trim() ?? ''
-    const body = isInvite && answers ? withSdp : ['Content-Length: 0', '', ''].join(CRLF)
-    const code = isInvite && !answers ? '486 Busy Here' : '200 OK'
     const toTag = to.includes(';tag=') ? to : `${to};tag=phone`
-    send(
-      remote.port,
-      [`SIP/2.0 ${code}`, ...copied, `To: ${toTag}`, `Contact: <sip:t@127.0.0.1:${port}>`, body].join(CRLF),
-    )
-  })
+    const body = sdpToo ? withSdp : ['Content-Length: 0', '', ''].join(CRLF)
+    return [`SIP/2.0 ${code}`, ...copied, `To: ${toTag}`, `Contact: <sip:t@127.0.0.1:${port}>`, body].join(CRLF)
+  }
 
   return {
     port,

@@ -1,18 +1,20 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { WebSocket } from 'ws'
 import type { RunningAsterisk } from '../../scripts/asterisk/run.ts'
+import { watchdogStart } from '../../src/adapters/asterisk/telephony/watchdog.ts'
 import { givenAsterisk } from '../helpers/asterisk.ts'
 import { until } from '../helpers/until.ts'
 import { givenTelephone } from './dialplan-caller.ts'
 import { readJournal } from './dialplan-journal.ts'
+import { givenPhone } from './dialplan-phones.ts'
+import { givenServer, type Server, type StasisEvent } from './dialplan-server.ts'
 
 test('a call reaches the server with the instant of its arrival, and its record is in the journal when it has ended', async t => {
   const asterisk = await givenAsterisk(t)
   const server = await givenServer(t, asterisk)
   const telephone = await givenTelephone(t)
   telephone.invite({ port: asterisk.sipPort, number: '12345%29%3a1%2cx', from: '<sip:139@x>;tag=1' })
-  const start = await until('StasisStart', () => server.started[0])
+  const start = await until('StasisStart', () => server.started()[0])
   assert.equal(start.args[0], 'inbound')
   assert.match(start.channel.id, /^y1-\d+\.\d+$/)
   telephone.bye()
@@ -26,7 +28,7 @@ test('the end of a call is in the journal also when the server has set a variabl
   const server = await givenServer(t, asterisk)
   const telephone = await givenTelephone(t)
   telephone.invite({ port: asterisk.sipPort, number: '12345', from: '<sip:139@x>;tag=1' })
-  const { channel } = await until('StasisStart', () => server.started[0])
+  const { channel } = await until('StasisStart', () => server.started()[0])
   await server.rest('POST', `channels/${channel.id}/answer`)
   await server.rest('POST', `channels/${channel.id}/variable?variable=YIHAO_LEFT&value=1`)
   await until('the call is answered', () => telephone.status() === 200)
@@ -42,76 +44,185 @@ test('no function that reaches out of Asterisk can be called, which is what make
 })
 
 test('callers who wait are given to the native queue once the server is silent, and only then', async t => {
-  const asterisk = await givenAsterisk(t, { values: { HEARTBEAT_SECONDS: '2' } })
-  const server = await givenServer(t, asterisk)
-  const waiting = await givenTelephone(t)
-  waiting.invite({ port: asterisk.sipPort, number: '12345', from: '<sip:139@x>;tag=1' })
-  const claimed = await givenTelephone(t)
-  claimed.invite({ port: asterisk.sipPort, number: '12345', from: '<sip:138@x>;tag=1' })
-  const talking = [await givenTelephone(t), await givenTelephone(t)]
-  for (const [i, telephone] of talking.entries()) {
-    telephone.invite({ port: asterisk.sipPort, number: '12345', from: `<sip:13${i}@x>;tag=1` })
-  }
-  await until('all calls reach the server', () => server.started.length === 4)
-  const idOf = (number: string) =>
-    server.started.find(({ channel }) => channel.caller.number === number)?.channel.id ?? ''
-  for (const { channel } of server.started) await server.rest('POST', `channels/${channel.id}/answer`)
-  await server.rest('POST', `channels/${idOf('138')}/variable?variable=YIHAO_LEFT&value=1`)
-  await server.rest('POST', 'bridges?type=mixing&bridgeId=talk')
-  await server.rest('POST', `bridges/talk/addChannel?channel=${idOf('130')},${idOf('131')}`)
-
+  const { asterisk, server } = await givenSilenceOf(t, 2)
+  const ids = await givenCallers(t, asterisk, server, ['139', '138', '130', '131'])
+  const [waiting = '', chosen = '', one = '', other = ''] = ids
+  // the server had chosen an agent for him, and died before it joined them
+  await server.rest('POST', `channels/${chosen}/variable?variable=YIHAO_LEFT&value=1`)
+  await join(server, 'talk', [one, other])
   for (let beat = 1; beat <= 16; beat++) {
-    await server.rest('POST', `asterisk/variable?variable=YIHAO_HEARTBEAT&value=${beat}`)
+    await server.beat()
     const sent = performance.now()
     await until('a quarter of a second has passed', () => performance.now() - sent > 250)
   }
   assert.equal(fallbacks(await readJournal(asterisk)).length, 0, 'while the server is alive nobody is moved')
 
   server.vanish()
-  await until('somebody is moved', async () => fallbacks(await readJournal(asterisk)).length > 0)
-  const rounds = await roundsOfWatchdog(asterisk)
-  await until('the watchdog has gone round again', async () => (await roundsOfWatchdog(asterisk)) > rounds)
-  assert.deepEqual(fallbacks(await readJournal(asterisk)), [[idOf('139'), 'WATCHDOG']], 'only he who waits is moved')
-  await until('he waits in the native queue', async () =>
-    (await asterisk.cli('queue show fallback')).includes('PJSIP/trunk'),
-  )
+  await until('both are moved', async () => fallbacks(await readJournal(asterisk)).length === 2)
+  const before = fallbacks(await readJournal(asterisk))
+  await untilLookedAgain(asterisk)
+  assert.deepEqual(fallbacks(await readJournal(asterisk)), before, 'nobody is moved twice, and nobody who talks')
+  assert.deepEqual(new Set(before.map(([id]) => id)), new Set([waiting, chosen]))
+  assert.deepEqual([...new Set(before.map(([, , why]) => why))], ['WATCHDOG'])
 })
+
+test('the native queue holds all callers in the order of their arrival, also those who came while the others still waited', async t => {
+  const { asterisk, server } = await givenSilenceOf(t, 2)
+  const numbers = Array.from({ length: 12 }, (_, n) => String(13900 + n))
+  const ids = await givenCallers(t, asterisk, server, numbers)
+  server.vanish()
+  const late = await givenTelephone(t)
+  late.invite({ port: asterisk.sipPort, number: '12345', from: '<sip:18800@x>;tag=1' })
+  const journal = await until('all are in the native queue', async () => {
+    const calls = await readJournal(asterisk)
+    return fallbacks(calls).length === 13 && calls
+  })
+  const lateId = fallbacks(journal).find(([id]) => !ids.includes(id))?.[0] ?? ''
+  assert.equal(journal.get(lateId)?.get('fallback')?.[1], 'FAILED')
+  const inOrder = [...ids, lateId].map(id => journal.get(id)?.get('arrived')?.at(-1))
+  assert.deepEqual(await until('13 wait', async () => atLeast(13, await queued(asterisk))), inOrder)
+})
+
+test('once the server is silent, a caller or an agent who is left alone is hung up, and so is a phone that rings', async t => {
+  const { asterisk, server } = await givenSilenceOf(t, 1)
+  const ids = await givenCallers(t, asterisk, server, ['130', '131', '132', '133'])
+  const phone = await givenTelephone(t, { answers: true })
+  const ringing = await givenTelephone(t, { rings: true })
+  await givenPhone(asterisk, '1001', phone.port)
+  await givenPhone(asterisk, '1002', ringing.port)
+  for (const id of ids.slice(0, 3)) {
+    await server.rest('POST', `channels/${id}/variable?variable=YIHAO_LEFT&value=1`)
+    await server.leg(`${id}-offer-1`, '1001')
+    await join(server, `${id}-bridge`, [id, `${id}-offer-1`])
+  }
+  const [agentGone = '', callerGone = '', talking = '', offered = ''] = ids
+  // of three in a bridge Asterisk tells otherwise than of two
+  await server.rest('POST', `bridges/${talking}-bridge/record?name=talk&format=wav`)
+  await server.rest('POST', `bridges/${agentGone}-bridge/record?name=alone&format=wav`)
+  await server.leg(`${offered}-offer-1`, '1001')
+  await server.rest('POST', `channels/${offered}-offer-2`, { endpoint: 'PJSIP/1002', app: 'yihao', timeout: 60 })
+  await until('the phone rings', () => ringing.received.some(({ first }) => first.startsWith('INVITE')))
+  server.vanish()
+  await server.rest('DELETE', `channels/${agentGone}-offer-1`)
+  await server.rest('DELETE', `channels/${callerGone}`)
+  await until('the caller without agent is gone', async () =>
+    (await readJournal(asterisk)).get(agentGone)?.has('ended'),
+  )
+  await until('only those who talk or wait are left', async () => {
+    const left = await channelIds(asterisk)
+    return left.size === 3 && [talking, `${talking}-offer-1`, offered].every(id => left.has(id))
+  })
+  await untilLookedAgain(asterisk)
+  assert.equal((await channelIds(asterisk)).size, 3)
+  assert.deepEqual(
+    fallbacks(await readJournal(asterisk)).map(([id]) => id),
+    [offered],
+  )
+  assert.ok(ringing.received.some(({ first }) => first.startsWith('CANCEL')))
+})
+
+test('a caller who is moved leaves the application as one who hangs up, but without a request to hang up, and is still there', async t => {
+  const { asterisk, server } = await givenSilenceOf(t, 1)
+  const telephone = await givenTelephone(t)
+  telephone.invite({ port: asterisk.sipPort, number: '12345', from: '<sip:138@x>;tag=1' })
+  const { channel: left } = await until('he reaches the server', () => server.started()[0])
+  await server.rest('POST', `channels/${left.id}/answer`)
+  await until('he is answered', () => telephone.status() === 200)
+  telephone.bye()
+  const untilEnd = (id: string) => until('StasisEnd', () => server.events.find(ofType('StasisEnd', id)))
+  await untilEnd(left.id)
+  assert.ok(server.events.some(ofType('ChannelHangupRequest', left.id)))
+
+  // the server is silent, as a stopped process is, but its connection lives
+  const moved = (await givenCallers(t, asterisk, server, ['139'])).at(-1) ?? ''
+  const { dialplan } = (await untilEnd(moved)).channel
+  assert.deepEqual([dialplan.context, dialplan.app_name], ['from-trunk', 'Stasis'], 'the event tells no difference')
+  assert.ok(!server.events.some(ofType('ChannelHangupRequest', moved)))
+  await server.beat()
+  await until('he waits in the native queue', async () => {
+    const channel = (await server.rest('GET', `channels/${moved}`)) as StasisEvent['channel']
+    return channel.dialplan.context === 'fallback' && channel.dialplan.app_name === 'Queue'
+  })
+  await assert.rejects(server.rest('POST', `channels/${moved}/moh`), /409/, 'the server that is back cannot touch him')
+})
+
+test('a watchdog that is hung up is started again, and of two only the newest is left', async t => {
+  const { asterisk, server } = await givenSilenceOf(t, 1)
+  assert.equal((await loops(asterisk)).length, 1)
+  await assert.rejects(startWatchdog(server), /409/)
+  await server.rest('DELETE', 'channels/yihao-watchdog')
+  await until('it is gone', async () => (await loops(asterisk)).length === 0)
+  await startWatchdog(server)
+  await asterisk.cli('channel originate Local/watch@watchdog/n extension idle@watchdog')
+  await until('there are two', async () => (await loops(asterisk)).length === 2)
+  await until('there is one', async () => (await loops(asterisk)).length === 1)
+})
+
+const ofType = (wanted: string, id: string) => (event: StasisEvent) => event.type === wanted && event.channel.id === id
+
+const startWatchdog = (server: Server) =>
+  server.rest(watchdogStart.method, String(watchdogStart.path), watchdogStart.body as object)
+
+/** An Asterisk whose watchdog acts after so many seconds, and a server. */
+async function givenSilenceOf(t: TestContext, seconds: number) {
+  const asterisk = await givenAsterisk(t, { values: { HEARTBEAT_SECONDS: String(seconds) } })
+  return { asterisk, server: await givenServer(t, asterisk) }
+}
+
+/** Callers who arrive one after the other and were answered by the server; their channel ids. */
+async function givenCallers(t: TestContext, asterisk: RunningAsterisk, server: Server, numbers: readonly string[]) {
+  const before = server.started().length
+  for (const [n, number] of numbers.entries()) {
+    const telephone = await givenTelephone(t)
+    telephone.invite({ port: asterisk.sipPort, number: '12345', from: `<sip:${number}@x>;tag=1` })
+    await until('he reaches the server', () => server.started().length === before + n + 1)
+    await server.beat()
+  }
+  const ids = server
+    .started()
+    .map(({ channel }) => channel.id)
+    .slice(before)
+  for (const id of ids) await server.rest('POST', `channels/${id}/answer`)
+  return ids
+}
+
+async function join(server: Server, bridge: string, channel: readonly string[]): Promise<void> {
+  await server.rest('POST', `bridges/${bridge}?type=mixing`)
+  await server.rest('POST', `bridges/${bridge}/addChannel`, { channel })
+}
+
+/** Waits until the watchdog has begun to look and come to an end once more. */
+async function untilLookedAgain(asterisk: RunningAsterisk): Promise<void> {
+  const rounds = await roundsOfWatchdog(asterisk)
+  await until('the watchdog has gone round again', async () => (await roundsOfWatchdog(asterisk)) > rounds + 1)
+}
+
+const concise = async (asterisk: RunningAsterisk): Promise<string[][]> =>
+  (await asterisk.cli('core show channels concise')).split('\n').map(line => line.split('!'))
+
+/** Ids of the channels of telephones. */
+const channelIds = async (asterisk: RunningAsterisk): Promise<Set<string>> =>
+  new Set((await concise(asterisk)).filter(([name]) => name?.startsWith('PJSIP/')).map(fields => fields.at(-1) ?? ''))
+
+const loops = async (asterisk: RunningAsterisk): Promise<string[]> =>
+  (await concise(asterisk)).map(([name = '']) => name).filter(name => /^Local\/watch@watchdog-.*;2$/.test(name))
 
 /** How often the watchdog has looked since the server fell silent. */
 async function roundsOfWatchdog(asterisk: RunningAsterisk): Promise<number> {
-  const loop = /^(Local\/watch@watchdog-\S+;2)/m
-    .exec(await asterisk.cli('core show channels concise'))?.[1]
-    ?.split('!')[0]
+  const [loop] = await loops(asterisk)
   return Number(/^STILL=(\d+)/m.exec(await asterisk.cli(`core show channel ${loop}`))?.[1] ?? Number.NaN)
 }
 
-function fallbacks(journal: Awaited<ReturnType<typeof readJournal>>): [string, string | undefined][] {
-  return [...journal].filter(([, call]) => call.has('fallback')).map(([id, call]) => [id, call.get('fallback')?.[1]])
-}
+/** The names of the callers' channels in the native queue, first come first. */
+const queued = async (asterisk: RunningAsterisk): Promise<string[]> =>
+  [...(await asterisk.cli('queue show fallback')).matchAll(/^\s+\d+\. (PJSIP\/\S+)/gm)].map(([, name = '']) => name)
 
-interface StasisStart {
-  args: string[]
-  channel: { id: string; caller: { number: string } }
-}
+const atLeast = (count: number, list: string[]): string[] | false => list.length >= count && list
 
-/** The least a server does: it is there, takes events, and asks by REST. `vanish` is what a kill -9 looks like. */
-async function givenServer(t: TestContext, asterisk: RunningAsterisk) {
-  const { url, user, password } = asterisk.ari
-  const headers = { authorization: `Basic ${btoa(`${user}:${password}`)}` }
-  const socket = new WebSocket(`${url.replace('http', 'ws')}/ari/events?app=yihao`, { headers })
-  t.after(() => socket.terminate())
-  const started: StasisStart[] = []
-  socket.on('message', data => {
-    const event = JSON.parse(String(data)) as StasisStart & { type: string }
-    if (event.type === 'StasisStart') started.push(event)
+/** Who went to the native queue: id, when, why. */
+function fallbacks(journal: Awaited<ReturnType<typeof readJournal>>): [string, string, string | undefined][] {
+  return [...journal].flatMap(([id, call]) => {
+    const [at = '', why] = call.get('fallback') ?? []
+    return call.has('fallback') ? [[id, at, why]] : []
   })
-  await new Promise<void>((resolve, reject) => {
-    socket.once('open', () => resolve())
-    socket.once('error', reject)
-  })
-  const rest = async (method: string, path: string) => {
-    const response = await fetch(`${url}/ari/${path}`, { method, headers })
-    assert.ok(response.ok, `${path}: ${response.status} ${await response.text()}`)
-  }
-  return { started, rest, vanish: () => socket.terminate() }
 }
