@@ -15,6 +15,7 @@ import { emptyLine } from './domain/line/line.ts'
 import { step } from './domain/line/step.ts'
 import { get } from './domain/sorted.ts'
 import { createEngine } from './engine/engine.ts'
+import { fallbackMembers } from './engine/fallback-members.ts'
 import { openFiguresBoard } from './engine/figures-board.ts'
 import { bookedOf, drainJournal } from './engine/journal.ts'
 import { createLedgerCheck } from './engine/ledger-check.ts'
@@ -69,7 +70,15 @@ export const startServer = async (
     return found && bookedOf(found.call)
   }
   const books: Books = { journal: { read: () => journal.read() }, booked }
-  const engine = createEngine({ ledger: store, live, clock, log, line, books })
+  const engine = createEngine({
+    ledger: store,
+    live,
+    clock,
+    log,
+    line,
+    books,
+    fallback: { changed: () => telephony.fallback.changed() },
+  })
   const extensions = new Map((await store.read.agents()).map(({ extension, id }) => [extension, id]))
   const telephony = createTelephony(
     {
@@ -78,6 +87,7 @@ export const startServer = async (
       log,
       agents: store.read.agents,
       agentOf: extension => extensions.get(extension),
+      fallbackMembers: () => fallbackMembers(engine.hotline.line()),
     },
     {
       ...engine.telephonyEvents,

@@ -8,7 +8,7 @@ import type { Refusal } from '../domain/line/turn.ts'
 import { values } from '../domain/sorted.ts'
 import { afterEffect } from './after-effect.ts'
 import { bookkeeping } from './bookkeeping.ts'
-import type { Clock, Hotline, Ledger, Live, Log, Telephony, TelephonyEvents } from './ports.ts'
+import type { Clock, FallbackQueue, Hotline, Ledger, Live, Log, Telephony, TelephonyEvents } from './ports.ts'
 import { type Books, reconcile } from './reconcile.ts'
 
 export interface EngineParts {
@@ -19,6 +19,7 @@ export interface EngineParts {
   readonly line?: Line
   /** What is written about calls; without it nothing is. */
   readonly books?: Books
+  readonly fallback?: FallbackQueue
   /** How often the line is compared with Asterisk's channels, in ms. */
   readonly sweepEveryMs?: number
 }
@@ -113,6 +114,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     if (event.type === 'call_arrived' && ended.has(event.callId)) return Promise.resolve(null)
     const now = clock.now()
     const done = step(line, event, now)
+    if (line.agents !== done.line.agents) parts.fallback?.changed()
     line = done.line
     if (event.type === 'to_fallback') sweepIn(soonMs)
     for (const complaint of done.complaints) log.error(complaint, 'illegal event')

@@ -58,6 +58,12 @@ export interface TelephonyEvents {
   down(reason: string): void
 }
 
+/** Asterisk's own queue, which serves callers while there is no server (DESIGN.md D6). */
+export interface FallbackQueue {
+  /** The agents of the line have changed: its members follow soon. Returns at once. */
+  changed(): void
+}
+
 /** The ledger of facts. */
 export interface Ledger {
   /** Resolves when all these facts and their projections are durable, in the order of the calls. */

@@ -1,4 +1,5 @@
 import { bridgeOf, type Effect } from '../../../domain/effect.ts'
+import type { FallbackMembers } from '../../../engine/fallback-members.ts'
 import type { ChannelSeen, EffectResult, Log, Telephony, TelephonyEvents } from '../../../engine/ports.ts'
 import type { StoredAgent } from '../../../engine/store.ts'
 import { type AmiClient, createAmiClient } from '../ami/ami-client.ts'
@@ -6,8 +7,10 @@ import { type AriClient, type AriEvent, type AriResult, createAriClient } from '
 import { channelsSeen } from './channels.ts'
 import { application, requestsFor } from './commands.ts'
 import { toLineEvent, wantedEvents } from './events.ts'
+import { type AsteriskFallback, fallbackQueue } from './fallback.ts'
 import { makePhones } from './phones.ts'
 import { phoneEvent, phonesOnline } from './presence.ts'
+import { keepWatchdog } from './watchdog.ts'
 
 export interface AsteriskOptions {
   readonly ari: { readonly url: string; readonly user: string; readonly password: string }
@@ -19,13 +22,18 @@ export interface AsteriskOptions {
   agents(): Promise<readonly StoredAgent[]>
   /** Agent of a phone's extension, undefined when it is no agent's. */
   agentOf(extension: string): string | undefined
+  /** Who shall be a member of the native queue now. */
+  fallbackMembers(): FallbackMembers
   readonly heartbeatEveryMs?: number
+  /** How often what is kept ready for the server's death is compared with Asterisk, in ms. */
+  readonly sweepEveryMs?: number
 }
 
 /** Telephony on a real Asterisk. */
 export interface AsteriskTelephony extends Telephony {
   readonly ari: AriClient
   readonly ami: AmiClient
+  readonly fallback: AsteriskFallback
   /** Why there is no connection, in the words of the ARI client; null while there is one. */
   readonly downBecause: string | null
   readonly version: string | null
@@ -85,6 +93,7 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
     const filter = { allowed: [...wantedEvents, 'RESTResponse'].map(type => ({ type })) }
     void ari.request({ method: 'PUT', path: `applications/${application}/eventFilter`, body: filter })
     beat()
+    void keepWatchdog(ari, log)
     heartbeat ??= setInterval(beat, options.heartbeatEveryMs ?? 1_000)
     const refused = await makePhones(ari, await options.agents())
     if (refused.length > 0) log.error({ extensions: refused }, 'phones were refused by Asterisk')
@@ -118,10 +127,19 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
         const gone = fields.ContactStatus === 'Removed' || fields.ContactStatus === 'Unreachable'
         to.event(phoneEvent(agentId, !gone, Date.now()))
       },
-      onUp: () => void tellPhones(),
+      onUp: () => {
+        fallback.compare()
+        void tellPhones()
+      },
       onDown: () => {},
     },
   )
+
+  const fallback = fallbackQueue({ ami, log, members: options.fallbackMembers })
+  const sweep = setInterval(() => {
+    fallback.compare()
+    if (ari.up) void keepWatchdog(ari, log)
+  }, options.sweepEveryMs ?? 30_000)
 
   const run = async (effect: Effect): Promise<EffectResult> => {
     if (effect.do === 'connect') bridges.add(effect.callId)
@@ -142,6 +160,7 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
     },
     ari,
     ami,
+    fallback,
     get downBecause() {
       return downBecause
     },
@@ -151,6 +170,8 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
     makePhones: agents => makePhones(ari, agents),
     close: async () => {
       if (heartbeat) clearInterval(heartbeat)
+      clearInterval(sweep)
+      fallback.close()
       await Promise.all([ari.close(), ami.close()])
     },
   }
