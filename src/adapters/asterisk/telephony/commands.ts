@@ -8,10 +8,10 @@ export const application = 'yihao'
 const channel = (id: string, rest = ''): string => `channels/${id}${rest}`
 
 /** The dialplan's watchdog moves only those who still wait. */
-const leftOurHands = (callId: string): AriRequest => ({
+const leftOurHands = (callId: string, how: 'joined' | 'dismissed'): AriRequest => ({
   method: 'POST',
   path: channel(callId, '/variable'),
-  query: { variable: 'YIHAO_LEFT', value: '1' },
+  query: { variable: 'YIHAO_LEFT', value: how },
 })
 
 /**
@@ -46,7 +46,7 @@ export const requestsFor = (effect: Effect): readonly AriRequest[] => {
       return [{ method: 'POST', path: channel(effect.callId, '/answer') }]
     case 'play':
       return [
-        ...(effect.last ? [leftOurHands(effect.callId)] : []),
+        ...(effect.last ? [leftOurHands(effect.callId, 'dismissed')] : []),
         {
           method: 'POST',
           path: channel(effect.callId, `/play/${effect.callId}-${effect.sound}`),
@@ -57,7 +57,7 @@ export const requestsFor = (effect: Effect): readonly AriRequest[] => {
       return [{ method: effect.on ? 'POST' : 'DELETE', path: channel(effect.callId, '/moh') }]
     case 'connect':
       return [
-        leftOurHands(effect.callId),
+        leftOurHands(effect.callId, 'joined'),
         { method: 'POST', path: `bridges/${effect.bridge}`, query: { type: 'mixing', name: effect.callId } },
         {
           method: 'POST',
