@@ -41,7 +41,7 @@ export const errors = {
   too_late: {
     status: 409,
     zh: '网络延迟，操作到达过晚，未执行。请看当前状态后再操作。',
-    en: 'The command came too late and was not carried out. Look at the present state before you try again.',
+    en: 'The command came too late and was not carried out; look at the present state before you try again.',
   },
   draft_changed: {
     status: 409,

@@ -3,6 +3,7 @@ import { fastifyCookie } from '@fastify/cookie'
 import type { Clock } from '../../engine/ports.ts'
 import type { Reads, User } from '../../engine/store.ts'
 import type { RequestHeaders, Viewer } from '../../engine/viewer.ts'
+import { knownViewers } from './known-viewers.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 
 /** How long a sign-in lasts: a shift with its overlap. */
@@ -30,7 +31,27 @@ export const tokenOf = (headers: RequestHeaders, secure: boolean): string | null
   return token !== undefined && tokenForm.test(token) ? token : null
 }
 
-/** The one behind a request, or null: no token, or one that is unknown, over, or of a disabled user. */
+const askStore = async (reads: Reads, tokenHash: string): Promise<Viewer | null> => {
+  const viewers = knownViewers(reads)
+  const session = await reads.session(tokenHash)
+  const user = session && (await reads.userById(session.userId))
+  if (!session || !user || user.disabled) {
+    viewers.forget(tokenHash)
+    return null
+  }
+  const { id: userId, name, displayName, role, agentId } = user
+  const viewer = { userId, name, displayName, role, agentId, tokenHash, expiresAt: session.expiresAt }
+  viewers.remember(viewer)
+  return viewer
+}
+
+/** How long the store may take to say who somebody is who was let in before, ms. */
+const storeWithinMs = 1_000
+
+/**
+ * The one behind a request, or null: no token, or one that is unknown, over, or of a disabled user. While the store is away,
+ * or does not answer, whoever it let in before stays let in until his sign-in is over.
+ */
 export const readViewer = async (
   headers: RequestHeaders,
   { reads, clock, cookieSecure }: { reads: Reads; clock: Clock; cookieSecure: boolean },
@@ -38,13 +59,14 @@ export const readViewer = async (
   const token = tokenOf(headers, cookieSecure)
   if (token === null) return null
   const tokenHash = hashToken(token)
-  const session = await reads.session(tokenHash)
-  if (!session || session.expiresAt <= clock.now()) return null
-  const user = await reads.userById(session.userId)
-  if (!user || user.disabled) return null
-  const { id: userId, name, displayName, role, agentId } = user
-  return { userId, name, displayName, role, agentId, tokenHash, expiresAt: session.expiresAt }
+  const before = knownViewers(reads).of(tokenHash)
+  const asked = askStore(reads, tokenHash)
+  const viewer = before ? await Promise.race([asked.catch(() => before), after(storeWithinMs, before)]) : await asked
+  return viewer && viewer.expiresAt > clock.now() ? viewer : null
 }
+
+const after = <T>(ms: number, value: T): Promise<T> =>
+  new Promise(resolve => setTimeout(() => resolve(value), ms).unref())
 
 const decoy = hashPassword(newToken())
 

@@ -111,3 +111,19 @@ test('given a call, when it is opened, then each offer says in both languages wh
   assert.match(offer.explanation.zh, /可接话务员 4 人.*“phone”组（组序 1）.*已空闲 35 秒/)
   assert.match(offer.explanation.en, /of 4 ready agents .*group "phone" \(preference 1\).*idle for 35 s/)
 })
+
+test('given missed calls, when a leader lists them, then the oldest comes first, says why, and can be shown masked', async () => {
+  for (const [index, why] of (['cut_off', 'abandoned'] as const).entries()) {
+    const at = noon + 60_000 * (index + 1)
+    const missed = { kind: 'missed_call', at, received: at, callId: `call-${index}`, why } as const
+    await server.store.append([{ ...missed, number: `+861380000000${index}` }])
+  }
+  const { missed } = await get('leader', '/api/missed-calls')
+  assert.deepEqual(
+    missed.map(({ number, masked, why }: Record<string, unknown>) => [number, masked, why]),
+    [
+      ['+8613800000000', '138****0000', 'cut_off'],
+      ['+8613800000001', '138****0001', 'abandoned'],
+    ],
+  )
+})

@@ -165,6 +165,16 @@ describe('the live client', () => {
     )
   })
 
+  it('refuses a command on a connection that has not shown the present state yet', async () => {
+    const { client, goLive, last, pass, sentTypes } = givenClient()
+    goLive()
+    last().events.closed(1006)
+    pass(1)
+    last().events.opened()
+    assert.deepEqual(await client.command({ name: 'ready' }), { kind: 'offline' })
+    assert.deepEqual(sentTypes(), ['hello'])
+  })
+
   it('says when a command was given, by the server’s clock', () => {
     const { client, goLive, last, pass } = givenClient()
     goLive()

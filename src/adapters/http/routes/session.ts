@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { type App, type ServerParts, viewerOf } from '../app.ts'
 import { ApiError } from '../errors.ts'
+import { knownViewers } from '../known-viewers.ts'
 import { CredentialsSchema, failures, SignedInSchema } from '../schemas.ts'
 import { checkPassword, cookieFlags, cookieName, hashToken, newToken, signInMs } from '../sign-in.ts'
 
@@ -70,7 +71,7 @@ export const sessionRoutes = (app: App, { store, hotline, cookieSecure, onSigned
     { schema: { summary: 'Sign out', tags: ['session'], response: { 204: Type.Null(), ...failures } } },
     async (request, reply) => {
       const { agentId, tokenHash } = viewerOf(request)
-      await store.write.endSession(tokenHash)
+      await store.write.endSession(tokenHash).finally(() => knownViewers(store.read).forget(tokenHash))
       if (agentId !== null) await hotline.command(agentId, { name: 'sign_out' })
       onSignedOut?.(tokenHash)
       reply.clearCookie(cookieName(cookieSecure), cookieFlags(cookieSecure))
