@@ -9,6 +9,7 @@ import type { AgentView } from '../../src/wire/views.ts'
 import { givenAsterisk } from '../helpers/asterisk.ts'
 import { demoPassword, givenCity } from '../helpers/city.ts'
 import { countCalls } from '../helpers/count-calls.ts'
+import { givenHoldingProxy } from '../helpers/holding-proxy.ts'
 import { until } from '../helpers/until.ts'
 import { findBrowser } from './open-browser.ts'
 import { givenRealDesk, type RealDesk } from './real-desk.ts'
@@ -36,7 +37,8 @@ test('given a hotline, a city, and an agent at a real browser', {
   const { url } = server
   const city = await givenCity(t, asterisk.sipPort)
 
-  const open = () => givenRealDesk(t, executable ?? '', { url, name: '1001', password: demoPassword })
+  const account1001 = { name: '1001', password: demoPassword }
+  const open = () => givenRealDesk(t, executable ?? '', { ...account1001, url })
   let desk: RealDesk = await open()
   const shows = (what: string) => desk.page.locator(what).waitFor()
   const textOf = async (what: string) => (await desk.page.locator(what).first().textContent()) ?? ''
@@ -179,6 +181,31 @@ test('given a hotline, a city, and an agent at a real browser', {
     await shows('.connection-good')
     assert.equal(await loadedOnce(), 'once')
   })
+
+  await t.test(
+    'whose network is away for a while has no command carried out later that he gave meanwhile',
+    async () => {
+      const proxy = await givenHoldingProxy(t, Number(new URL(url).port))
+      const near = desk
+      desk = await givenRealDesk(t, executable ?? '', { ...account1001, url: `http://127.0.0.1:${proxy.port}` })
+      near.signal('SIGKILL')
+      await shows('.strip.state-talking')
+      proxy.hold()
+      await desk.page.keyboard.press('Shift+F8')
+      await shows('.desk-failure')
+      await desk.page.evaluate(() => {
+        document.body.dataset.loaded = 'once'
+      })
+      proxy.letGo()
+      await shows('.connection-good')
+      await hears(call)
+      assert.equal((await agent())?.state, 'talking')
+      assert.equal(call.endedAt, null)
+      await desk.page.keyboard.press('F4')
+      await desk.page.keyboard.press('1')
+      await until('a command that is given now is carried out', async () => (await agent())?.next === 'break')
+    },
+  )
 
   await t.test(
     'whose server dies in a talk is told so calmly, goes on writing, and is back with it by itself',
