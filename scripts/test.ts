@@ -13,6 +13,7 @@ import { whenOrphaned } from './orphaned.ts'
 
 const real = [
   'test/asterisk/**',
+  'test/chaos/**',
   'test/browser/**',
   'test/city/**',
   'test/hotline/**',

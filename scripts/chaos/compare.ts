@@ -65,25 +65,31 @@ export interface Verdict {
   readonly talk: Deviation
 }
 
-/** A wait and a talk may differ by this much. */
-const toleranceMs = 100
 /** Where the join came late, its instant is known from keys that come every 0.2 s. */
 const joinToleranceMs = 250
+/** What else must be known to compare. */
+export interface Circumstances {
+  /** From each death of Asterisk until it took calls again. */
+  readonly dead?: readonly Span[]
+  /** Channels of Asterisk that are still there once all calls are over. */
+  readonly channelsLeft?: readonly string[]
+  /** A wait and a talk may differ by this much; 100 ms unless said otherwise. */
+  readonly toleranceMs?: number
+}
+
 /** The server learns of Asterisk's death from its connections. */
 const deathToleranceMs = 2_000
 
 const lost: readonly DifferenceKind[] = ['not_in_ledger', 'no_end_in_ledger']
 
 /**
- * Compares the callers' own records with the ledger, call by call. `dead`: the spans from each death of Asterisk until it took calls
- * again; calls that were up at a death are over by nature, but must be in the ledger with that end and on the ring-back list.
- * `channelsLeft`: channels of Asterisk that are still there once all calls are over.
+ * Compares the callers' own records with the ledger, call by call. Calls that were up when Asterisk died are over by nature, but must be
+ * in the ledger with that end and on the ring-back list.
  */
 export const compare = (
   callers: readonly CallerRecord[],
   ledger: LedgerBooks,
-  dead: readonly Span[] = [],
-  channelsLeft: readonly string[] = [],
+  { dead = [], channelsLeft = [], toleranceMs = 100 }: Circumstances = {},
 ): Verdict => {
   const rows = Map.groupBy(ledger.calls, row => row.number ?? '')
   const known = new Set(callers.map(({ number }) => number))
@@ -112,9 +118,9 @@ export const compare = (
     if (row === null) {
       if (truth.kind !== 'unreached') note('not_in_ledger', 'the ledger does not know the call')
     } else if (row.endedAt === null) note('no_end_in_ledger', 'the call has no end in the ledger')
-    else if (truth.kind === 'cut') compareCut(truth, row, ledger.ringBack, note)
+    else if (truth.kind === 'cut') compareCut(truth, row, ledger.ringBack, toleranceMs, note)
     else if (truth.kind === 'answered') {
-      const deviation = compareAnswered(truth, row, note)
+      const deviation = compareAnswered(truth, row, toleranceMs, note)
       if (deviation) {
         waits.push(deviation.wait)
         talks.push(deviation.talk)
@@ -165,7 +171,12 @@ type Note = (kind: DifferenceKind, what: string) => void
 type Of<K extends Truth['kind']> = Extract<Truth, { kind: K }>
 
 /** Gives how far wait and talk are apart; null where the ledger knows no answer. */
-const compareAnswered = (truth: Of<'answered'>, row: LedgerCall, note: Note): { wait: number; talk: number } | null => {
+const compareAnswered = (
+  truth: Of<'answered'>,
+  row: LedgerCall,
+  toleranceMs: number,
+  note: Note,
+): { wait: number; talk: number } | null => {
   const { phone, by, joinedLateMs } = truth
   if (row.answeredAt === null) {
     note('answer', `agent ${phone.extension} answered, the ledger says ${row.endCause}`)
@@ -178,7 +189,7 @@ const compareAnswered = (truth: Of<'answered'>, row: LedgerCall, note: Note): { 
     note('ended_by', `the ${by} hung up, the ledger says ${row.endedBy}`)
   const joined = Math.abs(truth.waitMs + joinedLateMs - (row.waitMs ?? 0)) <= joinToleranceMs && joinedLateMs > 0
   const late = joined ? joinedLateMs : 0
-  const allowed = joined ? joinToleranceMs : toleranceMs
+  const allowed = joined ? Math.max(joinToleranceMs, toleranceMs) : toleranceMs
   return {
     wait: compareTime('wait', truth.waitMs + late, row.waitMs, allowed, note),
     talk: compareTime('talk', Math.max(0, truth.talkMs - late), row.talkMs, allowed, note),
@@ -191,13 +202,24 @@ const compareTime = (kind: 'wait' | 'talk', seen: number, said: number | null, a
   return apart
 }
 
-const compareCut = (truth: Of<'cut'>, row: LedgerCall, ringBack: ReadonlySet<string>, note: Note): void => {
-  const late = (row.endedAt ?? 0) - truth.at
+const compareCut = (
+  truth: Of<'cut'>,
+  row: LedgerCall,
+  ringBack: ReadonlySet<string>,
+  toleranceMs: number,
+  note: Note,
+): void => {
+  const { at, phone, waitMs } = truth
+  const late = (row.endedAt ?? 0) - at
   if (late < -toleranceMs || late > deathToleranceMs)
-    note('cut_end', `Asterisk died under it, the ledger has its end ${late} ms later`)
-  if (truth.phone && row.answeredAt === null)
-    note('answer', `agent ${truth.phone.extension} talked, the ledger knows no answer`)
+    note(
+      'cut_end',
+      `its Asterisk died, the ledger has its end ${Math.abs(late)} ms ${late < 0 ? 'before' : 'after'} that`,
+    )
   if (row.number !== null && !ringBack.has(row.number)) note('not_on_ring_back_list', 'Asterisk died under him')
+  if (!phone) return
+  if (row.answeredAt === null) note('answer', `agent ${phone.extension} talked, the ledger knows no answer`)
+  else compareTime('wait', waitMs, row.waitMs, toleranceMs, note)
 }
 
 const deviationOf = (values: readonly number[]): Deviation => {

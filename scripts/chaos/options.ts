@@ -11,6 +11,8 @@ export interface ChaosOptions {
   /** From the beginning of one fault to that of the next. */
   readonly every: number
   readonly json: string | null
+  /** By how many ms the two sides may differ in a wait or a talk. */
+  readonly tolerance: number
   /** Keeps the folder with ledger and logs. */
   readonly keep: boolean
   /** Shorter talks and patience, so that the end comes sooner. */
@@ -24,7 +26,7 @@ export class ChaosError extends Error {}
 const mostCalls = 9_000
 
 const usage =
-  'Options: --seconds N --rate CALLS_PER_SECOND --seed N --faults LIST|none --every SECONDS --json FILE --keep --quick'
+  'Options: --seconds N --rate CALLS_PER_SECOND --seed N --faults LIST|none --every SECONDS --tolerance MS --json FILE --keep --quick'
 
 /** Reads the command line. Throws a {@link ChaosError}. */
 export const readOptions = (args: readonly string[]): ChaosOptions => {
@@ -41,6 +43,7 @@ export const readOptions = (args: readonly string[]): ChaosOptions => {
     faults: faultList(values.faults),
     every: number('--every', values.every ?? (quick ? '5' : '10'), 1, 3_600),
     json: values.json ?? null,
+    tolerance: number('--tolerance', values.tolerance ?? '100', 1, 10_000),
     keep: values.keep === true,
     quick,
   }
@@ -55,6 +58,7 @@ const parse = (args: readonly string[]) => {
     seed: text,
     faults: text,
     every: text,
+    tolerance: text,
     json: text,
     keep: flag,
     quick: flag,

@@ -20,7 +20,7 @@ type Say = (text: string) => void
 /** Mean talk, and the least patience of the patient, in ms. */
 const habits = { usual: { talkMs: 5_000, patienceMs: 30_000 }, quick: { talkMs: 2_500, patienceMs: 15_000 } }
 /** Agents for each call a second: enough for talk, ringing, wrap-up and those who are away, and few enough that some callers wait. */
-const agentsPerRate = { usual: 8.5, quick: 5.5 }
+const agentsPerRate = { usual: 7.5, quick: 5 }
 /** The server leaves a call in Asterisk's journal for this long after its end before it books it from there. */
 const journalRestMs = 11_000
 
@@ -74,7 +74,11 @@ export const runChaos = async (options: ChaosOptions, folder: string, closers: C
   const file = readLedger(stage.database)
   closers.add(() => file.close())
   const records = callers.records()
-  const verdict = compare(records, file.books, stage.switching.dead, await channelsLeft(stage))
+  const verdict = compare(records, file.books, {
+    dead: stage.switching.dead,
+    channelsLeft: await channelsLeft(stage),
+    toleranceMs: options.tolerance,
+  })
   const away = [...stage.server.away, ...stage.away]
   for (const each of verdict.found) say(explain(each, file, injected))
   if (options.keep) keep(stage, folder, records)
@@ -94,7 +98,7 @@ const channelsLeft = async ({ switching }: Stage): Promise<readonly string[]> =>
 }
 
 const judge = (stage: Stage, callers: Callers, file: LedgerFile): Verdict =>
-  compare(callers.records(), file.books, stage.switching.dead)
+  compare(callers.records(), file.books, { dead: stage.switching.dead })
 
 /**
  * Lets calls and books come to rest: the calls end by themselves, or hang up when nobody can be waiting any more; then every call has

@@ -6,7 +6,7 @@ import type { CallerRecord, PhoneRecord, Span } from './records.ts'
  * - `answered`: from an agent's 200 OK to the first BYE on either side; `by` says whose BYE that was, `nobody`: both ends wanted to go
  *   on. `orGaveUpAfterMs` is set where the caller hung up in the moment of the answer, so that he may as well have given up.
  * - `given_up`: he hung up without an agent; `sent_away`: the hotline hung up on him or refused him.
- * - `cut`: Asterisk died under him, in a talk with `phone` or, null, while he waited.
+ * - `cut`: Asterisk died under him, in a talk with `phone` or, null, while he waited; `waitMs` until the talk or the death.
  * - `unreached`: he dialled while Asterisk was dead. `open`: he has no end.
  */
 export type Truth =
@@ -21,22 +21,29 @@ export type Truth =
       readonly joinedLateMs: number
     }
   | { readonly kind: 'given_up' | 'sent_away'; readonly waitMs: number }
-  | { readonly kind: 'cut'; readonly at: number; readonly phone: PhoneRecord | null }
+  | { readonly kind: 'cut'; readonly at: number; readonly phone: PhoneRecord | null; readonly waitMs: number }
   | { readonly kind: 'unreached' | 'open' }
 
 /** BYEs that cross each other are this close at most. */
 const crossingMs = 100
+/** An INVITE that Asterisk may not have read when it died. */
+const onItsWayMs = 100
 /** Within this long of a 200 OK both ends have heard each other, when the machine is busy. */
 const heardWithinMs = 1_500
 
 /** Judges one call by what its caller and the phones that rang for him wrote down. `dead`: when Asterisk was. */
 export const truthOf = (call: CallerRecord, dead: readonly Span[]): Truth => {
-  const { invitedAt } = call
-  if (dead.some(({ from, until }) => invitedAt >= from && invitedAt <= until)) return { kind: 'unreached' }
+  const { invitedAt, takenAt } = call
+  const dialledIn = ({ from, until }: Span) =>
+    invitedAt >= from - (takenAt === null ? onItsWayMs : 0) && invitedAt <= until
+  if (dead.some(dialledIn)) return { kind: 'unreached' }
   const phone = phoneOfTalk(call)
   const over = Math.min(call.endedAt ?? Number.POSITIVE_INFINITY, phone?.endedAt ?? Number.POSITIVE_INFINITY)
   const death = dead.find(({ from }) => from >= invitedAt && from <= over)
-  if (death) return { kind: 'cut', at: death.from, phone: phone && answerOf(phone) <= death.from ? phone : null }
+  if (death) {
+    const talked = phone !== null && answerOf(phone) <= death.from ? phone : null
+    return { kind: 'cut', at: death.from, phone: talked, waitMs: (talked ? answerOf(talked) : death.from) - invitedAt }
+  }
   if (call.endedAt === null) return { kind: 'open' }
   if (!phone) return { kind: call.endedBy === 'himself' ? 'given_up' : 'sent_away', waitMs: call.endedAt - invitedAt }
   const answeredAt = answerOf(phone)

@@ -152,13 +152,13 @@ test('given a join long after the 200 OK, the ledger may tell either instant', (
 test('given calls that Asterisk died under, they must end then in the ledger and stand on the ring-back list', () => {
   const dead = [{ from: 6_000, until: 8_000 }]
   const cutRow = row({ endedAt: 6_300, talkMs: 2_290, endedBy: 'system' })
-  assert.deepEqual(compare([caller()], books([cutRow], [number]), dead).found, [])
-  const found = compare([caller()], books([row()]), dead).found.map(({ kind }) => kind)
+  assert.deepEqual(compare([caller()], books([cutRow], [number]), { dead }).found, [])
+  const found = compare([caller()], books([row()]), { dead }).found.map(({ kind }) => kind)
   assert.deepEqual(found, ['cut_end', 'not_on_ring_back_list'])
 })
 
 test('given a caller who dialled a dead Asterisk, nobody misses him', () => {
-  const verdict = compare([caller({ invitedAt: 7_000 })], books([]), [{ from: 6_000, until: 8_000 }])
+  const verdict = compare([caller({ invitedAt: 7_000 })], books([]), { dead: [{ from: 6_000, until: 8_000 }] })
   assert.deepEqual(verdict.found, [])
   assert.equal(verdict.ends.unreached, 1)
 })

@@ -5,8 +5,9 @@ import { last, pickMs, pickSome } from './pick.ts'
 export const consoleKill: Fault = {
   run: async ({ desks }, random) => {
     const gone = pickSome(random, desks, 0.2)
-    const ms = pickMs(random, 2_000, 12_000)
+    const ms = pickMs(random, 2_000, 8_000)
     for (const desk of gone) desk.drop(ms)
+    await last(ms)
     return `${gone.length} for ${ms} ms`
   },
 }
