@@ -62,16 +62,35 @@ export const openLink = async (port: number): Promise<Link> => {
   }
 }
 
-/** Hands each chunk on `delay` ms after it came, never before an earlier one. */
-const late = (delay: () => number): Transform => {
+/** Hands each chunk on `delay()` ms after it came, never before an earlier one. */
+export const late = (delay: () => number): Transform => {
   let free = 0
+  let ended: (() => void) | null = null
+  const waiting: Buffer[] = []
+  const timers = new Set<NodeJS.Timeout>()
   return new Transform({
     transform(chunk: Buffer, _encoding, next) {
       const now = performance.now()
       free = Math.max(free, now + delay())
-      if (free <= now) return next(null, chunk)
-      setTimeout(() => this.push(chunk), free - now)
+      if (waiting.length === 0 && free <= now) return next(null, chunk)
+      waiting.push(chunk)
+      const timer = setTimeout(() => {
+        timers.delete(timer)
+        // timers are exact to a ms only, so whose one this is does not matter
+        this.push(waiting.shift())
+        if (waiting.length === 0) ended?.()
+      }, free - now)
+      timers.add(timer)
+      // the next one may come meanwhile: a delay is no limit of the rate
       next()
+    },
+    flush(done) {
+      if (waiting.length === 0) done()
+      else ended = done
+    },
+    destroy(error, done) {
+      for (const timer of timers) clearTimeout(timer)
+      done(error)
     },
   })
 }
