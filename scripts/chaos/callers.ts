@@ -43,19 +43,18 @@ export interface Callers {
   readonly made: number
   /** Calls that are not over. */
   readonly open: number
-  /** To be told of each call at a phone. */
-  rang(call: PhoneCall): void
   /** No further calls. */
   end(): void
   hangUpAll(): Promise<void>
   records(): readonly CallerRecord[]
+  /** What the phones saw of the calls of one number within a time span. */
+  phonesOf(number: string, from: number, until: number): readonly PhoneRecord[]
 }
 
-/** Lets citizens call from now on. */
-export const startCallers = (city: City, habits: Habits): Callers => {
+/** Lets citizens call from now on. `phones`: all calls at agents' phones, which the caller of this goes on filling. */
+export const startCallers = (city: City, habits: Habits, phones: readonly PhoneCall[]): Callers => {
   const { rate, seed } = habits
   const calls: CitizenCall[] = []
-  const phones: PhoneCall[] = []
   const times = arrivals({ kind: 'steady', perSecond: rate }, seededRandom(seed))
   const plans = chaosPlans(habits)
   const startedAt = performance.now()
@@ -80,7 +79,6 @@ export const startCallers = (city: City, habits: Habits): Callers => {
     get open() {
       return open().length
     },
-    rang: call => phones.push(call),
     end: () => {
       over = true
       clearTimeout(timer)
@@ -91,6 +89,10 @@ export const startCallers = (city: City, habits: Habits): Callers => {
       await Promise.all(left.map(({ ended }) => ended))
     },
     records: () => toRecords(calls, phones),
+    phonesOf: (number, from, until) =>
+      phones
+        .filter(({ shown, ringsAt }) => callerBehind([{ number, from, until }], shown, ringsAt) !== null)
+        .map(phoneRecordOf),
   }
 }
 

@@ -37,6 +37,7 @@ export interface Stage {
 export interface StagePlan {
   readonly folder: string
   readonly agents: number
+  readonly talkMs: number
   readonly seed: number
   /** Whether a fault wants to fill the disk. */
   readonly smallDisk: boolean
@@ -93,7 +94,7 @@ export const openStage = async (plan: StagePlan, closers: Closers, say: (text: s
   })
   closers.add(() => city.stop())
   say(`sending ${agents} agents to their desks`)
-  const desks = await seatCrew(city, server.url, password, agents)
+  const desks = await seatCrew(city, { url: server.url, password, agents, talkMs: plan.talkMs })
   closers.add(() => Promise.all(desks.map(desk => desk.close())))
   const away: (Span & { why: string })[] = []
   return {

@@ -64,14 +64,23 @@ const answerOf = (phone: PhoneRecord): number => phone.answeredAt ?? Number.POSI
 
 /** Of several phones that were answered for one caller, the one he talked with: the last that one of the two heard. */
 const phoneOfTalk = (call: CallerRecord): PhoneRecord | null => {
+  if (call.source === 'sipp') return phoneOfSilentTalk(call)
   const answered = call.phones.filter(each => each.answeredAt !== null && answerOf(each) <= (call.endedAt ?? Infinity))
   const { heardAt } = call
   const heard = answered.filter(each => each.heardAt !== null || (heardAt !== null && answerOf(each) <= heardAt + 50))
   if (heard.length > 0) return heard.at(-1) ?? null
   // nobody was heard: with a citizen that is an answer in his last moment, or no talk at all
   const last = answered.at(-1) ?? null
-  if (call.source === 'sipp' || last === null || call.endedAt === null) return last
+  if (last === null || call.endedAt === null) return last
   return call.endedAt - answerOf(last) <= heardWithinMs ? last : null
+}
+
+/** A caller who makes no sound cannot prove a talk: one that ends at the phone alone, by a BYE to it, was none. */
+const phoneOfSilentTalk = ({ phones, endedAt }: CallerRecord): PhoneRecord | null => {
+  const over = endedAt ?? Number.POSITIVE_INFINITY
+  const talked = ({ answeredAt, endedAt: phoneEnd, how }: PhoneRecord) =>
+    answeredAt !== null && answeredAt <= over && (how === 'hung_up' || (phoneEnd ?? over) >= over - 500)
+  return phones.findLast(talked) ?? null
 }
 
 const enderOf = (call: CallerRecord, phone: PhoneRecord): 'caller' | 'agent' | 'nobody' => {
