@@ -55,7 +55,8 @@ export const truthOf = (call: CallerRecord, dead: readonly Span[]): Truth => {
     waitMs: answeredAt - invitedAt,
     talkMs: Math.max(0, over - answeredAt),
     by: enderOf(call, phone),
-    orGaveUpAfterMs: heard || call.endedBy !== 'himself' || over - answeredAt > heardWithinMs ? null : over - invitedAt,
+    orGaveUpAfterMs:
+      heard || call.endedBy !== 'himself' || over - answeredAt > heardWithinMs ? null : call.endedAt - invitedAt,
     joinedLateMs: late > 500 ? late : 0,
   }
 }
@@ -70,7 +71,7 @@ const phoneOfTalk = (call: CallerRecord): PhoneRecord | null => {
   const heard = answered.filter(each => each.heardAt !== null || (heardAt !== null && answerOf(each) <= heardAt + 50))
   if (heard.length > 0) return heard.at(-1) ?? null
   // nobody was heard: with a citizen that is an answer in his last moment, or no talk at all
-  const last = answered.at(-1) ?? null
+  const last = phoneOfSilentTalk(call)
   if (last === null || call.endedAt === null) return last
   return call.endedAt - answerOf(last) <= heardWithinMs ? last : null
 }

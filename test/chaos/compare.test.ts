@@ -142,6 +142,11 @@ test('given a phone that was answered with nobody there, the talk is with the ag
   assert.deepEqual(kinds([caller({ phones: [silent, phone()] })], [row()]), [])
 })
 
+test('given a phone that found nobody and a caller who gave up soon after, he gave up', () => {
+  const orphan = phone({ answeredAt: 8_300, heardAt: null, endedAt: 8_304 })
+  assert.deepEqual(kinds([caller({ heardAt: null, phones: [orphan] })], [row(abandoned)]), [])
+})
+
 test('given a join long after the 200 OK, the ledger may tell either instant', () => {
   const one = caller({ heardAt: 7_000, phones: [phone({ heardAt: 7_300 })] })
   assert.deepEqual(kinds([one], [row()]), [])
