@@ -9,12 +9,14 @@ import { rssMb } from './bench/process-stats.ts'
 import { toJson, toText } from './bench/report.ts'
 import { measureRouting } from './bench/routing.ts'
 import { openStage } from './bench/stage.ts'
+import { measureStoreOutage, outageText } from './bench/store-outage.ts'
 
 /*
- * npm run bench -- [--quick] [--json FILE]
+ * npm run bench -- [--quick] [--only store-outage] [--json FILE]
  *
  * Bare Dial(), native Queue() and ours side by side on one private Asterisk; all times are taken from the wire. The full run takes
  * about nine minutes, the quick one a minute and a half. See docs/decisions/0013-bench.md.
+ * `--only store-outage`: our own path with the database locked, and not (docs/decisions/0014-when-the-store-fails.md).
  */
 
 /** What one run does. */
@@ -25,6 +27,7 @@ interface Plan {
   readonly callsUp: number
   readonly paths: readonly PathPlan[]
   readonly handoff: { readonly rounds: number; readonly count: number }
+  readonly outage: { readonly rounds: number; readonly seconds: number }
 }
 
 const full: Plan = {
@@ -37,12 +40,14 @@ const full: Plan = {
     { rate: 1, seconds: 10, rounds: 1 },
   ],
   handoff: { rounds: 2, count: 30 },
+  outage: { rounds: 2, seconds: 60 },
 }
 const quick: Plan = {
   agents: 280,
   callsUp: 200,
   paths: [{ rate: 40, seconds: 4, rounds: 1 }],
   handoff: { rounds: 1, count: 8 },
+  outage: { rounds: 2, seconds: 10 },
 }
 
 const run = async (plan: Plan, closers: Closers) => {
@@ -59,14 +64,29 @@ const run = async (plan: Plan, closers: Closers) => {
   return toJson({ paths, handoffs, memory, routing })
 }
 
-const { values } = parseArgs({ options: { quick: { type: 'boolean' }, json: { type: 'string' } } })
+const runOutage = async (plan: Plan, closers: Closers) => {
+  const say = (text: string) => console.error(text)
+  const stage = await openStage(plan.agents, closers, say)
+  await Promise.all(stage.consoles.map(console => console.become('ready')))
+  return measureStoreOutage(stage, plan.outage, say)
+}
+
+const { values } = parseArgs({
+  options: { quick: { type: 'boolean' }, only: { type: 'string' }, json: { type: 'string' } },
+})
+if (values.only !== undefined && values.only !== 'store-outage') {
+  console.error('--only takes store-outage')
+  process.exit(64)
+}
 const elsewhere = await inOwnNamespace()
 if (elsewhere !== null) process.exit(elsewhere)
 
 const closers = createClosers()
 try {
-  const report = await run(values.quick ? quick : full, closers)
-  console.log(toText(report))
+  const plan = values.quick ? quick : full
+  const outage = values.only === 'store-outage' ? await runOutage(plan, closers) : null
+  const report = outage ?? (await run(plan, closers))
+  console.log('store_outage' in report ? outageText(report) : toText(report))
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)

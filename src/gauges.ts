@@ -3,6 +3,7 @@ import type { AgentState } from './domain/agent/agent.ts'
 import type { Line } from './domain/line/line.ts'
 import { values } from './domain/sorted.ts'
 import type { LedgerState } from './engine/ledger-check.ts'
+import type { StoreLine } from './engine/store.ts'
 import { waitingCallers } from './engine/views.ts'
 
 const agentStates: readonly AgentState[] = ['offline', 'ready', 'reserved', 'talking', 'wrap_up', 'paused']
@@ -14,7 +15,7 @@ export const addGauges = (
     readonly line: () => Line
     readonly telephony: () => boolean
     readonly ledger: () => LedgerState
-    readonly store: () => { readonly waiting: number; readonly refused: number }
+    readonly store: () => StoreLine
   },
 ): void => {
   const gauge = (name: string, help: string, value: () => number) =>
@@ -28,8 +29,9 @@ export const addGauges = (
     })
   gauge('callers_waiting', 'Callers who wait for an agent now', () => waitingCallers(parts.line()))
   gauge('telephony_up', '1 while Asterisk is connected', () => (parts.telephony() ? 1 : 0))
-  gauge('facts_waiting', 'Facts that are not durable yet', () => parts.store().waiting)
-  gauge('facts_refused', 'Facts the store has refused since the start: each is a loss', () => parts.store().refused)
+  gauge('facts_waiting', 'Facts that are not in the database yet', () => parts.store().waiting)
+  gauge('facts_spilled', 'Facts in the spill file that are not in the database yet', () => parts.store().spilled)
+  gauge('facts_lost', 'Facts lost since the start: nothing could hold them', () => parts.store().lost)
   gauge('ledger_checked_to', 'The last row of the ledger that was checked and holds', () => parts.ledger().checkedTo)
   gauge(
     'ledger_broken_at',

@@ -53,7 +53,11 @@ export const startServer = async (
 ): Promise<RunningServer> => {
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
   const clock = systemClock
-  const store = await openStore(config.database, { log, zone: config.zone })
+  const store = await openStore(config.database, {
+    log,
+    zone: config.zone,
+    spill: { folder: config.spillFolder },
+  })
   const seeded = await seed(store, config.demo, hashPassword)
   const ledger = createLedgerCheck({ reads: store.read, clock, zone: config.zone, log })
   const figures = await openFiguresBoard({
@@ -79,13 +83,23 @@ export const startServer = async (
     books,
     fallback: { changed: () => telephony.fallback.changed() },
   })
-  const extensions = new Map((await store.read.agents()).map(({ extension, id }) => [extension, id]))
+  let phones = await store.read.agents()
+  const extensions = new Map(phones.map(({ extension, id }) => [extension, id]))
+  /** The phones of all agents; while the store cannot be read, as they were. */
+  const agents = async () => {
+    try {
+      phones = await store.read.agents()
+    } catch (error) {
+      log.warn({ err: error }, 'agents could not be read; their phones are made as they were')
+    }
+    return phones
+  }
   const telephony = createTelephony(
     {
       ...config.asterisk,
       homeArea: config.homeArea,
       log,
-      agents: store.read.agents,
+      agents,
       agentOf: extension => extensions.get(extension),
       fallbackMembers: () => fallbackMembers(engine.hotline.line()),
     },
@@ -93,18 +107,19 @@ export const startServer = async (
       ...engine.telephonyEvents,
       up: () => {
         engine.telephonyEvents.up()
-        void drain()
+        drain()
       },
     },
   )
   const nameOf = (agentId: string) => get(engine.hotline.line().agents, agentId)?.name ?? null
-  const health = () => ({ telephony: telephony.up, store: store.healthy, ledger: ledger.state() })
+  const health = () => ({ telephony: telephony.up, store: store.healthy, ledger: ledger.state(), facts: store.line })
   const hub = createLiveHub({
     hotline: engine.hotline,
     history: async (number, callId) => historyView(await store.read.callerHistory(number, callId, clock.now()), nameOf),
     figures,
     telephony: () => telephony.up,
     ledgerBrokenAt: () => ledger.state().brokenAt,
+    store: () => store.line,
     log,
     clock,
     metrics,
@@ -116,11 +131,14 @@ export const startServer = async (
     store: () => store.line,
   })
   const journal = asteriskJournal(telephony.ami, config.homeArea)
-  const drain = async () => {
+  const drainOnce = async () => {
     const count = await drainJournal({
       journal,
       booked,
-      settled: engine.settled,
+      settled: async () => {
+        await engine.settled()
+        await store.caughtUp()
+      },
       line: engine.hotline.line,
       clock,
       log,
@@ -129,7 +147,18 @@ export const startServer = async (
     })
     if (count > 0) log.info({ booked: count }, 'calls booked from the journal of Asterisk')
   }
-  const draining = setInterval(() => void drain().catch(error => log.error({ err: error }, 'journal')), drainEveryMs)
+  let draining = false
+  /** One at a time; during an outage of the store it waits, since the ledger must be asked. */
+  const drain = () => {
+    if (draining) return
+    draining = true
+    void drainOnce()
+      .catch(error => log.error({ err: error }, 'journal'))
+      .finally(() => {
+        draining = false
+      })
+  }
+  const drainTimer = setInterval(drain, drainEveryMs)
   const webFolder = fileURLToPath(new URL('../dist/web', import.meta.url))
   const app = buildServer({
     store,
@@ -154,7 +183,7 @@ export const startServer = async (
   })
 
   const close = async () => {
-    clearInterval(draining)
+    clearInterval(drainTimer)
     ledger.stop()
     engine.stop()
     await hub.close()

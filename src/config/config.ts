@@ -1,4 +1,4 @@
-import { isAbsolute, resolve } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import { type AsteriskAddress, parseAsteriskAddress } from './asterisk-address.ts'
 import { ConfigError } from './config-error.ts'
 
@@ -10,6 +10,8 @@ export interface Config {
   readonly sipPort: number
   readonly database: string
   readonly dataFolder: string
+  /** Where facts wait while the database takes none; best on another disk than the database. */
+  readonly spillFolder: string
   readonly asterisk: AsteriskAddress
   readonly zone: string
   readonly homeArea: string
@@ -85,6 +87,7 @@ export const readConfig = (env: Environment): Config => {
     sipPort: whole(env, 'YIHAO_SIP_PORT', 5060, 1, 65_535),
     database: databaseOf(env, dataFolder),
     dataFolder,
+    spillFolder: resolve(env.YIHAO_SPILL || join(dataFolder, 'spill')),
     asterisk: parseAsteriskAddress(env.YIHAO_ASTERISK ?? ''),
     zone: zoneOf(env),
     homeArea: matching(env, 'YIHAO_HOME_AREA', '0513', /^0\d{2,3}$/, 'an area code such as 0513'),

@@ -1,4 +1,5 @@
 import type { LedgerState } from './ledger-check.ts'
+import type { StoreLine } from './store.ts'
 
 /** What the hotline depends on, and whether each is there now. */
 export interface Health {
@@ -6,4 +7,6 @@ export interface Health {
   readonly store: boolean
   /** What is known of the ledger's chain; calls are answered either way. */
   readonly ledger: Pick<LedgerState, 'intact' | 'brokenAt'>
+  /** How facts fare; calls go on in any case. */
+  readonly facts: StoreLine
 }

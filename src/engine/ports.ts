@@ -66,7 +66,10 @@ export interface FallbackQueue {
 
 /** The ledger of facts. */
 export interface Ledger {
-  /** Resolves when all these facts and their projections are durable, in the order of the calls. */
+  /**
+   * Resolves when all these facts are durable, in the order of the calls; their projections are, but while the database is away
+   * (docs/decisions/0014).
+   */
   append(facts: readonly Fact[]): Promise<void>
 }
 

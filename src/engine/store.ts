@@ -200,11 +200,29 @@ export interface Writes {
   saveDraft(draft: DraftToSave): Promise<number | null>
 }
 
+/** How facts fare on their way into the database. Calls go on in all of these states. */
+export interface StoreLine {
+  /** `spilling`: they wait on the disk beside the database; `losing`: only in memory, or they are lost. */
+  readonly state: 'ok' | 'spilling' | 'losing'
+  /** Facts that are not in the database yet. */
+  readonly waiting: number
+  /** Those of them that are in the spill file. */
+  readonly spilled: number
+  /** Facts lost since the start: neither database nor spill file nor memory could hold them. */
+  readonly lost: number
+}
+
 /** The store of the hotline: the ledger, its projections, settings and sign-ins. */
 export interface Store extends Ledger {
   readonly read: Reads
   readonly write: Writes
   /** False while commits fail; facts then wait in order. */
   readonly healthy: boolean
+  readonly line: StoreLine
+  /**
+   * Resolves when all facts taken so far can be read: during an outage, only after it. What is decided by a read of facts that may
+   * just have happened (the journal, a reconcile) waits for this; nothing on the way of a call does.
+   */
+  caughtUp(): Promise<void>
   close(): Promise<void>
 }

@@ -237,7 +237,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Whether calls can be served; names what is missing */
+        /** Whether all is there; names what is missing, and whether calls go on without it */
         get: {
             parameters: {
                 query?: never;
@@ -255,6 +255,8 @@ export interface paths {
                     content: {
                         "application/json": {
                             ready: boolean;
+                            /** @description Calls are served; they are also while the store takes no facts */
+                            calls: boolean;
                             dependencies: {
                                 /** @enum {unknown} */
                                 telephony: "up" | "down";
@@ -264,6 +266,19 @@ export interface paths {
                             ledger: {
                                 intact: boolean | null;
                                 brokenAt: number | null;
+                            };
+                            facts: {
+                                /**
+                                 * @description spilling: facts wait in the spill file; losing: only in memory, or they are lost
+                                 * @enum {unknown}
+                                 */
+                                state: "ok" | "spilling" | "losing";
+                                /** @description Facts that are not in the database yet */
+                                waiting: number;
+                                /** @description Those of them that are in the spill file */
+                                spilled: number;
+                                /** @description Facts lost since the start */
+                                lost: number;
                             };
                         };
                     };
@@ -276,6 +291,8 @@ export interface paths {
                     content: {
                         "application/json": {
                             ready: boolean;
+                            /** @description Calls are served; they are also while the store takes no facts */
+                            calls: boolean;
                             dependencies: {
                                 /** @enum {unknown} */
                                 telephony: "up" | "down";
@@ -285,6 +302,19 @@ export interface paths {
                             ledger: {
                                 intact: boolean | null;
                                 brokenAt: number | null;
+                            };
+                            facts: {
+                                /**
+                                 * @description spilling: facts wait in the spill file; losing: only in memory, or they are lost
+                                 * @enum {unknown}
+                                 */
+                                state: "ok" | "spilling" | "losing";
+                                /** @description Facts that are not in the database yet */
+                                waiting: number;
+                                /** @description Those of them that are in the spill file */
+                                spilled: number;
+                                /** @description Facts lost since the start */
+                                lost: number;
                             };
                         };
                     };

@@ -226,6 +226,18 @@ export const texts = {
     zh: '各率以来电量为分母；等待从呼入平台起算。',
     en: 'Rates are shares of all offered calls; a wait begins at arrival.',
   },
+  store_spilling: {
+    zh: '通话照常。数据库暂时不能写入，记录已安全存入备用文件，恢复后自动补写。',
+    en: 'Calls go on. The database takes no records now; they are kept in a spill file and written when it is back.',
+  },
+  store_losing: {
+    zh: '通话照常。数据库和备用文件都不能写入，记录只在内存中，请立即通知系统管理员。',
+    en: 'Calls go on. Neither database nor spill file takes records; they are only in memory. Please tell the administrator at once.',
+  },
+  facts_lost: {
+    zh: '系统启动以来有 {count} 条记录未能保存，今日数字可能偏低。',
+    en: '{count} records could not be saved since the system started; the figures may be too low.',
+  },
   per_queue: { zh: '各队列', en: 'Queues' },
   no_queues: { zh: '没有队列。', en: 'No queues.' },
   column_waiting: { zh: '等待', en: 'Waiting' },

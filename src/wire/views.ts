@@ -135,6 +135,10 @@ export interface WallState {
   readonly telephony: boolean
   /** The first row of the ledger that does not verify; null: none is known. */
   readonly ledgerBrokenAt: number | null
+  /** `spilling`: facts wait on the disk until the database takes them again; `losing`: only in memory, or they are lost. Calls go on. */
+  readonly store: 'ok' | 'spilling' | 'losing'
+  /** Facts lost since the server started. */
+  readonly lost: number
   /** Pops painted: 50th and 99th percentile of offer → painted in ms, over the last thousand; null before the first. */
   readonly popPaintedMs: { readonly p50: number; readonly p99: number } | null
 }

@@ -159,6 +159,8 @@ export const fakeWall = (now: number, change: Partial<WallState> = {}): WallStat
   },
   telephony: true,
   ledgerBrokenAt: null,
+  store: 'ok',
+  lost: 0,
   popPaintedMs: { p50: 38.4, p99: 121.7 },
   ...change,
 })

@@ -56,6 +56,18 @@ describe('signing in and the wall in a real browser', {
     assert.equal(new URL(page.url()).pathname, '/wall')
   })
 
+  it('says that calls go on while records do not reach the database, and how many are lost', async () => {
+    server.signIn('shift_leader')
+    server.show({ wall: fakeWall(Date.now(), { store: 'spilling' }) })
+    await page.goto(server.url)
+    await page.locator('.wall-store[data-store=spilling]').waitFor()
+    assert.match(await textOf('.wall-store'), /^通话照常。.*备用文件/)
+    server.show({ wall: fakeWall(Date.now(), { store: 'losing', lost: 12 }) })
+    await page.reload()
+    await page.locator('.wall-store[data-store=losing]').waitFor()
+    assert.match(await textOf('.wall-store'), /系统管理员.*12 条记录/)
+  })
+
   it('keeps a role away from the page of another', async () => {
     server.signIn('shift_leader')
     await page.goto(`${server.url}/desk`)

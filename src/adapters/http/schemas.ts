@@ -243,11 +243,23 @@ const there = Type.Enum(['up', 'down'])
 export const ReadySchema = Type.Object(
   {
     ready: Type.Boolean(),
+    calls: Type.Boolean({ description: 'Calls are served; they are also while the store takes no facts' }),
     dependencies: Type.Object({ telephony: there, store: there }, strict),
     ledger: Type.Object(
       {
         intact: nullable(Type.Boolean({ description: 'null: not yet checked' })),
         brokenAt: nullable(Type.Integer({ description: 'the first row that does not verify' })),
+      },
+      strict,
+    ),
+    facts: Type.Object(
+      {
+        state: Type.Enum(['ok', 'spilling', 'losing'], {
+          description: 'spilling: facts wait in the spill file; losing: only in memory, or they are lost',
+        }),
+        waiting: Type.Integer({ description: 'Facts that are not in the database yet' }),
+        spilled: Type.Integer({ description: 'Those of them that are in the spill file' }),
+        lost: Type.Integer({ description: 'Facts lost since the start' }),
       },
       strict,
     ),

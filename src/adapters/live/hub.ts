@@ -7,6 +7,7 @@ import { get } from '../../domain/sorted.ts'
 import type { FiguresBoard } from '../../engine/figures-board.ts'
 import type { Clock, Happening, Hotline, Live, Log } from '../../engine/ports.ts'
 import type { RestoredCall } from '../../engine/restored-calls.ts'
+import type { StoreLine } from '../../engine/store.ts'
 import type { Authenticate } from '../../engine/viewer.ts'
 import { agentView, agentViews, queueViews, waitingCallers } from '../../engine/views.ts'
 import type { LiveChange, LiveCommand } from '../../wire/live.ts'
@@ -34,6 +35,8 @@ export interface HubParts {
   readonly telephony: () => boolean
   /** The first row of the ledger that does not verify; null: none is known. */
   readonly ledgerBrokenAt: () => number | null
+  /** How facts fare on their way into the database. */
+  readonly store: () => Pick<StoreLine, 'state' | 'lost'>
   readonly log: Log
   readonly clock: Clock
   readonly metrics?: Registry
@@ -83,6 +86,7 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
   let telephonyUp = telephony()
   let telephonyDownSince = telephonyUp ? null : clock.now()
   let ledger: number | null | undefined
+  let storeShown = parts.store()
   let closing = false
 
   const send = (agentId: string, change: ChangeFor): number => {
@@ -138,6 +142,8 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
     today: figures.today(),
     telephony: telephonyUp,
     ledgerBrokenAt: ledgerBrokenAt(),
+    store: storeShown.state,
+    lost: storeShown.lost,
     popPaintedMs: painted.percentiles(),
   })
   const wall = createWallFeed({
@@ -194,6 +200,14 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
     wall.dirty()
   }
 
+  /** The wall says when facts do not reach the database. */
+  const showStore = () => {
+    const { state, lost } = parts.store()
+    if (state === storeShown.state && lost === storeShown.lost) return
+    storeShown = { state, lost }
+    wall.dirty()
+  }
+
   /** Shows every desk what is common to all, as far as it changed; and the wall what is only for it. */
   const showCommon = () => {
     if (ledger !== ledgerBrokenAt()) {
@@ -237,6 +251,7 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
     answers.forget(now)
     painted.forget(now)
     showCommon()
+    showStore()
   }, limits.beatMs).unref()
   const sweepTimer = setInterval(
     () => histories.sweep(callId => get(line.calls, callId) !== undefined || book.keeps(callId)),

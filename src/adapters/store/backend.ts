@@ -1,3 +1,4 @@
+import type { FrontBounds } from './ledger/bounds.ts'
 import type { LedgerFront } from './ledger/front.ts'
 import type { Query, Row } from './query.ts'
 
@@ -23,4 +24,5 @@ export interface BackendOptions {
   readonly migrations: string
   /** Longest wait of `close` for facts that are not durable yet, in ms. */
   readonly closeMs: number
+  readonly bounds: Partial<FrontBounds>
 }

@@ -1,6 +1,6 @@
 import type { PgRemoteDatabase } from 'drizzle-orm/pg-proxy'
 import { drizzlePostgres, drizzleSqlite } from './drizzle.ts'
-import type { Row, Value } from './query.ts'
+import type { Query, Row, Value } from './query.ts'
 import { define, type Tables } from './schema/define.ts'
 import { postgres, sqlite } from './schema/vocabulary.ts'
 
@@ -31,5 +31,11 @@ export const builder = (dialect: DialectName, execute: Execute = cannotRun): Bui
   const tables = define(sqlite)
   return { tables, db: drizzleSqlite(run, async () => [], { schema: tables, casing }) as unknown as Db }
 }
+
+/** Runs one query by what runs several. */
+export const single =
+  (read: (queries: readonly Query[]) => Promise<readonly (readonly Row[])[]>): Execute =>
+  async (sql, params) =>
+    (await read([{ sql, params }]))[0] ?? []
 
 const cannotRun: Execute = () => Promise.reject(new Error('this builder only builds'))

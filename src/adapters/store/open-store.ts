@@ -2,7 +2,8 @@ import type { Log } from '../../engine/ports.ts'
 import type { Reads, Store } from '../../engine/store.ts'
 import type { Backend, BackendOptions } from './backend.ts'
 import { commitError } from './commit-error.ts'
-import { builder, type DialectName, type Execute } from './db.ts'
+import { builder, type DialectName, single } from './db.ts'
+import type { FrontBounds } from './ledger/bounds.ts'
 import { migrationFolder } from './migrate/plan.ts'
 import { openPostgres } from './postgres/open-postgres.ts'
 import { callReads } from './reads/call-reads.ts'
@@ -12,6 +13,7 @@ import { figureReads } from './reads/figure-reads.ts'
 import { ledgerReads } from './reads/ledger-reads.ts'
 import { settingReads } from './reads/setting-reads.ts'
 import { unfinishedReads } from './reads/unfinished-reads.ts'
+import { withSpill } from './spill/with-spill.ts'
 import { openSqlite } from './sqlite/open-sqlite.ts'
 import { StoreError } from './store-error.ts'
 import { writes } from './writes.ts'
@@ -25,26 +27,38 @@ export interface StoreOptions {
   readonly closeMs?: number
   /** Another folder of migrations, for tests. */
   readonly migrations?: string
+  /** Where facts go that the database does not take in time; null: nowhere, they wait. */
+  readonly spill?: SpillOptions | null
 }
 
-/** A store with its own measurements. */
-export interface OpenStore extends Store {
-  /** Facts that wait in memory for the database now, and facts refused since the start. */
-  readonly line: { readonly waiting: number; readonly refused: number }
+/** The folder of the spill files, and the largest size of one. */
+export interface SpillOptions {
+  readonly folder: string
+  readonly maxBytes?: number
+  readonly bounds?: Partial<FrontBounds>
 }
+
+/** A spill file holds about half an hour of the heaviest storm: 1000 facts a second of some 300 bytes. */
+const spillBytes = 512 * 1024 * 1024
 
 /**
  * Opens `sqlite:PATH` or `postgres://…`, brought to the newest schema. Throws a `StoreError`: `store_url_invalid`, `store_in_use`,
- * `store_newer`, `store_unavailable`, `migration_…`. `append` rejects with `store_stopped`, `line_full` or `store_closed` where
- * facts will not be written; a commit that may still go through is awaited instead. Reads reject with
+ * `store_newer`, `store_unavailable`, `migration_…`. What a process before us left in the spill folder is in the database when it
+ * resolves. For `append` see `LedgerFront`. Reads reject with
  * `store_unavailable`, writes with that or `conflict`.
  */
-export const openStore = async (url: string, options: StoreOptions): Promise<OpenStore> => {
+export const openStore = async (url: string, options: StoreOptions): Promise<Store> => {
   const { log, zone = 'Asia/Shanghai', retryMs = 200, closeMs = 5_000 } = options
   const dialect = dialectOf(url)
   const migrations = options.migrations ?? migrationFolder(dialect)
-  const settings: BackendOptions = { zone, retryMs, closeMs, migrations }
-  const backend = await open(url, dialect, settings, log)
+  const { spill = null } = options
+  const settings: BackendOptions = { zone, retryMs, closeMs, migrations, bounds: spill?.bounds ?? {} }
+  const openBackend = () => open(url, dialect, settings, log)
+  const first = await openBackend()
+  const { backend, release } =
+    spill === null
+      ? { backend: first, release: () => {} }
+      : await withSpill(first, openBackend, dialect, { maxBytes: spillBytes, ...spill }, log)
   const quick = builder(dialect, single(backend.read))
   const report = builder(dialect, single(backend.report))
   let closing: Promise<void> | null = null
@@ -64,10 +78,11 @@ export const openStore = async (url: string, options: StoreOptions): Promise<Ope
       return backend.ledger.healthy
     },
     get line() {
-      return { waiting: backend.ledger.waiting, refused: backend.ledger.refused }
+      return backend.ledger.line
     },
+    caughtUp: backend.ledger.caughtUp,
     close() {
-      closing ??= backend.close()
+      closing ??= backend.close().finally(release)
       return closing
     },
   }
@@ -100,8 +115,3 @@ const guarded = (reads: Reads): Reads => {
 const failed = (error: unknown): never => {
   throw commitError(error)
 }
-
-const single =
-  (read: Backend['read']): Execute =>
-  async (sql, params) =>
-    (await read([{ sql, params }]))[0] ?? []

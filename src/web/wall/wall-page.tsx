@@ -15,6 +15,7 @@ import { DayFigures } from './day-figures.tsx'
 import { LedgerBanner } from './ledger-banner.tsx'
 import { QueueTable } from './queue-table.tsx'
 import { RingBackList } from './ring-back-list.tsx'
+import { StoreBanner } from './store-banner.tsx'
 import { WaitingNow } from './waiting-now.tsx'
 
 const WallClock = () => {
@@ -41,6 +42,7 @@ const Board = ({ wall }: { readonly wall: WallState }) => {
       </PageHeader>
       <div className="wall-banners">
         <LedgerBanner brokenAt={wall.ledgerBrokenAt} />
+        <StoreBanner store={wall.store} lost={wall.lost} />
       </div>
       <div className="wall-top">
         <WaitingNow wall={wall} />

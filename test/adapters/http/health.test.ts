@@ -6,18 +6,30 @@ import { givenServer } from './given-server.ts'
 
 test('given telephony or store away, when readiness is asked for, then the answer is 503 and names which', async t => {
   const ledger = { intact: true, brokenAt: null }
-  const there = { telephony: true, store: true, ledger }
+  const facts = { state: 'ok' as const, waiting: 0, spilled: 0, lost: 0 }
+  const there = { telephony: true, store: true, ledger, facts }
   const { app } = await givenServer(t, { health: () => there })
   const ready = async () => {
     const reply = await app.inject({ url: '/readyz' })
     return [reply.statusCode, reply.json()]
   }
-  assert.deepEqual(await ready(), [200, { ready: true, dependencies: { telephony: 'up', store: 'up' }, ledger }])
+  assert.deepEqual(await ready(), [
+    200,
+    { ready: true, calls: true, dependencies: { telephony: 'up', store: 'up' }, ledger, facts },
+  ])
   there.telephony = false
-  assert.deepEqual(await ready(), [503, { ready: false, dependencies: { telephony: 'down', store: 'up' }, ledger }])
+  assert.deepEqual(await ready(), [
+    503,
+    { ready: false, calls: false, dependencies: { telephony: 'down', store: 'up' }, ledger, facts },
+  ])
   there.telephony = true
   there.store = false
-  assert.deepEqual(await ready(), [503, { ready: false, dependencies: { telephony: 'up', store: 'down' }, ledger }])
+  const waits = { state: 'spilling' as const, waiting: 7, spilled: 5, lost: 0 }
+  Object.assign(there, { facts: waits })
+  assert.deepEqual(await ready(), [
+    503,
+    { ready: false, calls: true, dependencies: { telephony: 'up', store: 'down' }, ledger, facts: waits },
+  ])
   assert.equal((await app.inject({ url: '/healthz' })).statusCode, 200)
 })
 

@@ -186,6 +186,7 @@ test('given a restart, when talk, wrap-up and offer are restored, then each desk
     figures: server.board,
     telephony: () => true,
     ledgerBrokenAt: () => null,
+    store: () => ({ state: 'ok', lost: 0 }),
     log: server.log,
     clock: server.clock,
   })

@@ -78,3 +78,15 @@ test('given a wall that does not read, when it falls behind, then it is cut with
   const { code } = await slow.closed()
   assert.ok(code === closeCodes.slow || code === 1006, `closed with ${code}`)
 })
+
+test('given a store that spills and then loses facts, when the wall looks again, then it says so, and calls go on', async t => {
+  let line = { state: 'ok' as 'ok' | 'spilling' | 'losing', lost: 0 }
+  const server = await givenServer(t, { hub: { store: () => line, limits: { wallMs: 20, beatMs: 20 } } })
+  const wall = await givenView(t, await server.listen(), await server.signIn('leader'), 'wall')
+  line = { state: 'spilling', lost: 0 }
+  await wall.change('wall', change => change.wall.store === 'spilling')
+  line = { state: 'losing', lost: 12 }
+  await wall.change('wall', change => change.wall.store === 'losing' && change.wall.lost === 12)
+  await server.arrives('call-1')
+  await wall.change('wall', change => change.wall.today.offered === 1)
+})

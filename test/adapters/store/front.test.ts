@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ledgerFront } from '../../../src/adapters/store/ledger/front.ts'
-import { StoreError } from '../../../src/adapters/store/store-error.ts'
 import { keptLog } from '../../helpers/store.ts'
 import { fact, morning } from './given-facts.ts'
 
@@ -10,16 +9,16 @@ const facts = (count: number) =>
 
 test('given more facts than may wait, what is too much is refused, counted and logged once', async () => {
   const log = keptLog()
-  const front = ledgerFront(() => {}, log, 10)
+  const front = ledgerFront(() => {}, log, 0, { memoryFacts: 10 })
   const first = front.append(facts(8))
   await assert.rejects(front.append(facts(3)), { code: 'line_full' })
   await assert.rejects(front.append(facts(4)), { code: 'line_full' })
   const second = front.append(facts(2))
-  assert.deepEqual([front.waiting, front.refused], [10, 7])
+  assert.deepEqual([front.line.waiting, front.line.lost], [10, 7])
   assert.equal(log.lines.length, 1)
   front.durable(2)
   await Promise.all([first, second])
-  assert.equal(front.waiting, 0)
+  assert.equal(front.line.waiting, 0)
 })
 
 test('the store is unhealthy from the first failed commit to the next good one', async () => {
@@ -47,6 +46,6 @@ test('settling ends when nothing waits, or after its time with what still waits 
   await Promise.all([good, settled])
   const never = assert.rejects(front.append(facts(1)), { code: 'store_closed' })
   await front.settle(1)
-  front.refuse(new StoreError('store_closed', 'The store is closed.'))
+  await front.close()
   await never
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { OpenStore } from '../../../src/adapters/store/open-store.ts'
+import type { Store } from '../../../src/engine/store.ts'
 import { givenCuttingProxy } from '../../helpers/cutting-proxy.ts'
 import { givenPostgres, runOn } from '../../helpers/postgres.ts'
 import { keptLog, openGiven } from '../../helpers/store.ts'
@@ -8,7 +8,7 @@ import { until } from '../../helpers/until.ts'
 import { fact, morning } from './given-facts.ts'
 
 /** Appends numbered facts of call c1, one after the other, until told to stop; all of them must become durable. */
-const keepAppending = (store: OpenStore) => {
+const keepAppending = (store: Store) => {
   let going = true
   let durable = 0
   const run = async (): Promise<void> => {

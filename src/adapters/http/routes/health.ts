@@ -16,18 +16,20 @@ export const healthRoutes = (app: App, { health, metrics }: ServerParts): void =
     '/readyz',
     {
       schema: {
-        summary: 'Whether calls can be served; names what is missing',
+        summary: 'Whether all is there; names what is missing, and whether calls go on without it',
         tags: ['health'],
         response: { 200: ReadySchema, 503: ReadySchema },
       },
     },
     async (_request, reply) => {
-      const { telephony, store, ledger } = health()
+      const { telephony, store, ledger, facts } = health()
       const ready = telephony && store
       return reply.code(ready ? 200 : 503).send({
         ready,
+        calls: telephony,
         dependencies: { telephony: upOrDown(telephony), store: upOrDown(store) },
         ledger: { intact: ledger.intact, brokenAt: ledger.brokenAt },
+        facts,
       })
     },
   )

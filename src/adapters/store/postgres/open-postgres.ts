@@ -13,6 +13,9 @@ import { StoreError } from '../store-error.ts'
 import { allOrFirstError, asker, clientConfig, connect, readPool } from './clients.ts'
 import { ledgerWriter } from './ledger-writer.ts'
 
+/** Longest wait for the ends of connections, in ms. */
+const goodbyeMs = 2_000
+
 /**
  * Opens a PostgreSQL database: one connection writes the ledger, others read, and others make reports. Throws
  * `store_unavailable` where the server cannot be reached, and the errors of migrations.
@@ -24,8 +27,9 @@ export const openPostgres = async (url: string, options: BackendOptions, log: Lo
   const quick = readPool(config, 4, log)
   const slow = readPool({ ...config, query_timeout: 120_000 }, 2, log)
 
+  const start = await writer.tip()
   const line = factLine(
-    await writer.tip(),
+    start,
     sealer(ledgerTemplates(builder('postgres')), options.zone),
     writer,
     {
@@ -36,7 +40,7 @@ export const openPostgres = async (url: string, options: BackendOptions, log: Lo
     // All facts of one turn of the event loop go together.
     { retryMs: options.retryMs, gather: () => new Promise(setImmediate) },
   )
-  const ledger = ledgerFront(facts => line.add(clean(facts)), log)
+  const ledger = ledgerFront(facts => line.add(clean(facts)), log, start.seq, options.bounds)
 
   return {
     ledger,
@@ -45,8 +49,10 @@ export const openPostgres = async (url: string, options: BackendOptions, log: Lo
     commit: transactionOn(quick),
     async close() {
       await ledger.settle(options.closeMs)
-      ledger.refuse(new StoreError('store_closed', 'The store is closed.'))
-      await Promise.all([writer.close(), quick.end(), slow.end()])
+      await ledger.close()
+      // a server that holds still never says goodbye
+      const goodbyes = Promise.all([writer.close(), quick.end(), slow.end()])
+      await Promise.race([goodbyes, new Promise(resolve => setTimeout(resolve, goodbyeMs).unref())])
     },
   }
 }

@@ -1,7 +1,7 @@
 import type { Reads } from '../../../engine/store.ts'
 import type { Builder } from '../db.ts'
-import { asc, desc, eq, gte } from '../drizzle.ts'
-import { checkRows, noFacts, type Tip } from '../ledger/chain.ts'
+import { and, asc, desc, eq, gte, lte } from '../drizzle.ts'
+import { checkRows, noFacts, type SealedRow, type Tip } from '../ledger/chain.ts'
 
 /** Rows of the ledger that `verifyChain` checks at a time: about a millisecond of hashing. */
 const pageSize = 500
@@ -53,3 +53,13 @@ export const ledgerReads = ({ db, tables: { facts } }: Builder): LedgerReads => 
     },
   }
 }
+
+/** Rows of the ledger from one sequence to another, in order. */
+export const rowsBetween =
+  ({ db, tables: { facts } }: Builder) =>
+  async (from: number, to: number): Promise<readonly SealedRow[]> =>
+    db
+      .select()
+      .from(facts)
+      .where(and(gte(facts.seq, from), lte(facts.seq, to)))
+      .orderBy(asc(facts.seq))

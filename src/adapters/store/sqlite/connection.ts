@@ -27,7 +27,8 @@ export const openWriter = (path: string): Database => {
   database.pragma('journal_mode = wal')
   database.pragma('synchronous = full')
   database.pragma('wal_autocheckpoint = 16000')
-  database.pragma('busy_timeout = 5000')
+  // the line tries again for ever; a longer wait would only hold up sign-ins and the end of the server
+  database.pragma('busy_timeout = 1000')
   database.pragma(`wal_autocheckpoint = ${lastResortPages}`)
   database.pragma(`journal_size_limit = ${64 * 1024 * 1024}`)
   return database

@@ -18,7 +18,7 @@ export type ToWriter = string | { readonly id: number; readonly queries: readonl
 /** From the writer: how many batches are durable (the hot path, one number), or one of the rarer things. */
 export type FromWriter =
   | number
-  | { readonly kind: 'open' }
+  | { readonly kind: 'open'; readonly tip: number }
   | { readonly kind: 'trouble' | 'stopped'; readonly trouble: Trouble }
   | Answer
 

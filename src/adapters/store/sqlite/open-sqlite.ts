@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import type { Log } from '../../../engine/ports.ts'
 import type { Backend, BackendOptions } from '../backend.ts'
 import { builder } from '../db.ts'
-import { ledgerFront } from '../ledger/front.ts'
+import { type LedgerFront, ledgerFront } from '../ledger/front.ts'
 import { ledgerTemplates } from '../ledger/templates.ts'
 import { StoreError, type StoreErrorCode } from '../store-error.ts'
 import { type AskThread, startThread } from './ask-thread.ts'
@@ -19,27 +19,26 @@ export const openSqlite = async (file: string, options: BackendOptions, log: Log
   const { zone, retryMs, migrations, closeMs } = options
   const templates = ledgerTemplates(builder('sqlite'))
   const start: ThreadStart = { path: resolve(file), zone, retryMs, migrations, templates }
-  const opening = Promise.withResolvers<void>()
+  const opening = Promise.withResolvers<number>()
 
   const writer: AskThread = startThread<Exclude<FromWriter, Answer>>('./writer-thread.ts', start, {
     other(message) {
-      if (typeof message === 'number') ledger.durable(message)
-      else if (message.kind === 'open') opening.resolve()
-      else if (message.kind === 'trouble') ledger.trouble(message.trouble)
+      if (typeof message === 'number') ledger?.durable(message)
+      else if (message.kind === 'open') opening.resolve(message.tip)
+      else if (message.kind === 'trouble') ledger?.trouble(message.trouble)
       else {
         opening.reject(new StoreError(message.trouble.code as StoreErrorCode, message.trouble.message))
-        if (opened) ledger.stopped(message.trouble)
+        ledger?.stopped(message.trouble)
       }
     },
     died(error) {
       opening.reject(error)
-      if (opened) ledger.stopped({ code: error.code, message: error.message, facts: [] })
+      ledger?.stopped({ code: error.code, message: error.message, facts: [] })
     },
   })
-  const ledger = ledgerFront(facts => writer.post(JSON.stringify(facts)), log)
-  let opened = false
-  await opening.promise
-  opened = true
+  let ledger: LedgerFront | null = null
+  const front = ledgerFront(facts => writer.post(JSON.stringify(facts)), log, await opening.promise, options.bounds)
+  ledger = front
 
   const readers = new Set<AskThread>()
   const startReader = (): AskThread => {
@@ -75,13 +74,13 @@ export const openSqlite = async (file: string, options: BackendOptions, log: Log
   }
 
   return {
-    ledger,
+    ledger: front,
     read: reader.ask,
     report,
     commit: writer.ask,
     async close() {
-      await ledger.settle(closeMs)
-      ledger.refuse(new StoreError('store_closed', 'The store is closed.'))
+      await front.settle(closeMs)
+      await front.close()
       if (idle) clearTimeout(idle)
       await Promise.all([...readers].map(each => each.close()))
       await writer.close()

@@ -16,7 +16,8 @@ if (!port) throw new Error('this file runs in a thread')
 const { path, zone, retryMs, migrations, templates }: ThreadStart = workerData
 const tell = (message: FromWriter): void => port.postMessage(message)
 
-const open = () => {
+/** Opens the database and takes what comes at the port; gives the sequence the ledger ends with. */
+const open = (): number => {
   const owner = takeOwnership(path)
   const database = openWriter(path)
   migrateSqlite(database, migrations)
@@ -26,8 +27,9 @@ const open = () => {
   const readTip = database.prepare<[], Tip>('select seq, hash from facts order by seq desc limit 1')
   const tip = (): Tip => readTip.get() ?? noFacts
 
+  const start = tip()
   const line = factLine(
-    tip(),
+    start,
     sealer(templates, zone),
     {
       tip: async () => tip(),
@@ -67,11 +69,11 @@ const open = () => {
     take(first)
     for (let next = receiveMessageOnPort(port); next; next = receiveMessageOnPort(port)) take(next.message)
   })
+  return start.seq
 }
 
 try {
-  open()
-  tell({ kind: 'open' })
+  tell({ kind: 'open', tip: open() })
 } catch (error) {
   tell({ kind: 'stopped', trouble: troubleOf(error) })
   port.close()
