@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process'
 import { join } from 'node:path'
-import { endWithParent } from './asterisk/process.ts'
-import { whenOrphaned } from './orphaned.ts'
 import { cacheFolder } from './setup/cache.mjs'
 
 /**
@@ -20,19 +17,3 @@ export const serverCommand = (): {
     MALLOC_MMAP_THRESHOLD_: String(1 << 20),
   },
 })
-
-/** Runs the server in the foreground until it ends; signals to this process go on to it. Resolves with its exit code. */
-export const runServer = async (settings: NodeJS.ProcessEnv): Promise<number> => {
-  const { command, env } = serverCommand()
-  const [program = '', ...args] = command
-  const child = spawn(program, args, { env: { ...env, ...settings }, stdio: 'inherit', detached: true })
-  const release = child.pid === undefined ? () => {} : endWithParent(child.pid)
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal))
-  whenOrphaned(() => child.kill('SIGTERM'))
-  const code = await new Promise<number>((resolve, reject) => {
-    child.once('error', reject)
-    child.once('exit', (exit, signal) => resolve(exit ?? (signal === null ? 1 : 128)))
-  })
-  release()
-  return code
-}

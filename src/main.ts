@@ -1,34 +1,68 @@
 import { readConfig } from './config/config.ts'
 import { ConfigError } from './config/config-error.ts'
-import { startServer } from './server.ts'
+import { type RunningServer, startServer } from './server.ts'
+
+/** What a supervisor is told over the channel it may have opened. */
+export type ServerState = 'standing_by' | 'serving'
+
+/** Exit codes: a wrong setting, which no restart mends; and what passes, such as another server in our place. */
+const wrongSetting = 78
+const temporary = 75
+
+/** An end in order takes less; what still hangs then would keep the next server waiting. */
+const leaveWithinMs = 4_800
 
 const stop = (code: number, sentence: string): never => {
   console.error(sentence)
   process.exit(code)
 }
 
+const tell = (state: ServerState) => process.send?.({ state })
+
 const config = (() => {
   try {
     return readConfig(process.env)
   } catch (error) {
-    if (error instanceof ConfigError) return stop(78, error.message)
+    if (error instanceof ConfigError) return stop(wrongSetting, error.message)
     throw error
   }
 })()
 
-const server = await startServer(config).catch((error: unknown) => {
+let server: RunningServer | null = null
+let leaving = false
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  process.on(signal, () => {
+    if (leaving) return
+    leaving = true
+    // one that stands by or is still starting has nothing to hand over
+    if (!server) process.exit(0)
+    setTimeout(() => process.exit(1), leaveWithinMs).unref()
+    void server.close().finally(() => process.exit(0))
+  })
+
+const standingBy = () => {
+  console.log('Another server runs on this database: standing by.')
+  tell('standing_by')
+}
+
+server = await startServer(config, undefined, standingBy).catch((error: unknown) => {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'EADDRINUSE')
     stop(
-      78,
+      wrongSetting,
       `Port ${config.httpPort} on ${config.httpHost} is taken by another program; set YIHAO_HTTP_PORT to a free one.`,
     )
   if (code === 'EADDRNOTAVAIL' || code === 'EACCES')
-    stop(78, `Port ${config.httpPort} on ${config.httpHost} cannot be used; set YIHAO_HTTP_HOST and YIHAO_HTTP_PORT.`)
+    stop(
+      wrongSetting,
+      `Port ${config.httpPort} on ${config.httpHost} cannot be used; set YIHAO_HTTP_HOST and YIHAO_HTTP_PORT.`,
+    )
+  if (code === 'store_unavailable') stop(temporary, `${(error as Error).message} (YIHAO_DATABASE)`)
   if (code.startsWith('store_') || code.startsWith('migration_'))
-    stop(78, `${(error as Error).message} (YIHAO_DATABASE)`)
+    stop(wrongSetting, `${(error as Error).message} (YIHAO_DATABASE)`)
   throw error
 })
+void server.over.then(why => stop(temporary, `Another server acts in the place of this one (${why}): ending.`))
 
 if (server.seeded) {
   const { accounts, password } = server.seeded
@@ -36,11 +70,4 @@ if (server.seeded) {
   console.log(`Their password: ${password}`)
 }
 console.log(`The hotline's pages are at ${server.url}`)
-
-let leaving = false
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-  process.on(signal, () => {
-    if (leaving) return
-    leaving = true
-    void server.close().finally(() => process.exit(0))
-  })
+tell('serving')

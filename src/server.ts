@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
+import { watchActing } from './acting.ts'
 import { asteriskJournal } from './adapters/asterisk/telephony/journal.ts'
 import { createTelephony } from './adapters/asterisk/telephony/telephony.ts'
 import { createMetrics } from './adapters/http/metrics.ts'
@@ -17,14 +18,15 @@ import { get } from './domain/sorted.ts'
 import { createEngine } from './engine/engine.ts'
 import { fallbackMembers } from './engine/fallback-members.ts'
 import { openFiguresBoard } from './engine/figures-board.ts'
-import { bookedOf, drainJournal } from './engine/journal.ts'
+import { bookedOf, drainJournal, type Journal } from './engine/journal.ts'
 import { createLedgerCheck } from './engine/ledger-check.ts'
-import type { Live, Log } from './engine/ports.ts'
+import type { Live, Log, Telephony } from './engine/ports.ts'
 import type { Books } from './engine/reconcile.ts'
 import { restoredCalls } from './engine/restored-calls.ts'
 import type { Store } from './engine/store.ts'
 import { systemClock } from './engine/system-clock.ts'
 import { historyView } from './engine/views.ts'
+import { untilPortFree } from './free-port.ts'
 import { addGauges } from './gauges.ts'
 import { type Seeded, seed } from './seed.ts'
 
@@ -32,10 +34,24 @@ import { type Seeded, seed } from './seed.ts'
 export interface RunningServer {
   readonly url: string
   readonly seeded: Seeded | null
+  /** Resolves with the reason when another server has taken over: this one must end at once, with nothing more done. */
+  readonly over: Promise<string>
+  /** Ends in order: callers and talks stay where they are in Asterisk, facts are made durable, the lease is given back. */
   close(): Promise<void>
 }
 
 const drainEveryMs = 60_000
+
+/** An orderly end takes 5 s at most: first what is on its way to Asterisk, then pages and requests, then the facts. */
+const settleMs = 1_000
+const pagesMs = 1_500
+const factsMs = 2_000
+
+/** How long the server before us may take to let go of its port. */
+const portMs = 5_000
+
+const within = (ms: number, job: Promise<unknown>): Promise<unknown> =>
+  Promise.race([job.catch(() => {}), new Promise(resolve => setTimeout(resolve, ms).unref())])
 
 /** The line with the queues and agents of the store, before the first event. */
 const lineOf = async (store: Store, now: number) => {
@@ -46,18 +62,30 @@ const lineOf = async (store: Store, now: number) => {
   return line
 }
 
-/** Wires everything and opens the doors: store, figures, engine, pages, telephony. Throws what keeps it from starting. */
+/**
+ * Wires everything and opens the doors: store, figures, engine, pages, telephony. Where another server runs on the same store it calls
+ * `standingBy` and waits until that one is gone. Throws what keeps it from starting.
+ */
 export const startServer = async (
   config: Config,
   log: Log = pino({ level: config.logLevel }),
+  standingBy: () => void = () => {},
 ): Promise<RunningServer> => {
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
   const clock = systemClock
+  let stoodBy = false
+  const standBy = () => {
+    stoodBy = true
+    standingBy()
+  }
   const store = await openStore(config.database, {
     log,
     zone: config.zone,
+    closeMs: factsMs,
+    standBy,
     spill: { folder: config.spillFolder },
   })
+  const acting = watchActing(store.lease, log)
   const seeded = await seed(store, config.demo, hashPassword)
   const ledger = createLedgerCheck({ reads: store.read, clock, zone: config.zone, log })
   const figures = await openFiguresBoard({
@@ -102,6 +130,7 @@ export const startServer = async (
       agents,
       agentOf: extension => extensions.get(extension),
       fallbackMembers: () => fallbackMembers(engine.hotline.line()),
+      beforeReturn: acting.beforeReturn,
     },
     {
       ...engine.telephonyEvents,
@@ -130,7 +159,26 @@ export const startServer = async (
     ledger: ledger.state,
     store: () => store.line,
   })
-  const journal = asteriskJournal(telephony.ami, config.homeArea)
+  /** Nothing reaches Asterisk while it is in doubt whether this server still has the lease. */
+  const guarded: Telephony = {
+    run: effect => {
+      const may = acting.may()
+      if (may === true) return telephony.run(effect)
+      return may.then(yes => (yes ? telephony.run(effect) : { kind: 'failed', why: 'another server has taken over' }))
+    },
+    channels: telephony.channels,
+    get startedAt() {
+      return telephony.startedAt
+    },
+    get up() {
+      return telephony.up
+    },
+  }
+  const written = asteriskJournal(telephony.ami, config.homeArea)
+  const journal: Journal = {
+    read: written.read,
+    forget: async callIds => ((await acting.certain()) ? written.forget(callIds) : undefined),
+  }
   const drainOnce = async () => {
     const count = await drainJournal({
       journal,
@@ -186,10 +234,11 @@ export const startServer = async (
     clearInterval(drainTimer)
     ledger.stop()
     engine.stop()
-    await hub.close()
-    await app.close()
-    await telephony.close()
-    await engine.settled().catch(() => {})
+    await within(settleMs, engine.settled())
+    const doors = Promise.all([hub.close(), app.close()])
+    await Promise.all([within(pagesMs, telephony.close()), within(pagesMs, doors)])
+    app.server.closeAllConnections()
+    acting.stop()
     await store.close()
   }
 
@@ -197,8 +246,9 @@ export const startServer = async (
     const unfinished = await store.read.unfinished()
     await engine.restore(unfinished)
     hub.restore(restoredCalls(engine.hotline.line(), unfinished, clock.now()))
-    engine.attach(telephony)
+    engine.attach(guarded)
     hub.attach(app.server, authenticate)
+    if (stoodBy) await untilPortFree(config.httpHost, config.httpPort, portMs)
     await app.listen({ host: config.httpHost, port: config.httpPort })
     ledger.start()
   } catch (error) {
@@ -207,5 +257,5 @@ export const startServer = async (
   }
   const { port } = app.server.address() as AddressInfo
   const host = config.httpHost === '0.0.0.0' ? '127.0.0.1' : config.httpHost
-  return { url: `http://${host}:${port}`, seeded, close }
+  return { url: `http://${host}:${port}`, seeded, over: acting.over, close }
 }

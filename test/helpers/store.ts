@@ -3,9 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, type TestContext } from 'node:test'
 import type { DialectName } from '../../src/adapters/store/db.ts'
-import { openStore, type StoreOptions } from '../../src/adapters/store/open-store.ts'
+import { type OpenStore, openStore, type StoreOptions } from '../../src/adapters/store/open-store.ts'
 import type { Log } from '../../src/engine/ports.ts'
-import type { Store } from '../../src/engine/store.ts'
 import { type RunningPostgres, startPostgres } from './postgres.ts'
 
 /** The dialects a suite runs once for. */
@@ -63,12 +62,12 @@ export const givenStore = async (
   t: Test,
   dialect: DialectName = 'sqlite',
   options: Partial<StoreOptions> = {},
-): Promise<Store> => {
+): Promise<OpenStore> => {
   return openGiven(t, await givenDatabase(t, dialect), options)
 }
 
 /** Opens a store that is closed after the test, also where the test expected it to be refused. */
-export const openGiven = async (t: Test, url: string, options: Partial<StoreOptions> = {}): Promise<Store> => {
+export const openGiven = async (t: Test, url: string, options: Partial<StoreOptions> = {}): Promise<OpenStore> => {
   const store = await openStore(url, { log: keptLog(), ...options })
   finallyDo(t, store.close)
   return store

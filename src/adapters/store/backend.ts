@@ -1,3 +1,4 @@
+import type { Lease } from './lease.ts'
 import type { FrontBounds } from './ledger/bounds.ts'
 import type { LedgerFront } from './ledger/front.ts'
 import type { Query, Row } from './query.ts'
@@ -8,6 +9,7 @@ export type Rows = readonly (readonly Row[])[]
 /** One database behind the store. */
 export interface Backend {
   readonly ledger: LedgerFront
+  readonly lease: Lease
   /** Runs queries on one snapshot in one round trip, without waiting behind reports. */
   read(queries: readonly Query[]): Promise<Rows>
   /** The same for what may take long. */
@@ -25,4 +27,6 @@ export interface BackendOptions {
   /** Longest wait of `close` for facts that are not durable yet, in ms. */
   readonly closeMs: number
   readonly bounds: Partial<FrontBounds>
+  /** Called once when another server has the store and this one begins to wait; null: do not wait, throw `store_in_use`. */
+  readonly standBy: (() => void) | null
 }

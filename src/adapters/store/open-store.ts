@@ -3,6 +3,7 @@ import type { Reads, Store } from '../../engine/store.ts'
 import type { Backend, BackendOptions } from './backend.ts'
 import { commitError } from './commit-error.ts'
 import { builder, type DialectName, single } from './db.ts'
+import type { Lease } from './lease.ts'
 import type { FrontBounds } from './ledger/bounds.ts'
 import { migrationFolder } from './migrate/plan.ts'
 import { openPostgres } from './postgres/open-postgres.ts'
@@ -25,6 +26,8 @@ export interface StoreOptions {
   readonly retryMs?: number
   /** Longest wait of `close` for facts that are not durable yet. */
   readonly closeMs?: number
+  /** Called once when another server has the store: then this one waits for it. Left out: it throws `store_in_use`. */
+  readonly standBy?: () => void
   /** Another folder of migrations, for tests. */
   readonly migrations?: string
   /** Where facts go that the database does not take in time; null: nowhere, they wait. */
@@ -38,21 +41,26 @@ export interface SpillOptions {
   readonly bounds?: Partial<FrontBounds>
 }
 
+/** A store, and this server's right to it. */
+export interface OpenStore extends Store {
+  readonly lease: Lease
+}
+
 /** A spill file holds about half an hour of the heaviest storm: 1000 facts a second of some 300 bytes. */
 const spillBytes = 512 * 1024 * 1024
 
 /**
- * Opens `sqlite:PATH` or `postgres://…`, brought to the newest schema. Throws a `StoreError`: `store_url_invalid`, `store_in_use`,
- * `store_newer`, `store_unavailable`, `migration_…`. What a process before us left in the spill folder is in the database when it
- * resolves. For `append` see `LedgerFront`. Reads reject with
- * `store_unavailable`, writes with that or `conflict`.
+/**
+ * Opens `sqlite:PATH` or `postgres://…` for this server alone, brought to the newest schema. Throws a `StoreError`: `store_url_invalid`,
+ * `store_in_use`, `store_newer`, `store_unavailable`, `migration_…`. What a process before us left in the spill folder is in the
+ * database when it resolves. For `append` see `LedgerFront`. Reads reject with `store_unavailable`, writes with that or `conflict`.
  */
-export const openStore = async (url: string, options: StoreOptions): Promise<Store> => {
-  const { log, zone = 'Asia/Shanghai', retryMs = 200, closeMs = 5_000 } = options
+export const openStore = async (url: string, options: StoreOptions): Promise<OpenStore> => {
+  const { log, zone = 'Asia/Shanghai', retryMs = 200, closeMs = 5_000, standBy = null } = options
   const dialect = dialectOf(url)
   const migrations = options.migrations ?? migrationFolder(dialect)
   const { spill = null } = options
-  const settings: BackendOptions = { zone, retryMs, closeMs, migrations, bounds: spill?.bounds ?? {} }
+  const settings: BackendOptions = { zone, retryMs, closeMs, migrations, bounds: spill?.bounds ?? {}, standBy }
   const openBackend = () => open(url, dialect, settings, log)
   const first = await openBackend()
   const { backend, release } =
@@ -81,6 +89,7 @@ export const openStore = async (url: string, options: StoreOptions): Promise<Sto
       return backend.ledger.line
     },
     caughtUp: backend.ledger.caughtUp,
+    lease: backend.lease,
     close() {
       closing ??= backend.close().finally(release)
       return closing

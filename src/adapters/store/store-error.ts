@@ -2,6 +2,7 @@
 export type StoreErrorCode =
   | 'store_url_invalid'
   | 'store_in_use'
+  | 'store_fenced'
   | 'store_newer'
   | 'store_unavailable'
   | 'store_stopped'

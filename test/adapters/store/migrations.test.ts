@@ -137,9 +137,9 @@ for (const dialect of dialects)
     })
   })
 
-test('given two servers that start at once on an empty PostgreSQL, both come up', async t => {
+test('given three servers that start at once on an empty PostgreSQL, all come up, one after the other', async t => {
   const url = await givenDatabase(t, 'postgres')
-  await Promise.all([1, 2, 3].map(() => openGiven(t, url)))
+  await Promise.all([1, 2, 3].map(async () => (await openGiven(t, url, { standBy: () => {} })).close()))
   assert.equal(
     (await runOn(url, 'select * from migrations')).length,
     readMigrations(migrationFolder('postgres')).length,

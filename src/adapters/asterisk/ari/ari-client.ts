@@ -38,6 +38,7 @@ export function createAriClient(options: AriOptions, handlers: AriHandlers): Ari
   const link = keepLinked({
     retry: settings.retry,
     restMs: { replaced: settings.replacedRestMs },
+    beforeReturn: settings.beforeReturn,
     open(attempt, report) {
       connection = openAriConnection(attempt, settings, handlers, stats, report)
       return connection

@@ -25,6 +25,8 @@ export interface AriOptions {
   retry?: Retry
   /** The rest after another server has taken the application (15000): two servers shall not fight over it. */
   replacedRestMs?: number
+  /** Awaited before each new attempt after a loss, with its reason: the place to ask whether the application is still ours. */
+  beforeReturn?: (reason: string) => Promise<void>
   log?: Log
 }
 
@@ -127,6 +129,7 @@ export function toSettings(options: AriOptions): AriSettings {
     maxBufferedBytes: 1024 * 1024,
     retry: defaultRetry,
     replacedRestMs: 15_000,
+    beforeReturn: async () => {},
     log: silentLog,
     ...options,
     base,

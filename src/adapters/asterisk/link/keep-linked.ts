@@ -20,6 +20,8 @@ export interface LinkOptions {
   onDown(reason: string): void
   /** Reasons after which the next attempt waits at least so many milliseconds. */
   restMs?: Readonly<Record<string, number>>
+  /** Awaited after each end, with its reason, before the next attempt; while it stays open there is none. */
+  beforeReturn?(reason: string): Promise<void>
 }
 
 export interface Link {
@@ -34,7 +36,7 @@ export interface Link {
  * one is opened only when the former is closed, so there are never two. The back-off starts again at its first step
  * after a connection that held longer than the longest wait: a peer that accepts and drops at once gets no storm.
  */
-export function keepLinked({ retry, open, onDown, restMs = {} }: LinkOptions): Link {
+export function keepLinked({ retry, open, onDown, restMs = {}, beforeReturn }: LinkOptions): Link {
   const backOff = createBackOff(retry)
   let attempts = 0
   let up = false
@@ -68,8 +70,15 @@ export function keepLinked({ retry, open, onDown, restMs = {} }: LinkOptions): L
     if (wasUp && performance.now() - upSince > retry.mostMs) backOff.reset()
     const tell = wasUp || reason !== lastReason
     lastReason = reason
-    timer = setTimeout(attempt, Math.max(backOff.nextMs(), restMs[reason] ?? 0))
+    timer = setTimeout(() => again(reason), Math.max(backOff.nextMs(), restMs[reason] ?? 0))
     if (tell) onDown(reason)
+  }
+
+  function again(reason: string): void {
+    if (!beforeReturn) return attempt()
+    void beforeReturn(reason).then(() => {
+      if (closed === null) attempt()
+    })
   }
 
   timer = setTimeout(attempt, 0)

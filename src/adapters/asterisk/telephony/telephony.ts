@@ -27,6 +27,8 @@ export interface AsteriskOptions {
   readonly heartbeatEveryMs?: number
   /** How often what is kept ready for the server's death is compared with Asterisk, in ms. */
   readonly sweepEveryMs?: number
+  /** Awaited before Asterisk is connected again after a loss, with its reason; see src/acting.ts. */
+  readonly beforeReturn?: (reason: string) => Promise<void>
 }
 
 /** Telephony on a real Asterisk. */
@@ -41,6 +43,9 @@ export interface AsteriskTelephony extends Telephony {
   makePhones(agents: readonly StoredAgent[]): Promise<readonly string[]>
   close(): Promise<void>
 }
+
+/** The rest before an application that was taken from us is taken back, ms. */
+const replacedRestMs = 3_000
 
 const resultOf = (result: AriResult): EffectResult => {
   switch (result.kind) {
@@ -103,7 +108,14 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
   }
 
   const ari = createAriClient(
-    { ...options.ari, app: application, requestTimeoutMs: 3_000, log },
+    {
+      ...options.ari,
+      app: application,
+      requestTimeoutMs: 3_000,
+      replacedRestMs,
+      beforeReturn: options.beforeReturn ?? (async () => {}),
+      log,
+    },
     {
       onEvent,
       onUp,

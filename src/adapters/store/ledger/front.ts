@@ -31,6 +31,8 @@ export interface LedgerFront extends LineEvents {
   caughtUp(): Promise<void>
   /** Resolves when all facts are in the database or the spill file, or after `withinMs`. */
   settle(withinMs: number): Promise<void>
+  /** Another server writes this database now: everything is refused from here on, and nothing goes into the spill file any more. */
+  fenced(error: StoreError): void
   /** Ends it: refuses everything from now on, and all that waits. */
   close(): Promise<void>
   readonly healthy: boolean
@@ -290,6 +292,13 @@ export const ledgerFront = (
         refuseAll(stopped)
         settled?.()
       }
+    },
+    fenced(error) {
+      log.error({ code: error.code, waiting: waiting.facts }, 'facts are refused: another server has the ledger')
+      closed = error
+      if (timer) clearTimeout(timer)
+      refuseAll(error)
+      settled?.()
     },
     caughtUp() {
       if (waiting.facts === 0) return Promise.resolve()

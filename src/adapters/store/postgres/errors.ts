@@ -1,5 +1,5 @@
-/** Classes and codes of PostgreSQL that pass: connection, resources, shutdown, and conflicts with another transaction. */
-const passingStates = /^(08|53|57P0[1-3]|57014|40001|40P01|55P03)/
+/** Classes and codes of PostgreSQL that pass: connection, resources, shutdown, a transaction that was given up, and conflicts with another. */
+const passingStates = /^(08|53|57P0[1-3]|57014|25P03|40001|40P01|55P03)/
 const passingSystemErrors = new Set([
   'ECONNREFUSED',
   'ECONNRESET',

@@ -2,11 +2,12 @@ import type { Client, ClientConfig } from 'pg'
 import type { Tip } from '../ledger/chain.ts'
 import { noFacts } from '../ledger/chain.ts'
 import type { LedgerWriter } from '../ledger/fact-line.ts'
+import type { Query } from '../query.ts'
 import { allOrFirstError, asker, connect } from './clients.ts'
 import { mayPass } from './errors.ts'
 
 /** The one connection that writes the ledger; a lost one is replaced by a new one at the next use. */
-export const ledgerWriter = (config: ClientConfig): LedgerWriter & { close(): Promise<void> } => {
+export const ledgerWriter = (config: ClientConfig, fence: Query): LedgerWriter & { close(): Promise<void> } => {
   const ask = asker()
   let current: Promise<Client> | null = null
 
@@ -47,7 +48,11 @@ export const ledgerWriter = (config: ClientConfig): LedgerWriter & { close(): Pr
       const there = await client()
       try {
         // All in one round trip. COMMIT of a transaction that failed succeeds with the tag ROLLBACK, hence the check.
-        const answers = [there.query('begin'), ...queries.map(query => ask(there, query)), there.query('commit')]
+        const answers = [
+          there.query('begin'),
+          ...[fence, ...queries].map(query => ask(there, query)),
+          there.query('commit'),
+        ]
         const commit = (await allOrFirstError<unknown>(answers)).at(-1) as { command: string }
         if (commit.command !== 'COMMIT') throw new Error(`the transaction ended with ${commit.command}`)
       } catch (error) {

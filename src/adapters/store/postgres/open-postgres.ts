@@ -11,20 +11,41 @@ import { migratePostgres } from '../migrate/postgres.ts'
 import type { Query } from '../query.ts'
 import { StoreError } from '../store-error.ts'
 import { allOrFirstError, asker, clientConfig, connect, readPool } from './clients.ts'
+import { type PostgresLease, takeLease } from './lease.ts'
 import { ledgerWriter } from './ledger-writer.ts'
 
 /** Longest wait for the ends of connections, in ms. */
 const goodbyeMs = 2_000
+const goodbye = () => new Promise(resolve => setTimeout(resolve, goodbyeMs).unref())
 
 /**
- * Opens a PostgreSQL database: one connection writes the ledger, others read, and others make reports. Throws
+ * Opens a PostgreSQL database once this server has its lease: one connection writes the ledger, others read, and others make
+ * reports. Throws `store_in_use`,
  * `store_unavailable` where the server cannot be reached, and the errors of migrations.
  */
 export const openPostgres = async (url: string, options: BackendOptions, log: Log): Promise<Backend> => {
   const config = clientConfig(url)
+  const lease = await takeLease(config, log, options.standBy)
+  try {
+    return await openWith(lease, config, options, log)
+  } catch (error) {
+    await lease.release()
+    throw error
+  }
+}
+
+/** A holder that hangs inside a commit keeps the next one from the lease: its session is ended by the database. */
+const writing = { idle_in_transaction_session_timeout: 2_000 }
+
+const openWith = async (
+  lease: PostgresLease,
+  config: ClientConfig,
+  options: BackendOptions,
+  log: Log,
+): Promise<Backend> => {
   await migrate(config, options.migrations)
-  const writer = ledgerWriter(config)
-  const quick = readPool(config, 4, log)
+  const writer = ledgerWriter({ ...config, ...writing }, lease.fence)
+  const quick = readPool({ ...config, ...writing }, 4, log)
   const slow = readPool({ ...config, query_timeout: 120_000 }, 2, log)
 
   const start = await writer.tip()
@@ -35,7 +56,10 @@ export const openPostgres = async (url: string, options: BackendOptions, log: Lo
     {
       durable: count => ledger.durable(count),
       trouble: trouble => ledger.trouble(trouble),
-      stopped: trouble => ledger.stopped(trouble),
+      stopped: trouble => {
+        if (!lease.refused(trouble.code)) return ledger.stopped(trouble)
+        ledger.fenced(new StoreError('store_fenced', 'Another server writes this database now.'))
+      },
     },
     // All facts of one turn of the event loop go together.
     { retryMs: options.retryMs, gather: () => new Promise(setImmediate) },
@@ -44,15 +68,17 @@ export const openPostgres = async (url: string, options: BackendOptions, log: Lo
 
   return {
     ledger,
+    lease,
     read: snapshotOn(quick),
     report: snapshotOn(slow),
-    commit: transactionOn(quick),
+    commit: transactionOn(quick, lease),
     async close() {
       await ledger.settle(options.closeMs)
       await ledger.close()
+      await Promise.race([writer.close(), goodbye()])
+      await Promise.race([lease.release(), goodbye()])
       // a server that holds still never says goodbye
-      const goodbyes = Promise.all([writer.close(), quick.end(), slow.end()])
-      await Promise.race([goodbyes, new Promise(resolve => setTimeout(resolve, goodbyeMs).unref())])
+      await Promise.race([Promise.all([quick.end(), slow.end()]), goodbye()])
     },
   }
 }
@@ -90,13 +116,14 @@ const snapshotOn = (pool: Pool): ((queries: readonly Query[]) => Promise<Rows>) 
 }
 
 /** One transaction; a query that touches another number of rows than expected undoes all. */
-const transactionOn = (pool: Pool): ((queries: readonly Query[]) => Promise<Rows>) => {
+const transactionOn = (pool: Pool, lease: PostgresLease): ((queries: readonly Query[]) => Promise<Rows>) => {
   const ask = asker()
   return async queries => {
     const client = await pool.connect()
     let broken = true
     try {
       await client.query('begin')
+      await ask(client, lease.fence)
       const answers = await allOrFirstError(queries.map(query => ask(client, query)))
       if (queries.some(({ expect }, i) => expect !== undefined && answers[i]?.count !== expect))
         throw new StoreError('conflict', 'Someone else changed this meanwhile.')
@@ -104,6 +131,9 @@ const transactionOn = (pool: Pool): ((queries: readonly Query[]) => Promise<Rows
       if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`)
       broken = false
       return answers.map(answer => answer.rows)
+    } catch (error) {
+      lease.refused(error instanceof Error && 'code' in error ? String(error.code) : '')
+      throw error
     } finally {
       client.release(broken)
     }

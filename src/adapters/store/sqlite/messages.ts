@@ -1,6 +1,7 @@
 import type { Trouble } from '../ledger/fact-line.ts'
 import type { LedgerTemplates } from '../ledger/templates.ts'
 import type { Query, Row } from '../query.ts'
+import type { HolderNews } from './holder.ts'
 
 /** What a thread is started with. */
 export interface ThreadStart {
@@ -8,6 +9,8 @@ export interface ThreadStart {
   readonly zone: string
   readonly retryMs: number
   readonly migrations: string
+  /** Whether the writer waits for a file that another process has. */
+  readonly standBy: boolean
   /** Built outside, because loading the query builder would cost each thread half a second. */
   readonly templates: LedgerTemplates
 }
@@ -19,6 +22,8 @@ export type ToWriter = string | { readonly id: number; readonly queries: readonl
 export type FromWriter =
   | number
   | { readonly kind: 'open'; readonly tip: number }
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'holder'; readonly news: HolderNews; readonly pid: number | null }
   | { readonly kind: 'trouble' | 'stopped'; readonly trouble: Trouble }
   | Answer
 

@@ -6,6 +6,7 @@ import { type LedgerFront, ledgerFront } from '../ledger/front.ts'
 import { ledgerTemplates } from '../ledger/templates.ts'
 import { StoreError, type StoreErrorCode } from '../store-error.ts'
 import { type AskThread, startThread } from './ask-thread.ts'
+import { beatAsHolder } from './holder.ts'
 import type { Answer, FromWriter, ThreadStart } from './messages.ts'
 
 /** How long the thread for reports is kept after the last one, in ms. */
@@ -13,18 +14,20 @@ const reporterIdleMs = 10_000
 
 /**
  * Opens a SQLite file: one thread writes, one reads, one makes reports, so that neither a slow disk nor a long report holds up
- * calls. Throws `store_in_use` where another process has the file, and the errors of migrations.
+ * calls. Where another process has the file it waits, or throws `store_in_use`. Throws the errors of migrations.
  */
 export const openSqlite = async (file: string, options: BackendOptions, log: Log): Promise<Backend> => {
-  const { zone, retryMs, migrations, closeMs } = options
+  const { zone, retryMs, migrations, closeMs, standBy } = options
   const templates = ledgerTemplates(builder('sqlite'))
-  const start: ThreadStart = { path: resolve(file), zone, retryMs, migrations, templates }
+  const start: ThreadStart = { path: resolve(file), zone, retryMs, migrations, standBy: standBy !== null, templates }
   const opening = Promise.withResolvers<number>()
 
   const writer: AskThread = startThread<Exclude<FromWriter, Answer>>('./writer-thread.ts', start, {
     other(message) {
       if (typeof message === 'number') ledger?.durable(message)
       else if (message.kind === 'open') opening.resolve(message.tip)
+      else if (message.kind === 'waiting') standBy?.()
+      else if (message.kind === 'holder') log.warn({ pid: message.pid }, message.news)
       else if (message.kind === 'trouble') ledger?.trouble(message.trouble)
       else {
         opening.reject(new StoreError(message.trouble.code as StoreErrorCode, message.trouble.message))
@@ -39,6 +42,7 @@ export const openSqlite = async (file: string, options: BackendOptions, log: Log
   let ledger: LedgerFront | null = null
   const front = ledgerFront(facts => writer.post(JSON.stringify(facts)), log, await opening.promise, options.bounds)
   ledger = front
+  const stopBeating = beatAsHolder(start.path)
 
   const readers = new Set<AskThread>()
   const startReader = (): AskThread => {
@@ -75,6 +79,8 @@ export const openSqlite = async (file: string, options: BackendOptions, log: Log
 
   return {
     ledger: front,
+    // whoever has the lock has it until his end
+    lease: { lost: new Promise(() => {}), check: () => Promise.resolve('ours' as const) },
     read: reader.ask,
     report,
     commit: writer.ask,
@@ -83,6 +89,7 @@ export const openSqlite = async (file: string, options: BackendOptions, log: Log
       await front.close()
       if (idle) clearTimeout(idle)
       await Promise.all([...readers].map(each => each.close()))
+      stopBeating()
       await writer.close()
     },
   }

@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
+import type { Database } from 'better-sqlite3'
 import type { Fact } from '../../../domain/fact.ts'
 import { parseClean } from '../clean.ts'
 import { noFacts, type Tip } from '../ledger/chain.ts'
@@ -6,19 +8,35 @@ import { factLine, troubleOf } from '../ledger/fact-line.ts'
 import { sealer } from '../ledger/seal.ts'
 import { migrateSqlite } from '../migrate/sqlite.ts'
 import type { Query, Row } from '../query.ts'
+import { StoreError } from '../store-error.ts'
 import { checkpoints } from './checkpoint.ts'
 import { mayPass, openWriter, takeOwnership } from './connection.ts'
+import { lookMs, watchHolder } from './holder.ts'
 import type { FromWriter, ThreadStart, ToWriter } from './messages.ts'
 import { runner } from './run.ts'
 
 const port = parentPort
 if (!port) throw new Error('this file runs in a thread')
-const { path, zone, retryMs, migrations, templates }: ThreadStart = workerData
+const { path, zone, retryMs, migrations, templates, standBy }: ThreadStart = workerData
 const tell = (message: FromWriter): void => port.postMessage(message)
 
+/** The file for this process; while another has it, this one waits if it stands by. */
+const own = async (): Promise<Database> => {
+  const look = watchHolder(path, (news, pid) => tell({ kind: 'holder', news, pid }))
+  for (let waits = false; ; waits = true) {
+    try {
+      return takeOwnership(path)
+    } catch (error) {
+      if (!standBy || !(error instanceof StoreError)) throw error
+    }
+    if (!waits) tell({ kind: 'waiting' })
+    look()
+    await sleep(lookMs)
+  }
+}
+
 /** Opens the database and takes what comes at the port; gives the sequence the ledger ends with. */
-const open = (): number => {
-  const owner = takeOwnership(path)
+const open = (owner: Database): number => {
   const database = openWriter(path)
   migrateSqlite(database, migrations)
   const run = runner(database)
@@ -73,7 +91,7 @@ const open = (): number => {
 }
 
 try {
-  tell({ kind: 'open', tip: open() })
+  tell({ kind: 'open', tip: open(await own()) })
 } catch (error) {
   tell({ kind: 'stopped', trouble: troubleOf(error) })
   port.close()
