@@ -164,7 +164,7 @@ export const startServer = async (
     run: effect => {
       const may = acting.may()
       if (may === true) return telephony.run(effect)
-      return may.then(yes => (yes ? telephony.run(effect) : { kind: 'failed', why: 'another server has taken over' }))
+      return may.then(yes => (yes ? telephony.run(effect) : { kind: 'unknown', why: 'another server has taken over' }))
     },
     channels: telephony.channels,
     get startedAt() {

@@ -79,6 +79,10 @@ export type LineEvent =
     }
   /** Nobody of the native queue took the call in time. */
   | { readonly type: 'fallback_missed'; readonly at: number; readonly callId: string }
+  /** The connection to Asterisk is lost: nobody can be rung. */
+  | { readonly type: 'telephony_down'; readonly at: number }
+  /** It is back, and what happened meanwhile is known. */
+  | { readonly type: 'telephony_up'; readonly at: number }
   /** The server has started: this is what the ledger holds as not ended. Must come before any call. */
   | { readonly type: 'line_restored'; readonly at: number; readonly unfinished: UnfinishedLine }
   | { readonly type: 'agent_command'; readonly at: number; readonly agentId: string; readonly command: DeskCommand }

@@ -2,6 +2,8 @@ import type { Effect } from '../domain/effect.ts'
 import type { LineEvent } from '../domain/event.ts'
 import type { EffectResult } from './ports.ts'
 
+const ringEnds = { gone: 'failed', failed: 'unreachable', unknown: 'lost' } as const
+
 /**
  * The event that the result of an effect makes, or null. What is gone announces its end by itself; what failed must be told
  * to the domain where a state would else wait for it.
@@ -10,10 +12,12 @@ export const afterEffect = (effect: Effect, result: EffectResult, now: number): 
   if (result.kind === 'done') return null
   switch (effect.do) {
     case 'ring':
-      return { type: 'leg_ended', at: now, leg: effect.leg, how: result.kind === 'gone' ? 'failed' : 'unreachable' }
+      return { type: 'leg_ended', at: now, leg: effect.leg, how: ringEnds[result.kind] }
     case 'play':
       return result.kind === 'failed' ? { type: 'sound_ended', at: now, callId: effect.callId } : null
     case 'connect':
+      // they may be joined: the comparison that follows tells
+      if (result.kind === 'unknown') return null
       return {
         type: 'connect_failed',
         at: now,

@@ -104,14 +104,18 @@ const gone = (comparison: Comparison, call: Call): Found => {
   const callId = call.id
   const left = (at: number, how: 'unseen' | 'died' | 'lost'): LineEvent => ({ type: 'caller_left', at, callId, how })
   if (entry?.endedAt != null) {
-    if (!isSettled(comparison, entry.endedAt)) return found([])
+    // what happens in the native queue is told by nobody else
+    if (!call.fallback && !isSettled(comparison, entry.endedAt)) return found([])
     const byAgent = call.leg === null ? undefined : entry.legs.get(call.leg)
     // whoever left first ended the talk
     const first: LineEvent[] =
       byAgent && call.leg !== null && byAgent.at <= entry.endedAt
         ? [{ type: 'leg_ended', leg: call.leg, ...byAgent }]
         : []
-    return found([...whatFallbackDid(comparison, call, entry, null), ...first, left(entry.endedAt, 'unseen')])
+    const leg = call.leg ?? fallbackOfferId(callId)
+    const freed: LineEvent[] = call.fallback ? [{ type: 'leg_ended', at: entry.endedAt, leg, how: 'unseen' }] : []
+    const end = [left(entry.endedAt, 'unseen'), ...freed]
+    return found([...whatFallbackDid(comparison, call, entry, null), ...first, ...end])
   }
   if (diedWith(comparison, call.arrivedAt))
     return found([...whatFallbackDid(comparison, call, entry, null), left(diedAt, 'died')])
@@ -207,6 +211,8 @@ export const compareAgents = (comparison: Comparison): Found => {
     if (standingLeg !== null && standingLeg !== leg && !channels.has(standingLeg) && isSettled(comparison, agent.since))
       events.push(lostLeg(comparison, agent, standingLeg))
     if (leg === null || get(now.agents, agent.id)?.leg !== leg) continue
+    // the end of a talk in the native queue is the caller's
+    if (get(now.calls, agent.callId ?? '')?.fallback) continue
     const channel = channels.get(leg)
     const settled = isSettled(comparison, agent.since)
     if (!channel && settled) events.push(lostLeg(comparison, agent, leg))

@@ -24,6 +24,9 @@ export interface EngineParts {
   readonly sweepEveryMs?: number
 }
 
+/** How soon after a request without an answer the line is compared: by then nothing of it is under way any more. */
+const unsureMs = 4_000
+
 /** How soon the line is compared again with what it cannot be told of, in ms. */
 const soonMs = 1_000
 
@@ -82,7 +85,8 @@ export const createEngine = (parts: EngineParts): Engine => {
   const run = (effect: Effect) => {
     if (!telephony) return
     void telephony.run(effect).then(result => {
-      if (result.kind === 'failed') log.warn({ effect, why: result.why }, 'effect failed')
+      if (result.kind === 'failed' || result.kind === 'unknown') log.warn({ effect, ...result }, 'effect failed')
+      if (result.kind === 'unknown') sweepIn(unsureMs)
       const event = afterEffect(effect, result, clock.now())
       if (event) take(event)
     })
@@ -124,7 +128,13 @@ export const createEngine = (parts: EngineParts): Engine => {
     return afterwards(done, line, now).then(() => done.refusal)
   }
 
-  const compare = async (why: 'connected' | 'sweep') => {
+  const compare = (why: 'connected' | 'sweep'): Promise<void> =>
+    compareNow(why).catch(error => {
+      log.error({ err: error, why }, 'the line could not be compared with Asterisk')
+      sweepIn(soonMs)
+    })
+
+  const compareNow = async (why: 'connected' | 'sweep') => {
     if (!telephony) return
     const found = await reconcile({
       telephony,
@@ -183,16 +193,20 @@ export const createEngine = (parts: EngineParts): Engine => {
       up: () => {
         connectedAt = clock.now()
         isUp = true
-        void compare('connected')
+        // nobody is offered before it is known who is there
+        void compare('connected').finally(() => isUp && take({ type: 'telephony_up', at: clock.now() }))
       },
       down: reason => {
         if (isUp) downAt = clock.now()
         isUp = false
         log.warn({ reason }, 'telephony is down')
+        void take({ type: 'telephony_down', at: clock.now() })
       },
     },
     attach: to => {
       telephony = to
+      isUp = to.up
+      if (!isUp) void take({ type: 'telephony_down', at: clock.now() })
       sweep()
     },
     restore: async unfinished => {

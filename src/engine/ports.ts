@@ -17,6 +17,8 @@ export type EffectResult =
   | { readonly kind: 'done' }
   | { readonly kind: 'gone' }
   | { readonly kind: 'failed'; readonly why: string }
+  /** Asterisk did not answer: it may or may not have done it, which only a comparison can tell. */
+  | { readonly kind: 'unknown'; readonly why: string }
 
 /** A channel of ours as Asterisk has it, for reconcile and the sweep. */
 export interface ChannelSeen {

@@ -53,6 +53,8 @@ export interface Line {
   readonly ready: Ready
   readonly deadlines: Sorted<Deadline, true>
   readonly signedIn: number
+  /** Whether agents can be rung; without it nobody is offered. */
+  readonly telephony: boolean
 }
 
 /** A line with no queue, no agent and no call. */
@@ -66,6 +68,7 @@ export const emptyLine = (settings: LineSettings = defaultLineSettings): Line =>
   ready: nobodyReady(),
   deadlines: empty<Deadline, true>(byInstant),
   signedIn: 0,
+  telephony: true,
 })
 
 /** When the line wants a `time` event next; null when nothing is due. */

@@ -13,10 +13,11 @@ import { ask, note, setCall, type Turn } from './turn.ts'
 
 /**
  * Gives every caller and agent that this turn may have freed for each other an offer. Before the turn nobody waited while an
- * eligible agent was ready, so looking at what the turn touched is enough. Agent and caller are reserved here, in one step,
+ * eligible agent was ready and could be rung, so looking at what the turn touched is enough. Agent and caller are reserved here, in one step,
  * before anything rings (DESIGN.md D7).
  */
 export const matchTouched = (turn: Turn): void => {
+  if (!turn.line.telephony) return
   for (let id = turn.agentsToMatch.shift(); id !== undefined; id = turn.agentsToMatch.shift()) matchAgent(turn, id)
   for (let id = turn.callsToMatch.shift(); id !== undefined; id = turn.callsToMatch.shift()) matchCall(turn, id)
 }

@@ -5,7 +5,7 @@ import { findInFallback } from '../call/fallback.ts'
 import type { Effect } from '../effect.ts'
 import type { LineEvent } from '../event.ts'
 import type { Fact } from '../fact.ts'
-import { first, get } from '../sorted.ts'
+import { first, get, values } from '../sorted.ts'
 import { arrive } from './arrive.ts'
 import type { Line } from './line.ts'
 import { matchTouched } from './match.ts'
@@ -47,6 +47,13 @@ const handle = (turn: Turn, event: LineEvent): void => {
       return toCall(turn, event.callId, event.type, event)
     case 'found_in_fallback':
       return findInFallback(turn, event)
+    case 'telephony_down':
+      turn.line = { ...turn.line, telephony: false }
+      return
+    case 'telephony_up':
+      turn.line = { ...turn.line, telephony: true }
+      for (const agent of values(turn.line.agents)) if (agent.state === 'ready') turn.agentsToMatch.push(agent.id)
+      return
     case 'line_restored':
       return restore(turn, event.unfinished)
     case 'leg_answered': {

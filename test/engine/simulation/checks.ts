@@ -94,7 +94,7 @@ export const checks = (): Checks => {
       let inLanes = 0
       for (const lane of values(line.waiting)) {
         inLanes += size(lane.places)
-        for (const bench of values(line.ready))
+        for (const bench of line.telephony ? values(line.ready) : [])
           assert.equal(rankOf(lane.demand, bench.profile), null, 'somebody waits while an eligible agent is ready')
       }
       let onBenches = 0

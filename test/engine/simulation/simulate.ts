@@ -107,7 +107,7 @@ const startLife = (parts: {
       return telephony().startedAt
     },
     run: async effect => {
-      if (fenced) return { kind: 'failed', why: 'another server has the line' }
+      if (fenced) return { kind: 'unknown', why: 'another server has the line' }
       return alive ? telephony().run(effect) : new Promise(() => {})
     },
     channels: async () => (fenced ? null : telephony().channels()),

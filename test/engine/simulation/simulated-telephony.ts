@@ -310,13 +310,13 @@ export const simulatedTelephony = (
     run: effect =>
       new Promise(resolve => {
         if (!up || random.chance(faults.lostRequest)) {
-          later(3_000, () => resolve({ kind: 'failed', why: 'no answer from Asterisk' }))
+          later(3_000, () => resolve({ kind: 'unknown', why: 'no answer from Asterisk' }))
           return
         }
         requestsAt = Math.max(requestsAt, clock.now() + random.between(0, 3))
         const sentIn = epoch
         clock.at(requestsAt, () => {
-          if (epoch !== sentIn) return resolve({ kind: 'failed', why: 'the connection broke' })
+          if (epoch !== sentIn) return resolve({ kind: 'unknown', why: 'the connection broke' })
           const result = carryOut(effect)
           later(random.between(0, 3), () => resolve(result))
         })

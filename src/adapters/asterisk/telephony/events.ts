@@ -65,11 +65,6 @@ export const toLineEvent = (event: AriEvent, receivedAt: number, homeArea: strin
       const callId = targetChannel(event.playback.target)
       return callId === null || isLeg(callId) ? null : { type: 'sound_ended', at, callId }
     }
-    case 'StasisEnd':
-      // moved by the dialplan's watchdog or by our own word, not hung up
-      if (event.channel.dialplan?.context === 'fallback')
-        return { type: 'to_fallback', at, callId: event.channel.id, why: 'moved' }
-      return isLeg(event.channel.id) ? null : { type: 'caller_left', at, callId: event.channel.id, how: 'normal' }
     case 'ChannelHangupRequest':
       return isLeg(event.channel.id) ? null : { type: 'caller_left', at, callId: event.channel.id, how: 'normal' }
     case 'ChannelDestroyed':

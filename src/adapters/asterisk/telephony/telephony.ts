@@ -6,7 +6,7 @@ import { type AmiClient, createAmiClient } from '../ami/ami-client.ts'
 import { type AriClient, type AriEvent, type AriResult, createAriClient } from '../ari/ari-client.ts'
 import { channelsSeen } from './channels.ts'
 import { application, requestsFor } from './commands.ts'
-import { toLineEvent, wantedEvents } from './events.ts'
+import { isLeg, toLineEvent, wantedEvents } from './events.ts'
 import { type AsteriskFallback, fallbackQueue } from './fallback.ts'
 import { makePhones } from './phones.ts'
 import { phoneEvent, phonesOnline } from './presence.ts'
@@ -55,8 +55,9 @@ const resultOf = (result: AriResult): EffectResult => {
       return { kind: 'gone' }
     case 'refused':
       return { kind: 'failed', why: result.message }
-    default:
-      return { kind: 'failed', why: result.kind }
+    case 'down':
+    case 'timeout':
+      return { kind: 'unknown', why: result.kind }
   }
 }
 
@@ -72,9 +73,20 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
   const onEvent = (event: AriEvent, receivedAt: number) => {
     const line = toLineEvent(event, receivedAt, homeArea)
     if (line) to.event(line)
+    if (event.type === 'StasisEnd' && !isLeg(event.channel.id)) void leftUs(event.channel.id, event.at ?? receivedAt)
     // a caller's channel ends for us with StasisEnd; ChannelDestroyed need not follow
     if ((event.type === 'StasisEnd' || event.type === 'ChannelDestroyed') && bridges.delete(event.channel.id))
       void ari.request({ method: 'DELETE', path: `bridges/${bridgeOf(event.channel.id)}` })
+  }
+
+  /**
+   * A caller has left the application: hung up, which was mostly told before, or moved to the native queue. The event is the same;
+   * only one who was moved is still there.
+   */
+  const leftUs = async (callId: string, at: number) => {
+    const answer = await ari.request({ method: 'GET', path: `channels/${callId}` })
+    if (answer.kind === 'gone') to.event({ type: 'caller_left', at, callId, how: 'normal' })
+    else if (answer.kind === 'ok') to.event({ type: 'to_fallback', at, callId, why: 'moved' })
   }
 
   const tellPhones = async () => {
