@@ -65,6 +65,8 @@ export const createEngine = (parts: EngineParts): Engine => {
   let connectedAt = clock.now()
   let downAt: number | null = null
   let isUp = false
+  /** What is told between a connection and the end of its comparison: what happened before goes first. */
+  let held: LineEvent[] | null = null
   /** Calls that have ended while their channel may still be there, and when. */
   const ended = new Map<string, number>()
 
@@ -159,6 +161,12 @@ export const createEngine = (parts: EngineParts): Engine => {
     if (found.again || watchesFallback()) sweepIn(soonMs)
   }
 
+  const release = () => {
+    const waiting = held ?? []
+    held = null
+    for (const event of waiting) void take(event)
+  }
+
   /** Whether Asterisk's own queue has a call: what happens to it there is not told. */
   const watchesFallback = () => {
     for (const call of values(line.calls)) if (call.fallback) return true
@@ -189,14 +197,24 @@ export const createEngine = (parts: EngineParts): Engine => {
       line: () => line,
     },
     telephonyEvents: {
-      event: event => void take(event),
+      event: event => {
+        if (held) held.push(event)
+        else void take(event)
+      },
       up: () => {
         connectedAt = clock.now()
         isUp = true
-        // nobody is offered before it is known who is there
-        void compare('connected').finally(() => isUp && take({ type: 'telephony_up', at: clock.now() }))
+        held ??= []
+        const mine = held
+        void compare('connected').finally(() => {
+          if (held !== mine) return
+          release()
+          // nobody is offered before it is known who is there
+          if (isUp) void take({ type: 'telephony_up', at: clock.now() })
+        })
       },
       down: reason => {
+        release()
         if (isUp) downAt = clock.now()
         isUp = false
         log.warn({ reason }, 'telephony is down')
