@@ -18,6 +18,7 @@ const real = [
   'test/city/**',
   'test/hotline/**',
   'test/scripts/**',
+  'test/server/**',
   'test/adapters/asterisk/**',
 ]
 const named = process.argv.slice(2)

@@ -71,6 +71,8 @@ const joinToleranceMs = 250
 export interface Circumstances {
   /** From each death of Asterisk until it took calls again. */
   readonly dead?: readonly Span[]
+  /** While there was no server: a phone that was answered then is joined with its caller only afterwards. */
+  readonly away?: readonly Span[]
   /** Channels of Asterisk that are still there once all calls are over. */
   readonly channelsLeft?: readonly string[]
   /** A wait and a talk may differ by this much; 100 ms unless said otherwise. */
@@ -89,7 +91,7 @@ const lost: readonly DifferenceKind[] = ['not_in_ledger', 'no_end_in_ledger']
 export const compare = (
   callers: readonly CallerRecord[],
   ledger: LedgerBooks,
-  { dead = [], channelsLeft = [], toleranceMs = 100 }: Circumstances = {},
+  { dead = [], away = [], channelsLeft = [], toleranceMs = 100 }: Circumstances = {},
 ): Verdict => {
   const rows = Map.groupBy(ledger.calls, row => row.number ?? '')
   const known = new Set(callers.map(({ number }) => number))
@@ -120,7 +122,7 @@ export const compare = (
     } else if (row.endedAt === null) note('no_end_in_ledger', 'the call has no end in the ledger')
     else if (truth.kind === 'cut') compareCut(truth, row, ledger.ringBack, toleranceMs, note)
     else if (truth.kind === 'answered') {
-      const deviation = compareAnswered(truth, row, toleranceMs, note)
+      const deviation = compareAnswered(truth, row, toleranceMs, note, unheardUntil(caller, truth, away))
       if (deviation) {
         waits.push(deviation.wait)
         talks.push(deviation.talk)
@@ -176,8 +178,10 @@ const compareAnswered = (
   row: LedgerCall,
   toleranceMs: number,
   note: Note,
+  unheardMs: number,
 ): { wait: number; talk: number } | null => {
-  const { phone, by, joinedLateMs } = truth
+  const { phone, by } = truth
+  const joinedLateMs = truth.joinedLateMs || lateWithin(unheardMs, (row.waitMs ?? 0) - truth.waitMs)
   if (row.answeredAt === null) {
     note('answer', `agent ${phone.extension} answered, the ledger says ${row.endCause}`)
     return null
@@ -195,6 +199,18 @@ const compareAnswered = (
     talk: compareTime('talk', Math.max(0, truth.talkMs - late), row.talkMs, allowed, note),
   }
 }
+
+/**
+ * Until how long after the 200 OK a caller who makes no sound may have been joined: the server was away then, and came back. 0 for one who
+ * can be heard, whose join is known.
+ */
+const unheardUntil = (caller: CallerRecord, { phone }: Of<'answered'>, away: readonly Span[]): number => {
+  const at = phone.answeredAt ?? 0
+  const span = caller.source === 'sipp' ? away.find(({ from, until }) => at >= from && at <= until) : undefined
+  return span ? span.until - at + joinToleranceMs : 0
+}
+
+const lateWithin = (mostMs: number, late: number): number => (late > 0 && late <= mostMs ? late : 0)
 
 const compareTime = (kind: 'wait' | 'talk', seen: number, said: number | null, allowed: number, note: Note): number => {
   const apart = Math.abs(seen - (said ?? Number.POSITIVE_INFINITY))

@@ -73,6 +73,7 @@ export const runChaos = async (options: ChaosOptions, folder: string, closers: C
   const records = crowd.records()
   const verdict = compare(records, file.books, {
     dead: stage.switching.dead,
+    away: [...stage.server.away, ...stage.away],
     channelsLeft: await channelsLeft(stage),
     toleranceMs: options.tolerance,
   })

@@ -65,7 +65,7 @@ export const createEngine = (parts: EngineParts): Engine => {
   let connectedAt = clock.now()
   let downAt: number | null = null
   let isUp = false
-  /** What is told between a connection and the end of its comparison: what happened before goes first. */
+  /** What is told until a connection has been compared: what happened before goes first. */
   let held: LineEvent[] | null = null
   /** Calls that have ended while their channel may still be there, and when. */
   const ended = new Map<string, number>()
@@ -204,7 +204,6 @@ export const createEngine = (parts: EngineParts): Engine => {
       up: () => {
         connectedAt = clock.now()
         isUp = true
-        held ??= []
         const mine = held
         void compare('connected').finally(() => {
           if (held !== mine) return
@@ -215,6 +214,7 @@ export const createEngine = (parts: EngineParts): Engine => {
       },
       down: reason => {
         release()
+        held = []
         if (isUp) downAt = clock.now()
         isUp = false
         log.warn({ reason }, 'telephony is down')
@@ -224,6 +224,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     attach: to => {
       telephony = to
       isUp = to.up
+      if (!isUp) held = []
       if (!isUp) void take({ type: 'telephony_down', at: clock.now() })
       sweep()
     },

@@ -78,3 +78,15 @@ export async function givenAgent(
   await until(`agent ${extension} is ready`, () => work.willing === false || desk.agent?.state === 'ready')
   return { phone, desk }
 }
+
+/** The wall's view of the hotline: reads `path` of the API as the shift leader. */
+export async function asLeader<T>({ server }: Hotline, path: string): Promise<T> {
+  const signedIn = await fetch(new URL('/api/session', server.url), {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ name: 'leader', password: demoPassword }),
+  })
+  const cookie = signedIn.headers.getSetCookie()[0]?.split(';', 1)[0] ?? ''
+  const answer = await fetch(new URL(path, server.url), { headers: { cookie } })
+  return (await answer.json()) as T
+}

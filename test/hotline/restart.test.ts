@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { demoPassword, givenAgent, givenCity, givenHotline, type Hotline } from '../helpers/city.ts'
+import { asLeader, givenAgent, givenCity, givenHotline, type Hotline } from '../helpers/city.ts'
 import { countCalls } from '../helpers/count-calls.ts'
 import { until } from '../helpers/until.ts'
 
@@ -11,6 +11,7 @@ interface Row {
   readonly id: string
   readonly number: string
   readonly arrivedAt: number
+  readonly endedAt: number | null
   readonly waitMs: number | null
   readonly talkMs: number | null
   readonly endCause: string | null
@@ -21,16 +22,7 @@ interface Row {
 
 const settings = { YIHAO_DEMO_WRAP_UP_MS: '0', YIHAO_DEMO_NOTICE: '0' }
 
-const callsOf = async ({ server }: Hotline): Promise<readonly Row[]> => {
-  const signedIn = await fetch(new URL('/api/session', server.url), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'leader', password: demoPassword }),
-  })
-  const cookie = signedIn.headers.getSetCookie()[0]?.split(';', 1)[0] ?? ''
-  const answer = await fetch(new URL('/api/calls', server.url), { headers: { cookie } })
-  return ((await answer.json()) as { calls: Row[] }).calls
-}
+const callsOf = async (hotline: Hotline) => (await asLeader<{ calls: readonly Row[] }>(hotline, '/api/calls')).calls
 
 const ended = (hotline: Hotline, count: number) =>
   until('the ledger has the end of each call', async () => {
@@ -93,4 +85,35 @@ test('given a talk that ends and a caller who gives up while there is no server,
   const other = rows.find(({ number }) => number === '+8613812340002')
   assert.equal(other?.endCause, 'abandoned')
   close(other?.waitMs, (impatient.endedAt ?? 0) - impatient.dialledAt, 'wait')
+})
+
+test('given an Asterisk that dies with a talk and a waiting caller, both are booked as that and stand on the ring-back list in their old order', async t => {
+  const hotline = await givenHotline(t, settings)
+  const city = await givenCity(t, hotline.asterisk.sipPort)
+  await givenAgent(t, hotline, city, '1001', { answerAfterMs: 100 })
+  const talk = city.citizens.call({ number: '13812340001', patienceMs: 30_000 })
+  await until('the first caller talks', () => talk.connectedAt !== null)
+  const waits = city.citizens.call({ number: '13812340002', patienceMs: 60_000 })
+  await until('the second waits', () => waits.answeredByNetworkAt !== null)
+  const before = Date.now()
+  hotline.asterisk.kill()
+  await hotline.asterisk.exited
+  await hotline.asterisk.restart()
+  countCalls(2)
+  const rows = await ended(hotline, 2)
+  for (const row of rows) {
+    assert.equal(row.endCause, 'failed')
+    assert.ok(Math.abs((row.endedAt ?? 0) - before) < 1_000, 'it ended when Asterisk was lost')
+  }
+  const { missed } = await asLeader<{ missed: readonly { number: string; why: string }[] }>(
+    hotline,
+    '/api/missed-calls',
+  )
+  assert.deepEqual(
+    missed.map(({ number, why }) => [number, why]),
+    [
+      ['+8613812340001', 'cut_off'],
+      ['+8613812340002', 'failed'],
+    ],
+  )
 })
