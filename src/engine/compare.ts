@@ -12,8 +12,8 @@ import type { ChannelSeen } from './ports.ts'
 /** A leg or call younger than this may not be in Asterisk's list yet, or no more in it with its end still on the way. */
 const graceMs = 3_000
 
-/** How long after a connection the journal is waited for before the end of a call counts as unknown. */
-const journalWithinMs = 10_000
+/** How long a journal that cannot be read is waited for before the end of a call counts as unknown. */
+const journalWithinMs = 60_000
 
 /** All that a comparison looks at. Instants in UTC ms. */
 export interface Comparison {
@@ -27,6 +27,8 @@ export interface Comparison {
   readonly booked: ReadonlyMap<string, Booked | null>
   readonly asked: number
   readonly connectedAt: number
+  /** Since when the journal cannot be read; null: it was. */
+  readonly unreadableSince: number | null
   /** When this Asterisk was started; calls from before it ended at `diedAt`. */
   readonly startedAt: number | null
   readonly diedAt: number
@@ -43,6 +45,10 @@ interface Found {
 /** Nothing is under way any more for what began before this connection, or long enough ago. */
 const isSettled = ({ asked, connectedAt }: Comparison, since: number): boolean =>
   since < connectedAt || asked - since > graceMs
+
+/** Whether the journal, which cannot be read now, may yet tell how something ended. */
+const mayBeWritten = ({ journal, asked, unreadableSince }: Comparison): boolean =>
+  journal === null && asked - (unreadableSince ?? asked) < journalWithinMs
 
 /** Whether a call was in an Asterisk that is no more. */
 const diedWith = ({ startedAt }: Comparison, arrivedAt: number): boolean => startedAt !== null && arrivedAt < startedAt
@@ -99,13 +105,13 @@ const stillThere = (comparison: Comparison, call: Call, channel: ChannelSeen): F
 }
 
 const gone = (comparison: Comparison, call: Call): Found => {
-  const { journal, asked, connectedAt, diedAt } = comparison
+  const { journal, asked, diedAt } = comparison
   const entry = journal?.get(call.id)
   const callId = call.id
   const left = (at: number, how: 'unseen' | 'died' | 'lost'): LineEvent => ({ type: 'caller_left', at, callId, how })
   if (entry?.endedAt != null) {
     // what happens in the native queue is told by nobody else
-    if (!call.fallback && !isSettled(comparison, entry.endedAt)) return found([])
+    if (!call.fallback && !isSettled(comparison, entry.endedAt)) return found([], [], true)
     const byAgent = call.leg === null ? undefined : entry.legs.get(call.leg)
     // whoever left first ended the talk
     const first: LineEvent[] =
@@ -120,7 +126,7 @@ const gone = (comparison: Comparison, call: Call): Found => {
   if (diedWith(comparison, call.arrivedAt))
     return found([...whatFallbackDid(comparison, call, entry, null), left(diedAt, 'died')])
   if (!isSettled(comparison, call.since)) return found([])
-  if (journal === null && asked - connectedAt < journalWithinMs) return found([], [], true)
+  if (mayBeWritten(comparison)) return found([], [], true)
   return found([left(asked, 'lost')])
 }
 
@@ -215,7 +221,7 @@ export const compareAgents = (comparison: Comparison): Found => {
     if (get(now.calls, agent.callId ?? '')?.fallback) continue
     const channel = channels.get(leg)
     const settled = isSettled(comparison, agent.since)
-    if (!channel && settled) events.push(lostLeg(comparison, agent, leg))
+    if (!channel && settled && !mayBeWritten(comparison)) events.push(lostLeg(comparison, agent, leg))
     else if (
       channel?.answered &&
       channel.inStasis &&
@@ -230,7 +236,7 @@ export const compareAgents = (comparison: Comparison): Found => {
   for (const { id, role, createdAt, bridge } of channels.values())
     if (role === 'agent' && bridge !== 'joined' && isSettled(comparison, createdAt) && !get(now.legs, id))
       effects.push({ do: 'hang_up', channel: id, why: 'nobody knows this leg' })
-  return { events, effects, again: false }
+  return { events, effects, again: mayBeWritten(comparison) }
 }
 
 const lostLeg = (comparison: Comparison, agent: Agent, leg: string): LineEvent => {

@@ -64,6 +64,7 @@ export const createEngine = (parts: EngineParts): Engine => {
   let stopped = false
   let connectedAt = clock.now()
   let downAt: number | null = null
+  let unreadableSince: number | null = null
   let isUp = false
   /** What is told until a connection has been compared: what happened before goes first. */
   let held: LineEvent[] | null = null
@@ -146,8 +147,10 @@ export const createEngine = (parts: EngineParts): Engine => {
       books: written,
       connectedAt,
       downAt,
+      unreadableSince,
       first: why === 'connected',
     })
+    unreadableSince = found.unreadableSince
     if (stopped) return
     for (const callId of found.over) ended.delete(callId)
     for (const event of found.events) {
@@ -201,6 +204,7 @@ export const createEngine = (parts: EngineParts): Engine => {
         if (held) held.push(event)
         else void take(event)
       },
+      unsure: () => sweepIn(0),
       up: () => {
         connectedAt = clock.now()
         isUp = true

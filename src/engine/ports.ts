@@ -55,6 +55,8 @@ export interface Telephony {
 /** What telephony tells the engine. */
 export interface TelephonyEvents {
   event(event: LineEvent): void
+  /** Something happened that only a comparison can tell. */
+  unsure(): void
   /** (Re)connected: the engine reconciles before anything else. */
   up(): void
   down(reason: string): void

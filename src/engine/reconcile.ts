@@ -16,6 +16,8 @@ export interface Differences {
   readonly over: readonly string[]
   /** Something could not be told yet: compare again soon. */
   readonly again: boolean
+  /** Since when Asterisk's journal is asked for in vain; null: it is not. */
+  readonly unreadableSince: number | null
 }
 
 /** Whom a comparison asks. */
@@ -29,6 +31,7 @@ export interface ReconcileParts {
   /** When the present connection to Asterisk began, and the last one broke (null: none did). */
   readonly connectedAt: number
   readonly downAt: number | null
+  readonly unreadableSince: number | null
   /** The first comparison after a connection: what we asked for before it may be lost. */
   readonly first: boolean
 }
@@ -38,8 +41,6 @@ export interface Books {
   readonly journal: Pick<Journal, 'read'>
   booked(callId: string): Promise<Booked | null>
 }
-
-const nothing: Differences = { events: [], effects: [], over: [], again: false }
 
 /**
  * Compares the line with the channels and the journal of Asterisk (DESIGN.md D4, D6): what ended, moved or was answered there
@@ -51,10 +52,11 @@ export const reconcile = async (parts: ReconcileParts): Promise<Differences> => 
   const before = line()
   const asked = clock.now()
   const seen = await telephony.channels()
-  if (seen === null) return nothing
+  if (seen === null) return { events: [], effects: [], over: [], again: false, unreadableSince: parts.unreadableSince }
   const channels = new Map(seen.map(channel => [channel.id, channel]))
   const needed = first || needsJournal(before, channels)
   const written = needed ? await books.journal.read() : []
+  const unreadableSince = written === null ? (parts.unreadableSince ?? asked) : null
   const journal = written && new Map(written.map(entry => [entry.callId, entry]))
   const strangers = [...strangersIn(line(), seen, ended), ...unknownEntries(line(), journal, ended)]
   const booked = new Map(
@@ -69,6 +71,7 @@ export const reconcile = async (parts: ReconcileParts): Promise<Differences> => 
     booked,
     asked,
     connectedAt,
+    unreadableSince,
     startedAt,
     diedAt: startedAt === null ? asked : Math.min(downAt ?? startedAt, startedAt),
     ended,
@@ -80,7 +83,8 @@ export const reconcile = async (parts: ReconcileParts): Promise<Differences> => 
     events: [...calls.events, ...agents.events],
     effects: [...calls.effects, ...agents.effects],
     over: [...ended].filter(([id, at]) => !channels.has(id) && asked - at > 3_000).map(([id]) => id),
-    again: calls.again,
+    again: calls.again || agents.again,
+    unreadableSince,
   }
 }
 

@@ -63,6 +63,7 @@ const compare = (line: LineUnderTest, asterisk: Asterisk) =>
     },
     connectedAt: line.now,
     downAt: asterisk.downAt ?? null,
+    unreadableSince: null,
     first: asterisk.first ?? true,
   })
 

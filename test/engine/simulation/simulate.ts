@@ -165,6 +165,7 @@ export const simulate = async (seed: number, calls: number, faultShare = 1): Pro
     { patienceMs: 100_000, talkMs: 120_000, answerMs: 2_500, noAnswer: 0.03, declined: 0.02 },
     {
       event: event => life.engine.telephonyEvents.event(event),
+      unsure: () => life.engine.telephonyEvents.unsure(),
       up: () => life.engine.telephonyEvents.up(),
       down: reason => life.engine.telephonyEvents.down(reason),
     },

@@ -85,8 +85,9 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
    */
   const leftUs = async (callId: string, at: number) => {
     const answer = await ari.request({ method: 'GET', path: `channels/${callId}` })
-    if (answer.kind === 'gone') to.event({ type: 'caller_left', at, callId, how: 'normal' })
-    else if (answer.kind === 'ok') to.event({ type: 'to_fallback', at, callId, why: 'moved' })
+    if (answer.kind === 'ok') to.event({ type: 'to_fallback', at, callId, why: 'moved' })
+    // whether he was moved before he went, and what came of it, stands in the journal
+    else to.unsure()
   }
 
   const tellPhones = async () => {
