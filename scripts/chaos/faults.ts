@@ -1,7 +1,7 @@
 import type { Random } from '../city/random.ts'
 import { agentPause, consoleKill, consoleReload } from './faults/desks.ts'
 import { amiCut, amiDelay, ariCut, ariDelay } from './faults/links.ts'
-import { asteriskKill, serverKill, serverStopContinue } from './faults/processes.ts'
+import { asteriskKill, serverKill, serverStopContinue, serverUpgrade } from './faults/processes.ts'
 import { diskFull, storeLock } from './faults/store.ts'
 import type { Stage } from './stage.ts'
 
@@ -16,6 +16,7 @@ export interface Fault {
 const all = {
   'server-kill': serverKill,
   'server-stop-continue': serverStopContinue,
+  'server-upgrade': serverUpgrade,
   'asterisk-kill': asteriskKill,
   'ari-cut': ariCut,
   'ari-delay': ariDelay,

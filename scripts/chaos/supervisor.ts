@@ -13,6 +13,8 @@ export interface Supervised {
   kill(): Promise<void>
   /** SIGSTOP for this long. */
   freeze(ms: number): Promise<void>
+  /** A second server stands by, then the first is ended in order. Resolves when the second is ready. */
+  upgrade(): Promise<void>
   /** SIGTERM in order, and a new start. Resolves when the next one is ready. */
   restart(): Promise<void>
   stop(): Promise<void>
@@ -23,7 +25,11 @@ const againAfterMs = 200
 /** Starts it and keeps it running. All that it says goes to the file `log`. */
 export const supervise = async (options: Omit<ServerOptions, 'onLine'>, log: string): Promise<Supervised> => {
   const away: (Span & { why: string })[] = []
-  const onLine = (line: string) => appendFileSync(log, `${line}\n`)
+  let standsBy = () => {}
+  const onLine = (line: string) => {
+    appendFileSync(log, `${line}\n`)
+    if (line.includes('standing by')) standsBy()
+  }
   const start = (httpPort: number) => startServerProcess({ ...options, httpPort, onLine })
   let server = await start(options.httpPort)
   const { url } = server
@@ -31,12 +37,16 @@ export const supervise = async (options: Omit<ServerOptions, 'onLine'>, log: str
   let crashes = 0
   let expected: string | null = null
   let stopping = false
+  /** The one that stands by for an upgrade. */
+  let successor: Promise<RunningServer> | null = null
   let up = Promise.resolve()
 
   const again = async () => {
     for (;;) {
       onLine(`--- started again at ${new Date().toISOString()}`)
-      const next = await start(httpPort).catch((error: unknown) => onLine(`--- ${String(error)}`))
+      const waiting = successor
+      successor = null
+      const next = await (waiting ?? start(httpPort)).catch((error: unknown) => onLine(`--- ${String(error)}`))
       if (next) return next
       if (stopping) return null
       await new Promise(resolve => setTimeout(resolve, againAfterMs))
@@ -78,6 +88,16 @@ export const supervise = async (options: Omit<ServerOptions, 'onLine'>, log: str
       return crashes
     },
     kill: () => end('server-kill', () => server.kill()),
+    upgrade: async () => {
+      await up
+      const ready = new Promise<void>(resolve => {
+        standsBy = resolve
+      })
+      successor = start(httpPort)
+      successor.catch(() => {})
+      await Promise.race([ready, successor])
+      await end('upgrade', () => server.stop())
+    },
     restart: () => end('restart', () => server.stop()),
     freeze: async ms => {
       await up

@@ -52,7 +52,8 @@ export const reconcile = async (parts: ReconcileParts): Promise<Differences> => 
   const before = line()
   const asked = clock.now()
   const seen = await telephony.channels()
-  if (seen === null) return { events: [], effects: [], over: [], again: false, unreadableSince: parts.unreadableSince }
+  if (seen === null)
+    return { events: [], effects: [], over: [], again: telephony.up, unreadableSince: parts.unreadableSince }
   const channels = new Map(seen.map(channel => [channel.id, channel]))
   const needed = first || needsJournal(before, channels)
   const written = needed ? await books.journal.read() : []

@@ -10,6 +10,15 @@ export const serverKill: Fault = {
   },
 }
 
+/** Another server takes its place in order, as new code does. */
+export const serverUpgrade: Fault = {
+  run: async ({ server }) => {
+    const at = Date.now()
+    await server.upgrade()
+    return `through a standby in ${Date.now() - at} ms`
+  },
+}
+
 /** The server stands still, as a machine does that swaps or is moved: its connections stay, nothing comes from it. */
 export const serverStopContinue: Fault = {
   run: async ({ server }, random) => {

@@ -60,7 +60,7 @@ test('given a peer that takes the connection and says nothing, then it gives up 
 test('given a peer without REST over the WebSocket, then it asks by HTTP, in the order of the requests', async t => {
   const peer = await givenPeer(t, { restOverWebSocket: false })
   const { client, ups } = await givenConnected(t, { ...hasty, probeTimeoutMs: 30, url: peer.url, password })
-  assert.deepEqual(ups, [{ asterisk: '22.0.0-peer', transport: 'http', epoch: 1 }])
+  assert.deepEqual(ups, [{ asterisk: '22.0.0-peer', startedAt: null, transport: 'http', epoch: 1 }])
   const numbers = Array.from({ length: 30 }, (_, index) => index)
   const results = await Promise.all(
     numbers.map(number =>
