@@ -2,13 +2,15 @@ import { once } from 'node:events'
 import { connect, createServer, type Socket } from 'node:net'
 import type { TestContext } from 'node:test'
 
-/** A proxy on loopback in front of a PostgreSQL server, which can lose an answer. */
+/** A proxy on loopback in front of a PostgreSQL server, which can lose an answer or all connections. */
 export interface CuttingProxy {
   readonly port: number
   /** The next commits' answers, this many, are lost together with their connections; the commits themselves go through. */
   cutAnswersToCommit(times: number): void
   /** How many were lost. */
   readonly cuts: number
+  /** Breaks every connection without a goodbye (RST). */
+  reset(): void
 }
 
 const committed = Buffer.from('COMMIT\0')
@@ -27,7 +29,10 @@ export const givenCuttingProxy = async (t: Pick<TestContext, 'after'>, port: num
     for (const socket of [client, upstream]) {
       sockets.add(socket)
       socket.on('error', cut)
-      socket.on('close', cut)
+      socket.on('close', () => {
+        sockets.delete(socket)
+        cut()
+      })
     }
     client.on('data', data => upstream.write(data))
     upstream.on('data', (data: Buffer) => {
@@ -52,6 +57,9 @@ export const givenCuttingProxy = async (t: Pick<TestContext, 'after'>, port: num
     },
     get cuts() {
       return cuts
+    },
+    reset() {
+      for (const socket of sockets) socket.resetAndDestroy()
     },
   }
 }

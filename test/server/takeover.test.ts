@@ -29,7 +29,8 @@ for (const { dialect, signal } of cases)
         settings: { YIHAO_DEMO_AGENTS: '2', YIHAO_DEMO_NOTICE: '0', YIHAO_DATABASE: database },
         onLine: line => lines.push(line),
       })
-    const first = await start([])
+    const firstSays: string[] = []
+    const first = await start(firstSays)
     t.after(() => first.kill())
     const lines: string[] = []
     const taking = start(lines)
@@ -46,7 +47,7 @@ for (const { dialect, signal } of cases)
     assert.equal(call.endedAt, null)
     if (signal === 'SIGSTOP') {
       if (dialect === 'postgres') process.kill(first.pid, 'SIGCONT')
-      assert.equal(await first.exited, dialect === 'sqlite' ? null : 75)
+      assert.equal(await first.exited, dialect === 'sqlite' ? null : 75, firstSays.join('\n'))
     }
 
     const desk = await openConsole({ url: second.url, name: '1001', password: demoPassword })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { Client } from 'pg'
 import type { Store } from '../../../src/engine/store.ts'
 import { givenCuttingProxy } from '../../helpers/cutting-proxy.ts'
 import { givenPostgres, runOn } from '../../helpers/postgres.ts'
@@ -74,6 +75,33 @@ test('given connections that the server ends, and a server that dies and comes b
   await until('the store goes on', () => store.healthy && appending.durable() > before + 20)
   await appending.stop()
   assert.ok(log.lines.some(line => line.message === 'the store commits again'))
+})
+
+test('given connections that break in the middle of reads, then the reads fail and nothing else does', async t => {
+  const postgres = await givenPostgres(t)
+  const url = await postgres.database()
+  const proxy = await givenCuttingProxy(t, postgres.port)
+  const store = await openGiven(t, url.replace(`:${postgres.port}`, `:${proxy.port}`))
+  const [locker, watcher] = [new Client(url), new Client(url)]
+  for (const client of [locker, watcher]) {
+    client.on('error', () => {}) // they end with their server
+    await client.connect()
+  }
+  for (let round = 1; round <= 3; round += 1) {
+    await locker.query('begin')
+    await locker.query('lock table calls')
+    const reads = Array.from({ length: 4 }, () => assert.rejects(store.read.call('c1')))
+    await until('the reads wait', async () => {
+      const { rowCount } = await watcher.query(
+        `select 1 from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+      )
+      return rowCount === 4
+    })
+    proxy.reset()
+    await Promise.all(reads)
+    await locker.query('rollback')
+  }
+  assert.equal(await store.read.call('c1'), null)
 })
 
 test('a server that cannot be reached is told with one sentence, without its password', async t => {

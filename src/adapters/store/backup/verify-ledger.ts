@@ -1,7 +1,7 @@
 import { Pool } from 'pg'
 import type { LedgerTip } from '../../../engine/store.ts'
 import { builder, type Execute } from '../db.ts'
-import { asker, clientConfig } from '../postgres/clients.ts'
+import { asker, clientConfig, onOne } from '../postgres/clients.ts'
 import { type LedgerReads, ledgerReads } from '../reads/ledger-reads.ts'
 import { runner } from '../sqlite/run.ts'
 import { BackupError, backupError } from './backup-error.ts'
@@ -68,14 +68,7 @@ const open = (database: string): OpenLedger => {
   const pool = new Pool({ ...clientConfig(database), application_name: 'yihao-verify', max: 1, query_timeout: 120_000 })
   pool.on('error', () => {})
   const ask = asker()
-  const execute: Execute = async (sql, params) => {
-    const client = await pool.connect()
-    try {
-      return (await ask(client, { sql, params })).rows
-    } finally {
-      client.release()
-    }
-  }
+  const execute: Execute = async (sql, params) => (await onOne(pool, client => ask(client, { sql, params }))).rows
   return ledger('postgres', execute, () => pool.end())
 }
 

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { Client, type ClientConfig, Pool, TypeOverrides } from 'pg'
+import { Client, type ClientConfig, Pool, type PoolClient, TypeOverrides } from 'pg'
 import type { Log } from '../../../engine/ports.ts'
 import type { Query, Row, Value } from '../query.ts'
 
@@ -28,6 +28,25 @@ export const readPool = (config: ClientConfig, max: number, log: Log): Pool => {
   const pool = new Pool({ ...config, max, idleTimeoutMillis: 60_000 })
   pool.on('error', error => log.warn({ message: error.message }, 'a connection for reads was lost'))
   return pool
+}
+
+/**
+ * Runs a job on a connection that nobody else uses meanwhile; one on which a job failed is not used again. The pool listens only to idle
+ * connections: without a listener of ours, one that breaks during the job would end the process. The job itself fails by its queries.
+ */
+export const onOne = async <T>(pool: Pool, job: (client: PoolClient) => Promise<T>): Promise<T> => {
+  const client = await pool.connect()
+  const known = () => {}
+  client.on('error', known)
+  let broken = true
+  try {
+    const result = await job(client)
+    broken = false
+    return result
+  } finally {
+    client.release(broken)
+    client.off('error', known)
+  }
 }
 
 /** Opens one connection; its later loss is told once to `lost`. */

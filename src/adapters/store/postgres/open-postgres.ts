@@ -10,7 +10,7 @@ import { ledgerTemplates } from '../ledger/templates.ts'
 import { migratePostgres } from '../migrate/postgres.ts'
 import type { Query } from '../query.ts'
 import { StoreError } from '../store-error.ts'
-import { allOrFirstError, asker, clientConfig, connect, readPool } from './clients.ts'
+import { allOrFirstError, asker, clientConfig, connect, onOne, readPool } from './clients.ts'
 import { type PostgresLease, takeLease } from './lease.ts'
 import { ledgerWriter } from './ledger-writer.ts'
 
@@ -98,30 +98,22 @@ const migrate = async (config: ClientConfig, folder: string): Promise<void> => {
 /** Several queries see one state of the database; all leave in one round trip. */
 const snapshotOn = (pool: Pool): ((queries: readonly Query[]) => Promise<Rows>) => {
   const ask = asker()
-  return async queries => {
-    const client = await pool.connect()
-    let broken = true
-    try {
+  return queries =>
+    onOne(pool, async client => {
       const alone = queries.length === 1
       const begin = alone ? [] : [client.query('begin isolation level repeatable read read only')]
       const answers = queries.map(query => ask(client, query))
       const end = alone ? [] : [client.query('commit')]
       await allOrFirstError<unknown>([...begin, ...answers, ...end])
-      broken = false
       return (await Promise.all(answers)).map(answer => answer.rows)
-    } finally {
-      client.release(broken)
-    }
-  }
+    })
 }
 
 /** One transaction; a query that touches another number of rows than expected undoes all. */
 const transactionOn = (pool: Pool, lease: PostgresLease): ((queries: readonly Query[]) => Promise<Rows>) => {
   const ask = asker()
-  return async queries => {
-    const client = await pool.connect()
-    let broken = true
-    try {
+  return queries =>
+    onOne(pool, async client => {
       await client.query('begin')
       await ask(client, lease.fence)
       const answers = await allOrFirstError(queries.map(query => ask(client, query)))
@@ -129,13 +121,9 @@ const transactionOn = (pool: Pool, lease: PostgresLease): ((queries: readonly Qu
         throw new StoreError('conflict', 'Someone else changed this meanwhile.')
       const { command } = await client.query('commit')
       if (command !== 'COMMIT') throw new Error(`the transaction ended with ${command}`)
-      broken = false
       return answers.map(answer => answer.rows)
-    } catch (error) {
+    }).catch(error => {
       lease.refused(error instanceof Error && 'code' in error ? String(error.code) : '')
       throw error
-    } finally {
-      client.release(broken)
-    }
-  }
+    })
 }
