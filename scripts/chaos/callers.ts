@@ -98,6 +98,9 @@ export const startCallers = (city: City, habits: Habits, phones: readonly PhoneC
 
 const himself = new Set(['gave_up', 'hung_up', 'stopped'])
 
+/** A phone may be told of a call before a busy sipp has written down that it made it. */
+const writtenLateMs = 200
+
 /** A display shows the last four digits; with the time they tell which caller it was. */
 export const callerBehind = <T extends { readonly number: string; readonly from: number; readonly until: number }>(
   callers: readonly T[],
@@ -107,7 +110,9 @@ export const callerBehind = <T extends { readonly number: string; readonly from:
   const digits = /\d{4}$/.exec(shown)?.[0]
   if (digits === undefined) return null
   return (
-    callers.findLast(({ number, from, until }) => number.endsWith(digits) && from <= at && at <= until + 1_000) ?? null
+    callers.findLast(
+      ({ number, from, until }) => number.endsWith(digits) && from - writtenLateMs <= at && at <= until + 1_000,
+    ) ?? null
   )
 }
 

@@ -180,7 +180,7 @@ const compareAnswered = (
   note: Note,
   unheardMs: number,
 ): { wait: number; talk: number } | null => {
-  const { phone, by } = truth
+  const { phone, by, crossed } = truth
   const joinedLateMs = truth.joinedLateMs || lateWithin(unheardMs, (row.waitMs ?? 0) - truth.waitMs)
   if (row.answeredAt === null) {
     note('answer', `agent ${phone.extension} answered, the ledger says ${row.endCause}`)
@@ -189,7 +189,7 @@ const compareAnswered = (
   if (row.agentId !== phone.extension)
     note('agent', `agent ${phone.extension} answered, the ledger says ${row.agentId}`)
   if (row.endCause !== 'completed') note('cause', `they talked, the ledger says ${row.endCause}`)
-  if (by !== 'nobody' && row.endedBy !== by && row.endedBy !== 'unknown')
+  if (by !== 'nobody' && !crossed && row.endedBy !== by && row.endedBy !== 'unknown')
     note('ended_by', `the ${by} hung up, the ledger says ${row.endedBy}`)
   const joined = Math.abs(truth.waitMs + joinedLateMs - (row.waitMs ?? 0)) <= joinToleranceMs && joinedLateMs > 0
   const late = joined ? joinedLateMs : 0
@@ -200,13 +200,17 @@ const compareAnswered = (
   }
 }
 
+/** A 200 OK that came this shortly before the server's death may not have been handled any more. */
+const unhandledMs = 100
+
 /**
  * Until how long after the 200 OK a caller who makes no sound may have been joined: the server was away then, and came back. 0 for one who
  * can be heard, whose join is known.
  */
 const unheardUntil = (caller: CallerRecord, { phone }: Of<'answered'>, away: readonly Span[]): number => {
   const at = phone.answeredAt ?? 0
-  const span = caller.source === 'sipp' ? away.find(({ from, until }) => at >= from && at <= until) : undefined
+  const span =
+    caller.source === 'sipp' ? away.find(({ from, until }) => at >= from - unhandledMs && at <= until) : undefined
   return span ? span.until - at + joinToleranceMs : 0
 }
 

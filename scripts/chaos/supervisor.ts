@@ -35,7 +35,8 @@ export const supervise = async (options: Omit<ServerOptions, 'onLine'>, log: str
   const { url } = server
   const httpPort = Number(new URL(url).port)
   let crashes = 0
-  let expected: string | null = null
+  /** The end that was ordered, and when: the signal is the end of its being in charge, not our learning of its exit. */
+  let expected: Pick<(typeof away)[number], 'why' | 'from'> | null = null
   let stopping = false
   /** The one that stands by for an upgrade. */
   let successor: Promise<RunningServer> | null = null
@@ -54,9 +55,8 @@ export const supervise = async (options: Omit<ServerOptions, 'onLine'>, log: str
   }
   const watch = (watched: RunningServer) =>
     void watched.exited.then(code => {
-      const from = Date.now()
       if (stopping) return
-      const why = expected ?? 'crash'
+      const { why, from } = expected ?? { why: 'crash', from: Date.now() }
       if (expected === null) crashes += 1
       expected = null
       onLine(`--- ended (${why}, ${code}) at ${new Date(from).toISOString()}`)
@@ -74,7 +74,7 @@ export const supervise = async (options: Omit<ServerOptions, 'onLine'>, log: str
   const end = async (why: string, how: () => unknown) => {
     await up
     const { exited } = server
-    expected = why
+    expected = { why, from: Date.now() }
     how()
     await exited
     // the one who restarts it was told of the same end before us

@@ -4,7 +4,7 @@ import type { CallerRecord, PhoneRecord, Span } from './records.ts'
  * What became of a call by the callers' side alone. Times in ms.
  *
  * - `answered`: from an agent's 200 OK to the first BYE on either side; `by` says whose BYE that was, `nobody`: both ends wanted to go
- *   on. `orGaveUpAfterMs` is set where the caller hung up in the moment of the answer, so that he may as well have given up.
+ *   on; `crossed`: both hung up, so near to each other that either may be called the first. `orGaveUpAfterMs` is set where the caller hung up in the moment of the answer, so that he may as well have given up.
  * - `given_up`: he hung up without an agent; `sent_away`: the hotline hung up on him or refused him.
  * - `cut`: Asterisk died under him, in a talk with `phone` or, null, while he waited; `waitMs` until the talk or the death.
  * - `unreached`: he dialled while Asterisk was dead. `open`: he has no end.
@@ -16,6 +16,7 @@ export type Truth =
       readonly waitMs: number
       readonly talkMs: number
       readonly by: 'caller' | 'agent' | 'nobody'
+      readonly crossed: boolean
       readonly orGaveUpAfterMs: number | null
       /** How long after the 200 OK the two heard each other, where that was late; else 0. */
       readonly joinedLateMs: number
@@ -55,6 +56,10 @@ export const truthOf = (call: CallerRecord, dead: readonly Span[]): Truth => {
     waitMs: answeredAt - invitedAt,
     talkMs: Math.max(0, over - answeredAt),
     by: enderOf(call, phone),
+    crossed:
+      call.endedBy === 'himself' &&
+      phone.how === 'hung_up' &&
+      Math.abs(call.endedAt - (phone.endedAt ?? Number.POSITIVE_INFINITY)) <= crossingMs,
     orGaveUpAfterMs:
       heard || call.endedBy !== 'himself' || over - answeredAt > heardWithinMs ? null : call.endedAt - invitedAt,
     joinedLateMs: late > 500 ? late : 0,

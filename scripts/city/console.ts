@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { WebSocket } from 'ws'
+import { backOffMs } from '../../src/wire/back-off.ts'
 import {
   type LiveChange,
   type LiveCommand,
@@ -38,7 +39,6 @@ export interface Console {
 }
 
 const keptPops = 200
-const retryMs = { first: 100, most: 3000 }
 /** He comes back this soon from a pause that the server put him into. */
 const backAfterMs = 1000
 const ownPauses = new Set(['break', 'meal', 'training', 'meeting', 'other_work'])
@@ -102,7 +102,7 @@ export async function openConsole(plan: ConsolePlan): Promise<Console> {
     for (const answer of answers.values()) answer({ ok: false, error: 'offline' })
     answers.clear()
     if (closed) return
-    retry = setTimeout(connect, awayMs ?? Math.min(retryMs.most, retryMs.first * 2 ** losses))
+    retry = setTimeout(connect, awayMs ?? backOffMs(losses, Math.random()))
     awayMs = null
     losses += 1
   }

@@ -26,6 +26,8 @@ export interface Comparison {
   /** What the ledger holds of calls the line does not know. */
   readonly booked: ReadonlyMap<string, Booked | null>
   readonly asked: number
+  /** When all that was asked for has been answered: nothing that is asked for now happens earlier. */
+  readonly told: number
   readonly connectedAt: number
   /** Since when the journal cannot be read; null: it was. */
   readonly unreadableSince: number | null
@@ -209,7 +211,7 @@ const strayCallers = (comparison: Comparison): Effect[] => {
 
 /** Agents' legs: those that are gone, those that were answered unheard, and those nobody knows. */
 export const compareAgents = (comparison: Comparison): Found => {
-  const { before, now, channels, asked, first } = comparison
+  const { before, now, channels, told, first } = comparison
   const events: LineEvent[] = []
   const effects: Effect[] = []
   for (const agent of values(before.agents)) {
@@ -229,7 +231,8 @@ export const compareAgents = (comparison: Comparison): Found => {
       agent.standingLeg !== leg &&
       settled
     )
-      events.push({ type: 'leg_answered', at: asked, leg })
+      // unheard, so its talk begins now: caller and agent are joined next
+      events.push({ type: 'leg_answered', at: told, leg })
     else if (channel && first && agent.state === 'talking' && agent.until !== null)
       effects.push({ do: 'hang_up', channel: leg, why: 'its talk is over' })
   }

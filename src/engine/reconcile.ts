@@ -71,6 +71,7 @@ export const reconcile = async (parts: ReconcileParts): Promise<Differences> => 
     journal,
     booked,
     asked,
+    told: clock.now(),
     connectedAt,
     unreadableSince,
     startedAt,

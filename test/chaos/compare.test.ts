@@ -110,6 +110,13 @@ test('given an agent who hung up, his BYE ends the talk', () => {
   assert.deepEqual(kinds([one], [row({ endedBy: 'caller', talkMs: 3_990 })]), ['ended_by'])
 })
 
+test('given two who hang up in the same moment, the ledger may call either the first', () => {
+  const both = (agentAt: number) => caller({ phones: [phone({ how: 'hung_up', endedAt: agentAt })] })
+  assert.deepEqual(kinds([both(8_991)], [row({ endedBy: 'agent' })]), [])
+  assert.deepEqual(kinds([both(9_010)], [row({ endedBy: 'agent' })]), [])
+  assert.deepEqual(kinds([both(9_200)], [row({ endedBy: 'agent' })]), ['ended_by'])
+})
+
 test('given a waiting caller on whom the hotline hung up, he is lost unless a rule of the queue turned him away', () => {
   const one = caller({ ...gaveUp, endedBy: 'hotline' })
   assert.equal(compare([one], books([row({ ...abandoned, endCause: 'failed' })])).waitingLost, 1)

@@ -38,6 +38,7 @@ test('given a number with stars, the caller behind it is the one who called at t
   assert.equal(callerBehind([first, second], '13810010007', 95_000), second)
   assert.equal(callerBehind([first, second], '138****0007', 50_000), null)
   assert.equal(callerBehind([first, second], 'anonymous', 5), null)
+  assert.equal(callerBehind([second], '13810010007', second.from - 50), second)
 })
 
 test('given options that are wrong, one sentence names the option', () => {

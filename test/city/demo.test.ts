@@ -1,45 +1,14 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { freeTcpPort, freeUdpPort } from '../../scripts/asterisk/ports.ts'
 import { readOptions } from '../../scripts/demo/options.ts'
 import { countCalls } from '../helpers/count-calls.ts'
+import { childrenOf, lives, processesOf } from '../helpers/processes.ts'
 import { until } from '../helpers/until.ts'
-
-/** Ids of all processes whose command line names this folder. */
-function processesOf(folder: string): number[] {
-  return readdirSync('/proc')
-    .filter(name => /^\d+$/.test(name))
-    .filter(name => {
-      try {
-        return readFileSync(`/proc/${name}/cmdline`, 'utf8').includes(folder)
-      } catch {
-        return false
-      }
-    })
-    .map(Number)
-}
-
-/** Direct and indirect children of a process. */
-function childrenOf(pid: number): number[] {
-  try {
-    const direct = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
-    return direct.flatMap(child => [child, ...childrenOf(child)])
-  } catch {
-    return []
-  }
-}
-
-function lives(pid: number): boolean {
-  try {
-    return !/^State:\s*Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
-  } catch {
-    return false
-  }
-}
 
 async function givenDemo(t: TestContext, settings: Record<string, string> = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'yihao-demo-'))

@@ -43,6 +43,8 @@ interface Asterisk {
   readonly startedAt?: number
   readonly downAt?: number
   readonly first?: boolean
+  /** How long it takes to list its channels, ms. */
+  readonly slowMs?: number
 }
 
 /** Compares the line with an Asterisk, connected a minute after all that is in it. */
@@ -52,7 +54,10 @@ const compare = (line: LineUnderTest, asterisk: Asterisk) =>
       up: true,
       startedAt: asterisk.startedAt ?? 0,
       run: async () => ({ kind: 'done' }),
-      channels: async () => asterisk.channels ?? [],
+      channels: async () => {
+        line.now += asterisk.slowMs ?? 0
+        return asterisk.channels ?? []
+      },
     },
     line: () => line.line,
     clock: { now: () => line.now, at: () => () => {} },
@@ -195,8 +200,8 @@ test('given an agent who left the talk, it ended; given one who answered unheard
   line.ready('1001')
   line.call('c1')
   line.now += 5_000
-  const answered = await compare(line, { channels: [channel('c1'), leg('c1-offer-1')] })
-  assert.deepEqual(kinds(answered.events), ['leg_answered'])
+  const answered = await compare(line, { channels: [channel('c1'), leg('c1-offer-1')], slowMs: 200 })
+  assert.deepEqual(answered.events, [{ type: 'leg_answered', at: line.now, leg: 'c1-offer-1' }])
 })
 
 test('given an Asterisk that was started anew, its calls ended when the old one was lost', async () => {

@@ -1,6 +1,6 @@
+import { backOffMs } from '../../wire/back-off.ts'
 import { commandLimits, type LiveCommand, liveVersion, signsOfLife, type ToServer } from '../../wire/live.ts'
 import { applyFrame } from './apply-frame.ts'
-import { backOffMs } from './back-off.ts'
 import { afterClose } from './close-reason.ts'
 import { initialLive, type LiveState } from './live-state.ts'
 import { parseFrame } from './parse-frame.ts'

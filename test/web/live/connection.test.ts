@@ -1,23 +1,24 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import fc from 'fast-check'
-import { backOffMs } from '../../../src/web/live/back-off.ts'
 import { afterClose } from '../../../src/web/live/close-reason.ts'
 import { connectionOf } from '../../../src/web/live/connection-of.ts'
 import { parseFrame } from '../../../src/web/live/parse-frame.ts'
+import { backOffMs } from '../../../src/wire/back-off.ts'
 import { closeCodes } from '../../../src/wire/live.ts'
 import { afterFrames, deskSnapshot, givenAgent, givenDesk } from '../given.ts'
 
 describe('backOffMs', () => {
-  it('is next to nothing at first and never more than a second', () => {
+  it('is less than half a second while a server starts again, and never more than a second', () => {
     fc.assert(
       fc.property(fc.nat(10_000), fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }), (attempt, random) => {
         const wait = backOffMs(attempt, random)
-        assert.ok(wait >= 0 && wait <= (attempt === 0 ? 250 : 1_000))
-        assert.ok(attempt < 2 || wait >= 500)
+        assert.ok(wait >= 0 && wait <= (attempt < 20 ? 400 : 1_000))
+        assert.ok(attempt < 1 || wait >= 200)
       }),
     )
-    assert.ok(backOffMs(0, 0.5) < backOffMs(3, 0.5))
+    assert.ok(backOffMs(0, 0.5) < backOffMs(1, 0.5))
+    assert.ok(backOffMs(1, 0.5) < backOffMs(20, 0.5))
   })
 })
 
