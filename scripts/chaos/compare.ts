@@ -122,7 +122,7 @@ export const compare = (
     } else if (row.endedAt === null) note('no_end_in_ledger', 'the call has no end in the ledger')
     else if (truth.kind === 'cut') compareCut(truth, row, ledger.ringBack, toleranceMs, note)
     else if (truth.kind === 'answered') {
-      const deviation = compareAnswered(truth, row, toleranceMs, note, unheardUntil(caller, truth, away))
+      const deviation = compareAnswered(truth, row, toleranceMs, note, lateBy(caller, truth, row.waitMs, away))
       if (deviation) {
         waits.push(deviation.wait)
         talks.push(deviation.talk)
@@ -178,10 +178,9 @@ const compareAnswered = (
   row: LedgerCall,
   toleranceMs: number,
   note: Note,
-  unheardMs: number,
+  joinedLateMs: number,
 ): { wait: number; talk: number } | null => {
   const { phone, by, crossed } = truth
-  const joinedLateMs = truth.joinedLateMs || lateWithin(unheardMs, (row.waitMs ?? 0) - truth.waitMs)
   if (row.answeredAt === null) {
     note('answer', `agent ${phone.extension} answered, the ledger says ${row.endCause}`)
     return null
@@ -200,21 +199,23 @@ const compareAnswered = (
   }
 }
 
-/** A 200 OK that came this shortly before the server's death may not have been handled any more. */
+/** A 200 OK that came this shortly before the server's death may not have been handled any more, nor one before it has compared the line. */
 const unhandledMs = 100
+const comparingMs = 500
 
 /**
- * Until how long after the 200 OK a caller who makes no sound may have been joined: the server was away then, and came back. 0 for one who
- * can be heard, whose join is known.
+ * How long after the 200 OK caller and agent were joined, where that was late: both know when they heard each other. Where the server was
+ * away between the two, any delay is late; of a caller who makes no sound it is then known only that he was joined soon after its return.
  */
-const unheardUntil = (caller: CallerRecord, { phone }: Of<'answered'>, away: readonly Span[]): number => {
-  const at = phone.answeredAt ?? 0
-  const span =
-    caller.source === 'sipp' ? away.find(({ from, until }) => at >= from - unhandledMs && at <= until) : undefined
-  return span ? span.until - at + joinToleranceMs : 0
+const lateBy = (caller: CallerRecord, truth: Of<'answered'>, said: number | null, away: readonly Span[]): number => {
+  if (truth.joinedLateMs > 0) return truth.joinedLateMs
+  const at = truth.phone.answeredAt ?? 0
+  const span = away.find(({ from, until }) => at >= from - unhandledMs && at <= until + comparingMs)
+  if (!span) return 0
+  if (caller.heardAt !== null) return Math.max(0, caller.heardAt - at)
+  const late = (said ?? 0) - truth.waitMs
+  return late > 0 && late <= span.until - at + comparingMs + joinToleranceMs ? late : 0
 }
-
-const lateWithin = (mostMs: number, late: number): number => (late > 0 && late <= mostMs ? late : 0)
 
 const compareTime = (kind: 'wait' | 'talk', seen: number, said: number | null, allowed: number, note: Note): number => {
   const apart = Math.abs(seen - (said ?? Number.POSITIVE_INFINITY))

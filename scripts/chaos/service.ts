@@ -5,13 +5,16 @@ import type { CallerRecord, LedgerBooks, Span } from './records.ts'
 export interface Service {
   /** From the INVITE of a caller who dialled after a death, and whom the native queue had, to the ringing of the first phone. */
   readonly fallback: { readonly p50: number | null; readonly max: number | null; readonly count: number }
-  /** From a death to the first ringing of a phone for a caller of the server that came after. */
+  /** From a death to the first phone that the server that came after let ring, for whichever caller's turn it was. */
   readonly restarted: { readonly p50: number | null; readonly max: number | null; readonly count: number }
   /** Longest time that a waiting caller was in nobody's hands. */
   readonly ownerless: { readonly max: number | null; readonly number: string | null }
 }
 
 type Away = Span & { readonly why: string }
+
+/** A phone that the dead server had let ring may begin to this long after. */
+const onItsWayMs = 300
 
 const spread = (values: readonly number[]) => ({
   p50: percentile(values, 0.5),
@@ -31,8 +34,8 @@ export const serviceOf = (callers: readonly CallerRecord[], ledger: LedgerBooks,
       .find(({ number }) => rows.get(number)?.fallback)
     if (first) fallback.push((first.phones[0]?.ringsAt ?? first.invitedAt) - first.invitedAt)
     const rung = callers
-      .filter(({ number, invitedAt }) => rows.get(number)?.fallback === false && invitedAt > from)
-      .flatMap(({ phones }) => phones.map(({ ringsAt }) => ringsAt))
+      .filter(({ number }) => rows.get(number)?.fallback === false)
+      .flatMap(({ phones }) => phones.map(({ ringsAt }) => ringsAt).filter(at => at > from + onItsWayMs))
     if (rung.length > 0) restarted.push(Math.min(...rung) - from)
   }
   return { fallback: spread(fallback), restarted: spread(restarted), ownerless: longestAlone(callers, rows, away) }

@@ -94,6 +94,8 @@ const stillThere = (comparison: Comparison, call: Call, channel: ChannelSeen): F
   }
   if (channel.bridge === 'joined' || !isSettled(comparison, call.since)) return found([])
   const leg = call.leg === null ? undefined : channels.get(call.leg)
+  // one who is alone in their bridge was joined with a leg that is just leaving, unless it is still there when we look again
+  if (leg?.answered && leg.bridge === 'none' && channel.bridge === 'alone' && first) return found([], [], true)
   if (leg?.answered && leg.bridge === 'none')
     return found([], [{ do: 'connect', callId, leg: leg.id, bridge: bridgeOf(callId) }])
   if (channel.bridge === 'none' && !leg)

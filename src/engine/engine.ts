@@ -36,7 +36,7 @@ const nothingWritten: Books = { journal: { read: async () => [] }, booked: async
 export interface Engine {
   readonly hotline: Hotline
   readonly telephonyEvents: TelephonyEvents
-  /** Must be called before the first event of telephony. */
+  /** From here on effects reach telephony, and the line is compared with it. */
   attach(telephony: Telephony): void
   /** Takes the line up where the ledger ends; before `attach`. Resolves when that is durable. */
   restore(unfinished: UnfinishedLine): Promise<void>
@@ -67,7 +67,7 @@ export const createEngine = (parts: EngineParts): Engine => {
   let unreadableSince: number | null = null
   let isUp = false
   /** What is told until a connection has been compared: what happened before goes first. */
-  let held: LineEvent[] | null = null
+  let held: LineEvent[] | null = []
   /** Calls that have ended while their channel may still be there, and when. */
   const ended = new Map<string, number>()
 
@@ -189,7 +189,22 @@ export const createEngine = (parts: EngineParts): Engine => {
     sweepAt = Number.POSITIVE_INFINITY
     if (stopped) return
     sweepIn(sweepEveryMs)
-    if (telephony?.up) void compare('sweep')
+    // events that are held may say what it would find
+    if (isUp && held === null) void compare('sweep')
+  }
+
+  /** Compares what may have happened before this connection, then hears what was told since. */
+  const beginConnection = () => {
+    connectedAt = clock.now()
+    isUp = true
+    held ??= []
+    const mine = held
+    void compare('connected').finally(() => {
+      if (held !== mine) return
+      release()
+      // nobody is offered before it is known who is there
+      if (isUp) void take({ type: 'telephony_up', at: clock.now() })
+    })
   }
 
   return {
@@ -205,17 +220,8 @@ export const createEngine = (parts: EngineParts): Engine => {
         else void take(event)
       },
       unsure: () => sweepIn(0),
-      up: () => {
-        connectedAt = clock.now()
-        isUp = true
-        const mine = held
-        void compare('connected').finally(() => {
-          if (held !== mine) return
-          release()
-          // nobody is offered before it is known who is there
-          if (isUp) void take({ type: 'telephony_up', at: clock.now() })
-        })
-      },
+      // before `attach` there is nothing to compare with yet
+      up: () => telephony && beginConnection(),
       down: reason => {
         release()
         held = []
@@ -227,10 +233,9 @@ export const createEngine = (parts: EngineParts): Engine => {
     },
     attach: to => {
       telephony = to
-      isUp = to.up
-      if (!isUp) held = []
-      if (!isUp) void take({ type: 'telephony_down', at: clock.now() })
-      sweep()
+      void take({ type: 'telephony_down', at: clock.now() })
+      if (to.up) beginConnection()
+      sweepIn(sweepEveryMs)
     },
     restore: async unfinished => {
       await take({ type: 'line_restored', at: clock.now(), unfinished })

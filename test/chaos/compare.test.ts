@@ -161,6 +161,18 @@ test('given a join long after the 200 OK, the ledger may tell either instant', (
   assert.deepEqual(kinds([one], [row({ waitMs: 5_500, talkMs: 3_500 })]), ['wait', 'talk'])
 })
 
+test('given an answer while the server was away, the talk may be booked from the join, which a silent caller cannot tell exactly', () => {
+  const away = [{ from: 3_900, until: 4_200 }]
+  const found = (one: CallerRecord, said: LedgerCall) => compare([one], books([said]), { away }).found.length
+  const heard = caller({ heardAt: 4_350 })
+  assert.equal(found(heard, row({ waitMs: 4_330, talkMs: 4_670 })), 0)
+  assert.equal(found(heard, row({ waitMs: 5_000, talkMs: 4_000 })), 2)
+  const silent = caller({ source: 'sipp', heardAt: null, phones: [phone({ heardAt: null })] })
+  assert.equal(found(silent, row({ waitMs: 4_600, talkMs: 4_400 })), 0)
+  assert.equal(found(silent, row({ waitMs: 6_000, talkMs: 3_000 })), 2)
+  assert.equal(compare([heard], books([row({ waitMs: 4_330, talkMs: 4_670 })])).found.length, 2)
+})
+
 test('given calls that Asterisk died under, they must end then in the ledger and stand on the ring-back list', () => {
   const dead = [{ from: 6_000, until: 8_000 }]
   const cutRow = row({ endedAt: 6_300, talkMs: 2_290, endedBy: 'system' })

@@ -20,7 +20,8 @@ const givenEngine = () => {
   const note = (_: object, message: string) => void logged.push(message)
   let automatic = true
   let answer: (effect: Effect) => EffectResult = () => ({ kind: 'done' })
-  let seen: readonly ChannelSeen[] | null = []
+  let seen: readonly ChannelSeen[] | null | Promise<readonly ChannelSeen[]> = []
+  let listed = 0
   const engine: Engine = createEngine({
     ledger: {
       append: facts =>
@@ -44,7 +45,10 @@ const givenEngine = () => {
       happened.push(`effect ${effect.do}`)
       return answer(effect)
     },
-    channels: async () => seen,
+    channels: async () => {
+      listed += 1
+      return seen
+    },
   }
   void engine.hotline.tell({ type: 'queue_set', at: clock.now(), queue: givenQueue() })
   engine.attach(telephony)
@@ -65,6 +69,7 @@ const givenEngine = () => {
     commits,
     logged,
     arrive,
+    listed: () => listed,
     holdCommits: () => {
       automatic = false
     },
@@ -204,4 +209,23 @@ test('given an arrival that is told again after the caller has left, the call do
   engine.telephonyEvents.event({ type: 'caller_left', at: clock.now(), callId: 'c1', how: 'normal' })
   arrive('c1')
   assert.equal(size(engine.hotline.line().calls), 0)
+})
+
+test('given a connection that is being compared, nothing compares the line beside it, and what is told waits until it is done', async () => {
+  const { engine, clock, arrive, asteriskHas, listed } = givenEngine()
+  await turn()
+  engine.telephonyEvents.down('cut')
+  const list = Promise.withResolvers<readonly ChannelSeen[]>()
+  asteriskHas(list.promise)
+  const before = listed()
+  engine.telephonyEvents.up()
+  engine.telephonyEvents.unsure()
+  clock.next()
+  arrive('c1')
+  await turn()
+  assert.equal(listed(), before + 1)
+  assert.equal(size(engine.hotline.line().calls), 0)
+  list.resolve([])
+  await turn()
+  assert.equal(size(engine.hotline.line().calls), 1)
 })

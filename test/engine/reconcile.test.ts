@@ -196,6 +196,16 @@ test('given an agent who left the talk, it ended; given one who answered unheard
   const left = await compare(talking(), { channels: [channel('c1', { bridge: 'alone' })] })
   assert.deepEqual(kinds(left.events), ['leg_ended'])
 
+  // he is leaving just now: the bridges were listed before the channels
+  const leaving = [channel('c1', { bridge: 'alone' }), leg('c1-offer-1')]
+  const early = await compare(talking(), { channels: leaving })
+  assert.deepEqual([early.events, early.effects, early.again], [[], [], true])
+  const later = await compare(talking(), { channels: leaving, first: false, journal: null })
+  assert.deepEqual(
+    later.effects.map(effect => effect.do),
+    ['connect'],
+  )
+
   const line = givenLine(givenQueue({ notice: null }))
   line.ready('1001')
   line.call('c1')

@@ -45,10 +45,9 @@ export const channelsSeen = async (
   homeArea: string,
   inUse: (bridgeId: string) => boolean,
 ): Promise<readonly ChannelSeen[] | null> => {
-  const [channelAnswer, bridgeAnswer] = await Promise.all([
-    ari.request({ method: 'GET', path: 'channels', large: true }),
-    ari.request({ method: 'GET', path: 'bridges', large: true }),
-  ])
+  // bridges first: a channel that ends between the two is then one that is gone, not one that has left its talk
+  const bridgeAnswer = await ari.request({ method: 'GET', path: 'bridges', large: true })
+  const channelAnswer = await ari.request({ method: 'GET', path: 'channels', large: true })
   const found = channelAnswer.kind === 'ok' ? readAs(channels, channelAnswer.body) : null
   const joined = bridgeAnswer.kind === 'ok' ? readAs(bridges, bridgeAnswer.body) : null
   if (found === null || joined === null) return null

@@ -178,7 +178,7 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
     channels: (): Promise<readonly ChannelSeen[] | null> =>
       channelsSeen(ari, homeArea, id => bridges.has(id.replace(/-bridge$/, ''))),
     get up() {
-      return ari.up
+      return ari.up && downBecause === null
     },
     get startedAt() {
       return startedAt
