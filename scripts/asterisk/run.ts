@@ -130,9 +130,10 @@ function signal({ pid, gone }: Process, name: 'SIGTERM' | 'SIGKILL'): void {
 
 async function stop(process: Process): Promise<void> {
   signal(process, 'SIGTERM')
-  const force = setTimeout(() => signal(process, 'SIGKILL'), STOP_WITHIN_MS)
+  // the child itself does not keep this process waiting for it; an interval does, also after the last signal
+  const force = setInterval(() => signal(process, 'SIGKILL'), STOP_WITHIN_MS)
   await process.exited
-  clearTimeout(force)
+  clearInterval(force)
 }
 
 function handle(folder: string, record: Running, first: Process, keepRunning: boolean): RunningAsterisk {

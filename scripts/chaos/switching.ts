@@ -63,9 +63,10 @@ export const createSwitching = (asterisk: RunningAsterisk): Switching => {
     },
     stop: async () => {
       signal('SIGTERM')
-      const force = setTimeout(() => signal('SIGKILL'), 5_000)
+      // an interval, since the child itself does not keep this process waiting for it
+      const force = setInterval(() => signal('SIGKILL'), 5_000)
       await exited
-      clearTimeout(force)
+      clearInterval(force)
     },
   }
 }
