@@ -65,7 +65,7 @@ export interface Verdict {
   readonly talk: Deviation
 }
 
-/** Where the join came late, its instant is known from keys that come every 0.2 s. */
+/** Where the join came late, its instant is known from keys that come every quarter of a second. */
 const joinToleranceMs = 250
 /** What else must be known to compare. */
 export interface Circumstances {

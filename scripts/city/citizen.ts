@@ -35,7 +35,7 @@ export interface CitizenCall {
   /** The hotline took the call; from here on he hears something. */
   readonly answeredByNetworkAt: number | null
   /**
-   * He and the agent were joined, as the first sound from the agent's phone tells: to some 0.05 s, and to 0.2 s where
+   * He and the agent were joined, as the first sound from the agent's phone tells: to some 0.05 s, and to 0.25 s where
    * the agent answered while the recording notice still played.
    */
   readonly connectedAt: number | null

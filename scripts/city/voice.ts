@@ -6,7 +6,8 @@ import type { Switchboard } from './switchboard.ts'
 export const signalMs = 80
 /** Asterisk waits this long before each key that it is told to press. */
 export const beforeSignalMs = 100
-const signalEveryMs = 200
+/** More than a key takes: keys that queue up keep a channel from seeing that it was hung up. */
+const signalEveryMs = 250
 
 /** Packets of media of one channel since its beginning, or since its far end began a new stream. */
 export interface Audio {

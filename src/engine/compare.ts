@@ -90,7 +90,9 @@ const stillThere = (comparison: Comparison, call: Call, channel: ChannelSeen): F
   if (call.state !== 'talking') {
     if (!first || call.state === 'dismissed') return found([])
     const music: Effect[] = call.music ? [{ do: 'music', callId, on: true }] : []
-    return found([], [{ do: 'answer', callId }, ...music])
+    // Asterisk answers a channel that plays the notice only after the notice, and all other requests wait behind that
+    const answer: Effect[] = channel.answered ? [] : [{ do: 'answer', callId }]
+    return found([], [...answer, ...music])
   }
   if (channel.bridge === 'joined' || !isSettled(comparison, call.since)) return found([])
   const leg = call.leg === null ? undefined : channels.get(call.leg)

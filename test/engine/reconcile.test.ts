@@ -97,12 +97,13 @@ test('given a talk that is joined and a caller who waits, nothing is found but w
     leg('c1-offer-1', { ...joined, companions: ['c1'] }),
     channel('c2'),
   ]
-  const { events, effects } = await compare(line, { channels })
-  assert.deepEqual(events, [])
-  assert.deepEqual(
-    effects.map(effect => effect.do),
-    ['answer', 'music'],
-  )
+  const askedFor = async (c2: ChannelSeen) => {
+    const { events, effects } = await compare(line, { channels: [...channels.slice(0, 2), c2] })
+    assert.deepEqual(events, [])
+    return effects.map(effect => effect.do)
+  }
+  assert.deepEqual(await askedFor(channel('c2')), ['music'])
+  assert.deepEqual(await askedFor(channel('c2', { answered: false })), ['answer', 'music'])
   const sweep = await compare(line, { channels, first: false })
   assert.deepEqual([sweep.events, sweep.effects], [[], []])
 })
