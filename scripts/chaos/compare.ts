@@ -230,7 +230,7 @@ const compareCut = (
   toleranceMs: number,
   note: Note,
 ): void => {
-  const { at, phone, waitMs } = truth
+  const { at, phone, joined, waitMs } = truth
   const late = (row.endedAt ?? 0) - at
   if (late < -toleranceMs || late > deathToleranceMs)
     note(
@@ -238,7 +238,7 @@ const compareCut = (
       `its Asterisk died, the ledger has its end ${Math.abs(late)} ms ${late < 0 ? 'before' : 'after'} that`,
     )
   if (row.number !== null && !ringBack.has(row.number)) note('not_on_ring_back_list', 'Asterisk died under him')
-  if (!phone) return
+  if (!phone || (row.answeredAt === null && !joined)) return
   if (row.answeredAt === null) note('answer', `agent ${phone.extension} talked, the ledger knows no answer`)
   else compareTime('wait', waitMs, row.waitMs, toleranceMs, note)
 }

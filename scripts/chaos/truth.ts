@@ -6,7 +6,8 @@ import type { CallerRecord, PhoneRecord, Span } from './records.ts'
  * - `answered`: from an agent's 200 OK to the first BYE on either side; `by` says whose BYE that was, `nobody`: both ends wanted to go
  *   on; `crossed`: both hung up, so near to each other that either may be called the first. `orGaveUpAfterMs` is set where the caller hung up in the moment of the answer, so that he may as well have given up.
  * - `given_up`: he hung up without an agent; `sent_away`: the hotline hung up on him or refused him.
- * - `cut`: Asterisk died under him, in a talk with `phone` or, null, while he waited; `waitMs` until the talk or the death.
+ * - `cut`: Asterisk died under him, in a talk with `phone` or, null, while he waited; `waitMs` until the talk or the death. Not `joined`: that
+ *   phone was answered, but he may still have heard the notice.
  * - `unreached`: he dialled while Asterisk was dead. `open`: he has no end.
  */
 export type Truth =
@@ -22,7 +23,13 @@ export type Truth =
       readonly joinedLateMs: number
     }
   | { readonly kind: 'given_up' | 'sent_away'; readonly waitMs: number }
-  | { readonly kind: 'cut'; readonly at: number; readonly phone: PhoneRecord | null; readonly waitMs: number }
+  | {
+      readonly kind: 'cut'
+      readonly at: number
+      readonly phone: PhoneRecord | null
+      readonly joined: boolean
+      readonly waitMs: number
+    }
   | { readonly kind: 'unreached' | 'open' }
 
 /** BYEs that cross each other are this close at most. */
@@ -43,7 +50,11 @@ export const truthOf = (call: CallerRecord, dead: readonly Span[]): Truth => {
   const death = dead.find(({ from }) => from >= invitedAt && from <= over)
   if (death) {
     const talked = phone !== null && answerOf(phone) <= death.from ? phone : null
-    return { kind: 'cut', at: death.from, phone: talked, waitMs: (talked ? answerOf(talked) : death.from) - invitedAt }
+    const until = talked ? answerOf(talked) : death.from
+    const heard = call.heardAt !== null || (phone !== null && phone.heardAt !== null)
+    // sipp makes no sound, and dials where no notice is played
+    const joined = heard || (call.source === 'sipp' && death.from - until > heardWithinMs)
+    return { kind: 'cut', at: death.from, phone: talked, joined, waitMs: until - invitedAt }
   }
   if (call.endedAt === null) return { kind: 'open' }
   if (!phone) return { kind: call.endedBy === 'himself' ? 'given_up' : 'sent_away', waitMs: call.endedAt - invitedAt }

@@ -179,6 +179,10 @@ test('given calls that Asterisk died under, they must end then in the ledger and
   assert.deepEqual(compare([caller()], books([cutRow], [number]), { dead }).found, [])
   const found = compare([caller()], books([row()]), { dead }).found.map(({ kind }) => kind)
   assert.deepEqual(found, ['cut_end', 'not_on_ring_back_list'])
+  const unanswered = books([row({ ...abandoned, endedAt: 6_300, endCause: 'failed' })], [number])
+  const kindsOf = (one: CallerRecord) => compare([one], unanswered, { dead }).found.map(({ kind }) => kind)
+  assert.deepEqual(kindsOf(caller()), ['answer'])
+  assert.deepEqual(kindsOf(caller({ heardAt: null, phones: [phone({ heardAt: null })] })), [])
 })
 
 test('given a caller who dialled a dead Asterisk, nobody misses him', () => {
