@@ -7,7 +7,7 @@ import { type FactRow, toFactRow } from '../../../src/adapters/store/ledger/fact
 import { encodeLine, type SpilledBatch } from '../../../src/adapters/store/spill/format.ts'
 import { RejectedBatch, type ReplayedLedger, replay } from '../../../src/adapters/store/spill/replay.ts'
 import { takeSlots } from '../../../src/adapters/store/spill/slots.ts'
-import { spillFile } from '../../../src/adapters/store/spill/spill-file.ts'
+import { asideName, spillFile } from '../../../src/adapters/store/spill/spill-file.ts'
 import type { Fact } from '../../../src/domain/fact.ts'
 import { givenFolder, keptLog } from '../../helpers/store.ts'
 import { fact, morning } from './given-facts.ts'
@@ -115,6 +115,11 @@ test('given facts that the database rejects, when their batch is dropped, then t
   await replay(given.path, ledger.open({ rejects: 2 }), keptLog(), { oneByOne: true, drop: error.seq })
   assert.deepEqual(ledger.ns(), [1, 'facts_lost', 3])
   assert.deepEqual(given.names(), ['facts-1.spill.rejected'])
+})
+
+test('given two files to keep aside in the same millisecond, then each has a name of its own', () => {
+  const names = Array.from({ length: 50 }, () => asideName('facts-1.spill', 'damaged'))
+  assert.equal(new Set(names).size, names.length)
 })
 
 test('whatever happens to the bytes, and wherever it is killed, a replay neither fails nor writes a fact twice', async t => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { type FileHandle, mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { encodeLine, isHeader, linesOf, type SpilledBatch } from './format.ts'
@@ -129,6 +130,6 @@ export const syncFolder = async (folder: string): Promise<void> => {
   await handle.sync().finally(() => handle.close())
 }
 
-/** A name beside `path` that no replay looks at. */
+/** A new name beside `path` that no replay looks at: also of two in the same millisecond neither takes the other's place. */
 export const asideName = (path: string, why: string): string =>
-  `${path}.${why}-${new Date().toISOString().replaceAll(':', '')}`
+  `${path}.${why}-${new Date().toISOString().replaceAll(':', '')}-${randomBytes(4).toString('hex')}`
