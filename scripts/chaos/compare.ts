@@ -212,7 +212,7 @@ const lateBy = (caller: CallerRecord, truth: Of<'answered'>, said: number | null
   const at = truth.phone.answeredAt ?? 0
   const span = away.find(({ from, until }) => at >= from - unhandledMs && at <= until + comparingMs)
   if (!span) return 0
-  if (caller.heardAt !== null) return Math.max(0, caller.heardAt - at)
+  if (caller.source !== 'sipp') return Math.max(0, (caller.heardAt ?? at) - at)
   const late = (said ?? 0) - truth.waitMs
   return late > 0 && late <= span.until - at + comparingMs + joinToleranceMs ? late : 0
 }

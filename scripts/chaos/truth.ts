@@ -4,7 +4,8 @@ import type { CallerRecord, PhoneRecord, Span } from './records.ts'
  * What became of a call by the callers' side alone. Times in ms.
  *
  * - `answered`: from an agent's 200 OK to the first BYE on either side; `by` says whose BYE that was, `nobody`: both ends wanted to go
- *   on; `crossed`: both hung up, so near to each other that either may be called the first. `orGaveUpAfterMs` is set where the caller hung up in the moment of the answer, so that he may as well have given up.
+ *   on; `crossed`: both hung up, so near to each other that either may be called the first. `orGaveUpAfterMs` is set where the caller hung
+ *   up in the moment of the answer, so that he may as well have given up.
  * - `given_up`: he hung up without an agent; `sent_away`: the hotline hung up on him or refused him.
  * - `cut`: Asterisk died under him, in a talk with `phone` or, null, while he waited; `waitMs` until the talk or the death. Not `joined`: that
  *   phone was answered, but he may still have heard the notice.

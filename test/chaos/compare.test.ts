@@ -170,6 +170,7 @@ test('given an answer while the server was away, the talk may be booked from the
   const silent = caller({ source: 'sipp', heardAt: null, phones: [phone({ heardAt: null })] })
   assert.equal(found(silent, row({ waitMs: 4_600, talkMs: 4_400 })), 0)
   assert.equal(found(silent, row({ waitMs: 6_000, talkMs: 3_000 })), 2)
+  assert.equal(found({ ...silent, source: 'city', phones: [phone()] }, row({ waitMs: 4_600, talkMs: 4_400 })), 2)
   assert.equal(compare([heard], books([row({ waitMs: 4_330, talkMs: 4_670 })])).found.length, 2)
 })
 
