@@ -7,10 +7,11 @@ import { type TextKey, texts } from '../../../src/web/texts.ts'
 
 const root = join(import.meta.dirname, '../../../src/web')
 const sources = globSync('**/*.{ts,tsx}', { cwd: root })
-  .filter(file => file !== 'texts.ts')
+  .filter(file => !file.startsWith('texts'))
   .map(file => ({ file, text: readFileSync(join(root, file), 'utf8') }))
 const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()
 const pairs = Object.entries(texts)
+const files = globSync('texts/*.ts', { cwd: root })
 
 describe('the texts of the pages', () => {
   it('are there in both languages with the same places to fill', () => {
@@ -18,6 +19,12 @@ describe('the texts of the pages', () => {
       assert.ok(zh.trim() !== '' && en.trim() !== '', key)
       assert.deepEqual(places(zh), places(en), key)
     }
+  })
+
+  it('have each its own key', () => {
+    const keys = files.flatMap(file => readFileSync(join(root, file), 'utf8').match(/^ {2}\w+(?=: \{)/gm) ?? [])
+    assert.equal(keys.length, new Set(keys).size)
+    assert.equal(keys.length, pairs.length)
   })
 
   it('are Chinese in Chinese and not in English', () => {

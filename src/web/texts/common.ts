@@ -1,0 +1,61 @@
+import type { Names } from '../../wire/views.ts'
+
+/** Texts that all pages share: sign-in, connection, states of agents. */
+export const commonTexts = {
+  product: { zh: '一号', en: 'Yihao' },
+  hotline: { zh: '12345 政务服务便民热线', en: '12345 government hotline' },
+  language: { zh: '语言', en: 'Language' },
+  sign_in: { zh: '登录', en: 'Sign in' },
+  sign_in_name: { zh: '工号', en: 'Sign-in name' },
+  sign_in_name_missing: { zh: '请输入工号', en: 'Please enter your sign-in name' },
+  password: { zh: '密码', en: 'Password' },
+  password_missing: { zh: '请输入密码', en: 'Please enter your password' },
+  sign_out: { zh: '签出', en: 'Sign out' },
+  sign_out_after: { zh: '通话后签出', en: 'Sign out after the call' },
+  not_found_page: { zh: '没有这个页面。', en: 'There is no such page.' },
+  wrong_role: { zh: '您的角色不能使用此页面。', en: 'Your role cannot use this page.' },
+  to_start: { zh: '返回首页', en: 'Back to the start' },
+  page_failed: {
+    zh: '页面出现错误。通话不受影响，请刷新页面。',
+    en: 'The page failed. Calls are not affected; please reload.',
+  },
+  reload: { zh: '刷新页面', en: 'Reload the page' },
+  loading: { zh: '正在加载…', en: 'Loading…' },
+  server_unreachable: { zh: '无法连接服务器，请稍后再试。', en: 'The server cannot be reached; please try again.' },
+  desk_title: { zh: '话务台', en: 'Agent desk' },
+  wall_title: { zh: '班长看板', en: 'Wall board' },
+  extension: { zh: '分机 {number}', en: 'Extension {number}' },
+
+  link_live: { zh: '连接正常', en: 'Connected' },
+  link_connecting: { zh: '正在连接…', en: 'Connecting…' },
+  link_reconnecting: { zh: '正在重新连接…', en: 'Reconnecting…' },
+  link_slow: {
+    zh: '网络过慢，连接已重置，正在重连',
+    en: 'The network is too slow; the connection was reset, reconnecting',
+  },
+  link_telephony_down: {
+    zh: '电话系统中断，正在恢复',
+    en: 'Telephony is interrupted and is being restored',
+  },
+  link_phone_missing: { zh: '话机未注册，不能接听', en: 'Phone not registered; no calls can be taken' },
+  link_signed_out: { zh: '已签出', en: 'Signed out' },
+  link_version: { zh: '系统已更新，请刷新页面', en: 'The system was updated; please reload the page' },
+
+  state_offline: { zh: '离线', en: 'Offline' },
+  state_ready: { zh: '就绪', en: 'Ready' },
+  state_reserved: { zh: '来电振铃', en: 'Ringing' },
+  state_talking: { zh: '通话中', en: 'Talking' },
+  state_wrap_up: { zh: '话后处理', en: 'Wrap-up' },
+  state_paused: { zh: '示忙', en: 'Paused' },
+
+  reason_break: { zh: '小休', en: 'Break' },
+  reason_meal: { zh: '用餐', en: 'Meal' },
+  reason_training: { zh: '培训', en: 'Training' },
+  reason_meeting: { zh: '会议', en: 'Meeting' },
+  reason_other_work: { zh: '其他工作', en: 'Other work' },
+  reason_signed_in: { zh: '刚签入', en: 'Just signed in' },
+  reason_missed: { zh: '未接来电', en: 'Missed call' },
+  reason_declined: { zh: '拒接来电', en: 'Declined call' },
+  reason_phone_failed: { zh: '话机故障', en: 'Phone failed' },
+  next_state: { zh: '之后：{state}', en: 'Then: {state}' },
+} as const satisfies Record<string, Names>
