@@ -1,5 +1,16 @@
+import type { Device } from '../../../domain/agent/agent.ts'
 import type { StoredAgent } from '../../../engine/store.ts'
 import type { AriClient, AriRequest } from '../ari/ari-client.ts'
+
+/** The name of an agent's phone in Asterisk: the desk phone's is his extension, the browser phone's has a `w` before it. */
+export const phoneName = (extension: string, device: Device): string =>
+  device === 'browser' ? `w${extension}` : extension
+
+/** Whose phone an endpoint is, by its name. */
+export const phoneOf = (endpoint: string): { readonly extension: string; readonly device: Device } =>
+  endpoint.startsWith('w')
+    ? { extension: endpoint.slice(1), device: 'browser' }
+    : { extension: endpoint, device: 'desk' }
 
 /** A phone as Asterisk is told of it: all fields each time, since a PUT merges and nothing is inherited (DESIGN.md D10). */
 const fields = (values: Record<string, string>) => ({

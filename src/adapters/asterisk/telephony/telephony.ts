@@ -8,7 +8,7 @@ import { channelsSeen } from './channels.ts'
 import { application, requestsFor } from './commands.ts'
 import { isLeg, toLineEvent, wantedEvents } from './events.ts'
 import { type AsteriskFallback, fallbackQueue } from './fallback.ts'
-import { makePhones } from './phones.ts'
+import { makePhones, phoneOf } from './phones.ts'
 import { phoneEvent, phonesOnline } from './presence.ts'
 import { keepWatchdog } from './watchdog.ts'
 
@@ -91,9 +91,10 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
   }
 
   const tellPhones = async () => {
-    for (const [extension, online] of await phonesOnline(ari)) {
+    for (const [endpoint, online] of await phonesOnline(ari)) {
+      const { extension, device } = phoneOf(endpoint)
       const agentId = options.agentOf(extension)
-      if (agentId !== undefined) to.event(phoneEvent(agentId, online, Date.now()))
+      if (agentId !== undefined) to.event(phoneEvent(agentId, device, online, Date.now()))
     }
   }
 
@@ -146,11 +147,12 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
     {
       onEvent: fields => {
         if (fields.Event !== 'ContactStatus') return
-        const agentId = options.agentOf(fields.EndpointName ?? '')
+        const { extension, device } = phoneOf(fields.EndpointName ?? '')
+        const agentId = options.agentOf(extension)
         if (agentId === undefined || fields.ContactStatus === undefined) return
         if (fields.ContactStatus === 'Unknown') return
         const gone = fields.ContactStatus === 'Removed' || fields.ContactStatus === 'Unreachable'
-        to.event(phoneEvent(agentId, !gone, Date.now()))
+        to.event(phoneEvent(agentId, device, !gone, Date.now()))
       },
       onUp: () => {
         fallback.compare()
