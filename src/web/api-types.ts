@@ -452,7 +452,7 @@ export interface paths {
                                 waitMs: number | null;
                                 talkMs: number | null;
                                 endCause: ("completed" | "abandoned" | "overflow" | "failed") | null;
-                                endedBy: ("caller" | "agent" | "system" | "unknown") | null;
+                                endedBy: ("caller" | "agent" | "party" | "system" | "unknown") | null;
                                 abandonStage: ("announcement" | "queue" | "ringing") | null;
                                 overflowReason: string | null;
                                 failReason: string | null;
@@ -546,7 +546,7 @@ export interface paths {
                                 waitMs: number | null;
                                 talkMs: number | null;
                                 endCause: ("completed" | "abandoned" | "overflow" | "failed") | null;
-                                endedBy: ("caller" | "agent" | "system" | "unknown") | null;
+                                endedBy: ("caller" | "agent" | "party" | "system" | "unknown") | null;
                                 abandonStage: ("announcement" | "queue" | "ringing") | null;
                                 overflowReason: string | null;
                                 failReason: string | null;

@@ -52,7 +52,7 @@ export const CallSchema = Type.Object(
     waitMs: nullable(ms),
     talkMs: nullable(ms),
     endCause: nullable(endCause),
-    endedBy: nullable(Type.Enum(['caller', 'agent', 'system', 'unknown'])),
+    endedBy: nullable(Type.Enum(['caller', 'agent', 'party', 'system', 'unknown'])),
     abandonStage: nullable(Type.Enum(['announcement', 'queue', 'ringing'])),
     overflowReason: nullable(Type.String()),
     failReason: nullable(Type.String()),

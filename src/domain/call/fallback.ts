@@ -56,7 +56,10 @@ export const findInFallback = (turn: Turn, event: Extract<LineEvent, { type: 'fo
     answeredAt: null,
     furtherLeg: false,
     heldSince: null,
+    parties: [],
+    lastParty: null,
     transfer: null,
+    survey: null,
     until: null,
     music: false,
     fallback: true,
@@ -72,7 +75,7 @@ export const answeredInFallback = (
   const again = call.answeredAt !== null
   if (again) {
     endTransfer(turn, call, 'taken_over', agentId, at)
-    note(turn, at, { kind: 'leg_joined', callId: call.id, leg, agentId })
+    note(turn, at, { kind: 'leg_joined', callId: call.id, leg, agentId, as: 'agent' })
   } else {
     const waitMs = waitedMs(call, at)
     const offerId = fallbackOfferId(call.id)

@@ -55,6 +55,8 @@ export interface Line {
   readonly agents: Sorted<string, Agent>
   /** Channel of an agent → agent. */
   readonly legs: Sorted<string, string>
+  /** Channel of a contact who was called into a talk → call. */
+  readonly partyLegs: Sorted<string, string>
   readonly waiting: Waiting
   readonly ready: Ready
   readonly deadlines: Sorted<Deadline, true>
@@ -70,6 +72,7 @@ export const emptyLine = (settings: LineSettings = defaultLineSettings): Line =>
   calls: emptyById<Call>(),
   agents: emptyById<Agent>(),
   legs: emptyById<string>(),
+  partyLegs: emptyById<string>(),
   waiting: nobodyWaiting(),
   ready: nobodyReady(),
   deadlines: empty<Deadline, true>(byInstant),

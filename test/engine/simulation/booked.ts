@@ -43,6 +43,8 @@ const arrivedCall = (fact: Extract<Fact, { kind: 'call_arrived' }>): BookedCall 
     transferredAt: null,
     heldAt: null,
     furtherLeg: false,
+    surveyedAt: null,
+    parties: [],
     dismissedAt: null,
     fallback: false,
     offer: null,

@@ -254,7 +254,8 @@ export const simulatedTelephony = (
         if (effect.do !== 'play') return { kind: 'done' }
         channel.dismissed ||= effect.last
         later(effect.sound === 'recording-notice' ? 5_400 : 4_000, () => {
-          if (channels.has(channel.id)) tell(channel, { type: 'sound_ended', at: clock.now(), callId: channel.id })
+          if (channels.has(channel.id))
+            tell(channel, { type: 'sound_ended', at: clock.now(), callId: channel.id, sound: null })
         })
         return { kind: 'done' }
       }
