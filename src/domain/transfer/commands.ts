@@ -21,6 +21,8 @@ type Command<N extends DeskCommand['name']> = Extract<DeskCommand, { name: N }>
 const ownCall = (turn: Turn, agent: Agent): Call | Refusal => {
   const call = callOfAgent(turn, agent)
   if (!call) return 'not_your_caller'
+  // the native queue has him, and does nothing we ask for
+  if (call.fallback) return 'not_allowed_now'
   return isKept(call, agent) ? 'phone_missing' : call
 }
 
