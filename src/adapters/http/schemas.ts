@@ -275,3 +275,24 @@ export const ReadySchema = Type.Object(
   },
   strict,
 )
+
+/** Whom an agent can call. */
+export const CallTargetsSchema = Type.Object(
+  {
+    agents: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), state: agentState }, strict)),
+    queues: Type.Array(Type.Object({ id: Type.String(), name: names, waiting: Type.Integer() }, strict)),
+    contacts: Type.Array(
+      Type.Object(
+        {
+          id: Type.String(),
+          kind: Type.Enum(['department', 'specialist', 'emergency']),
+          name: names,
+          unit: nullable(Type.String()),
+        },
+        strict,
+      ),
+    ),
+    topics: Type.Array(Type.String()),
+  },
+  strict,
+)

@@ -160,7 +160,8 @@ const leaves: Handler = (turn, call, event) => {
 }
 const leavesUnjoined: Handler = (turn, call, event) => {
   if (event.type !== 'to_fallback' || call.fallback) return
-  if (call.heldSince !== null || call.furtherLeg) return moveAnswered(turn, call, event.why, event.at)
+  if (call.state === 'surveyed' || call.heldSince !== null || call.furtherLeg || call.parties.length > 0)
+    return moveAnswered(turn, call, event.why, event.at)
   leaveForFallback(turn, undoAnswer(turn, call, 'he was moved before he was joined', event.at), event.why, event.at)
 }
 const answeredThere: Handler = (turn, call, event) => {
@@ -241,7 +242,7 @@ export const callTable: { readonly [S in CallState]: { readonly [E in CallEventT
     sound_ended: surveySoundEnds,
     digit: takesKey,
     caller_left: leavesSurvey,
-    to_fallback: late,
+    to_fallback: leavesUnjoined,
     connect_failed: late,
     due: surveyRunsOut,
   },

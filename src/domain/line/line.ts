@@ -44,8 +44,11 @@ export interface Deadline {
   readonly id: string
 }
 
+/** Of one instant calls go first: whom a ladder opens to more agents at the end of somebody's wrap-up is among those he may take. */
+const turnOf = { call: 0, agent: 1, phone: 2 } as const
+
 const byInstant = (a: Deadline, b: Deadline): number =>
-  a.at - b.at || (a.what === b.what ? 0 : a.what < b.what ? -1 : 1) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  a.at - b.at || turnOf[a.what] - turnOf[b.what] || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
 /** The whole hotline at one instant: plain data; every change makes a new value. */
 export interface Line {

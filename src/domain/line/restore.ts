@@ -74,7 +74,7 @@ export const restore = (turn: Turn, { calls, agents }: UnfinishedLine): void => 
 
 const stateOf = (call: UnfinishedCall, offered: boolean): CallState => {
   if (call.dismissedAt !== null) return 'dismissed'
-  if (call.surveyedAt !== null) return 'surveyed'
+  if (call.surveyedAt !== null && !call.fallback) return 'surveyed'
   if (call.answeredAt !== null && call.transferredAt === null) return 'talking'
   if (call.fallback) return 'fallback'
   if (call.queuedAt === null) return 'announced'
@@ -148,7 +148,7 @@ export const callOf = (line: Line, known: UnfinishedCall, offerStands: boolean, 
     lastParty: null,
     // the question is not asked again: he may have heard it, and pressed a key unheard
     survey:
-      known.surveyedAt === null
+      state !== 'surveyed' || known.surveyedAt === null
         ? null
         : { agentId: agentId ?? '', talkEndedAt: known.surveyedAt, prompts: 2, wrongKey: false, plays: null },
     transfer: transferredAt === null ? null : { fromAgentId: agentId, startedAt: transferredAt },

@@ -20,6 +20,7 @@ export type Refusal =
   | 'no_such_target'
   | 'target_busy'
   | 'own_number'
+  | 'telephony_down'
   | 'too_many_parties'
   | 'nobody_joined'
   | 'not_allowed_now'

@@ -47,6 +47,7 @@ export const resumeCaller = (turn: Turn, agent: Agent, at: number): void =>
 
 /** Why this target cannot be called by this agent; null: it can. */
 const refusalOf = (turn: Turn, by: Agent, target: Target): Refusal | null => {
+  if (!turn.line.telephony) return 'telephony_down'
   switch (target.kind) {
     case 'agent': {
       const agent = get(turn.line.agents, target.agentId)
