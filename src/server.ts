@@ -10,11 +10,13 @@ import { hashPassword } from './adapters/http/password.ts'
 import { buildServer } from './adapters/http/server.ts'
 import { createUpgradeGate } from './adapters/http/upgrade-gate.ts'
 import { createLiveHub } from './adapters/live/hub.ts'
+import { createWebhook } from './adapters/messaging/webhook.ts'
 import { openStore } from './adapters/store/open-store.ts'
 import type { Config } from './config/config.ts'
 import { emptyLine } from './domain/line/line.ts'
 import { step } from './domain/line/step.ts'
 import { get } from './domain/sorted.ts'
+import { type StaffingAlarm, watchStaffing } from './engine/alarm-watch.ts'
 import { createEngine } from './engine/engine.ts'
 import { fallbackMembers } from './engine/fallback-members.ts'
 import { openFiguresBoard } from './engine/figures-board.ts'
@@ -29,6 +31,7 @@ import { historyView } from './engine/views.ts'
 import { untilPortFree } from './free-port.ts'
 import { addGauges } from './gauges.ts'
 import { type Seeded, seed } from './seed.ts'
+import type { AlarmView } from './wire/views.ts'
 
 /** A hotline that runs. */
 export interface RunningServer {
@@ -39,6 +42,8 @@ export interface RunningServer {
   /** Ends in order: callers and talks stay where they are in Asterisk, facts are made durable, the lease is given back. */
   close(): Promise<void>
 }
+
+const noAlarms: readonly AlarmView[] = []
 
 const drainEveryMs = 60_000
 
@@ -92,6 +97,7 @@ export const startServer = async (
     reads: store.read,
     clock,
     zone: config.zone,
+    answerTarget: config.answerTarget,
     ledgerIntact: () => ledger.state().intact,
   })
   const metrics = createMetrics()
@@ -142,6 +148,8 @@ export const startServer = async (
   )
   const nameOf = (agentId: string) => get(engine.hotline.line().agents, agentId)?.name ?? null
   const health = () => ({ telephony: telephony.up, store: store.healthy, ledger: ledger.state(), facts: store.line })
+  /** Watches once this server serves: before that nobody can be at work. */
+  let staffing: StaffingAlarm | null = null
   const hub = createLiveHub({
     hotline: engine.hotline,
     history: async (number, callId) => historyView(await store.read.callerHistory(number, callId, clock.now()), nameOf),
@@ -149,6 +157,7 @@ export const startServer = async (
     telephony: () => telephony.up,
     ledgerBrokenAt: () => ledger.state().brokenAt,
     store: () => store.line,
+    alarms: () => staffing?.alarms() ?? noAlarms,
     log,
     clock,
     metrics,
@@ -207,6 +216,7 @@ export const startServer = async (
       })
   }
   const drainTimer = setInterval(drain, drainEveryMs)
+  const webhook = config.alarmWebhook && createWebhook({ ...config.alarmWebhook, log })
   const webFolder = fileURLToPath(new URL('../dist/web', import.meta.url))
   const app = buildServer({
     store,
@@ -233,6 +243,8 @@ export const startServer = async (
   const close = async () => {
     clearInterval(drainTimer)
     ledger.stop()
+    staffing?.stop()
+    webhook?.stop()
     engine.stop()
     await within(settleMs, engine.settled())
     const doors = Promise.all([hub.close(), app.close()])
@@ -251,6 +263,7 @@ export const startServer = async (
     if (stoodBy) await untilPortFree(config.httpHost, config.httpPort, portMs)
     await app.listen({ host: config.httpHost, port: config.httpPort })
     ledger.start()
+    staffing = watchStaffing({ line: engine.hotline.line, clock, log, send: message => webhook?.send(message) })
   } catch (error) {
     await close()
     throw error
