@@ -131,9 +131,9 @@ const fakeCurve = (now: number): WallState['curve'] => {
 }
 
 const reasons: readonly (readonly [number | null, string, string])[] = [
-  [null, '话机正在振铃', 'a phone rings for him'],
-  [null, '话机正在振铃', 'a phone rings for him'],
-  [null, '话务员已应答，录音告知播完即接通', 'an agent has accepted; connected at the end of the notice'],
+  [null, '振铃中', 'ringing'],
+  [null, '振铃中', 'ringing'],
+  [null, '已应答，待告知播完', 'accepted, notice plays'],
   [
     0,
     '下一位：优先级 5 中等待最久；无人就绪：15 人通话、6 人振铃、6 人话后、5 人示忙',
