@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { closeCodes } from '../../src/wire/live.ts'
 import type { AlarmView, WallState } from '../../src/wire/views.ts'
 import { until } from '../helpers/until.ts'
 import { buildPages } from './build-pages.ts'
@@ -233,5 +234,14 @@ describe('the panels of the wall, its alarm and its big screen in a real browser
     server.cut(4005, false)
     await page.getByText('12.34%').waitFor()
     assert.equal(await page.locator('.screen-link').count(), 0)
+  })
+
+  it('loads the big screen anew by itself when the server is of another version', async () => {
+    await openScreen()
+    const loaded = page.waitForEvent('load')
+    server.cut(closeCodes.version)
+    await page.locator('.screen-link').waitFor()
+    await loaded
+    await page.locator('.screen[data-live=true]').waitFor()
   })
 })

@@ -44,7 +44,7 @@ export const wallTexts = {
   last_week: { zh: '上周同日来电', en: 'Last week' },
   as_table: { zh: '表格', en: 'Table' },
   as_curve: { zh: '曲线', en: 'Curve' },
-  column_time: { zh: '时段', en: 'From' },
+  column_half_hour: { zh: '时段', en: 'From' },
   waiting_list: { zh: '等待名单', en: 'Waiting list' },
   waiting_more: { zh: '另有 {count} 人等待', en: '{count} more wait' },
   nobody_waits: { zh: '无人等待。', en: 'Nobody waits.' },

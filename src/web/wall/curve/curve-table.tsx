@@ -13,7 +13,7 @@ export const CurveTable = ({ curve }: { readonly curve: CurveView }) => {
       <table className="list">
         <thead>
           <tr>
-            <th>{t('column_time')}</th>
+            <th>{t('column_half_hour')}</th>
             <th className="number">{t('offered')}</th>
             <th className="number">{t('answered')}</th>
             <th className="number">{t('lost')}</th>

@@ -13,6 +13,7 @@ import { rollingLevel, useMargin } from '../rolling-panel.tsx'
 import { waitLevel } from '../wait-level.ts'
 import { longestWait, waitingNow } from '../waiting-sums.ts'
 import { WallClock } from '../wall-clock.tsx'
+import { useNewest } from './use-newest.ts'
 
 interface BigProps {
   readonly word: string
@@ -32,6 +33,7 @@ const Big = ({ word, value, level }: BigProps) => (
  * nothing burns in. A lost connection is said in the corner and made anew by itself, for ever.
  */
 export const Screen = ({ wall }: { readonly wall: WallState }) => {
+  useNewest()
   const { t } = useLanguage()
   const now = useNow()
   const margin = useMargin(wall.rolling)
