@@ -143,7 +143,8 @@ const curveCounts = (steps: readonly Counts[]): CurveCounts => ({
 })
 
 const lastWeekCounts = ({ day, halfHours }: LastWeek): CurveCounts | null => {
-  if (halfHours === null) return null
+  // A day without any call is one on which nothing was booked here: unknown, and not a day of zeros.
+  if (halfHours === null || halfHours.size === 0) return null
   const count = Math.ceil((day.to - day.from) / halfHourMs)
   const at = (n: number): Figures => halfHours.get(day.from + n * halfHourMs) ?? noFigures
   return curveCounts(Array.from({ length: count }, (_, n) => countsOf([at(n)])))

@@ -110,6 +110,7 @@ test('given a server that restarts at any minute, then curve and rolling rate ar
   const { today } = after.curve()
   assert.equal(today.offered.length, 19)
   assert.deepEqual([today.offered[0], today.answered[0], today.lost[1], today.offered[18]], [1, 1, 1, 2])
+  assert.equal(after.curve().lastWeek, null, 'nothing was booked on that day: unknown, not zero')
   assert.equal(after.rolling().decided, 5, 'the call of 24 h and half a minute ago is out')
 })
 
@@ -138,7 +139,7 @@ test('given a store that cannot tell of last week, then the wall goes on without
     agentFigures: async () => new Map(),
     figuresByStep: async (_from: number, _to: number, stepMs: number) => {
       if (stepMs > minute && !works) throw new Error('away')
-      return new Map<number, Figures>()
+      return new Map<number, Figures>([[midnight - 7 * day, { ...noFigures, offered: 1, answered: 1 }]])
     },
   }
   const board = await openFiguresBoard({ reads, clock, zone })

@@ -19,6 +19,7 @@ const coloursOf = (element: Element): CurveColours => {
     offered: colour('ink'),
     lastWeek: colour('muted'),
     text: colour('muted'),
+    ground: colour('surface'),
     line: colour('line'),
   }
 }

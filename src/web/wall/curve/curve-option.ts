@@ -7,6 +7,7 @@ export interface CurveColours {
   readonly offered: string
   readonly lastWeek: string
   readonly text: string
+  readonly ground: string
   readonly line: string
 }
 
@@ -45,6 +46,9 @@ export const curveOption = (curve: CurveView, words: CurveWords, colours: CurveC
       renderMode: 'richText',
       confine: true,
       transitionDuration: 0,
+      backgroundColor: colours.ground,
+      borderColor: colours.line,
+      textStyle: { color: colours.offered, fontSize: size },
       axisPointer: { type: 'line', animation: false },
     },
     xAxis: {
