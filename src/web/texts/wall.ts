@@ -29,13 +29,13 @@ export const wallTexts = {
   margin_none: { zh: '近 24 小时没有来电。', en: 'No calls in the last 24 h.' },
   margin_left: {
     zh: '再丢 {count} 个即跌破 {target}%',
-    en: '{count} more lost calls and we fall under {target} %',
+    en: '{count} more lost calls and we fall under {target}%',
   },
   margin_under: {
     zh: '已低于 {target}%：连续接听 {count} 个可恢复',
-    en: 'Under {target} %: {count} answered in a row bring it back',
+    en: 'Under {target}%: {count} answered in a row bring it back',
   },
-  margin_never: { zh: '已低于 {target}%', en: 'Under {target} %' },
+  margin_never: { zh: '已低于 {target}%', en: 'Under {target}%' },
   curve: { zh: '今日每半小时来电', en: 'Calls by half hour' },
   curve_description: {
     zh: '今日至今来电 {offered}，接听 {answered}，呼损 {lost}；上周同日同时段来电 {before}。',
@@ -57,7 +57,7 @@ export const wallTexts = {
   alarm_since: { zh: '自 {time} 起，已 {long}', en: 'since {time}, for {long}' },
   alarm_sound_on: { zh: '报警声：开', en: 'Alarm sound: on' },
   alarm_sound_off: { zh: '报警声：关', en: 'Alarm sound: off' },
-  alarm_needs_click: { zh: '请点击页面一次，报警才能发声', en: 'Click the page once so that an alarm can be heard' },
+  alarm_needs_click: { zh: '请点击页面一次，报警才能发声', en: 'Click once so that alarms can be heard' },
   big_screen: { zh: '大屏', en: 'Big screen' },
   service_level: { zh: '{seconds} 秒接通率', en: 'Within {seconds} s' },
   mean_wait: { zh: '平均等待', en: 'Mean wait' },
