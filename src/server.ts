@@ -10,11 +10,13 @@ import { hashPassword } from './adapters/http/password.ts'
 import { buildServer } from './adapters/http/server.ts'
 import { createUpgradeGate } from './adapters/http/upgrade-gate.ts'
 import { createLiveHub } from './adapters/live/hub.ts'
+import { createWebhook } from './adapters/messaging/webhook.ts'
 import { openStore } from './adapters/store/open-store.ts'
 import type { Config } from './config/config.ts'
 import { emptyLine } from './domain/line/line.ts'
 import { step } from './domain/line/step.ts'
 import { get } from './domain/sorted.ts'
+import { type StaffingAlarm, watchStaffing } from './engine/alarm-watch.ts'
 import { createEngine } from './engine/engine.ts'
 import { fallbackMembers } from './engine/fallback-members.ts'
 import { openFiguresBoard } from './engine/figures-board.ts'
@@ -30,6 +32,7 @@ import { historyView } from './engine/views.ts'
 import { untilPortFree } from './free-port.ts'
 import { addGauges } from './gauges.ts'
 import { type Seeded, seed } from './seed.ts'
+import type { AlarmView } from './wire/views.ts'
 
 /** A hotline that runs. */
 export interface RunningServer {
@@ -40,6 +43,8 @@ export interface RunningServer {
   /** Ends in order: callers and talks stay where they are in Asterisk, facts are made durable, the lease is given back. */
   close(): Promise<void>
 }
+
+const noAlarms: readonly AlarmView[] = []
 
 const drainEveryMs = 60_000
 
@@ -93,6 +98,7 @@ export const startServer = async (
     reads: store.read,
     clock,
     zone: config.zone,
+    answerTarget: config.answerTarget,
     ledgerIntact: () => ledger.state().intact,
   })
   const metrics = createMetrics()
@@ -151,6 +157,8 @@ export const startServer = async (
     homeArea: config.homeArea,
   })
   await targets.refresh()
+  /** Watches once this server serves: before that nobody can be at work. */
+  let staffing: StaffingAlarm | null = null
   const hub = createLiveHub({
     hotline: engine.hotline,
     targets,
@@ -159,6 +167,7 @@ export const startServer = async (
     telephony: () => telephony.up,
     ledgerBrokenAt: () => ledger.state().brokenAt,
     store: () => store.line,
+    alarms: () => staffing?.alarms() ?? noAlarms,
     log,
     clock,
     metrics,
@@ -217,6 +226,7 @@ export const startServer = async (
       })
   }
   const drainTimer = setInterval(drain, drainEveryMs)
+  const webhook = config.alarmWebhook && createWebhook({ ...config.alarmWebhook, log })
   const webFolder = fileURLToPath(new URL('../dist/web', import.meta.url))
   const app = buildServer({
     store,
@@ -244,6 +254,8 @@ export const startServer = async (
   const close = async () => {
     clearInterval(drainTimer)
     ledger.stop()
+    staffing?.stop()
+    webhook?.stop()
     engine.stop()
     await within(settleMs, engine.settled())
     const doors = Promise.all([hub.close(), app.close()])
@@ -262,6 +274,7 @@ export const startServer = async (
     if (stoodBy) await untilPortFree(config.httpHost, config.httpPort, portMs)
     await app.listen({ host: config.httpHost, port: config.httpPort })
     ledger.start()
+    staffing = watchStaffing({ line: engine.hotline.line, clock, log, send: message => webhook?.send(message) })
   } catch (error) {
     await close()
     throw error

@@ -211,6 +211,8 @@ export interface Reads {
   draft(callId: string, agentId: string): Promise<Draft | null>
   /** The figures of the calls that arrived in [from, to), counted from the projection. */
   figures(from: number, to: number): Promise<Figures>
+  /** The same for each step of `stepMs` from `from` on, by the instant it begins at; steps without a call are left out. */
+  figuresByStep(from: number, to: number, stepMs: number): Promise<ReadonlyMap<number, Figures>>
   agentFigures(from: number, to: number): Promise<ReadonlyMap<string, AgentFigures>>
   queues(): Promise<readonly Queue[]>
   agents(): Promise<readonly StoredAgent[]>

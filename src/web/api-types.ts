@@ -951,9 +951,14 @@ export interface paths {
                             abandonedRinging: number;
                             abandonedShort: number;
                             overflowed: number;
+                            /** @description of these: the queue was full */
+                            overflowedFull: number;
+                            /** @description of these: nobody was free within the longest wait */
+                            overflowedWait: number;
                             failed: number;
                             stillWaiting: number;
                             answerRate: number | null;
+                            answerRateNet: number | null;
                             sl15: number | null;
                             sl20: number | null;
                             sl30: number | null;
@@ -1334,6 +1339,79 @@ export interface paths {
                                 why: ("abandoned" | "overflow" | "failed" | "cut_off") | null;
                                 /** @description the number with its middle hidden, for screens that others see */
                                 masked: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Numbers of the callers who wait now, in the order of the line */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            waiting: {
+                                callId: string;
+                                number: string | null;
+                                masked: string | null;
+                                withheld: boolean;
                             }[];
                         };
                     };

@@ -30,6 +30,8 @@ export interface FakeServer {
   storeWorks(works: boolean): void
   /** What is on the ring-back list. */
   showMissed(missed: readonly object[]): void
+  /** The numbers of those who wait. */
+  showWaiting(waiting: readonly object[]): void
   /** Commands get no answer from now on. */
   holdAnswers(hold: boolean): void
   /** Cuts the page off with a close code; `refuse` lets no page in again until called with false. */
@@ -46,6 +48,7 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
   let works = true
   let holding = false
   let missed: readonly object[] = []
+  let waiting: readonly object[] = []
   const drafts = new Map<string, { text: string; updatedAt: number }>()
   const received: ToServer[] = []
   const seqs = new Map<WebSocket, number>()
@@ -81,6 +84,7 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
     if (refusing && path.startsWith('/api')) return void response.destroy()
     if (path === '/api/session') return answerSession(request, response)
     if (path === '/api/missed-calls') return json(response, 200, { missed })
+    if (path === '/api/waiting') return json(response, 200, { waiting })
     const callId = /^\/api\/calls\/([^/]+)\/draft$/.exec(path)?.[1]
     if (callId !== undefined) return answerDraft(callId, request, response)
     const file = extname(path) === '' ? '/index.html' : normalize(path)
@@ -136,6 +140,9 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
     },
     showMissed: rows => {
       missed = rows
+    },
+    showWaiting: rows => {
+      waiting = rows
     },
     signIn: who => {
       role = who

@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import type { DeskState } from '../../src/wire/views.ts'
+import type { DeskState, WallState } from '../../src/wire/views.ts'
 import { startFakeServer } from './fake-server.ts'
 import { fakeAgent, fakeCall, fakeDesk, fakeMissed, fakePop, fakeWall } from './fake-state.ts'
 import { findBrowser, openBrowser } from './open-browser.ts'
@@ -43,6 +43,21 @@ const desks = (now: number): Record<string, DeskState> => ({
     telephonyDownSince: now - 41_000,
   }),
   phone: fakeDesk(now, { agent: fakeAgent(now, { state: 'offline', phone: false }) }),
+})
+
+const walls = (now: number): Record<string, WallState> => ({
+  low: fakeWall(now, {
+    rolling: { answered: 1_331, decided: 1_432, rate: 92.95, target: 95, lossesLeft: null, answersNeeded: 588 },
+    waiting: { first: [], more: 0 },
+  }),
+  alarm: fakeWall(now, {
+    agents: [],
+    states: { offline: 0, ready: 0, reserved: 0, talking: 0, wrap_up: 0, paused: 0 },
+    alarms: [
+      { alarm: 'callers_alone', since: now - 34_000 },
+      { alarm: 'nobody_at_work', since: now - 64_000 },
+    ],
+  }),
 })
 
 const shoot = async (page: Page, name: string): Promise<void> => {
@@ -111,7 +126,19 @@ try {
         server.showMissed(fakeMissed(Date.now()))
         await page.goto(server.url)
         await page.locator('.agent').first().waitFor()
+        await page.locator('.curve-chart canvas').waitFor()
         await shoot(page, `${tag}-wall`)
+        for (const [name, wall] of Object.entries(walls(Date.now()))) {
+          server.show({ wall })
+          await page.locator(name === 'low' ? '.rolling[data-level=low]' : '.wall-alarm').waitFor()
+          await shoot(page, `${tag}-wall-${name}`)
+        }
+        for (const [name, wall] of Object.entries({ '': fakeWall(Date.now()), ...walls(Date.now()) })) {
+          server.show({ wall: { ...wall, agents: [] } })
+          await page.goto(`${server.url}/wall?screen=1`)
+          await page.locator('.curve-chart canvas').waitFor()
+          await shoot(page, `${tag}-screen${name && '-'}${name}`)
+        }
         await context.close()
       }
 } finally {

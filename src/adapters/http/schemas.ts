@@ -181,9 +181,12 @@ export const TodaySchema = Type.Object(
     abandonedRinging: Type.Integer(),
     abandonedShort: Type.Integer(),
     overflowed: Type.Integer(),
+    overflowedFull: Type.Integer({ description: 'of these: the queue was full' }),
+    overflowedWait: Type.Integer({ description: 'of these: nobody was free within the longest wait' }),
     failed: Type.Integer(),
     stillWaiting: Type.Integer(),
     answerRate: percentage,
+    answerRateNet: nullable(Type.Number({ description: 'percent; without short abandons in the base' })),
     sl15: percentage,
     sl20: percentage,
     sl30: percentage,
@@ -217,6 +220,23 @@ export const MissedListSchema = Type.Object(
           closedBy: nullable(Type.Enum(['got_through', 'rung_back'])),
           why: nullable(Type.Enum(['abandoned', 'overflow', 'failed', 'cut_off'])),
           masked: Type.String({ description: 'the number with its middle hidden, for screens that others see' }),
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+)
+
+export const WaitingListSchema = Type.Object(
+  {
+    waiting: Type.Array(
+      Type.Object(
+        {
+          callId: Type.String(),
+          number: nullable(Type.String()),
+          masked: nullable(Type.String({ description: 'the number with its middle hidden' })),
+          withheld: Type.Boolean(),
         },
         strict,
       ),

@@ -19,6 +19,7 @@ import { missedCallRoutes } from './routes/missed-calls.ts'
 import { phoneRoutes } from './routes/phone.ts'
 import { queueRoutes } from './routes/queues.ts'
 import { sessionRoutes, signInRoutes } from './routes/session.ts'
+import { waitingRoutes } from './routes/waiting.ts'
 import { NoQuerySchema } from './schemas.ts'
 import { securityHeaders } from './security-headers.ts'
 import { validatorCompiler } from './validation.ts'
@@ -79,7 +80,7 @@ export const buildServer = (parts: ServerParts): App => {
       routes(signedIn, parts)
     signedIn.register(async leaders => {
       leaders.addHook('onRequest', guardLeader)
-      for (const routes of [agentRoutes, missedCallRoutes]) routes(leaders, parts)
+      for (const routes of [agentRoutes, missedCallRoutes, waitingRoutes]) routes(leaders, parts)
     })
   })
   return app

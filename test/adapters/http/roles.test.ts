@@ -28,6 +28,7 @@ for (const [url, expected] of Object.entries({
   '/api/phone': { ...all, leader: 403, admin: 403 },
   '/api/agents': leading,
   '/api/missed-calls': leading,
+  '/api/waiting': leading,
   '/api/openapi.json': open,
   '/healthz': open,
   '/readyz': open,

@@ -90,6 +90,11 @@ test('every read finds its rows by an index and needs no sorting', async t => {
       assert.doesNotMatch(plan, /TEMP B-TREE/, `${name}: ${plan}`)
     }
   }
+  const stepPlans = await plansOf(() => reads.figuresByStep(0, 86_400_000, 60_000))
+  assert.deepEqual(
+    stepPlans.map(plan => plan.replace(/\(.*/, '').trim()),
+    ['SEARCH calls USING INDEX calls_arrived', 'USE TEMP B-TREE FOR GROUP BY'],
+  )
   const agentPlans = await plansOf(() => reads.agentFigures(0, 1))
   assert.ok(
     agentPlans.filter(plan => /^SEARCH .* USING INDEX (offers_made|offers_ended|agent_intervals_ended)/.test(plan))
