@@ -45,5 +45,5 @@ ALTER TABLE "service_ratings" ADD CONSTRAINT "service_ratings_call_id_calls_id_f
 CREATE INDEX "parties_call" ON "parties" USING btree ("call_id","seq");--> statement-breakpoint
 CREATE INDEX "parties_unit" ON "parties" USING btree ("unit","called_at");--> statement-breakpoint
 CREATE INDEX "parties_open" ON "parties" USING btree ("call_id","seq") WHERE "parties"."ended_at" is null;--> statement-breakpoint
-CREATE INDEX "service_ratings_call" ON "service_ratings" USING btree ("call_id");--> statement-breakpoint
+CREATE INDEX "service_ratings_call" ON "service_ratings" USING btree ("call_id","seq");--> statement-breakpoint
 CREATE INDEX "service_ratings_agent" ON "service_ratings" USING btree ("agent_id","at");

@@ -37,7 +37,7 @@ CREATE TABLE `service_ratings` (
 	FOREIGN KEY (`call_id`) REFERENCES `calls`(`id`) ON UPDATE no action ON DELETE no action
 ) STRICT;
 --> statement-breakpoint
-CREATE INDEX `service_ratings_call` ON `service_ratings` (`call_id`);--> statement-breakpoint
+CREATE INDEX `service_ratings_call` ON `service_ratings` (`call_id`,`seq`);--> statement-breakpoint
 CREATE INDEX `service_ratings_agent` ON `service_ratings` (`agent_id`,`at`);--> statement-breakpoint
 ALTER TABLE `agents` ADD `wants_standing_leg` integer DEFAULT true NOT NULL;--> statement-breakpoint
 ALTER TABLE `agents` ADD `auto_accept` integer DEFAULT false NOT NULL;--> statement-breakpoint

@@ -1,5 +1,5 @@
 import type { AgentProfile, LegEnd } from '../domain/event.ts'
-import type { EndCause, EndedBy, Fact, MissedWhy, OfferReason, OfferResult } from '../domain/fact.ts'
+import type { EndCause, EndedBy, Fact, MissedWhy, OfferReason, OfferResult, RatingResult } from '../domain/fact.ts'
 import type { AgentFigures, Figures } from '../domain/kpi/figures.ts'
 import type { UnfinishedCall, UnfinishedLine } from '../domain/line/restore.ts'
 import type { Queue } from '../domain/queue/queue.ts'
@@ -123,6 +123,15 @@ export interface LegRow {
   readonly talkMs: number | null
 }
 
+/** What came of a rating by key. Only `valid` ones are ratings. */
+export interface ServiceRatingRow {
+  readonly callId: string
+  readonly agentId: string
+  readonly at: number
+  readonly result: RatingResult
+  readonly score: number | null
+}
+
 /** Where a list goes on: rows before this arrival and id, newest first. */
 export interface CallFilter {
   readonly from?: number
@@ -202,6 +211,7 @@ export interface Reads {
     readonly offers: readonly OfferRow[]
     readonly legs: readonly LegRow[]
     readonly parties: readonly PartyRow[]
+    readonly ratings: readonly ServiceRatingRow[]
   } | null>
   callFacts(callId: string): Promise<readonly Fact[]>
   /** All that has no end in the ledger, for the start of a server. */

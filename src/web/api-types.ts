@@ -573,6 +573,37 @@ export interface paths {
                                 how: string | null;
                                 talkMs: number | null;
                             }[];
+                            parties: {
+                                id: string;
+                                leg: string;
+                                /** @enum {unknown} */
+                                kind: "agent" | "department" | "specialist" | "emergency" | "outside";
+                                /** @enum {unknown} */
+                                mode: "consult" | "join" | "blind";
+                                calledBy: string | null;
+                                agentId: string | null;
+                                contactId: string | null;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                number: string | null;
+                                unit: string | null;
+                                /** @description UTC ms */
+                                calledAt: number;
+                                joinedAt: number | null;
+                                endedAt: number | null;
+                                how: string | null;
+                                talkMs: number | null;
+                            }[];
+                            ratings: {
+                                agentId: string;
+                                /** @description UTC ms */
+                                at: number;
+                                /** @enum {unknown} */
+                                result: "valid" | "invalid" | "timeout" | "hung_up";
+                                score: number | null;
+                            }[];
                         };
                     };
                 };

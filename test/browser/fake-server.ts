@@ -4,6 +4,7 @@ import { extname, join, normalize } from 'node:path'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { type LiveChange, liveVersion, type ToPage, type ToServer } from '../../src/wire/live.ts'
 import type { DeskState, WallState } from '../../src/wire/views.ts'
+import { fakeTargets } from './fake-targets.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -84,6 +85,7 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
     if (refusing && path.startsWith('/api')) return void response.destroy()
     if (path === '/api/session') return answerSession(request, response)
     if (path === '/api/missed-calls') return json(response, 200, { missed })
+    if (path === '/api/call-targets') return json(response, 200, fakeTargets)
     if (path === '/api/waiting') return json(response, 200, { waiting })
     const callId = /^\/api\/calls\/([^/]+)\/draft$/.exec(path)?.[1]
     if (callId !== undefined) return answerDraft(callId, request, response)

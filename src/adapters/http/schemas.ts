@@ -113,8 +113,47 @@ const LegSchema = Type.Object(
   strict,
 )
 
+const PartySchema = Type.Object(
+  {
+    id: Type.String(),
+    leg: Type.String(),
+    kind: Type.Enum(['agent', 'department', 'specialist', 'emergency', 'outside']),
+    mode: Type.Enum(['consult', 'join', 'blind']),
+    calledBy: nullable(Type.String()),
+    agentId: nullable(Type.String()),
+    contactId: nullable(Type.String()),
+    name: nullable(names),
+    number: nullable(Type.String()),
+    unit: nullable(Type.String()),
+    calledAt: instant,
+    joinedAt: nullable(instant),
+    endedAt: nullable(instant),
+    how: nullable(Type.String()),
+    talkMs: nullable(ms),
+  },
+  strict,
+)
+
+const RatingSchema = Type.Object(
+  {
+    agentId: Type.String(),
+    at: instant,
+    result: Type.Enum(['valid', 'invalid', 'timeout', 'hung_up']),
+    score: nullable(Type.Integer()),
+  },
+  strict,
+)
+
 export const CallDetailSchema = Type.Object(
-  { call: CallSchema, offers: Type.Array(OfferSchema), legs: Type.Array(LegSchema) },
+  {
+    call: CallSchema,
+    offers: Type.Array(OfferSchema),
+    legs: Type.Array(LegSchema),
+    /** Those who were called into the talk. */
+    parties: Type.Array(PartySchema),
+    /** What came of the rating by key. */
+    ratings: Type.Array(RatingSchema),
+  },
   strict,
 )
 

@@ -35,6 +35,8 @@ export const CallerPanel = ({ call, agentId }: Props) => {
         </div>
         <div className="caller-hint">
           {ringing && <strong>{t(call.acceptBy === 'desk' ? 'answer_here' : 'answer_on_phone')}</strong>}
+          {ringing && call.calledInBy !== null && <span>{t('called_in_by', { name: call.calledInBy })}</span>}
+          {!ringing && call.rating && <span>{t('talk_rating')}</span>}
           {ringing && call.noticePlays && <span>{t('notice_plays')}</span>}
         </div>
       </div>

@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import { useState } from 'react'
 import type { DeskState } from '../../wire/views.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { useLive } from '../live/use-live.tsx'
@@ -11,12 +12,19 @@ import { IdlePanel } from './idle-panel.tsx'
 import { RingAnnouncer } from './ring-announcer.tsx'
 import { RingPanel } from './ring-panel.tsx'
 import { StateStrip } from './state-strip.tsx'
+import { TalkBar } from './talk/talk-bar.tsx'
+import { TargetChooser } from './talk/target-chooser.tsx'
 import { TodayPanel } from './today-panel.tsx'
 import { useCommands } from './use-commands.ts'
 import { useLeaving } from './use-leaving.ts'
 import { useSound } from './use-sound.ts'
 
-const Stage = ({ desk, sound }: { readonly desk: DeskState; readonly sound: boolean }) => {
+interface StageProps {
+  readonly desk: DeskState
+  readonly sound: boolean
+}
+
+const Stage = ({ desk, sound }: StageProps) => {
   const { agent, pop, call } = desk
   if (pop) return <RingPanel pop={pop} agentId={agent.id} sound={sound} />
   if (call && (agent.state === 'talking' || agent.state === 'wrap_up'))
@@ -33,6 +41,8 @@ export const DeskWindow = ({ desk }: { readonly desk: DeskState }) => {
   const { give, busy, failure, dismiss, refuseOffline } = useCommands(`${agent.state} ${agent.since}`, live)
   useLeftDrafts(agent.id, call?.callId ?? null)
   const { leave, engaged } = useLeaving(agent, give)
+  const [choosing, setChoosing] = useState(false)
+  const talk = agent.state === 'talking' && call?.endedAt === null ? call : null
   return (
     <main className="desk" data-live={live}>
       <PageHeader title="desk_title">
@@ -54,10 +64,19 @@ export const DeskWindow = ({ desk }: { readonly desk: DeskState }) => {
           live={live}
           busy={busy}
           onCommand={command => void give(command)}
+          onChooseTarget={() => setChoosing(true)}
           onOffline={refuseOffline}
         />
       </StateStrip>
       <DeskNotice desk={desk} live={live} failure={failure} onDismiss={dismiss} />
+      {talk && <TalkBar call={talk} disabled={!live || busy} onCommand={command => void give(command)} />}
+      {talk?.mine && choosing && (
+        <TargetChooser
+          disabled={!live || busy}
+          onCommand={command => void give(command)}
+          onClose={() => setChoosing(false)}
+        />
+      )}
       <div className="desk-main">
         <Stage desk={desk} sound={sound} />
         <TodayPanel desk={desk} />

@@ -67,6 +67,7 @@ for (const dialect of dialects)
           },
         ],
         parties: [],
+        ratings: [],
       })
     })
 

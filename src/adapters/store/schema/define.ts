@@ -171,7 +171,7 @@ export const define = ({ table, index, unique, text, int, id, instant, flag, jso
       result: text().$type<RatingResult>().notNull(),
       score: int(),
     },
-    t => [index('service_ratings_call').on(t.callId), index('service_ratings_agent').on(t.agentId, t.at)],
+    t => [index('service_ratings_call').on(t.callId, t.seq), index('service_ratings_agent').on(t.agentId, t.at)],
   )
 
   const agentIntervals = table(
