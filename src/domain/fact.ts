@@ -148,6 +148,22 @@ export type FactBody =
       readonly fromAgentId: string
       readonly toAgentId: string | null
     }
+  /** A shift leader listens to an agent's talk, speaks to him alone, or comes into it. `by`: his sign-in name. */
+  | {
+      readonly kind: 'agent_watched'
+      readonly callId: string
+      readonly agentId: string
+      readonly by: string
+      readonly mode: 'listen' | 'whisper' | 'barge'
+    }
+  /** A shift leader put an agent into another state, or freed him of a call that nothing else ended. */
+  | {
+      readonly kind: 'agent_forced'
+      readonly agentId: string
+      readonly by: string
+      readonly from: AgentState
+      readonly to: 'ready' | 'paused' | 'signed_out' | 'freed'
+    }
   /** The agent has ended the talk and the caller is asked to rate him by key. */
   | { readonly kind: 'survey_started'; readonly callId: string; readonly agentId: string }
   /** The caller rated his agent by key, or did not. `score`: 1 satisfied, 2 basically satisfied, 3 dissatisfied (DOMAIN.md 4.6). */

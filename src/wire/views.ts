@@ -67,7 +67,8 @@ export interface PartyView {
   readonly id: string
   readonly kind: 'agent' | 'department' | 'specialist' | 'emergency' | 'outside'
   readonly name: Names
-  readonly mode: 'consult' | 'join' | 'blind'
+  /** `listen`, `whisper`: a shift leader who hears the talk, and whom in the second the agent hears. */
+  readonly mode: 'consult' | 'join' | 'blind' | 'listen' | 'whisper'
   readonly calledAt: number
   /** When he came in; null while he is rung. */
   readonly joinedAt: number | null

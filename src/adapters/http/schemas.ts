@@ -118,7 +118,7 @@ const PartySchema = Type.Object(
     id: Type.String(),
     leg: Type.String(),
     kind: Type.Enum(['agent', 'department', 'specialist', 'emergency', 'outside']),
-    mode: Type.Enum(['consult', 'join', 'blind']),
+    mode: Type.Enum(['consult', 'join', 'blind', 'listen', 'whisper']),
     calledBy: nullable(Type.String()),
     agentId: nullable(Type.String()),
     contactId: nullable(Type.String()),
@@ -334,6 +334,14 @@ export const ReadySchema = Type.Object(
   },
   strict,
 )
+
+export const AgentIdSchema = Type.Object({ id: Type.String({ minLength: 1, maxLength: 100 }) }, strict)
+
+/** What a shift leader asks for an agent. */
+export const LeadSchema = Type.Union([
+  Type.Object({ name: Type.Enum(['listen', 'whisper', 'barge', 'take_over', 'free']) }, strict),
+  Type.Object({ name: Type.Literal('force'), to: Type.Enum(['ready', 'paused', 'signed_out']) }, strict),
+])
 
 /** Whom an agent can call. */
 export const CallTargetsSchema = Type.Object(
