@@ -1,6 +1,9 @@
 import { define } from './define.ts'
+import { defineCases } from './define-cases.ts'
 import { postgres } from './vocabulary.ts'
 
 /** Read by drizzle-kit, which migrates what is exported here by name; a test compares the names with `define`. */
 export const { facts, calls, offers, legs, agentIntervals, missedCalls, drafts, queues, agents, users, sessions } =
   define(postgres)
+export const { cases, caseCalls, caseFacts, callOutcomes, persons, personNumbers, sharedNumbers } =
+  defineCases(postgres)
