@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
@@ -15,6 +16,8 @@ import type { Config } from './config/config.ts'
 import { emptyLine } from './domain/line/line.ts'
 import { step } from './domain/line/step.ts'
 import { get } from './domain/sorted.ts'
+import { createCaseDesk } from './engine/cases/case-desk.ts'
+import { openCaseNumbers } from './engine/cases/case-numbers.ts'
 import { createEngine } from './engine/engine.ts'
 import { fallbackMembers } from './engine/fallback-members.ts'
 import { openFiguresBoard } from './engine/figures-board.ts'
@@ -110,6 +113,15 @@ export const startServer = async (
     line,
     books,
     fallback: { changed: () => telephony.fallback.changed() },
+  })
+  const caseDesk = createCaseDesk({
+    reads: store.read,
+    hotline: engine.hotline,
+    numbers: await openCaseNumbers(store.read, clock, config.zone),
+    book: engine.book,
+    keepsFacts: () => store.line.state !== 'losing',
+    clock,
+    newId: randomUUID,
   })
   let phones = await store.read.agents()
   const extensions = new Map(phones.map(({ extension, id }) => [extension, id]))
@@ -212,6 +224,9 @@ export const startServer = async (
     store,
     hotline: engine.hotline,
     figures,
+    caseDesk,
+    zone: config.zone,
+    homeArea: config.homeArea,
     health,
     webFolder: existsSync(webFolder) ? webFolder : null,
     log,

@@ -1,7 +1,7 @@
 import type { DeskCallView, DeskState, HistoryView, PopView, WallState } from './views.ts'
 
 /** Version of this protocol; a console with another one is told to reload. */
-export const liveVersion = 2
+export const liveVersion = 3
 
 /**
  * Signs of life, ms. A page pings this often by itself, and each side gives the other up after this long without a frame of

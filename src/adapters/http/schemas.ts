@@ -225,13 +225,6 @@ export const MissedListSchema = Type.Object(
   strict,
 )
 
-const draftText = Type.String({ maxLength: 20_000 })
-const draftVersion = nullable(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'UTC ms' }))
-
-export const DraftSchema = Type.Object({ text: draftText, updatedAt: draftVersion }, strict)
-export const DraftTextSchema = Type.Object({ text: draftText, basedOn: draftVersion }, strict)
-export const DraftSavedSchema = Type.Object({ updatedAt: instant }, strict)
-
 export const PhoneSchema = Type.Object(
   { user: Type.String(), password: Type.String(), server: Type.String(), port: Type.Integer() },
   strict,

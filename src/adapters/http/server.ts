@@ -10,7 +10,9 @@ import { guardLeader, guardOrigin, guardSignedIn } from './guards.ts'
 import { timeRequests } from './metrics.ts'
 import { servePages } from './pages.ts'
 import { agentRoutes } from './routes/agents.ts'
+import { callCaseRoutes, undecidedCountRoutes } from './routes/call-cases.ts'
 import { callRoutes } from './routes/calls.ts'
+import { caseRoutes } from './routes/cases.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -66,11 +68,12 @@ export const buildServer = (parts: ServerParts): App => {
   })
   app.register(async signedIn => {
     signedIn.addHook('onRequest', guardSignedIn(parts))
+    for (const routes of [callCaseRoutes, caseRoutes]) routes(signedIn, parts)
     for (const routes of [sessionRoutes, callRoutes, draftRoutes, queueRoutes, figureRoutes, phoneRoutes])
       routes(signedIn, parts)
     signedIn.register(async leaders => {
       leaders.addHook('onRequest', guardLeader)
-      for (const routes of [agentRoutes, missedCallRoutes]) routes(leaders, parts)
+      for (const routes of [agentRoutes, missedCallRoutes, undecidedCountRoutes]) routes(leaders, parts)
     })
   })
   return app

@@ -64,9 +64,7 @@ export const caseTemplates = ({ db, tables }: Builder) => {
           },
         }),
     ),
-    callUndecided: template<Of<'call_outcome'>>(
-      db.delete(callOutcomes).where(eq(callOutcomes.callId, hole('callId'))),
-    ),
+    callUndecided: template<Of<'call_outcome'>>(db.delete(callOutcomes).where(eq(callOutcomes.callId, hole('callId')))),
     personConfirmed: template<Of<'person_confirmed'>>(
       db
         .insert(persons)
@@ -102,8 +100,6 @@ export const caseTemplates = ({ db, tables }: Builder) => {
           set: { kind: sql`excluded.kind`, agentId: sql`excluded.agent_id`, at: sql`excluded.at` },
         }),
     ),
-    numberOwn: template<Of<'number_shared'>>(
-      db.delete(sharedNumbers).where(eq(sharedNumbers.number, hole('number'))),
-    ),
+    numberOwn: template<Of<'number_shared'>>(db.delete(sharedNumbers).where(eq(sharedNumbers.number, hole('number')))),
   }
 }
