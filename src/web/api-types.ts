@@ -1333,6 +1333,7 @@ export interface paths {
                                 title?: string;
                                 place?: string;
                                 name?: string;
+                                personPlace?: string;
                                 personNote?: string;
                                 /** @enum {unknown} */
                                 class?: "" | "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise" | "other";
@@ -1412,6 +1413,7 @@ export interface paths {
                             title?: string;
                             place?: string;
                             name?: string;
+                            personPlace?: string;
                             personNote?: string;
                             /** @enum {unknown} */
                             class?: "" | "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise" | "other";

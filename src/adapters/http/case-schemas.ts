@@ -23,6 +23,7 @@ const draftFields = Type.Object(
     title: Type.Optional(line(2 * most.title)),
     place: Type.Optional(line(2 * most.place)),
     name: Type.Optional(line(2 * most.name)),
+    personPlace: Type.Optional(line(2 * most.place)),
     personNote: Type.Optional(line(2 * most.personNote)),
     class: Type.Optional(Type.Enum(['', ...caseClasses])),
     contact: Type.Optional(Type.Enum(['', ...contactWays])),

@@ -31,7 +31,7 @@ export const CommandBar = ({ desk, live, busy, onCommand, onOffline }: Props) =>
   const perform = ({ does }: DeskAction): void => {
     if (does !== 'choose_pause') return onCommand(does)
     // The digit that chooses must not land in the text that is being written.
-    wrote.current = document.activeElement instanceof HTMLTextAreaElement ? document.activeElement : null
+    wrote.current = document.activeElement instanceof HTMLElement ? document.activeElement : null
     wrote.current?.blur()
     setChoosing(true)
   }

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import type { WallState } from '../../wire/views.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { LiveProvider, useLive } from '../live/use-live.tsx'
+import { navigate } from '../router/router.ts'
 import { useSignOut } from '../session/use-session.ts'
 import { Notice } from '../shared/notice.tsx'
 import { PageHeader } from '../shared/page-header.tsx'
@@ -36,6 +37,9 @@ const Board = ({ wall }: { readonly wall: WallState }) => {
     <main className="wall" data-live={live}>
       <PageHeader title="wall_title">
         <WallClock />
+        <Button size="small" onClick={() => navigate('/cases')}>
+          {t('to_cases')}
+        </Button>
         <Button size="small" onClick={() => signOut.mutate()}>
           {t('sign_out')}
         </Button>
