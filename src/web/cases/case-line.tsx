@@ -12,7 +12,7 @@ interface Line {
   readonly closedAt: number | null
 }
 
-/** A case in two lines: what it is about, then its number, class and how long it has been open. */
+/** A case in two lines: what it is about, then how long it has been open, its class and number. */
 export const CaseLineText = ({ of }: { readonly of: Line }) => {
   const { t } = useLanguage()
   const now = useNow()
@@ -23,10 +23,10 @@ export const CaseLineText = ({ of }: { readonly of: Line }) => {
         {of.title ?? t('case_confidential')}
       </span>
       <span className="matter-about">
-        <span className="digits">{readableNumber(of.caseNo)}</span> · {t(classTexts[of.class])} ·{' '}
         {of.closedAt === null
           ? t('matter_open', { age: t(age.text, { n: age.n }) })
-          : `${t('closed_matters')} ${formatInstant(of.closedAt, now)}`}
+          : `${t('closed_matters')} ${formatInstant(of.closedAt, now)}`}{' '}
+        · {t(classTexts[of.class])} · <span className="digits">{readableNumber(of.caseNo)}</span>
       </span>
     </span>
   )

@@ -94,12 +94,10 @@ export const useCaseWork = (agentId: string, callId: string, hasNumber: boolean)
   const decided = decision?.decided ?? null
   const isDone = decided !== null && !editing && (decided.outcome !== 'new_case' || isBlank(draft.fields))
   return {
-    ...{ callId, draft, fields, decision, busy, failure, missing, personKept },
+    ...{ callId, draft, fields, decision, busy, failure, personKept },
+    missing: missing.filter(name => missingIn(fields).includes(name)),
     view: isDone ? 'done' : 'form',
-    edit: changes => {
-      write(requestId === '' ? { requestId: newRequestId(), ...changes } : changes)
-      if (missing.length > 0) setMissing(missing.filter(name => !(name in changes)))
-    },
+    edit: changes => write(requestId === '' ? { requestId: newRequestId(), ...changes } : changes),
     register: () => {
       const lacking = missingIn(fields)
       setMissing(lacking)
