@@ -803,7 +803,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** My answered calls of the last seven days without an outcome, newest first */
+        /** My answered calls of the last seven days without an outcome, or with a case begun and left, newest first */
         get: {
             parameters: {
                 query?: never;
@@ -829,6 +829,8 @@ export interface paths {
                                 number: string | null;
                                 withheld: boolean;
                                 hasDraft: boolean;
+                                /** @description a case was registered from it; another one was begun */
+                                decided: boolean;
                             }[];
                         };
                     };

@@ -276,7 +276,10 @@ describe('the form of a case in a real browser', {
 
   it('is opened again from the list of calls without an outcome', async () => {
     const { arrivedAt, number, withheld } = fakeCall(Date.now())
-    server.cases.undecided = { today: 1, calls: [{ callId: 'c1', arrivedAt, number, withheld, hasDraft: true }] }
+    server.cases.undecided = {
+      today: 1,
+      calls: [{ callId: 'c1', arrivedAt, number, withheld, hasDraft: true, decided: false }],
+    }
     server.drafts.set('c1', { fields: { text: '没写完', requestId: 'r1' }, updatedAt: 1 })
     await open(fakeDesk(Date.now()))
     await until('the day counts it', async () => /未登记结果1$/.test(await textOf('.today-undecided')))

@@ -224,7 +224,7 @@ test('given a hotline, a city, and an agent at a real browser', {
       await until('what he wrote is saved', async () =>
         desk.page.evaluate(async id => {
           const answer = await fetch(`/api/calls/${id}/draft`)
-          return ((await answer.json()) as { text: string }).text === '服务器不在时所记'
+          return ((await answer.json()) as { fields: { text: string } }).fields.text === '服务器不在时所记'
         }, callId),
       )
       call.hangUp()

@@ -95,6 +95,7 @@ try {
             number: '138****5678',
             withheld: false,
             hasDraft: ago === 4,
+            decided: false,
           })),
         }
         for (const [name, desk] of Object.entries(desks(Date.now()))) {

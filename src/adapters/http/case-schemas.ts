@@ -196,6 +196,7 @@ export const UndecidedSchema = Type.Object(
           number: nullable(Type.String()),
           withheld: Type.Boolean(),
           hasDraft: Type.Boolean(),
+          decided: Type.Boolean({ description: 'a case was registered from it; another one was begun' }),
         },
         strict,
       ),

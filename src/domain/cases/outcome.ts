@@ -24,7 +24,7 @@ export type OutcomeRefusal = 'outcome_settled' | 'outcome_is_case'
 
 /**
  * Whether an agent may say what a call came to: the first time whenever he had the call; another time only while it is his, in the talk
- * and its wrap-up. A case that was registered from the call is not undone by saying something else.
+ * and its wrap-up. A case that was registered from the call is not undone by saying something else; another one may come from it.
  */
 export const refuseOutcome = (
   decided: DecidedOutcome | null,
@@ -32,6 +32,7 @@ export const refuseOutcome = (
   wish: OutcomeWish['outcome'] | 'new_case',
 ): OutcomeRefusal | null => {
   if (decided === null) return null
+  if (decided.outcome === 'new_case' && wish === 'new_case') return null
   if (!atTheCall) return 'outcome_settled'
-  return decided.outcome === 'new_case' && wish !== 'new_case' ? 'outcome_is_case' : null
+  return decided.outcome === 'new_case' ? 'outcome_is_case' : null
 }

@@ -62,7 +62,7 @@ export interface CallDecision {
   })[]
 }
 
-/** An answered call of which nobody has said what it came to. */
+/** An answered call of which nobody has said what it came to, or from which another case was begun and left. */
 export interface UndecidedCall {
   readonly callId: string
   readonly agentId: string
@@ -71,6 +71,8 @@ export interface UndecidedCall {
   readonly withheld: boolean
   /** Whether its agent has begun to write about it. */
   readonly hasDraft: boolean
+  /** Whether a case was registered from it all the same. */
+  readonly decided: boolean
 }
 
 /** What is known of a number, but for its calls. */
@@ -96,7 +98,7 @@ export interface CaseReads {
   /** The last number that was given; null: none. */
   lastCasePlace(): Promise<CasePlace | null>
   callDecision(callId: string): Promise<CallDecision>
-  /** Answered calls of an agent since `since` without an outcome, the latest first. */
+  /** Answered calls of an agent since `since` without an outcome or with a draft that was left, the latest first. */
   undecidedCalls(agentId: string, since: number, limit: number): Promise<readonly UndecidedCall[]>
   /** How many there are of each agent, of calls that arrived in [from, to). */
   undecidedCounts(from: number, to: number): Promise<readonly { readonly agentId: string; readonly count: number }[]>

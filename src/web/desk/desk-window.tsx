@@ -45,7 +45,9 @@ export const DeskWindow = ({ desk }: { readonly desk: DeskState }) => {
   const live = useLive(state => state.link === 'live')
   const [sound, toggleSound] = useSound()
   const { give, busy, failure, dismiss, refuseOffline } = useCommands(`${agent.state} ${agent.since}`, live)
-  const undecided = useUndecided(`${agent.state} ${agent.since}`)
+  const undecided = useUndecided(
+    agent.state === 'ready' || agent.state === 'paused' ? `${agent.state} ${agent.since}` : null,
+  )
   useLeftDrafts(agent.id, call?.callId ?? null)
   const { leave, engaged } = useLeaving(agent, give)
   return (

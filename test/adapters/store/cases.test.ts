@@ -107,8 +107,31 @@ for (const dialect of dialects)
       await store.append(registered({ running: 1, at: morning, callId: 'c0' }))
       await store.write.saveDraft({ callId: 'c1', agentId: '1001', fields: { text: 'a' }, basedOn: null, now: morning })
       assert.deepEqual(await store.read.undecidedCalls('1001', morning, 9), [
-        { callId: 'c1', agentId: '1001', arrivedAt: morning + 1, number, withheld: false, hasDraft: true },
+        {
+          callId: 'c1',
+          agentId: '1001',
+          arrivedAt: morning + 1,
+          number,
+          withheld: false,
+          hasDraft: true,
+          decided: false,
+        },
       ])
+      await store.write.saveDraft({
+        callId: 'c0',
+        agentId: '1001',
+        fields: { text: '还有' },
+        basedOn: null,
+        now: morning,
+      })
+      assert.deepEqual(
+        (await store.read.undecidedCalls('1001', morning, 9)).map(each => [each.callId, each.decided]),
+        [
+          ['c1', false],
+          ['c0', true],
+        ],
+        'a second case that was begun and left stands there too',
+      )
       const counts = await store.read.undecidedCounts(morning, morning + minute)
       assert.deepEqual(
         [...counts].sort((a, b) => a.agentId.localeCompare(b.agentId)),

@@ -93,6 +93,7 @@ describe('the outcome of a call', () => {
     assert.equal(refuseOutcome(registered, true, 'no_case'), 'outcome_is_case')
     assert.equal(refuseOutcome(registered, true, 'undecided'), 'outcome_is_case')
     assert.equal(refuseOutcome(registered, true, 'new_case'), null)
+    assert.equal(refuseOutcome(registered, false, 'new_case'), null, 'another case may be finished after the wrap-up')
   })
 
   it('unlinks the follow-up it replaces, and not the one it repeats', () => {

@@ -148,7 +148,8 @@ export const callCaseRoutes = (
     '/api/undecided-calls',
     {
       schema: {
-        summary: 'My answered calls of the last seven days without an outcome, newest first',
+        summary:
+          'My answered calls of the last seven days without an outcome, or with a case begun and left, newest first',
         tags: ['cases'],
         response: { 200: UndecidedSchema, ...failures },
       },
@@ -164,7 +165,7 @@ export const callCaseRoutes = (
       )
       const left = found.filter(({ callId }) => !atHand.includes(callId))
       return {
-        today: left.filter(({ arrivedAt }) => arrivedAt >= today).length,
+        today: left.filter(({ arrivedAt, decided }) => arrivedAt >= today && !decided).length,
         calls: left
           .slice(0, mostUndecided)
           .map(({ agentId: _agent, ...call }) => ({ ...call, number: maskNumber(call.number) })),

@@ -1,6 +1,6 @@
 import type { CaseFilter, CaseReads } from '../../../engine/cases/case-store.ts'
 import type { Builder } from '../db.ts'
-import { and, asc, count, desc, eq, gte, isNotNull, isNull, lt, or, type SQL, sql } from '../drizzle.ts'
+import { and, asc, count, desc, eq, gte, isNotNull, isNull, lt, ne, or, type SQL, sql } from '../drizzle.ts'
 import { toFact } from '../ledger/fact-row.ts'
 import type { Tables } from '../schema/define.ts'
 
@@ -83,7 +83,7 @@ export const caseReads = ({ db, tables }: Builder): Omit<CaseReads, 'cases' | 'u
     async undecidedCalls(agentId, since, limit) {
       const { id, arrivedAt, number, withheld } = calls
       const rows = await db
-        .select({ callId: id, arrivedAt, number, withheld, draft: drafts.id })
+        .select({ callId: id, arrivedAt, number, withheld, draft: drafts.text, outcome: callOutcomes.outcome })
         .from(calls)
         .leftJoin(callOutcomes, eq(callOutcomes.callId, id))
         .leftJoin(drafts, and(eq(drafts.callId, id), eq(drafts.agentId, agentId)))
@@ -92,12 +92,17 @@ export const caseReads = ({ db, tables }: Builder): Omit<CaseReads, 'cases' | 'u
             eq(calls.agentId, agentId),
             gte(arrivedAt, since),
             isNotNull(calls.answeredAt),
-            isNull(callOutcomes.callId),
+            or(isNull(callOutcomes.callId), and(eq(callOutcomes.outcome, 'new_case'), ne(drafts.text, ''))),
           ),
         )
         .orderBy(desc(arrivedAt), desc(id))
         .limit(limit)
-      return rows.map(({ draft, ...row }) => ({ ...row, agentId, hasDraft: draft !== null }))
+      return rows.map(({ draft, outcome, ...row }) => ({
+        ...row,
+        agentId,
+        hasDraft: draft !== null && draft !== '',
+        decided: outcome !== null,
+      }))
     },
   }
 }

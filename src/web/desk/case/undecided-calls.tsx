@@ -10,14 +10,17 @@ import { undecidedKey } from './use-decision.ts'
 
 const shown = 6
 
-/** The agent's calls without an outcome; asked anew in each of his states, since a call ends between two of them. */
-export const useUndecided = (situation: string): Undecided | null =>
-  useQuery({
-    queryKey: [...undecidedKey, situation],
+/** The agent's calls without an outcome; asked for once each time he is `free`, since a call ends before that. */
+export const useUndecided = (free: string | null): Undecided | null => {
+  const { data = null } = useQuery({
+    queryKey: [...undecidedKey, free],
     queryFn: fetchUndecided,
+    enabled: free !== null,
     retry: false,
     placeholderData: before => before,
-  }).data ?? null
+  })
+  return data
+}
 
 export type UndecidedCall = Undecided['calls'][number]
 

@@ -46,7 +46,7 @@ const withDefaults = (fields: DraftFields, hasNumber: boolean): DraftFields =>
 export const useCaseWork = (agentId: string, callId: string, hasNumber: boolean): CaseWork => {
   const { t, errorText } = useLanguage()
   const [draft, write] = useDraft(agentId, callId)
-  const [decision, refresh] = useDecision(callId)
+  const [decision, refresh] = useDecision(callId, isBlank(draft.fields))
   const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<string | null>(null)
   const [missing, setMissing] = useState<readonly NamedField[]>([])
