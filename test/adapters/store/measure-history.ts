@@ -1,6 +1,6 @@
 /**
  * Measures the one read behind a screen-pop: `node measure-history.ts [URL] [CASES AND PERSONS] [READS]`. Each number has two cases,
- * two persons and five calls, one of which rings; the reads come one at a time, as calls do, to numbers in no order.
+ * two persons and two calls; the reads come one at a time, as calls do, to numbers in no order.
  */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
