@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
+import { useRef } from 'react'
 import { fetchUndecided, type Undecided } from '../../cases/case-api.ts'
 import { useLanguage } from '../../language/use-language.tsx'
 import { formatInstant } from '../../time/format.ts'
@@ -10,12 +11,13 @@ import { undecidedKey } from './use-decision.ts'
 
 const shown = 6
 
-/** The agent's calls without an outcome; asked for once each time he is `free`, since a call ends before that. */
+/** The agent's calls without an outcome; asked for when the page begins and each time he is `free`, since a call ends before that. */
 export const useUndecided = (free: string | null): Undecided | null => {
+  const last = useRef('begin')
+  if (free !== null) last.current = free
   const { data = null } = useQuery({
-    queryKey: [...undecidedKey, free],
+    queryKey: [...undecidedKey, last.current],
     queryFn: fetchUndecided,
-    enabled: free !== null,
     retry: false,
     placeholderData: before => before,
   })
