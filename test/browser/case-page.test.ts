@@ -92,6 +92,16 @@ describe('the form of a case in a real browser', {
     await until('the draft is empty', () => Object.keys(saved()).length === 0)
   })
 
+  it('takes up a draft from before there was a form, and registers it as it is', async () => {
+    server.drafts.set('c1', { fields: { text: '旧稿', class: 'consultation' }, updatedAt: 1 })
+    await open()
+    await until('it is there', async () => (await field('text').inputValue()) === '旧稿')
+    await page.keyboard.press('Control+Enter')
+    await page.locator('.case-done').waitFor()
+    assert.match(String(sent('/cases')[0]?.requestId), /^[0-9a-f]{32}$/)
+    await until('the draft is empty', () => Object.keys(saved()).length === 0)
+  })
+
   it('asks calmly for what is missing, and leads there', async () => {
     await open()
     await page.keyboard.press('Control+Enter')
@@ -174,6 +184,7 @@ describe('the form of a case in a real browser', {
     await page.locator('.case-done button').click()
     await field('text').waitFor()
     assert.deepEqual(sent('/outcome').at(-1), { outcome: 'undecided' })
+    assert.equal(await field('text').inputValue(), '市民来催')
   })
 
   it('ends without a case by two keys, and neither lands in the text', async () => {
@@ -296,13 +307,16 @@ describe('the form of a case in a real browser', {
   it('keeps a person only when the agent says that he asked', async () => {
     await open()
     await page.locator('.person button').click()
-    await fill({ name: '王建国' })
     assert.deepEqual(sent('/person'), [])
     await page.getByRole('button', { name: '核实并记住' }).click()
     await until('he is kept', () => sent('/person').length === 1)
     const { id, name, elder, contact } = sent('/person')[0] ?? {}
     assert.deepEqual({ id, name, elder, contact }, { id: 'p1', name: '王建国', elder: true, contact: 'phone' })
     await page.getByRole('button', { name: '已核实' }).waitFor()
+    await field('name').fill('李芳')
+    await page.getByRole('button', { name: '核实并记住' }).click()
+    await until('it is somebody else', () => sent('/person').length === 2)
+    assert.deepEqual([sent('/person')[1]?.id, sent('/person')[1]?.name], [null, '李芳'])
   })
 
   it('asks for the reason of a pause without a digit landing in a field', async () => {

@@ -2,7 +2,14 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { parseCaseNumber, readableCaseNumber } from '../../../src/domain/cases/case-number.ts'
 import { ageOf, readableNumber } from '../../../src/web/cases/case-texts.ts'
-import { emptied, isConfidential, missingIn, newCaseOf, newRequestId } from '../../../src/web/desk/case/case-fields.ts'
+import {
+  emptied,
+  isConfidential,
+  missingIn,
+  newCaseOf,
+  newRequestId,
+  noteOf,
+} from '../../../src/web/desk/case/case-fields.ts'
 import { type CasePress, caseKeyOf, choiceOf } from '../../../src/web/desk/case/case-keys.ts'
 import type { DraftFields } from '../../../src/web/desk/draft/draft-fields.ts'
 
@@ -78,6 +85,12 @@ describe('the fields of the form', () => {
     assert.equal(isConfidential({ class: 'report' }), true)
     assert.equal(isConfidential({ class: 'report', confidential: '0' }), false)
     assert.equal(isConfidential({ class: 'help' }), false)
+  })
+
+  it('are the note of a follow-up, as far as they were typed', () => {
+    assert.equal(noteOf({ title: ' 催办 ', text: '市民来催', class: 'help' }), '催办\n市民来催')
+    assert.equal(noteOf({ text: 'x'.repeat(3_000) }).length, 2_000)
+    assert.equal(noteOf({}), '')
   })
 
   it('are all emptied for the next case, which has a name of its own', () => {

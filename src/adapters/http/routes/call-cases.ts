@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
 import { parseCaseNumber } from '../../../domain/cases/case-number.ts'
 import { maskNumber } from '../../../domain/number/mask.ts'
+import { get } from '../../../domain/sorted.ts'
 import type { CaseAnswer } from '../../../engine/cases/case-desk.ts'
 import { whoseCall } from '../../../engine/cases/whose-call.ts'
 import { localDayOf } from '../../../engine/local-day.ts'
@@ -160,10 +161,8 @@ export const callCaseRoutes = (
       const today = localDayOf(now, zone).from
       const found = await store.read.undecidedCalls(agentId, now - weekMs, 10 * mostUndecided)
       // the one he is at is not overdue yet
-      const atHand = await Promise.all(
-        found.slice(0, 2).map(async ({ callId }) => ((await whose(agentId, callId)) === 'now' ? callId : null)),
-      )
-      const left = found.filter(({ callId }) => !atHand.includes(callId))
+      const atHand = get(hotline.line().agents, agentId)?.callId
+      const left = found.filter(({ callId }) => callId !== atHand)
       return {
         today: left.filter(({ arrivedAt, decided }) => arrivedAt >= today && !decided).length,
         calls: left

@@ -47,6 +47,16 @@ export const newCaseOf = (fields: DraftFields): NewCase | null => {
   }
 }
 
+const longestNote = 2_000
+
+/** What was typed, as the note of a follow-up. */
+export const noteOf = ({ title, text, place, answer }: DraftFields): string =>
+  [title, text, place, answer]
+    .map(part => part?.trim())
+    .filter(Boolean)
+    .join('\n')
+    .slice(0, longestNote)
+
 /** Everything of the form emptied: the next case begins. */
 export const emptied = (fields: DraftFields): DraftFields =>
   Object.fromEntries(Object.keys(fields).map(name => [name, ''])) as DraftFields

@@ -6,7 +6,7 @@ import { useLanguage } from '../../language/use-language.tsx'
 import { type DraftFields, isBlank } from '../draft/draft-fields.ts'
 import type { DraftState } from '../draft/draft-keeper.ts'
 import { useDraft } from '../draft/use-draft.ts'
-import { emptied, missingIn, type NamedField, newCaseOf, newRequestId } from './case-fields.ts'
+import { emptied, missingIn, type NamedField, newCaseOf, newRequestId, noteOf } from './case-fields.ts'
 import { useDecision } from './use-decision.ts'
 
 export type NoCaseReason = Extract<OutcomeWish, { outcome: 'no_case' }>['reason']
@@ -36,8 +36,6 @@ export interface CaseWork {
   takePerson(person: PersonView): void
   keepPerson(): void
 }
-
-const longestNote = 2_000
 
 /** Whose number is known is rung by phone, unless somebody said otherwise. */
 const withDefaults = (fields: DraftFields, hasNumber: boolean): DraftFields =>
@@ -74,10 +72,9 @@ export const useCaseWork = (agentId: string, callId: string, hasNumber: boolean)
       setBusy(false)
     }
   }
-  const say = (wish: OutcomeWish, after: () => void = () => {}): void =>
+  const say = (wish: OutcomeWish): void =>
     void run(async () => {
       await putOutcome(callId, wish)
-      after()
       setMissing([])
       setEditing(false)
       await refresh()
@@ -97,13 +94,21 @@ export const useCaseWork = (agentId: string, callId: string, hasNumber: boolean)
     ...{ callId, draft, fields, decision, busy, failure, personKept },
     missing: missing.filter(name => missingIn(fields).includes(name)),
     view: isDone ? 'done' : 'form',
-    edit: changes => write(requestId === '' ? { requestId: newRequestId(), ...changes } : changes),
+    edit: changes => {
+      // Another name is another person: what is known of the first must not become his.
+      const other: DraftFields = 'name' in changes ? { personId: '' } : {}
+      setPersonKept(false)
+      write({ ...(requestId === '' && { requestId: newRequestId() }), ...other, ...changes })
+    },
     register: () => {
       const lacking = missingIn(fields)
       setMissing(lacking)
-      const body = newCaseOf(fields)
-      if (!body || body.requestId === '') return
-      const sent = draft.fields
+      // A draft from before there was a form, or one that two pages merged, has no name yet.
+      const named = requestId === '' ? newRequestId() : requestId
+      const body = newCaseOf({ ...fields, requestId: named })
+      if (!body) return
+      if (requestId === '') write({ requestId: named })
+      const sent = { ...draft.fields, requestId: named }
       void run(async () => {
         await registerCase(callId, body)
         clear(sent)
@@ -112,11 +117,8 @@ export const useCaseWork = (agentId: string, callId: string, hasNumber: boolean)
         await refresh()
       })
     },
-    followUp: caseNo => {
-      const sent = draft.fields
-      const note = (sent.text ?? '').slice(0, longestNote)
-      say({ outcome: 'follow_up', caseNo, note }, () => note === (sent.text ?? '') && clear(sent))
-    },
+    // The draft stays: who attached the call to the wrong case finds what he wrote again.
+    followUp: caseNo => say({ outcome: 'follow_up', caseNo, note: noteOf(draft.fields) }),
     noCase: reason => say({ outcome: 'no_case', reason }),
     change: () => say({ outcome: 'undecided' }),
     another: () => setEditing(true),
