@@ -187,6 +187,23 @@ describe('the form of a case in a real browser', {
     assert.equal(await field('text').inputValue(), '市民来催')
   })
 
+  it('shows a case whole in the place of the form, and the form is there again as it was', async () => {
+    server.cases.found = fakeCases(Date.now())
+    await open()
+    await field('text').fill('市民问进展')
+    await page.locator('.matter-title').first().click()
+    await page.locator('.case-reading .cases-number').waitFor()
+    assert.equal(await textOf('.cases-detail-title'), '路灯不亮')
+    await page.keyboard.press('Escape')
+    assert.equal(await field('text').inputValue(), '市民问进展')
+    await page.keyboard.press('Alt+9')
+    await page.locator('.case-search input').fill('路灯')
+    await page.locator('.case-search .matter-title').first().click()
+    await page.locator('.case-reading .ant-btn-primary').click()
+    await page.locator('.case-done').waitFor()
+    assert.equal(sent('/outcome')[0]?.caseNo, fakeCases(0)[0]?.caseNo)
+  })
+
   it('ends without a case by two keys, and neither lands in the text', async () => {
     await open()
     await field('text').fill('喂')

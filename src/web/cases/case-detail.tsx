@@ -1,3 +1,4 @@
+import './case-detail.css'
 import { useQuery } from '@tanstack/react-query'
 import { ApiError } from '../api/api.ts'
 import { useLanguage } from '../language/use-language.tsx'

@@ -12,16 +12,22 @@ interface Line {
   readonly closedAt: number | null
 }
 
-/** A case in two lines: what it is about, then how long it has been open, its class and number. */
-export const CaseLineText = ({ of }: { readonly of: Line }) => {
+interface Props {
+  readonly of: Line
+  /** Shows the whole case. */
+  onRead(caseNo: string): void
+}
+
+/** A case in two lines: what it is about, which opens it, then how long it has been open, its class and number. */
+export const CaseLineText = ({ of, onRead }: Props) => {
   const { t } = useLanguage()
   const now = useNow()
   const age = ageOf(of.acceptedAt, now)
   return (
     <span className="matter-text">
-      <span className="matter-title" data-secret={of.title === null}>
+      <button type="button" className="matter-title" data-secret={of.title === null} onClick={() => onRead(of.caseNo)}>
         {of.title ?? t('case_confidential')}
-      </span>
+      </button>
       <span className="matter-about">
         {of.closedAt === null
           ? t('matter_open', { age: t(age.text, { n: age.n }) })

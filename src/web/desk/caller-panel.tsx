@@ -13,6 +13,8 @@ interface Props {
   readonly call: PopView | DeskCallView
   /** The form beside it; null while it rings. */
   readonly work: CaseWork | null
+  /** Shows a case of this number whole; while it rings there is no place for it. */
+  onRead(caseNo: string): void
 }
 
 /** An answered call that failed: telephony cut the talk off. */
@@ -23,7 +25,7 @@ const wasCutOff = (call: PopView | DeskCallView): boolean =>
  * All that is known of the caller. The same places hold the same things while it rings, in the talk and in the wrap-up,
  * so that nothing moves under the agent's eyes.
  */
-export const CallerPanel = ({ call, work }: Props) => {
+export const CallerPanel = ({ call, work, onRead }: Props) => {
   const { t } = useLanguage()
   const ringing = 'ringUntil' in call
   const { history } = call
@@ -53,6 +55,7 @@ export const CallerPanel = ({ call, work }: Props) => {
             <OpenMatters
               open={history.openMatters}
               closed={history.closedMatters}
+              onRead={onRead}
               onFollowUp={work?.view === 'form' ? work.followUp : null}
             />
           ) : (

@@ -4,6 +4,7 @@ import { useLanguage } from '../../language/use-language.tsx'
 import { CaseDone } from './case-done.tsx'
 import { CaseForm, DraftStatus } from './case-form.tsx'
 import { caseKeyOf, casePressOf, choiceOf } from './case-keys.ts'
+import { CaseReading } from './case-reading.tsx'
 import { FollowUpSearch } from './follow-up-search.tsx'
 import { NoCaseChooser, noCaseTexts } from './no-case-chooser.tsx'
 import type { CaseWork, NoCaseReason } from './use-case-work.ts'
@@ -12,13 +13,17 @@ interface Props {
   readonly work: CaseWork
   /** Case numbers of the caller's open cases, in the order of their keys. */
   readonly openCases: readonly string[]
+  /** The case that is read in the place of the form; null: none. */
+  readonly reading: string | null
+  onRead(caseNo: string | null): void
   readonly autoFocus?: boolean
 }
 
 /** What an agent makes of a call: a new case, a follow-up, or none and why. */
-export const CasePanel = ({ work, openCases, autoFocus = false }: Props) => {
+export const CasePanel = ({ work, openCases, reading, onRead, autoFocus = false }: Props) => {
   const { t } = useLanguage()
   const [asking, setAsking] = useState<'search' | 'none' | null>(null)
+  const [typed, setTyped] = useState('')
   const wrote = useRef<HTMLElement | null>(null)
   const isForm = work.view === 'form'
   const question = isForm ? asking : null
@@ -32,6 +37,7 @@ export const CasePanel = ({ work, openCases, autoFocus = false }: Props) => {
   const stop = (): void => setAsking(null)
   const take = (caseNo: string): void => {
     stop()
+    onRead(null)
     work.followUp(caseNo)
   }
 
@@ -44,6 +50,7 @@ export const CasePanel = ({ work, openCases, autoFocus = false }: Props) => {
   useLayoutEffect(() => {
     const onKey = (event: KeyboardEvent): void => {
       const press = casePressOf(event)
+      if (reading !== null) return press.key === 'Escape' ? onRead(null) : undefined
       if (question !== null) {
         const chosen = choiceOf(press, question === 'none' ? noCaseTexts.length : 0)
         if (chosen === null) return /^F\d+$/.test(press.key) ? stop() : undefined
@@ -64,6 +71,8 @@ export const CasePanel = ({ work, openCases, autoFocus = false }: Props) => {
     return () => removeEventListener('keydown', onKey)
   })
 
+  if (reading !== null)
+    return <CaseReading caseNo={reading} onTake={isForm ? take : undefined} onBack={() => onRead(null)} />
   return (
     <section className="case" aria-label={t('case_form')}>
       <div className="note-head">
@@ -71,7 +80,9 @@ export const CasePanel = ({ work, openCases, autoFocus = false }: Props) => {
         <DraftStatus draft={work.draft} />
       </div>
       {!isForm && <CaseDone work={work} />}
-      {question === 'search' && <FollowUpSearch onTake={take} onBack={stop} />}
+      {question === 'search' && (
+        <FollowUpSearch typed={typed} onType={setTyped} onRead={onRead} onTake={take} onBack={stop} />
+      )}
       {question === 'none' && <NoCaseChooser onChoose={choose} onBack={stop} />}
       {isForm && question === null && (
         <CaseForm work={work} autoFocus={autoFocus} onSearch={() => ask('search')} onNone={() => ask('none')} />

@@ -9,16 +9,18 @@ import { KeyCap } from '../../shared/key-cap.tsx'
 const askAfterMs = 300
 
 interface Props {
+  readonly typed: string
+  onType(typed: string): void
+  onRead(caseNo: string): void
   onTake(caseNo: string): void
   onBack(): void
 }
 
 /** Finds the case that the caller speaks of: by its number, a phone number, or words. */
-export const FollowUpSearch = ({ onTake, onBack }: Props) => {
+export const FollowUpSearch = ({ typed, onType, onRead, onTake, onBack }: Props) => {
   const { t, errorText } = useLanguage()
   const id = useId()
-  const [typed, setTyped] = useState('')
-  const [asked, setAsked] = useState('')
+  const [asked, setAsked] = useState(typed)
   useEffect(() => {
     const timer = setTimeout(() => setAsked(typed.trim()), askAfterMs)
     return () => clearTimeout(timer)
@@ -40,7 +42,7 @@ export const FollowUpSearch = ({ onTake, onBack }: Props) => {
           autoFocus
           autoComplete="off"
           maxLength={100}
-          onChange={({ target }) => setTyped(target.value)}
+          onChange={({ target }) => onType(target.value)}
         />
         <Button type="text" onClick={onBack}>
           {t('back')}
@@ -54,7 +56,7 @@ export const FollowUpSearch = ({ onTake, onBack }: Props) => {
       <ul className="matters">
         {found.map(each => (
           <li key={each.caseNo} className="matter">
-            <CaseLineText of={each} />
+            <CaseLineText of={each} onRead={onRead} />
             <Button size="small" onClick={() => onTake(each.caseNo)}>
               {t('follow_up_take')}
             </Button>

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useRef } from 'react'
+import { useRef, useState } from 'react'
 import { fetchUndecided, type Undecided } from '../../cases/case-api.ts'
 import { useLanguage } from '../../language/use-language.tsx'
 import { formatInstant } from '../../time/format.ts'
@@ -67,6 +67,7 @@ interface OpenProps {
 export const UndecidedDesk = ({ call, agentId, onBack }: OpenProps) => {
   const { t } = useLanguage()
   const now = useNow()
+  const [reading, setReading] = useState<string | null>(null)
   const work = useCaseWork(agentId, call.callId, call.number !== null)
   return (
     <div className="call">
@@ -79,7 +80,7 @@ export const UndecidedDesk = ({ call, agentId, onBack }: OpenProps) => {
         </p>
         <Button onClick={onBack}>{t('back_to_list')}</Button>
       </section>
-      <CasePanel work={work} openCases={[]} autoFocus />
+      <CasePanel work={work} openCases={[]} reading={reading} onRead={setReading} autoFocus />
     </div>
   )
 }
