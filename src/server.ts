@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
@@ -17,6 +18,8 @@ import { emptyLine } from './domain/line/line.ts'
 import { step } from './domain/line/step.ts'
 import { get } from './domain/sorted.ts'
 import { type StaffingAlarm, watchStaffing } from './engine/alarm-watch.ts'
+import { createCaseDesk } from './engine/cases/case-desk.ts'
+import { openCaseNumbers } from './engine/cases/case-numbers.ts'
 import { createEngine } from './engine/engine.ts'
 import { fallbackMembers } from './engine/fallback-members.ts'
 import { openFiguresBoard } from './engine/figures-board.ts'
@@ -117,6 +120,15 @@ export const startServer = async (
     line,
     books,
     fallback: { changed: () => telephony.fallback.changed() },
+  })
+  const caseDesk = createCaseDesk({
+    reads: store.read,
+    hotline: engine.hotline,
+    numbers: await openCaseNumbers(store.read, clock, config.zone),
+    book: engine.book,
+    keepsFacts: () => store.line.state !== 'losing',
+    clock,
+    newId: randomUUID,
   })
   let phones = await store.read.agents()
   const extensions = new Map(phones.map(({ extension, id }) => [extension, id]))
@@ -233,6 +245,9 @@ export const startServer = async (
     hotline: engine.hotline,
     targets,
     figures,
+    caseDesk,
+    zone: config.zone,
+    homeArea: config.homeArea,
     health,
     webFolder: existsSync(webFolder) ? webFolder : null,
     log,

@@ -1,5 +1,6 @@
 import type { AgentState, NextState, PauseReason, Resume } from './agent/agent.ts'
 import type { CallState } from './call/call.ts'
+import type { CaseFactBody } from './cases/case-facts.ts'
 import type { LegEnd } from './event.ts'
 import type { SkillLevel } from './queue/queue.ts'
 import type { SetOfNames } from './transfer/directory.ts'
@@ -58,6 +59,7 @@ export interface OfferReason {
 export type Fact = { readonly at: number; readonly received: number } & FactBody
 
 export type FactBody =
+  | CaseFactBody
   | {
       readonly kind: 'call_arrived'
       readonly callId: string

@@ -5,6 +5,7 @@ import type { UnfinishedCall, UnfinishedLine } from '../domain/line/restore.ts'
 import type { Queue } from '../domain/queue/queue.ts'
 import type { DirectoryEntry, SetOfNames } from '../domain/transfer/directory.ts'
 import type { PartyKind, PartyMode } from '../domain/transfer/party.ts'
+import type { CaseReads, KnownNumber } from './cases/case-store.ts'
 import type { Ledger } from './ports.ts'
 
 /** Who may do what: DOMAIN.md 3.1. */
@@ -145,7 +146,7 @@ export interface CallFilter {
 }
 
 /** What is known of a caller before he speaks. */
-export interface CallerHistory {
+export interface CallerHistory extends KnownNumber {
   /** The last five calls of this number, newest first, without the present one. */
   readonly earlier: readonly Pick<CallRow, 'id' | 'arrivedAt' | 'queueId' | 'agentId' | 'endCause' | 'talkMs'>[]
   /** Calls of this number in the last seven days, without the present one. */
@@ -173,9 +174,12 @@ export interface Unfinished extends UnfinishedLine {
   readonly wrappedUp: readonly (UnfinishedCall & { readonly endedAt: number; readonly endCause: EndCause | null })[]
 }
 
+/** A small document: what was written in each field, by its name. What is not there is empty. */
+export type DraftFields = Readonly<Record<string, string>>
+
 /** What an agent has written about a call and not yet made into anything; `updatedAt` names this version of it. */
 export interface Draft {
-  readonly text: string
+  readonly fields: DraftFields
   readonly updatedAt: number
 }
 
@@ -183,7 +187,7 @@ export interface Draft {
 export interface DraftToSave {
   readonly callId: string
   readonly agentId: string
-  readonly text: string
+  readonly fields: DraftFields
   readonly basedOn: number | null
   readonly now: number
 }
@@ -204,7 +208,7 @@ export interface ChainCheck {
 }
 
 /** Reads of committed rows; each reads what was durable when it was asked. */
-export interface Reads {
+export interface Reads extends CaseReads {
   calls(filter: CallFilter): Promise<readonly CallRow[]>
   call(id: string): Promise<{
     readonly call: CallRow

@@ -6,10 +6,12 @@ import { Notice } from './shared/notice.tsx'
 import { SignInPage } from './sign-in/sign-in-page.tsx'
 
 const DeskPage = lazy(() => import('./desk/desk-page.tsx').then(page => ({ default: page.DeskPage })))
+const CasesPage = lazy(() => import('./cases/cases-page.tsx').then(page => ({ default: page.CasesPage })))
 const WallPage = lazy(() => import('./wall/wall-page.tsx').then(page => ({ default: page.WallPage })))
 
 const pages: Readonly<Record<string, { readonly roles: readonly Role[]; readonly page: ReactNode }>> = {
   '/desk': { roles: ['agent'], page: <DeskPage /> },
+  '/cases': { roles: ['shift_leader', 'admin'], page: <CasesPage /> },
   '/wall': { roles: ['shift_leader', 'admin'], page: <WallPage /> },
 }
 

@@ -1,3 +1,5 @@
+import type { KnownNumberView } from './case-views.ts'
+
 /** What pages see. Times are UTC ms of the server's clock; null: unknown or not so. */
 export interface AgentView {
   readonly id: string
@@ -32,12 +34,10 @@ export interface EarlierCall {
 }
 
 /** What is known of the caller; comes with the pop or right after it. */
-export interface HistoryView {
+export interface HistoryView extends KnownNumberView {
   readonly earlier: readonly EarlierCall[]
   readonly callsInSevenDays: number
   readonly missed: { readonly since: number; readonly times: number } | null
-  /** Cases of this number that are not closed. */
-  readonly openMatters: readonly { readonly id: string; readonly title: string; readonly since: number }[]
 }
 
 /** The screen-pop: bound to one offer and withdrawn with it. */
@@ -52,6 +52,8 @@ export interface PopView {
   /** As the network gave it, shown as text only, when it is no number we know. */
   readonly rawNumber: string | null
   readonly withheld: boolean
+  /** Skills the caller asked for beyond those of the queue, such as a dialect. */
+  readonly skillsAsked: readonly string[]
   readonly arrivedAt: number
   readonly ringUntil: number
   /** The caller still hears the recording notice; the talk begins at its end. */

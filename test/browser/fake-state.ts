@@ -29,13 +29,37 @@ export const fakeHistory = (now: number): HistoryView => ({
   ],
   callsInSevenDays: 4,
   missed: { since: now - 50 * minute, times: 2 },
+  shared: null,
+  people: [
+    {
+      id: 'p1',
+      name: '王建国',
+      place: '解放路 88 号 3 幢 402',
+      elder: true,
+      minor: false,
+      disabled: false,
+      contact: 'phone',
+      note: '听力不好，请慢些说',
+    },
+  ],
   openMatters: [
     {
-      id: '202611230417',
+      caseNo: '20261122004173',
+      class: 'complaint',
       title: '解放路 88 号小区地下车库渗水，多次反映未解决，要求物业与住建部门到场',
-      since: now - 75 * 60 * minute,
+      acceptedAt: now - 75 * 60 * minute,
+      closedAt: null,
     },
-    { id: '202611190032', title: '路灯不亮', since: now - 99 * 60 * minute },
+    { caseNo: '20261125000328', class: 'report', title: null, acceptedAt: now - 9 * 60 * minute, closedAt: null },
+  ],
+  closedMatters: [
+    {
+      caseNo: '20261119000325',
+      class: 'consultation',
+      title: '老年卡办理地点',
+      acceptedAt: now - 150 * 60 * minute,
+      closedAt: now - 150 * 60 * minute,
+    },
   ],
 })
 
@@ -49,6 +73,7 @@ export const fakePop = (now: number, change: Partial<PopView> = {}): PopView => 
   number: '138****5678',
   rawNumber: null,
   withheld: false,
+  skillsAsked: [],
   arrivedAt: now - 9_000,
   ringUntil: now + 14_000,
   noticePlays: true,
@@ -263,4 +288,28 @@ export const fakeMissed = (now: number) =>
     closedAt: null,
     closedBy: null,
     why,
+  }))
+
+/** Cases as the search of a shift leader gives them. */
+export const fakeCases = (now: number) =>
+  (
+    ['路灯不亮', '解放路 88 号小区地下车库渗水，多次反映未解决，要求物业到场', '举报夜间排污', '咨询老年卡'] as const
+  ).map((title, index) => ({
+    caseNo: `202611250004${index}1`,
+    state: index === 3 ? 'answered_online' : 'registered',
+    class: (['help', 'complaint', 'report', 'consultation'] as const)[index],
+    hidden: false,
+    title,
+    place: '解放路 88 号',
+    requesterName: '王建国',
+    number: '+8613812345678',
+    contact: 'phone',
+    urgent: index === 0,
+    confidential: index === 2,
+    anonymous: false,
+    enterprise: false,
+    specialNeeds: false,
+    agentId: '1001',
+    acceptedAt: now - (index + 1) * 47 * minute,
+    closedAt: index === 3 ? now : null,
   }))

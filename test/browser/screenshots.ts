@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import type { DeskState, WallState } from '../../src/wire/views.ts'
 import { startFakeServer } from './fake-server.ts'
-import { fakeAgent, fakeCall, fakeDesk, fakeMissed, fakePop, fakeWall } from './fake-state.ts'
+import { fakeAgent, fakeCall, fakeCases, fakeDesk, fakeMissed, fakePop, fakeWall } from './fake-state.ts'
 import { findBrowser, openBrowser } from './open-browser.ts'
 
 /** Pictures of every page in its main states: `node test/browser/screenshots.ts FOLDER` after a build of the pages. */
@@ -92,10 +92,27 @@ try {
         await page.locator('.ant-alert').waitFor()
         await shoot(page, `${tag}-sign-in`)
         server.signIn('agent')
-        server.drafts.set('c1', {
+        const written = {
+          class: 'complaint',
+          title: '小区地下车库渗水',
           text: '解放路 88 号小区地下车库渗水，市民称已反映三次。\n要求：物业与住建部门同到现场，明日上午可联系。',
-          updatedAt: 1,
-        })
+          place: '解放路 88 号小区地下车库',
+          name: '王建国',
+          requestId: 'r1',
+        }
+        server.cases.forget()
+        server.drafts.set('c1', { fields: written, updatedAt: 1 })
+        server.cases.undecided = {
+          today: 2,
+          calls: [4, 31].map(ago => ({
+            callId: `u${ago}`,
+            arrivedAt: Date.now() - ago * 60_000,
+            number: '138****5678',
+            withheld: false,
+            hasDraft: ago === 4,
+            decided: false,
+          })),
+        }
         for (const [name, desk] of Object.entries(desks(Date.now()))) {
           server.show({ desk })
           if (name === 'ready') await page.goto(server.url)
@@ -114,13 +131,45 @@ try {
         await page.locator('.command-quiet').waitFor()
         await shoot(page, `${tag}-desk-refused`)
         server.show({ desk: desks(Date.now()).talk ?? fakeDesk(Date.now()) })
-        await page.locator('.note textarea').waitFor()
+        await page.locator('.case textarea').first().waitFor()
         server.cut(4005, true)
         await page.locator('.connection-busy').waitFor()
-        await page.locator('.note textarea').fill('解放路 88 号小区地下车库渗水，市民称已反映三次。')
+        await page.locator('[data-field=text]').fill('解放路 88 号小区地下车库渗水，市民称已反映三次。')
         await page.locator('[data-status=unsaved]').waitFor()
         await shoot(page, `${tag}-desk-offline`)
         server.cut(4005, false)
+        await page.locator('.connection-good').waitFor()
+        await page.locator('[data-field=text]').fill('')
+        await page.keyboard.press('Control+Enter')
+        await page.locator('.case-word:not(:empty)').waitFor()
+        await shoot(page, `${tag}-case-missing`)
+        await page.locator('[data-field=text]').fill('解放路 88 号小区地下车库渗水')
+        await page.keyboard.press('Alt+0')
+        await page.locator('.case-ask').waitFor()
+        await shoot(page, `${tag}-case-none`)
+        await page.keyboard.press('Escape')
+        server.cases.found = fakeCases(Date.now())
+        await page.keyboard.press('Alt+9')
+        await page.locator('.case-search input').fill('路灯')
+        await page.locator('.case-search .matter').first().waitFor()
+        await shoot(page, `${tag}-case-search`)
+        await page.locator('.case-search .matter-title').first().click()
+        await page.locator('.case-reading .cases-number').waitFor()
+        await shoot(page, `${tag}-case-reading`)
+        await page.keyboard.press('Escape')
+        await page.keyboard.press('Escape')
+        await page.keyboard.press('Control+Enter')
+        await page.locator('.case-done').waitFor()
+        await shoot(page, `${tag}-case-done`)
+        server.show({ desk: fakeDesk(Date.now()) })
+        await page.locator('.undecided button').first().click()
+        await page.locator('.caller-past').waitFor()
+        await shoot(page, `${tag}-case-past`)
+        server.signIn('shift_leader')
+        await page.goto(`${server.url}/cases`)
+        await page.locator('.cases-pick').first().click()
+        await page.locator('.cases-number').waitFor()
+        await shoot(page, `${tag}-cases`)
         server.signIn('shift_leader')
         server.show({ wall: fakeWall(Date.now()) })
         server.showMissed(fakeMissed(Date.now()))

@@ -284,13 +284,6 @@ export const WaitingListSchema = Type.Object(
   strict,
 )
 
-const draftText = Type.String({ maxLength: 20_000 })
-const draftVersion = nullable(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'UTC ms' }))
-
-export const DraftSchema = Type.Object({ text: draftText, updatedAt: draftVersion }, strict)
-export const DraftTextSchema = Type.Object({ text: draftText, basedOn: draftVersion }, strict)
-export const DraftSavedSchema = Type.Object({ updatedAt: instant }, strict)
-
 /** How an agent wishes to be called on his browser phone. */
 export const PhoneWishesSchema = Type.Object(
   {

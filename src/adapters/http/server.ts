@@ -10,8 +10,10 @@ import { guardLeader, guardOrigin, guardSignedIn } from './guards.ts'
 import { timeRequests } from './metrics.ts'
 import { servePages } from './pages.ts'
 import { agentRoutes } from './routes/agents.ts'
+import { callCaseRoutes, undecidedCountRoutes } from './routes/call-cases.ts'
 import { callTargetRoutes } from './routes/call-targets.ts'
 import { callRoutes } from './routes/calls.ts'
+import { caseRoutes } from './routes/cases.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -72,6 +74,8 @@ export const buildServer = (parts: ServerParts): App => {
       sessionRoutes,
       callRoutes,
       callTargetRoutes,
+      callCaseRoutes,
+      caseRoutes,
       draftRoutes,
       queueRoutes,
       figureRoutes,
@@ -80,7 +84,7 @@ export const buildServer = (parts: ServerParts): App => {
       routes(signedIn, parts)
     signedIn.register(async leaders => {
       leaders.addHook('onRequest', guardLeader)
-      for (const routes of [agentRoutes, missedCallRoutes, waitingRoutes]) routes(leaders, parts)
+      for (const routes of [agentRoutes, missedCallRoutes, waitingRoutes, undecidedCountRoutes]) routes(leaders, parts)
     })
   })
   return app

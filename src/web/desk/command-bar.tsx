@@ -34,7 +34,7 @@ export const CommandBar = ({ desk, live, busy, onCommand, onChooseTarget, onOffl
     if (does === 'choose_target') return onChooseTarget()
     if (does !== 'choose_pause') return onCommand(does)
     // The digit that chooses must not land in the text that is being written.
-    wrote.current = document.activeElement instanceof HTMLTextAreaElement ? document.activeElement : null
+    wrote.current = document.activeElement instanceof HTMLElement ? document.activeElement : null
     wrote.current?.blur()
     setChoosing(true)
   }

@@ -4,7 +4,8 @@ import type { DeskState } from '../../wire/views.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { useLive } from '../live/use-live.tsx'
 import { PageHeader } from '../shared/page-header.tsx'
-import { CallerPanel } from './caller-panel.tsx'
+import { CallDesk } from './case/call-desk.tsx'
+import { type UndecidedCall, UndecidedDesk, UndecidedList, useUndecided } from './case/undecided-calls.tsx'
 import { CommandBar } from './command-bar.tsx'
 import { DeskNotice } from './desk-notice.tsx'
 import { useLeftDrafts } from './draft/use-draft.ts'
@@ -22,14 +23,21 @@ import { useSound } from './use-sound.ts'
 interface StageProps {
   readonly desk: DeskState
   readonly sound: boolean
+  readonly undecided: readonly UndecidedCall[]
 }
 
-const Stage = ({ desk, sound }: StageProps) => {
+const Stage = ({ desk, sound, undecided }: StageProps) => {
   const { agent, pop, call } = desk
-  if (pop) return <RingPanel pop={pop} agentId={agent.id} sound={sound} />
+  const [past, setPast] = useState<UndecidedCall | null>(null)
+  if (pop) return <RingPanel pop={pop} sound={sound} />
   if (call && (agent.state === 'talking' || agent.state === 'wrap_up'))
-    return <CallerPanel call={call} agentId={agent.id} />
-  return <IdlePanel desk={desk} />
+    return <CallDesk key={call.callId} call={call} agentId={agent.id} />
+  if (past) return <UndecidedDesk key={past.callId} call={past} agentId={agent.id} onBack={() => setPast(null)} />
+  return (
+    <IdlePanel desk={desk}>
+      <UndecidedList calls={undecided} onOpen={setPast} />
+    </IdlePanel>
+  )
 }
 
 /** Head, state, stage and day: four places that never move. */
@@ -39,6 +47,9 @@ export const DeskWindow = ({ desk }: { readonly desk: DeskState }) => {
   const live = useLive(state => state.link === 'live')
   const [sound, toggleSound] = useSound()
   const { give, busy, failure, dismiss, refuseOffline } = useCommands(`${agent.state} ${agent.since}`, live)
+  const undecided = useUndecided(
+    agent.state === 'ready' || agent.state === 'paused' ? `${agent.state} ${agent.since}` : null,
+  )
   useLeftDrafts(agent.id, call?.callId ?? null)
   const { leave, engaged } = useLeaving(agent, give)
   const [choosing, setChoosing] = useState(false)
@@ -78,8 +89,8 @@ export const DeskWindow = ({ desk }: { readonly desk: DeskState }) => {
         />
       )}
       <div className="desk-main">
-        <Stage desk={desk} sound={sound} />
-        <TodayPanel desk={desk} />
+        <Stage desk={desk} sound={sound} undecided={undecided?.calls ?? []} />
+        <TodayPanel desk={desk} undecided={undecided?.today ?? null} />
       </div>
       <RingAnnouncer pop={pop} />
     </main>

@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import type { WallState } from '../../wire/views.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { useLive } from '../live/use-live.tsx'
+import { navigate } from '../router/router.ts'
 import { useSignOut } from '../session/use-session.ts'
 import { PageHeader } from '../shared/page-header.tsx'
 import { AgentBoard } from './agent-board.tsx'
@@ -33,6 +34,9 @@ export const WallBoard = ({ wall }: { readonly wall: WallState }) => {
         <AlarmSwitch alarm={wall.alarms.length > 0} />
         <Button size="small" href={screenPath} target="_blank">
           {t('big_screen')}
+        </Button>
+        <Button size="small" onClick={() => navigate('/cases')}>
+          {t('to_cases')}
         </Button>
         <Button size="small" onClick={() => signOut.mutate()}>
           {t('sign_out')}

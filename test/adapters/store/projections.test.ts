@@ -238,6 +238,10 @@ for (const dialect of dialects)
         earlier: [],
         callsInSevenDays: 0,
         missed: null,
+        shared: null,
+        people: [],
+        openCases: [],
+        closedCases: [],
       })
     })
 
