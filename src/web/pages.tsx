@@ -10,7 +10,7 @@ const CasesPage = lazy(() => import('./cases/cases-page.tsx').then(page => ({ de
 const WallPage = lazy(() => import('./wall/wall-page.tsx').then(page => ({ default: page.WallPage })))
 
 const pages: Readonly<Record<string, { readonly roles: readonly Role[]; readonly page: ReactNode }>> = {
-  '/desk': { roles: ['agent'], page: <DeskPage /> },
+  '/desk': { roles: ['agent', 'shift_leader'], page: <DeskPage /> },
   '/cases': { roles: ['shift_leader', 'admin'], page: <CasesPage /> },
   '/wall': { roles: ['shift_leader', 'admin'], page: <WallPage /> },
 }
