@@ -25,6 +25,8 @@ export const firstQueue = (wrapUpMs: number, notice: boolean): Queue => ({
   maxWaitMs: 600_000,
   capacity: { atLeast: 10, perAgent: 3 },
   missLimit: 1,
+  overflowOpen: false,
+  announcement: null,
 })
 
 /** What a first start made, to be told to whoever started it. */

@@ -30,6 +30,7 @@ export const Pages = () => {
   if (path === '/') return <Elsewhere path={homeOf(session.role)} />
   const page = pages[path]
   if (!page) return <Notice text="not_found_page" action="home" />
-  if (!page.roles.includes(session.role)) return <Notice text="wrong_role" action="home" />
+  const atDesk = path !== '/desk' || session.agentId !== null
+  if (!page.roles.includes(session.role) || !atDesk) return <Notice text="wrong_role" action="home" />
   return <Suspense fallback={<Notice text="loading" />}>{page.page}</Suspense>
 }

@@ -112,4 +112,7 @@ export const wallTexts = {
   lead_force_out: { zh: '强制签出', en: 'Sign him out' },
   lead_booked: { zh: '每项操作都会记录在案。', en: 'Each of these is on record.' },
   to_desk: { zh: '我的话务台', en: 'My desk' },
+  column_switches: { zh: '开关', en: 'Switches' },
+  switch_overflow: { zh: '溢出', en: 'Overflow' },
+  switch_announce: { zh: '繁忙播报', en: 'Busy message' },
 } as const satisfies Record<string, Names>
