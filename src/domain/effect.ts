@@ -47,6 +47,8 @@ export type Effect =
   | { readonly do: 'unwatch'; readonly leg: string }
   /** Takes the caller out of his bridge for good: his talk is over, and he still hears something. */
   | { readonly do: 'part'; readonly callId: string; readonly bridge: string }
+  /** The answer to a desk phone that asked for a transfer. */
+  | { readonly do: 'answer_refer'; readonly leg: string; readonly accepted: boolean }
   /** Brings one more leg into the bridge of a call. */
   | { readonly do: 'join'; readonly callId: string; readonly leg: string; readonly bridge: string }
   /** Takes the caller out of his bridge and plays music to him alone; whoever else is in it stays. */

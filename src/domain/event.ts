@@ -62,6 +62,8 @@ export type LineEvent =
   | { readonly type: 'sound_ended'; readonly at: number; readonly callId: string; readonly sound: string | null }
   | { readonly type: 'caller_left'; readonly at: number; readonly callId: string; readonly how: LegEnd }
   | { readonly type: 'leg_answered'; readonly at: number; readonly leg: string }
+  /** A desk phone asks by SIP (REFER) that its caller is passed on; `to`: whom it names, as a number. */
+  | { readonly type: 'leg_refers'; readonly at: number; readonly leg: string; readonly to: CallerNumber }
   | { readonly type: 'leg_ended'; readonly at: number; readonly leg: string; readonly how: LegEnd }
   /** Caller and agent could not be joined, or were found not to be. */
   | {

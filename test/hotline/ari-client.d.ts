@@ -2,7 +2,6 @@ declare module 'ari-client' {
   interface Channel {
     readonly id: string
     readonly state: string
-    sendDTMF(keys: { readonly dtmf: string }): Promise<void>
   }
   interface Observed {
     readonly channels: { list(): Promise<readonly Channel[]> }

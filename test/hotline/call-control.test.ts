@@ -3,8 +3,10 @@ import { spawn } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { type TestContext, test } from 'node:test'
 import { freeUdpPort } from '../../scripts/asterisk/ports.ts'
+import type { City } from '../../scripts/city/city.ts'
 import type { Console } from '../../scripts/city/console.ts'
 import { need, readTools } from '../../scripts/setup/tools.ts'
+import { createAmiClient } from '../../src/adapters/asterisk/ami/ami-client.ts'
 import type { LiveCommand } from '../../src/wire/live.ts'
 import { asLeader, givenAgent, givenCity, givenHotline, type Hotline, leaderCookie } from '../helpers/city.ts'
 import { countCalls } from '../helpers/count-calls.ts'
@@ -56,6 +58,10 @@ const given = async (t: TestContext) => {
     until(`${expected.join(' and ')} are joined`, async () => {
       const now = [...(await together())].sort().join()
       return now === [...expected].sort().join()
+    }).catch(async error => {
+      throw new Error(
+        `${error.message}; in Asterisk: ${(await observer.bridges.list()).map(({ channels }) => channels.join()).join(' | ')}`,
+      )
     })
   await joined('caller', 'agent 1001')
   const id = await until('the call is known', async () => {
@@ -64,6 +70,21 @@ const given = async (t: TestContext) => {
   })
   await until('the second is ready', async () => (await second.desk.command({ name: 'ready' })).ok)
   return { hotline, city, call, first: first.desk, second: second.desk, joined, id }
+}
+
+interface TownChannel {
+  readonly id: string
+  readonly name: string
+  readonly dialplan: { readonly exten: string }
+}
+
+/** Asks the Asterisk of the city; the observer's library knows one password at a time. */
+const inTown = async (city: City, method: string, path: string): Promise<readonly TownChannel[]> => {
+  const { ari } = city.asterisk
+  const authorization = `Basic ${Buffer.from(`${ari.user}:${ari.password}`).toString('base64')}`
+  const answer = await fetch(`${ari.url}/ari/${path}`, { method, headers: { authorization } })
+  assert.ok(answer.ok, `${path}: ${answer.status}`)
+  return answer.status === 204 ? [] : ((await answer.json()) as TownChannel[])
 }
 
 /** What a channel is, by the id that the domain chose for it; agents' legs are told apart by their order. */
@@ -147,13 +168,11 @@ test('given a caller who is passed on to the queue, the next agent has him, and 
   await done(second, { name: 'rate' })
   await until('the second is in wrap-up', () => second.agent?.state === 'wrap_up')
   await joined()
-  const { ari } = city.asterisk
-  const town = await connect(ari.url, ari.user, ari.password)
   const citizen = await until('the citizen is alone on his phone', async () => {
-    const channels = await town.channels.list()
+    const channels = await inTown(city, 'GET', 'channels')
     return channels.length === 1 && channels[0]
   })
-  await citizen.sendDTMF({ dtmf: '2' })
+  await inTown(city, 'POST', `channels/${citizen.id}/dtmf?dtmf=2`)
   await call.ended
   countCalls(1)
   assert.equal(call.how, 'agent_hung_up')
@@ -200,5 +219,32 @@ test('given a shift leader, he listens beside the talk, comes into it, and takes
   assert.deepEqual(
     parties.map(party => party.kind),
     ['agent'],
+  )
+})
+
+test('given a desk phone with a transfer key of its own, the caller is passed on by the hotline, not by Asterisk', async t => {
+  const { hotline, city, call, first, joined, id } = await given(t)
+  const phone = (await inTown(city, 'GET', 'channels')).find(({ dialplan }) => dialplan.exten === '1001')
+  assert.ok(phone)
+  // ARI's own way would wait until the phone has finished speaking
+  const manager = createAmiClient(
+    { ...city.asterisk.ami, events: 'off', log: { info: () => {}, warn: () => {}, error: () => {} } },
+    { onEvent: () => {}, onUp: () => {}, onDown: () => {} },
+  )
+  t.after(() => manager.close())
+  await until('the manager is there', () => manager.up)
+  await manager.action('Redirect', { Channel: phone.name, Context: 'refer', Exten: '1002', Priority: '1' })
+  await joined('caller', 'agent 1002')
+  await until('the agent is in wrap-up', () => first.agent?.state === 'wrap_up')
+  call.hangUp()
+  await call.ended
+  countCalls(1)
+  const { legs } = await until('both talks are booked', async () => {
+    const found = await detail(hotline, id)
+    return found.legs.every(leg => leg.talkMs !== null) && found
+  })
+  assert.deepEqual(
+    legs.map(leg => leg.agentId),
+    ['1001', '1002'],
   )
 })

@@ -7,6 +7,7 @@ import type { Effect } from '../effect.ts'
 import type { LineEvent } from '../event.ts'
 import type { Fact } from '../fact.ts'
 import { first, get, values } from '../sorted.ts'
+import { refer } from '../transfer/refer.ts'
 import { lead } from '../transfer/watch.ts'
 import { arrive } from './arrive.ts'
 import type { Line } from './line.ts'
@@ -65,6 +66,8 @@ const handle = (turn: Turn, event: LineEvent): void => {
       return restore(turn, event.unfinished)
     case 'leg_answered':
       return answerLeg(turn, event)
+    case 'leg_refers':
+      return refer(turn, event)
     case 'leg_ended':
       return endLeg(turn, event)
     case 'agent_command':

@@ -285,6 +285,7 @@ export const simulatedTelephony = (
       }
       case 'watch':
       case 'unwatch':
+      case 'answer_refer':
         return channels.has(effect.leg) ? { kind: 'done' } : { kind: 'gone' }
       case 'call_out':
         return callOut(effect)

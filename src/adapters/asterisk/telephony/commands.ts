@@ -121,6 +121,14 @@ export const requestsFor = (effect: Effect): readonly AriRequest[] => {
       ]
     case 'unwatch':
       return unwatch(effect.leg)
+    case 'answer_refer':
+      return [
+        {
+          method: 'POST',
+          path: channel(effect.leg, '/transfer_progress'),
+          query: { states: effect.accepted ? 'channel_answered' : 'channel_declined' },
+        },
+      ]
     case 'join':
       return [{ method: 'POST', path: `bridges/${effect.bridge}/addChannel`, body: { channel: [effect.leg] } }]
     case 'part':

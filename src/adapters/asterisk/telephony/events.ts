@@ -1,5 +1,6 @@
 import { agentOfStandingLeg } from '../../../domain/effect.ts'
 import type { LegEnd, LineEvent } from '../../../domain/event.ts'
+import { normaliseCaller } from '../../../domain/number/normalise.ts'
 import { isPartyLeg } from '../../../domain/transfer/party.ts'
 import type { AriEvent } from '../ari/ari-client.ts'
 import { callerOf, stasisArrival } from './arrival.ts'
@@ -84,6 +85,12 @@ export const toLineEvent = (event: AriEvent, receivedAt: number, homeArea: strin
       return isLeg(event.channel.id)
         ? null
         : { type: 'digit', at, callId: event.channel.id, digit: event.digit.slice(0, 1) }
+    case 'ChannelTransfer': {
+      const leg = event.referredBy.source.id
+      const wanted = event.referTo.wanted
+      const raw = wanted.destination ?? ''
+      return { type: 'leg_refers', at, leg, to: normaliseCaller(raw, homeArea) }
+    }
     case 'ChannelHangupRequest':
       return isLeg(event.channel.id) ? null : { type: 'caller_left', at, callId: event.channel.id, how: 'normal' }
     case 'ChannelDestroyed':
