@@ -69,8 +69,8 @@ describe('signing in and the wall in a real browser', {
   })
 
   it('keeps a role away from the page of another', async () => {
-    server.signIn('shift_leader')
-    await page.goto(`${server.url}/desk`)
+    server.signIn('agent')
+    await page.goto(`${server.url}/wall`)
     await page.locator('.notice button').waitFor()
     assert.match(await textOf('.notice'), /您的角色不能使用此页面/)
     assert.deepEqual(server.received, [])
