@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import { WebSocket } from 'ws'
 import { type LiveCommand, liveVersion, signsOfLife, type ToPage, type ToServer } from '../../src/wire/live.ts'
 import type { Credentials } from './digest.ts'
@@ -21,15 +22,30 @@ export interface Console {
 /** Reasons to be paused that end by themselves once the agent says he is ready. */
 const goesReady = new Set(['signed_in', 'missed', 'declined', 'phone_failed', 'break'])
 
-/** Signs the agent in and opens his console. Throws when the server refuses. */
-export const openConsole = async (url: string, name: string, password: string): Promise<Console> => {
-  const signIn = await fetch(`${url}/api/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name, password }),
+/** Signs in from this address of loopback: the server counts tries by address. */
+const signIn = (url: string, name: string, password: string, from: string) =>
+  new Promise<{ readonly status: number; readonly cookie: string | undefined }>((resolve, reject) => {
+    const asked = request(
+      `${url}/api/session`,
+      { method: 'POST', localAddress: from, headers: { 'content-type': 'application/json' } },
+      answer => {
+        answer.resume()
+        resolve({ status: answer.statusCode ?? 0, cookie: answer.headers['set-cookie']?.[0]?.split(';', 1)[0] })
+      },
+    )
+    asked.on('error', reject)
+    asked.end(JSON.stringify({ name, password }))
   })
-  const cookie = signIn.headers.get('set-cookie')?.split(';', 1)[0]
-  if (signIn.status !== 200 || !cookie) throw new Error(`sign-in of ${name} was answered ${signIn.status}`)
+
+/** Signs the agent in and opens his console. Throws when the server refuses. */
+export const openConsole = async (
+  url: string,
+  name: string,
+  password: string,
+  from = '127.0.0.1',
+): Promise<Console> => {
+  const { status, cookie } = await signIn(url, name, password, from)
+  if (status !== 200 || !cookie) throw new Error(`sign-in of ${name} was answered ${status}`)
   const phone = await fetch(`${url}/api/phone`, { headers: { cookie } })
   const credentials = (await phone.json()) as Credentials
   const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/api/live`, { origin: url, headers: { cookie } })
@@ -89,12 +105,17 @@ export const openConsole = async (url: string, name: string, password: string): 
 }
 
 /** Opens the consoles of these agents, a few at a time: each sign-in costs the server a deliberate piece of work. */
-export const openConsoles = async (url: string, names: readonly string[], password: string): Promise<Console[]> => {
+export const openConsoles = async (
+  url: string,
+  names: readonly string[],
+  password: string,
+  from?: string,
+): Promise<Console[]> => {
   const left = [...names]
   const open: Console[] = []
   const one = async () => {
     for (let name = left.shift(); name !== undefined; name = left.shift()) {
-      open.push(await openConsole(url, name, password))
+      open.push(await openConsole(url, name, password, from))
     }
   }
   await Promise.all(Array.from({ length: 8 }, one))

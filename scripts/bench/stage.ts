@@ -33,8 +33,13 @@ const rtpRange = { rtpFrom: 20_000, rtpTo: 23_999 }
 
 const lastOf = (file: string): string => readFileSync(file, 'utf8').slice(-2_000)
 
-/** Sets the stage; `say` is told what is being done, and whatever is started is given to `closers`. */
-export const openStage = async (agentCount: number, closers: Closers, say: (text: string) => void): Promise<Stage> => {
+/** Sets the stage, with `agentCount` agents at work of the `known` ones; `say` is told what is being done, and whatever is started is given to `closers`. */
+export const openStage = async (
+  agentCount: number,
+  closers: Closers,
+  say: (text: string) => void,
+  known = agentCount,
+): Promise<Stage> => {
   const folder = makeBenchFolder()
   closers.add(() => rmSync(folder, { recursive: true, force: true }))
   const agents = Array.from({ length: agentCount }, (_, n) => String(1001 + n))
@@ -42,7 +47,7 @@ export const openStage = async (agentCount: number, closers: Closers, say: (text
   say('starting a private Asterisk and the server')
   const asterisk = await startAsterisk({ folder: join(folder, 'asterisk'), profile: 'hotline', ...rtpRange })
   closers.add(() => asterisk.stop())
-  const server = await startServerProcess(folder, asterisk, agentCount)
+  const server = await startServerProcess(folder, asterisk, known)
   closers.add(() => server.stop())
   const watch = (name: string, exited: Promise<object>, log: string) =>
     void exited.then(end => {

@@ -114,5 +114,5 @@ export const wallTexts = {
   to_desk: { zh: '我的话务台', en: 'My desk' },
   column_switches: { zh: '开关', en: 'Switches' },
   switch_overflow: { zh: '溢出', en: 'Overflow' },
-  switch_announce: { zh: '繁忙播报', en: 'Busy message' },
+  switch_announce: { zh: '播报', en: 'Message' },
 } as const satisfies Record<string, Names>
