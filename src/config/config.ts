@@ -1,6 +1,7 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import { type AsteriskAddress, parseAsteriskAddress } from './asterisk-address.ts'
 import { ConfigError } from './config-error.ts'
+import { type TlsSetting, tlsOf } from './tls-setting.ts'
 
 /** The settings of the server, typed and checked; docs/operations.md lists them all. */
 export interface Config {
@@ -17,6 +18,9 @@ export interface Config {
   readonly homeArea: string
   readonly publicOrigin: string | null
   readonly cookieSecure: boolean
+  readonly tls: TlsSetting
+  /** Whether anybody may call the hotline from the page /citizen; for a demo. */
+  readonly citizenPage: boolean
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
   /** Demo data, or null in a real house. */
   readonly demo: {
@@ -81,6 +85,7 @@ const databaseOf = (env: Environment, dataFolder: string): string => {
 /** Reads and checks all settings. Throws a `ConfigError` whose one sentence names the setting that is wrong. */
 export const readConfig = (env: Environment): Config => {
   const dataFolder = resolve(env.YIHAO_DATA || 'data')
+  const tls = tlsOf(env)
   const config: Config = {
     httpHost: env.YIHAO_HTTP_HOST || '127.0.0.1',
     httpPort: whole(env, 'YIHAO_HTTP_PORT', 12345, 0, 65_535),
@@ -92,7 +97,13 @@ export const readConfig = (env: Environment): Config => {
     zone: zoneOf(env),
     homeArea: matching(env, 'YIHAO_HOME_AREA', '0513', /^0\d{2,3}$/, 'an area code such as 0513'),
     publicOrigin: originOf(env),
-    cookieSecure: yes(env, 'YIHAO_COOKIE_SECURE', env.YIHAO_PUBLIC_ORIGIN?.startsWith('https:') ?? false),
+    cookieSecure: yes(
+      env,
+      'YIHAO_COOKIE_SECURE',
+      tls !== 'off' || (env.YIHAO_PUBLIC_ORIGIN?.startsWith('https:') ?? false),
+    ),
+    tls,
+    citizenPage: yes(env, 'YIHAO_CITIZEN_PAGE', false),
     logLevel: matching(
       env,
       'YIHAO_LOG_LEVEL',

@@ -54,6 +54,8 @@ export type LiveChange =
   | { readonly name: 'call'; readonly call: DeskCallView | null }
   /** What the agent has written about this call was saved, by this page or another of his; the text is asked for by HTTP. */
   | { readonly name: 'draft'; readonly callId: string; readonly updatedAt: number }
+  /** The agent's browser phone is now the page that opened this session; all other pages of his stop theirs. */
+  | { readonly name: 'phone_session'; readonly session: string }
   | { readonly name: 'wall'; readonly wall: WallState }
 
 /** From the server to the page. `seq` counts the frames of this socket from 1 without a gap. */

@@ -11,6 +11,7 @@ import { timeRequests } from './metrics.ts'
 import { servePages } from './pages.ts'
 import { agentRoutes } from './routes/agents.ts'
 import { callRoutes } from './routes/calls.ts'
+import { citizenRoutes } from './routes/citizen.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -22,6 +23,8 @@ import { NoQuerySchema } from './schemas.ts'
 import { securityHeaders } from './security-headers.ts'
 import { validatorCompiler } from './validation.ts'
 
+const headerLimits = { headersTimeout: 10_000, maxHeaderSize: 16 * 1024 }
+
 /** The HTTP side of the hotline, built and not yet listening. Who may do what follows from the scope a route is registered in. */
 export const buildServer = (parts: ServerParts): App => {
   const fail = answerError(parts.log)
@@ -32,7 +35,7 @@ export const buildServer = (parts: ServerParts): App => {
     requestTimeout: 15_000,
     handlerTimeout: 20_000,
     keepAliveTimeout: 30_000,
-    http: { headersTimeout: 10_000, maxHeaderSize: 16 * 1024 },
+    ...(parts.tls ? { https: { ...parts.tls, ...headerLimits } } : { http: headerLimits }),
     routerOptions: { maxParamLength: 200 },
     trustProxy: parts.trustedProxies ? [...parts.trustedProxies] : false,
     frameworkErrors: fail,
@@ -43,7 +46,7 @@ export const buildServer = (parts: ServerParts): App => {
   app.setErrorHandler(fail)
   app.removeContentTypeParser('text/plain')
   app.decorateRequest('viewer', null)
-  app.addHook('onRequest', securityHeaders(parts.cookieSecure))
+  app.addHook('onRequest', securityHeaders(parts.strictTransport ?? parts.cookieSecure))
   app.addHook('onRequest', guardOrigin(parts.publicOrigin))
   app.addHook('onRoute', ({ schema }) => {
     if (schema && !schema.hide) schema.querystring ??= NoQuerySchema
@@ -62,6 +65,7 @@ export const buildServer = (parts: ServerParts): App => {
   app.register(async open => {
     signInRoutes(open, parts)
     healthRoutes(open, parts)
+    citizenRoutes(open, parts)
     open.get('/api/openapi.json', { schema: { summary: 'This document', tags: ['api'] } }, async () => app.swagger())
   })
   app.register(async signedIn => {

@@ -17,6 +17,7 @@ const withCall = (desk: DeskState, call: DeskState['call']): DeskState => {
 const applyChange = (state: LiveState, change: LiveChange): LiveState => {
   if (change.name === 'wall') return { ...state, wall: change.wall }
   if (change.name === 'draft') return { ...state, draftSaved: { callId: change.callId, updatedAt: change.updatedAt } }
+  if (change.name === 'phone_session') return { ...state, phoneSession: change.session }
   const { desk } = state
   if (change.name === 'desk')
     return { ...state, desk: { ...change.desk, pop: desk?.pop ?? null, call: desk?.call ?? null } }

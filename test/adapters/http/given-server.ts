@@ -4,6 +4,7 @@ import type { Registry } from 'prom-client'
 import type { App, ServerParts } from '../../../src/adapters/http/app.ts'
 import { createMetrics } from '../../../src/adapters/http/metrics.ts'
 import { hashPassword } from '../../../src/adapters/http/password.ts'
+import { createPhoneSessions } from '../../../src/adapters/http/phone/phone-sessions.ts'
 import { buildServer } from '../../../src/adapters/http/server.ts'
 import { createUpgradeGate } from '../../../src/adapters/http/upgrade-gate.ts'
 import { createLiveHub, type HubParts, type LiveHub } from '../../../src/adapters/live/hub.ts'
@@ -158,6 +159,13 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     ...options.hub,
   })
   const { hub: _hub, ...serverOptions } = options
+  const phoneSessions = createPhoneSessions({
+    phones: {
+      issue: async extension => ({ user: `w${extension}`, password: `new-${extension}` }),
+      forget: async () => {},
+    },
+    onNewest: hub.phoneSession,
+  })
   const app = buildServer({
     store,
     hotline: engine.hotline,
@@ -168,6 +176,8 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     clock,
     cookieSecure: false,
     phone: { server: null, port: 5060 },
+    phoneSessions,
+    citizens: null,
     metrics,
     onSignedOut: hub.signedOut,
     onDraftSaved: hub.draftSaved,

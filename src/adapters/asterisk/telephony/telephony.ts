@@ -4,6 +4,7 @@ import type { ChannelSeen, EffectResult, Log, Telephony, TelephonyEvents } from 
 import type { StoredAgent } from '../../../engine/store.ts'
 import { type AmiClient, createAmiClient } from '../ami/ami-client.ts'
 import { type AriClient, type AriEvent, type AriResult, createAriClient } from '../ari/ari-client.ts'
+import { type BrowserPhones, browserPhones } from './browser-phones.ts'
 import { channelsSeen } from './channels.ts'
 import { application, requestsFor } from './commands.ts'
 import { isLeg, toLineEvent, wantedEvents } from './events.ts'
@@ -39,6 +40,7 @@ export interface AsteriskTelephony extends Telephony {
   /** Why there is no connection, in the words of the ARI client; null while there is one. */
   readonly downBecause: string | null
   readonly version: string | null
+  readonly browserPhones: BrowserPhones
   /** Makes or changes the phones of these agents now. */
   makePhones(agents: readonly StoredAgent[]): Promise<readonly string[]>
   close(): Promise<void>
@@ -113,7 +115,8 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
     beat()
     void keepWatchdog(ari, log)
     heartbeat ??= setInterval(beat, options.heartbeatEveryMs ?? 1_000)
-    const refused = await makePhones(ari, await options.agents())
+    const agents = await options.agents()
+    const refused = (await Promise.all([makePhones(ari, agents), pagePhones.makeAll()])).flat()
     if (refused.length > 0) log.error({ extensions: refused }, 'phones were refused by Asterisk')
     downBecause = null
     to.up()
@@ -160,6 +163,7 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
     },
   )
 
+  const pagePhones = browserPhones(() => ari)
   const fallback = fallbackQueue({ ami, log, members: options.fallbackMembers })
   const sweep = setInterval(() => {
     fallback.compare()
@@ -186,6 +190,7 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
     ari,
     ami,
     fallback,
+    browserPhones: pagePhones,
     get downBecause() {
       return downBecause
     },

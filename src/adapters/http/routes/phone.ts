@@ -1,9 +1,19 @@
+import { get } from '../../../domain/sorted.ts'
 import { type App, type ServerParts, viewerOf } from '../app.ts'
 import { ApiError } from '../errors.ts'
-import { failures, PhoneSchema } from '../schemas.ts'
+import { failures, PhoneSchema, PhoneSessionRequestSchema, PhoneSessionSchema } from '../schemas.ts'
 
-/** What the signed-in agent's own phone registers with. */
-export const phoneRoutes = (app: App, { store, phone }: ServerParts): void => {
+/** Where the SIP socket of agents' pages is. */
+export const sipPath = '/sip'
+
+/** Number of the echo test in the dialplan. */
+const echoNumber = '19000'
+
+/** Asterisk asks for no domain of its own; this one can be nobody's. */
+export const sipDomain = 'yihao.invalid'
+
+/** What the signed-in agent's own phones register with: the desk phone, and the browser phone of this page. */
+export const phoneRoutes = (app: App, { store, hotline, phone, phoneSessions }: ServerParts): void => {
   app.get(
     '/api/phone',
     { schema: { summary: 'My own phone', tags: ['phone'], response: { 200: PhoneSchema, ...failures } } },
@@ -18,6 +28,28 @@ export const phoneRoutes = (app: App, { store, phone }: ServerParts): void => {
         server: phone.server ?? request.hostname,
         port: phone.port,
       }
+    },
+  )
+
+  app.post(
+    '/api/phone/session',
+    {
+      schema: {
+        summary: 'Make this page my phone, or go on being it; the password is new each time',
+        tags: ['phone'],
+        body: PhoneSessionRequestSchema,
+        response: { 200: PhoneSessionSchema, ...failures },
+      },
+    },
+    async request => {
+      const { agentId, tokenHash } = viewerOf(request)
+      if (agentId === null) throw new ApiError('forbidden')
+      const agent = get(hotline.line().agents, agentId)
+      if (!agent) throw new ApiError('agent_unknown')
+      const { previous } = request.body
+      const opened = await phoneSessions.open({ agentId, extension: agent.extension, tokenHash, previous })
+      if (!opened) throw new ApiError('phone_elsewhere')
+      return { ...opened, domain: sipDomain, path: sipPath, echo: echoNumber }
     },
   )
 }
