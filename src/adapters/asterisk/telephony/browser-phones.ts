@@ -7,6 +7,12 @@ import { deletePhone, type PhoneObjects, putPhone } from './pjsip-objects.ts'
 /** Name of the endpoint of an agent's browser phone, beside that of his desk phone. */
 export const browserEndpointOf = (extension: string): string => `w${extension}`
 
+/** Whose phone an endpoint is, and which of the two. */
+export const deviceOf = (endpoint: string): { readonly extension: string; readonly device: 'browser' | 'desk' } =>
+  /^w\d+$/.test(endpoint)
+    ? { extension: endpoint.slice(1), device: 'browser' }
+    : { extension: endpoint, device: 'desk' }
+
 const dtls = { transport: 'transport-ws', webrtc: 'yes', dtls_auto_generate_cert: 'yes', direct_media: 'no' }
 
 /** A leg whose page is gone without a word ends this long after its last packet; a page sends 50 a second, muted or not. */

@@ -4,9 +4,10 @@ import type { ChannelSeen, EffectResult, Log, Telephony, TelephonyEvents } from 
 import type { StoredAgent } from '../../../engine/store.ts'
 import { type AmiClient, createAmiClient } from '../ami/ami-client.ts'
 import { type AriClient, type AriEvent, type AriResult, createAriClient } from '../ari/ari-client.ts'
-import { type BrowserPhones, browserPhones } from './browser-phones.ts'
+import { type BrowserPhones, browserPhones, deviceOf } from './browser-phones.ts'
 import { channelsSeen } from './channels.ts'
 import { application, requestsFor } from './commands.ts'
+import { createContacts } from './contacts.ts'
 import { isLeg, toLineEvent, wantedEvents } from './events.ts'
 import { type AsteriskFallback, fallbackQueue } from './fallback.ts'
 import { makePhones } from './phones.ts'
@@ -92,10 +93,16 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
     else to.unsure()
   }
 
+  const contacts = createContacts()
+  const phoneOf = (endpoint: string) => {
+    const { extension, device } = deviceOf(endpoint)
+    const agentId = options.agentOf(extension)
+    return agentId === undefined ? null : { agentId, device }
+  }
   const tellPhones = async () => {
-    for (const [extension, online] of await phonesOnline(ari)) {
-      const agentId = options.agentOf(extension)
-      if (agentId !== undefined) to.event(phoneEvent(agentId, online, Date.now()))
+    for (const [endpoint, online] of await phonesOnline(ari)) {
+      const phone = phoneOf(endpoint)
+      if (phone) to.event(phoneEvent(phone.agentId, online, Date.now()))
     }
   }
 
@@ -149,14 +156,14 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
     {
       onEvent: fields => {
         if (fields.Event !== 'ContactStatus') return
-        const agentId = options.agentOf(fields.EndpointName ?? '')
-        if (agentId === undefined || fields.ContactStatus === undefined) return
-        if (fields.ContactStatus === 'Unknown') return
-        const gone = fields.ContactStatus === 'Removed' || fields.ContactStatus === 'Unreachable'
-        to.event(phoneEvent(agentId, !gone, Date.now()))
+        const { EndpointName: endpoint = '', URI: uri = '', ContactStatus: status = 'Unknown' } = fields
+        const phone = phoneOf(endpoint)
+        const online = phone && contacts.note({ endpoint, uri, status })
+        if (phone && online !== null) to.event(phoneEvent(phone.agentId, online, Date.now()))
       },
       onUp: () => {
         fallback.compare()
+        contacts.forget()
         void tellPhones()
       },
       onDown: () => {},

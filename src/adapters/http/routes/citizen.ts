@@ -6,7 +6,6 @@ import { sipDomain } from './phone.ts'
 
 /** The demo's citizens: anybody may call the hotline from the page; not there in a real house. */
 export const citizenRoutes = (app: App, { citizens, cookieSecure }: ServerParts): void => {
-  if (!citizens) return
   const guard = app.createRateLimit({ max: 60, timeWindow: 60_000 })
   app.post(
     '/api/citizen/call',
@@ -18,6 +17,7 @@ export const citizenRoutes = (app: App, { citizens, cookieSecure }: ServerParts)
       },
     },
     async (request, reply) => {
+      if (!citizens) throw new ApiError('not_found')
       const tried = await guard(request)
       if (!tried.isAllowed && tried.isExceeded) throw new ApiError('too_many_attempts')
       const call = await citizens.open()
