@@ -32,6 +32,9 @@ export interface Seeded {
   readonly password: string
 }
 
+/** How a new agent is called on a browser phone. */
+const wishes = { wantsStandingLeg: true, autoAccept: false }
+
 const surnames = [...'王李张刘陈杨赵黄周吴']
 const givenNames = ['静', '敏', '建国', '芳', '伟', '晓梅', '磊', '丽娟', '海涛', '雪']
 
@@ -70,7 +73,15 @@ export const seed = async (store: Store, demo: Config['demo'], hash: Hash): Prom
       const extension = String(n)
       const name = demoName(n - 1001)
       const sipPassword = randomBytes(15).toString('base64url')
-      await store.write.saveAgent({ id: extension, name, extension, group: 'phone', skills: [], sipPassword })
+      await store.write.saveAgent({
+        id: extension,
+        name,
+        extension,
+        group: 'phone',
+        skills: [],
+        ...wishes,
+        sipPassword,
+      })
       await account(extension, name, 'agent', extension)
     }
   }

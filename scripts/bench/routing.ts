@@ -103,11 +103,18 @@ const staffed = (agents: number): Line => {
   })
   for (let n = 0; n < agents; n += 1) {
     const id = idOf(n)
-    const agent = { id, name: id, extension: String(10_000 + n), ...profileOf(n) }
+    const agent = {
+      id,
+      name: id,
+      extension: String(10_000 + n),
+      ...profileOf(n),
+      wantsStandingLeg: false,
+      autoAccept: false,
+    }
     line = take(line, { type: 'agent_set', at: now, agent }).line
     line = take(line, { type: 'agent_signed_in', at: now, agentId: id }).line
     line = take(line, { type: 'console_up', at: now, agentId: id }).line
-    line = take(line, { type: 'phone_up', at: now, agentId: id, standingLeg: null }).line
+    line = take(line, { type: 'phone_up', at: now, agentId: id, device: 'desk' }).line
   }
   return line
 }

@@ -1,3 +1,5 @@
+import type { Device } from './agent/agent.ts'
+
 /**
  * All that the domain may ask of telephony. Each is run after the facts of its turn are durable (DESIGN.md D4), in order.
  * Channel and bridge ids are chosen here: a call's id is its caller's channel id, a leg's id its agent's channel id,
@@ -15,14 +17,27 @@ export type Effect =
       readonly leg: string
       readonly agentId: string
       readonly extension: string
+      readonly device: Device
       readonly ringMs: number
       /** Shown on the agent's phone: E.164 or service number, null when withheld or unknown. */
       readonly callerNumber: string | null
     }
+  /** Calls the browser phone of an agent for the shift; the page answers by itself. */
+  | { readonly do: 'stand'; readonly leg: string; readonly agentId: string; readonly extension: string }
   | { readonly do: 'connect'; readonly callId: string; readonly leg: string; readonly bridge: string }
+  /** Takes the caller out of his bridge and plays music to him alone; whoever else is in it stays. */
+  | { readonly do: 'hold'; readonly callId: string; readonly bridge: string }
+  /** Brings him back into it. */
+  | { readonly do: 'resume'; readonly callId: string; readonly bridge: string }
   | { readonly do: 'disconnect'; readonly callId: string; readonly leg: string; readonly bridge: string }
   | { readonly do: 'hang_up'; readonly channel: string; readonly why: string }
   | { readonly do: 'to_fallback'; readonly callId: string; readonly why: string }
+
+/** The id of a leg that an agent's browser phone keeps for the shift; `at` (UTC ms) tells it from those before. */
+export const standingLegOf = (agentId: string, at: number): string => `${agentId}-stand-${at}`
+
+/** Whose standing leg a channel is, by its id; null when it is none. */
+export const agentOfStandingLeg = (channel: string): string | null => /^(.+)-stand-\d+$/.exec(channel)?.[1] ?? null
 
 /** The bridge of a call's caller. */
 export const bridgeOf = (callId: string): string => `${callId}-bridge`

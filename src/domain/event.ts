@@ -1,4 +1,4 @@
-import type { Agent, PauseReason } from './agent/agent.ts'
+import type { Agent, Device, PauseReason } from './agent/agent.ts'
 import type { UnfinishedLine } from './line/restore.ts'
 import type { CallerNumber } from './number/normalise.ts'
 import type { Queue, SkillLevel } from './queue/queue.ts'
@@ -89,12 +89,19 @@ export type LineEvent =
   | { readonly type: 'agent_signed_in'; readonly at: number; readonly agentId: string }
   | { readonly type: 'console_up'; readonly at: number; readonly agentId: string }
   | { readonly type: 'console_down'; readonly at: number; readonly agentId: string }
-  /** `standingLeg`: a leg that is up for the shift now; null leaves it as it is, and only its own end takes it away. */
-  | { readonly type: 'phone_up'; readonly at: number; readonly agentId: string; readonly standingLeg: string | null }
-  | { readonly type: 'phone_down'; readonly at: number; readonly agentId: string }
+  /** One of his phones has registered, or is gone. What is up goes on: only a leg's own end ends it. */
+  | { readonly type: 'phone_up'; readonly at: number; readonly agentId: string; readonly device: Device }
+  | { readonly type: 'phone_down'; readonly at: number; readonly agentId: string; readonly device: Device }
+  /** A page of his takes the browser phone over: what an older page or its dead remains hold is ended. */
+  | { readonly type: 'phone_renewed'; readonly at: number; readonly agentId: string }
+  /** Asterisk has a leg that stands for this agent, who knows of none: the server has restarted. */
+  | { readonly type: 'standing_leg_found'; readonly at: number; readonly agentId: string; readonly leg: string }
   | { readonly type: 'queue_set'; readonly at: number; readonly queue: Queue }
   | { readonly type: 'agent_set'; readonly at: number; readonly agent: AgentProfile }
   | { readonly type: 'time'; readonly at: number }
 
 /** The part of an agent that an admin sets. */
-export type AgentProfile = Pick<Agent, 'id' | 'name' | 'extension' | 'group' | 'skills'>
+export type AgentProfile = Pick<
+  Agent,
+  'id' | 'name' | 'extension' | 'group' | 'skills' | 'wantsStandingLeg' | 'autoAccept'
+>

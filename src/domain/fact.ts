@@ -18,6 +18,15 @@ export type EndedBy = 'caller' | 'agent' | 'system' | 'unknown'
 /** Why a caller stands on the ring-back list; `cut_off`: in the middle of his talk, by the failure of telephony. */
 export type MissedWhy = 'abandoned' | 'overflow' | 'failed' | 'cut_off'
 
+/** Why a caller who has an agent hears music: his agent wished so, consults somebody, or lost his phone. */
+export type HoldReason = 'agent' | 'consult' | 'phone_lost'
+
+/** Why an answered caller waits again: an agent passed him on, or lost his phone and did not come back in time. */
+export type TransferReason = 'passed_on' | 'phone_lost'
+
+/** How that ended. */
+export type TransferResult = 'taken_over' | 'caller_left' | 'nobody'
+
 /** How an offer ended. */
 export type OfferResult = 'accepted' | 'missed' | 'declined' | 'phone_gone' | 'caller_left' | 'withdrawn'
 
@@ -100,6 +109,27 @@ export type FactBody =
       /** Wait from the entry into the queue; 0 when the agent was there before the notice ended. */
       readonly queueMs: number
     }
+  /** The caller was put on music while he has an agent, and came back from it. */
+  | { readonly kind: 'call_held'; readonly callId: string; readonly agentId: string; readonly why: HoldReason }
+  | { readonly kind: 'call_resumed'; readonly callId: string; readonly agentId: string; readonly heldMs: number }
+  /** An answered caller waits for somebody else; his wait and his answer stay as they are booked. */
+  | {
+      readonly kind: 'transfer_started'
+      readonly callId: string
+      readonly fromAgentId: string | null
+      readonly why: TransferReason
+      readonly queueId: string
+    }
+  | {
+      readonly kind: 'transfer_ended'
+      readonly callId: string
+      readonly result: TransferResult
+      /** Who took him over; null: nobody. */
+      readonly toAgentId: string | null
+      readonly waitMs: number
+    }
+  /** A further leg of an agent is in the talk: after a transfer, or after his phone was lost and is back. */
+  | { readonly kind: 'leg_joined'; readonly callId: string; readonly leg: string; readonly agentId: string }
   | {
       readonly kind: 'call_abandoned'
       readonly callId: string

@@ -12,6 +12,7 @@ export const afterEffect = (effect: Effect, result: EffectResult, now: number): 
   if (result.kind === 'done') return null
   switch (effect.do) {
     case 'ring':
+    case 'stand':
       return { type: 'leg_ended', at: now, leg: effect.leg, how: ringEnds[result.kind] }
     case 'play':
       return result.kind === 'failed' ? { type: 'sound_ended', at: now, callId: effect.callId } : null

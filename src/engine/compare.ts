@@ -2,7 +2,7 @@ import type { Agent } from '../domain/agent/agent.ts'
 import type { Call } from '../domain/call/call.ts'
 import { fallbackOfferId } from '../domain/call/fallback.ts'
 import type { JournalEntry } from '../domain/call/from-journal.ts'
-import { bridgeOf, type Effect } from '../domain/effect.ts'
+import { agentOfStandingLeg, bridgeOf, type Effect } from '../domain/effect.ts'
 import type { LineEvent } from '../domain/event.ts'
 import type { Line } from '../domain/line/line.ts'
 import { get, values } from '../domain/sorted.ts'
@@ -94,6 +94,8 @@ const stillThere = (comparison: Comparison, call: Call, channel: ChannelSeen): F
     const answer: Effect[] = channel.answered ? [] : [{ do: 'answer', callId }]
     return found([], [...answer, ...music])
   }
+  // he is on music and nobody's company is missed; music that was asked for may be lost
+  if (call.heldSince !== null) return found([], first ? [{ do: 'hold', callId, bridge: bridgeOf(callId) }] : [])
   if (channel.bridge === 'joined' || !isSettled(comparison, call.since)) return found([])
   const leg = call.leg === null ? undefined : channels.get(call.leg)
   // one who is alone in their bridge was joined with a leg that is just leaving, unless it is still there when we look again
@@ -215,7 +217,7 @@ const strayCallers = (comparison: Comparison): Effect[] => {
 
 /** Agents' legs: those that are gone, those that were answered unheard, and those nobody knows. */
 export const compareAgents = (comparison: Comparison): Found => {
-  const { before, now, channels, told, first } = comparison
+  const { before, now, channels, asked, told, first } = comparison
   const events: LineEvent[] = []
   const effects: Effect[] = []
   for (const agent of values(before.agents)) {
@@ -240,9 +242,15 @@ export const compareAgents = (comparison: Comparison): Found => {
     else if (channel && first && agent.state === 'talking' && agent.until !== null)
       effects.push({ do: 'hang_up', channel: leg, why: 'its talk is over' })
   }
-  for (const { id, role, createdAt, bridge } of channels.values())
-    if (role === 'agent' && bridge !== 'joined' && isSettled(comparison, createdAt) && !get(now.legs, id))
+  for (const { id, role, createdAt, bridge, answered } of channels.values()) {
+    if (role !== 'agent' || !isSettled(comparison, createdAt)) continue
+    const agentId = agentOfStandingLeg(id)
+    const owner = agentId === null ? undefined : get(now.agents, agentId)
+    if (owner && owner.standingLeg === null && owner.risingLeg !== id && answered)
+      events.push({ type: 'standing_leg_found', at: asked, agentId: owner.id, leg: id })
+    else if (bridge !== 'joined' && !get(now.legs, id))
       effects.push({ do: 'hang_up', channel: id, why: 'nobody knows this leg' })
+  }
   return { events, effects, again: mayBeWritten(comparison) }
 }
 

@@ -1,10 +1,12 @@
-import type { Agent } from '../domain/agent/agent.ts'
+import type { Agent, Device } from '../domain/agent/agent.ts'
+import { deviceOf } from '../domain/agent/phone.ts'
 import type { Line } from '../domain/line/line.ts'
 import { forEach } from '../domain/sorted.ts'
 
 /** A member of Asterisk's native queue. Penalty 0: rung first; 1: only when no other can be. */
 export interface FallbackMember {
   readonly agentId: string
+  readonly device: Device
   readonly penalty: 0 | 1
 }
 
@@ -19,7 +21,12 @@ export type FallbackMembers = ReadonlyMap<string, FallbackMember>
 export const fallbackMembers = (line: Line): FallbackMembers => {
   const members = new Map<string, FallbackMember>()
   forEach(line.agents, agent => {
-    if (onDuty(agent)) members.set(agent.extension, { agentId: agent.id, penalty: agent.state === 'ready' ? 0 : 1 })
+    if (onDuty(agent))
+      members.set(agent.extension, {
+        agentId: agent.id,
+        device: deviceOf(agent),
+        penalty: agent.state === 'ready' ? 0 : 1,
+      })
   })
   return members
 }

@@ -34,6 +34,9 @@ export interface StoredAgent extends AgentProfile {
   readonly sipPassword: string
 }
 
+/** How an agent wishes to be called on his browser phone. */
+export type PhoneWishes = Pick<AgentProfile, 'wantsStandingLeg' | 'autoAccept'>
+
 /** One call as the ledger's projection holds it. Times UTC ms, null: not (yet) so. */
 export interface CallRow {
   readonly id: string
@@ -62,6 +65,14 @@ export interface CallRow {
   readonly offers: number
   /** Whether the native queue of Asterisk had it for a while or to its end. */
   readonly fallback: boolean
+  /** Who talks with the caller, or did last; `agentId` is who answered. */
+  readonly withAgentId: string | null
+  /** Whether the open or last leg is another one than that which answered. */
+  readonly furtherLeg: boolean
+  /** While an answered caller waits for somebody else, since when and in which queue; while he is on music, since when. */
+  readonly transferredAt: number | null
+  readonly transferQueueId: string | null
+  readonly heldAt: number | null
 }
 
 /** One agent's chance to take a call. */
@@ -190,6 +201,8 @@ export interface Reads {
 export interface Writes {
   saveQueue(queue: Queue): Promise<void>
   saveAgent(agent: StoredAgent): Promise<void>
+  /** How an agent wishes to be called on his browser phone. */
+  savePhoneWishes(agentId: string, wishes: PhoneWishes): Promise<void>
   saveUser(user: Omit<User, 'id'>): Promise<User>
   addSession(session: Session): Promise<void>
   endSession(tokenHash: string): Promise<void>

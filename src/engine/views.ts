@@ -1,9 +1,10 @@
 import type { Agent } from '../domain/agent/agent.ts'
+import { deviceOf } from '../domain/agent/phone.ts'
 import { holdsPlace } from '../domain/call/call.ts'
 import type { Line } from '../domain/line/line.ts'
 import { maskNumber } from '../domain/number/mask.ts'
 import { size, values } from '../domain/sorted.ts'
-import type { AgentView, HistoryView, QueueView } from '../wire/views.ts'
+import type { AgentView, HistoryView, PhoneView, QueueView } from '../wire/views.ts'
 import type { CallerHistory, Role } from './store.ts'
 import { seesWholeNumbers } from './viewer.ts'
 
@@ -21,6 +22,14 @@ export const agentView = (agent: Agent): AgentView => ({
   signedIn: agent.signedIn,
   console: agent.console,
   phone: agent.phone,
+})
+
+/** How an agent is called, for his own desk. */
+export const phoneView = (agent: Agent): PhoneView => ({
+  device: deviceOf(agent),
+  wantsStandingLeg: agent.wantsStandingLeg,
+  autoAccept: agent.autoAccept,
+  stands: agent.standingLeg !== null,
 })
 
 /** A caller as a role may see him: the raw text only where it is no number we know, both masked unless the role sees them whole. */

@@ -80,12 +80,24 @@ export interface AgentTodayView {
   readonly readyMs: number
 }
 
+/** How an agent is called. */
+export interface PhoneView {
+  /** The phone that the next offer reaches. */
+  readonly device: 'browser' | 'desk'
+  readonly wantsStandingLeg: boolean
+  readonly autoAccept: boolean
+  /** Whether a leg stands for the shift now. */
+  readonly stands: boolean
+}
+
 /** Everything a desk shows. */
 export interface DeskState {
   readonly agent: AgentView
   readonly pop: PopView | null
   readonly call: DeskCallView | null
   readonly today: AgentTodayView
+  /** His phone, as far as the server knows it. */
+  readonly phone: PhoneView
   /** Callers waiting in all queues. */
   readonly waiting: number
   readonly telephony: boolean

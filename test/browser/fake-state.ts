@@ -81,6 +81,7 @@ export const fakeDesk = (now: number, change: Partial<DeskState> = {}): DeskStat
   waiting: 0,
   telephony: true,
   telephonyDownSince: null,
+  phone: { device: 'desk', wantsStandingLeg: true, autoAccept: false, stands: false },
   ...change,
 })
 

@@ -1,4 +1,4 @@
-import type { Effect } from '../../src/domain/effect.ts'
+import { type Effect, standingLegOf } from '../../src/domain/effect.ts'
 import type { DeskCommand, LineEvent } from '../../src/domain/event.ts'
 import type { Fact, FactKind } from '../../src/domain/fact.ts'
 import { emptyLine, type Line } from '../../src/domain/line/line.ts'
@@ -40,7 +40,10 @@ export interface LineUnderTest {
   command(agentId: string, command: DeskCommand): Step
   call(callId: string, but?: { dialled?: string; number?: string; wants?: Queue['skills']; adopted?: boolean }): Step
   /** Signs an agent in with console and phone and makes him ready. */
-  ready(agentId: string, but?: { group?: string; skills?: Queue['skills']; standingLeg?: string }): void
+  ready(
+    agentId: string,
+    but?: { group?: string; skills?: Queue['skills']; stands?: boolean; autoAccept?: boolean },
+  ): void
   factsOf<K extends FactKind>(kind: K): Extract<Fact, { kind: K }>[]
   stateOf(agentId: string): string | undefined
   callState(callId: string): string | undefined
@@ -90,11 +93,14 @@ export const givenLine = (...queues: Queue[]): LineUnderTest => {
         extension: agentId,
         group: but.group ?? 'phone',
         skills: but.skills ?? [],
+        wantsStandingLeg: but.stands ?? false,
+        autoAccept: but.autoAccept ?? false,
       }
       under.tell({ type: 'agent_set', at, agent: profile })
       under.tell({ type: 'agent_signed_in', at, agentId })
       under.tell({ type: 'console_up', at, agentId })
-      under.tell({ type: 'phone_up', at, agentId, standingLeg: but.standingLeg ?? null })
+      under.tell({ type: 'phone_up', at, agentId, device: but.stands ? 'browser' : 'desk' })
+      if (but.stands) under.tell({ type: 'leg_answered', at, leg: standingLegOf(agentId, at) })
       under.command(agentId, { name: 'ready' })
     },
     factsOf: <K extends FactKind>(kind: K) =>

@@ -82,10 +82,18 @@ const givenEngine = () => {
     ready: async (agentId: string) => {
       const at = clock.now()
       const { tell, command } = engine.hotline
-      const agent = { id: agentId, name: agentId, extension: agentId, group: 'phone', skills: [] }
+      const agent = {
+        id: agentId,
+        name: agentId,
+        extension: agentId,
+        group: 'phone',
+        skills: [],
+        wantsStandingLeg: false,
+        autoAccept: false,
+      }
       await tell({ type: 'agent_set', at, agent })
       await tell({ type: 'agent_signed_in', at, agentId })
-      await tell({ type: 'phone_up', at, agentId, standingLeg: null })
+      await tell({ type: 'phone_up', at, agentId, device: 'desk' })
       await tell({ type: 'console_up', at, agentId })
       await command(agentId, { name: 'ready' })
     },

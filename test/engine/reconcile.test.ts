@@ -125,7 +125,15 @@ test('given a caller whom the watchdog moved and a member answered, both are tol
   line.tell({
     type: 'agent_set',
     at: line.now,
-    agent: { id: 'a1', name: 'a1', extension: '1001', group: 'phone', skills: [] },
+    agent: {
+      id: 'a1',
+      name: 'a1',
+      extension: '1001',
+      group: 'phone',
+      skills: [],
+      wantsStandingLeg: false,
+      autoAccept: false,
+    },
   })
   const moved = entry('c1', {
     fallback: { at: answeredAt - 5_000, why: 'WATCHDOG' },

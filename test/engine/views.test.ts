@@ -16,7 +16,15 @@ test('given callers of all kinds, when each role sees them, then agents see no n
 })
 
 test('given an agent who talks and wants a pause after, when pages see him, then the wish is shown and no inner deadline', () => {
-  const profile = { id: '1', name: '甲', extension: '1001', group: 'phone', skills: [] }
+  const profile = {
+    id: '1',
+    name: '甲',
+    extension: '1001',
+    group: 'phone',
+    skills: [],
+    wantsStandingLeg: false,
+    autoAccept: false,
+  }
   const agent = {
     ...absentAgent(profile, 0),
     state: 'talking',

@@ -232,6 +232,15 @@ export const DraftSchema = Type.Object({ text: draftText, updatedAt: draftVersio
 export const DraftTextSchema = Type.Object({ text: draftText, basedOn: draftVersion }, strict)
 export const DraftSavedSchema = Type.Object({ updatedAt: instant }, strict)
 
+/** How an agent wishes to be called on his browser phone. */
+export const PhoneWishesSchema = Type.Object(
+  {
+    wantsStandingLeg: Type.Boolean({ description: 'The phone is called once and the leg is kept for the shift' }),
+    autoAccept: Type.Boolean({ description: 'An offer to that leg is taken at once, with a beep' }),
+  },
+  { additionalProperties: false },
+)
+
 export const PhoneSchema = Type.Object(
   { user: Type.String(), password: Type.String(), server: Type.String(), port: Type.Integer() },
   strict,

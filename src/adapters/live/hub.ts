@@ -9,7 +9,7 @@ import type { Clock, Happening, Hotline, Live, Log } from '../../engine/ports.ts
 import type { RestoredCall } from '../../engine/restored-calls.ts'
 import type { StoreLine } from '../../engine/store.ts'
 import type { Authenticate } from '../../engine/viewer.ts'
-import { agentView, agentViews, queueViews, waitingCallers } from '../../engine/views.ts'
+import { agentView, agentViews, phoneView, queueViews, waitingCallers } from '../../engine/views.ts'
 import type { LiveChange, LiveCommand } from '../../wire/live.ts'
 import type { DeskState, HistoryView, WallState } from '../../wire/views.ts'
 import { type Answer, createAnswers } from './answers.ts'
@@ -116,6 +116,7 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
 
   const ownState = (agent: Agent): Omit<DeskState, 'pop' | 'call'> => ({
     agent: agentView(agent),
+    phone: phoneView(agent),
     today: figures.agentToday(agent.id),
     waiting,
     telephony: telephonyUp,

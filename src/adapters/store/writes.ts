@@ -34,6 +34,10 @@ export const writes = (
     await commit([built(db.insert(agents).values(row).onConflictDoUpdate({ target: agents.id, set: changed }))])
   },
 
+  async savePhoneWishes(agentId, { wantsStandingLeg, autoAccept }) {
+    await commit([built(db.update(agents).set({ wantsStandingLeg, autoAccept }).where(eq(agents.id, agentId)))])
+  },
+
   async saveUser(user) {
     const row = clean(user)
     const { name: _, ...changed } = row

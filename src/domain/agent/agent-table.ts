@@ -1,28 +1,22 @@
-import {
-  afterLostOffer,
-  connect,
-  endCall,
-  endOffer,
-  endTalk,
-  letGo,
-  offeredAgent,
-  returnToQueue,
-} from '../call/transitions.ts'
+import { callOfAgent, giveUpCaller, isBrowserLeg, isKept, joinAgain, keepCaller, rejoin } from '../call/hold.ts'
+import { afterLostOffer, endCall, endOffer, endTalk, letGo, returnToQueue, takeOffer } from '../call/transitions.ts'
+import { agentOfStandingLeg } from '../effect.ts'
 import type { DeskCommand, LegEnd, LineEvent } from '../event.ts'
 import type { OfferResult } from '../fact.ts'
 import { queueOf } from '../line/line.ts'
-import { note, type Refusal, setAgent, setCall, type Turn } from '../line/turn.ts'
+import { note, type Refusal, setAgent, type Turn } from '../line/turn.ts'
 import { get } from '../sorted.ts'
 import type { Agent, AgentState } from './agent.ts'
 import { absentUntil, plan, release, signOut, toOffline, toPaused, toReady } from './transitions.ts'
 
-/** What can happen to an agent. `due` is his own deadline; desk commands carry their names. */
+/** What can happen to an agent. `due` is his own deadline; `reachable`, `unreachable`: whether a call can reach him by one of
+ * his phones (phone.ts) has changed; desk commands carry their names. */
 export type AgentEventType =
   | 'agent_signed_in'
   | 'console_up'
   | 'console_down'
-  | 'phone_up'
-  | 'phone_down'
+  | 'reachable'
+  | 'unreachable'
   | 'leg_answered'
   | 'leg_ended'
   | 'due'
@@ -30,7 +24,7 @@ export type AgentEventType =
 
 export type AgentEvent =
   | Exclude<LineEvent, { type: 'agent_command' }>
-  | { readonly type: 'due'; readonly at: number }
+  | { readonly type: 'due' | 'reachable' | 'unreachable'; readonly at: number }
   | { readonly type: 'command'; readonly at: number; readonly command: DeskCommand }
 type Handler = (turn: Turn, agent: Agent, event: AgentEvent) => void
 
@@ -60,14 +54,15 @@ const flags =
         return then(turn, { ...agent, console: true }, event)
       case 'console_down':
         return then(turn, { ...agent, console: false }, event)
-      case 'phone_up':
-        return then(turn, { ...agent, phone: true, standingLeg: event.standingLeg ?? agent.standingLeg }, event)
-      case 'phone_down':
+      case 'reachable':
+        return then(turn, { ...agent, phone: true }, event)
+      case 'unreachable':
         return then(turn, { ...agent, phone: false }, event)
       default:
         return then(turn, agent, event)
     }
   }
+const rejoins: Handler = (turn, agent, { at }) => rejoin(turn, agent, at)
 const keep: Handler = (turn, agent) => setAgent(turn, agent)
 const leaves: Handler = (turn, agent, { at }) => {
   const resume = agent.state === 'paused' && agent.reason !== null ? agent.reason : 'ready'
@@ -88,19 +83,15 @@ const ringingEnds: Handler = (turn, agent, event) => {
   const how = event.type === 'leg_ended' ? event.how : 'lost'
   const call = agent.callId === null ? undefined : get(turn.line.calls, agent.callId)
   if (call?.offer?.id !== agent.offerId || !call?.offer) return release(turn, agent, at)
-  const result = lostOffer(how, call.offer.acceptedAt !== null)
+  // the end of a leg that stood for the shift says nothing about this offer
+  const stood = agentOfStandingLeg(call.offer.leg) !== null
+  const result = stood ? 'withdrawn' : lostOffer(how, call.offer.acceptedAt !== null)
   const free = endOffer(turn, call, result, at)
   afterLostOffer(turn, agent, result, queueOf(turn.line, call.queueId)?.missLimit ?? 1, at)
   returnToQueue(turn, free, at)
 }
 
-const takes: Handler = (turn, agent, { at }) => {
-  const call = agent.callId === null ? undefined : get(turn.line.calls, agent.callId)
-  if (!call || offeredAgent(turn, call)?.id !== agent.id) return letGo(turn, agent, at, 'the caller is gone')
-  if (call.state !== 'announced') return connect(turn, call, agent, at)
-  if (call.offer) setCall(turn, { ...call, offer: { ...call.offer, acceptedAt: at } })
-  setAgent(turn, { ...agent, until: (call.until ?? turn.now) + turn.line.settings.releaseMs })
-}
+const takes: Handler = (turn, agent, { at }) => takeOffer(turn, agent, at)
 
 const accepts: Handler = (turn, agent, event) => {
   if (event.type !== 'command' || event.command.name !== 'accept') return
@@ -126,7 +117,27 @@ const declines: Handler = (turn, agent, event) => {
   returnToQueue(turn, free, event.at)
 }
 
+/**
+ * Whether the end of this leg is the loss of a phone, and no hang-up: then the caller is kept. So is he where the phone that was rung
+ * for it again has not answered.
+ */
+const losesPhone = (turn: Turn, agent: Agent, { at, how }: { readonly at: number; readonly how: LegEnd }): boolean => {
+  const call = callOfAgent(turn, agent)
+  if (!call || how === 'died') return false
+  if (agent.leg !== call.leg) setAgent(turn, { ...agent, leg: null })
+  else if (agent.until === null && isBrowserLeg(agent)) keepCaller(turn, call, agent, how, at)
+  else return false
+  return true
+}
+
+/** The phone that was rung again for a caller who is kept. */
+const answersAgain: Handler = (turn, agent, { at }) => {
+  const call = callOfAgent(turn, agent)
+  if (call && agent.leg !== null && agent.leg !== call.leg) joinAgain(turn, call, agent, agent.leg, at)
+}
+
 const talkEnds: Handler = (turn, agent, event) => {
+  if (event.type === 'leg_ended' && losesPhone(turn, agent, event)) return
   const call = agent.callId === null ? undefined : get(turn.line.calls, agent.callId)
   if (call?.agentId === agent.id) endCall(turn, call, 'completed', 'agent', event.at)
   endTalk(turn, agent, event.type === 'leg_ended' ? event.how : 'normal', event.at)
@@ -153,6 +164,8 @@ const endsWrapUp: Handler = (turn, agent, { at }) => release(turn, agent, at)
 const extendsWrapUp: Handler = (turn, agent, { at }) =>
   plan(turn, { ...agent, until: (agent.until ?? turn.now) + agent.wrapUpMs, extensions: agent.extensions + 1 }, at)
 const stuck: Handler = (turn, agent, { at }) => {
+  const call = callOfAgent(turn, agent)
+  if (call && isKept(call, agent)) return giveUpCaller(turn, agent, at)
   note(turn, at, {
     kind: 'stuck_freed',
     what: 'agent',
@@ -167,9 +180,9 @@ const stuck: Handler = (turn, agent, { at }) => {
 const presence = (up: Handler, down: Handler) => ({
   agent_signed_in: flags(up),
   console_up: flags(up),
-  phone_up: flags(up),
+  reachable: flags(up),
   console_down: flags(down),
-  phone_down: flags(down),
+  unreachable: flags(down),
 })
 
 /** State × event of an agent. A pair that is not here is a named, logged error (docs/states.md holds the same table). */
@@ -210,7 +223,8 @@ export const agentTable: { readonly [S in AgentState]: { readonly [E in AgentEve
   },
   talking: {
     ...presence(keep, keep),
-    leg_answered: nothing,
+    reachable: flags(rejoins),
+    leg_answered: answersAgain,
     leg_ended: talkEnds,
     hang_up: endsTalk,
     ready: readyLater,

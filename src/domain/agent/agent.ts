@@ -24,6 +24,9 @@ export type Resume = 'ready' | PauseReason
 /** What an agent becomes once the present engagement is over, where he asked for something else than ready. */
 export type NextState = { readonly state: 'paused'; readonly reason: PauseReason } | { readonly state: 'offline' }
 
+/** A kind of phone: the page's own one, or a device beside it (a desk phone or softphone). */
+export type Device = 'browser' | 'desk'
+
 export interface Agent {
   readonly id: string
   readonly name: string
@@ -44,6 +47,10 @@ export interface Agent {
   readonly offerId: string | null
   /** The channel of this agent that belongs to the call; a standing leg outlives it. */
   readonly leg: string | null
+  /** Since when that leg is in a talk; of no meaning outside one. */
+  readonly legSince: number
+  /** The phone it belongs to; null where there is none, or it is not known after a restart. */
+  readonly legDevice: Device | null
   readonly next: NextState | null
   /** What he becomes when console and phone are both back. */
   readonly resume: Resume
@@ -54,14 +61,28 @@ export interface Agent {
   readonly wrapUpMs: number
   readonly signedIn: boolean
   readonly console: boolean
+  /** Whether a call can reach him: see `isReachable` in phone.ts. */
   readonly phone: boolean
-  /** The channel kept up for the whole shift, null where each offer rings the phone anew. */
+  /** Which of his phones are registered with Asterisk. */
+  readonly browserPhone: boolean
+  readonly deskPhone: boolean
+  /** Whether his browser phone is to be called once and then kept for the shift. */
+  readonly wantsStandingLeg: boolean
+  /** Whether an offer to his standing leg is taken at once by the server. */
+  readonly autoAccept: boolean
+  /** The channel kept up for the whole shift, null where none is. */
   readonly standingLeg: string | null
+  /** The channel that is being set up to become it. */
+  readonly risingLeg: string | null
+  /** How often in a row that has failed. */
+  readonly risingFailures: number
+  /** When the leg that is being set up is given up, or the next one is tried. */
+  readonly phoneUntil: number | null
 }
 
 /** An agent who is known but not there. */
 export const absentAgent = (
-  profile: Pick<Agent, 'id' | 'name' | 'extension' | 'group' | 'skills'>,
+  profile: Pick<Agent, 'id' | 'name' | 'extension' | 'group' | 'skills' | 'wantsStandingLeg' | 'autoAccept'>,
   now: number,
 ): Agent => ({
   ...profile,
@@ -73,6 +94,8 @@ export const absentAgent = (
   callId: null,
   offerId: null,
   leg: null,
+  legSince: now,
+  legDevice: null,
   next: null,
   resume: 'signed_in',
   missesInARow: 0,
@@ -81,7 +104,12 @@ export const absentAgent = (
   signedIn: false,
   console: false,
   phone: false,
+  browserPhone: false,
+  deskPhone: false,
   standingLeg: null,
+  risingLeg: null,
+  risingFailures: 0,
+  phoneUntil: null,
 })
 
 /** One key for all agents of a group with the same skills. */

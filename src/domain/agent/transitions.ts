@@ -1,6 +1,7 @@
 import type { FactBody } from '../fact.ts'
 import { note, setAgent, type Turn } from '../line/turn.ts'
 import type { Agent, AgentState, PauseReason } from './agent.ts'
+import { deviceOf } from './phone.ts'
 
 type Change = Partial<Agent> & { readonly state: AgentState }
 
@@ -30,7 +31,7 @@ export const plan = (turn: Turn, agent: Agent, at: number): void => {
   note(turn, at, { kind: 'agent_planned', agentId: agent.id, until, next: agent.next })
 }
 
-const free = { callId: null, offerId: null, leg: null } as const
+const free = { callId: null, offerId: null, leg: null, legDevice: null } as const
 
 /** Reserved for one offer until it is taken, missed or withdrawn. */
 export const toReserved = (
@@ -38,17 +39,27 @@ export const toReserved = (
   agent: Agent,
   offer: { callId: string; offerId: string; leg: string; until: number },
 ): void =>
-  change(turn, agent, { state: 'reserved', ...offer, until: offer.until + turn.line.settings.releaseMs }, turn.now)
+  change(
+    turn,
+    agent,
+    { state: 'reserved', ...offer, legDevice: deviceOf(agent), until: offer.until + turn.line.settings.releaseMs },
+    turn.now,
+  )
 
 /** Talking: at least one leg is up. `wrapUpMs` is what the call's queue grants afterwards. */
 export const toTalking = (turn: Turn, agent: Agent, at: number, wrapUpMs: number): void =>
-  change(turn, agent, { state: 'talking', missesInARow: 0, wrapUpMs }, at)
+  change(turn, agent, { state: 'talking', missesInARow: 0, wrapUpMs, legSince: at }, at)
 
 /** Wrap-up until its planned end; none where the queue grants none. */
 export const toWrapUp = (turn: Turn, agent: Agent, at: number): void => {
   if (agent.wrapUpMs === 0) release(turn, agent, at)
   else
-    change(turn, agent, { state: 'wrap_up', offerId: null, leg: null, extensions: 0, until: at + agent.wrapUpMs }, at)
+    change(
+      turn,
+      agent,
+      { state: 'wrap_up', offerId: null, leg: null, legDevice: null, extensions: 0, until: at + agent.wrapUpMs },
+      at,
+    )
 }
 
 /** Paused for a reason, with a planned end where the server paused him. */

@@ -1,18 +1,28 @@
-import type { LineEvent } from '../event.ts'
+import type { LegEnd, LineEvent } from '../event.ts'
+import type { EndedBy } from '../fact.ts'
 import { queueOf } from '../line/line.ts'
 import { note, setCall, type Turn } from '../line/turn.ts'
 import { demandOf } from '../routing/demand.ts'
 import { get } from '../sorted.ts'
 import type { Call, CallState } from './call.ts'
-import { answeredInFallback, engageInFallback, leaveForFallback, missedInFallback, undoAnswer } from './fallback.ts'
+import {
+  answeredInFallback,
+  engageInFallback,
+  leaveForFallback,
+  missedInFallback,
+  moveAnswered,
+  undoAnswer,
+} from './fallback.ts'
 import {
   connect,
   dismiss,
   endCall,
   endOffer,
+  endTransfer,
   ladderDeadline,
   letGo,
   offeredAgent,
+  passOn,
   recordMissed,
   returnToQueue,
   toOffered,
@@ -50,6 +60,7 @@ const givesUp: Handler = (turn, call, event) => {
   const { at } = event
   if (call.state === 'talking' || call.state === 'dismissed' || event.type !== 'caller_left') return
   const { how } = event
+  if (call.answeredAt !== null) return leavesInTransfer(turn, call, how, at)
   const lost = how === 'lost' || how === 'failed' || how === 'died'
   const agent = offeredAgent(turn, call)
   const left = endOffer(turn, call, 'caller_left', at)
@@ -59,6 +70,17 @@ const givesUp: Handler = (turn, call, event) => {
     note(turn, at, { kind: 'call_abandoned', callId: call.id, stage: stageOf[call.state], waitMs: waitedMs(call, at) })
   recordMissed(turn, call, lost ? 'failed' : 'abandoned', at)
   endCall(turn, left, lost ? 'failed' : 'abandoned', how === 'died' ? 'system' : 'caller', at)
+  if (agent) letGo(turn, agent, at, 'caller left')
+}
+
+/** He was answered before and waited for somebody else: no wait of the hotline is lost, but his matter may be open. */
+const leavesInTransfer = (turn: Turn, call: Call, how: LegEnd, at: number): void => {
+  const agent = offeredAgent(turn, call)
+  const left = endOffer(turn, call, 'caller_left', at)
+  endTransfer(turn, call, 'caller_left', null, at)
+  recordMissed(turn, call, how === 'died' ? 'cut_off' : 'abandoned', at)
+  if (how === 'died') endCall(turn, left, 'failed', 'system', at)
+  else endCall(turn, left, 'completed', how === 'unseen' || how === 'lost' ? 'unknown' : 'caller', at)
   if (agent) letGo(turn, agent, at, 'caller left')
 }
 
@@ -99,8 +121,11 @@ const offerRunsOut: Handler = (turn, call, { at }) => {
   returnToQueue(turn, free, at)
 }
 
-const lastWordEnds: Handler = (turn, call, { at }) => endCall(turn, call, 'overflow', 'system', at)
-const leavesDismissed: Handler = (turn, call, { at }) => endCall(turn, call, 'overflow', 'caller', at)
+/** Whoever was answered before has completed his call, whatever came of his transfer. */
+const endDismissed = (turn: Turn, call: Call, by: EndedBy, at: number): void =>
+  endCall(turn, call, call.answeredAt === null ? 'overflow' : 'completed', by, at)
+const lastWordEnds: Handler = (turn, call, { at }) => endDismissed(turn, call, 'system', at)
+const leavesDismissed: Handler = (turn, call, { at }) => endDismissed(turn, call, 'caller', at)
 
 /** The caller was answered in the books only: he waits again in his old place. */
 const connectFails: Handler = (turn, call, event) => {
@@ -108,7 +133,15 @@ const connectFails: Handler = (turn, call, event) => {
   if (event.type !== 'connect_failed' || event.leg !== call.leg) return
   const { why } = event
   note(turn, event.at, { kind: 'stuck_freed', what: 'call', id: call.id, state: call.state, why: `connect: ${why}` })
+  if (call.furtherLeg) return rejoinFails(turn, call, event.at)
   toQueued(turn, undoAnswer(turn, call, why, event.at), event.at)
+}
+
+/** A further agent, or the first one's phone that was back, was joined in the books only: the caller waits for another one. */
+const rejoinFails = (turn: Turn, call: Call, at: number): void => {
+  const agent = call.agentId === null ? undefined : get(turn.line.agents, call.agentId)
+  passOn(turn, call, 'phone_lost', call.queueId, at)
+  if (agent?.callId === call.id && agent.state === 'talking') letGo(turn, agent, at, 'caller and agent were not joined')
 }
 
 const leaves: Handler = (turn, call, event) => {
@@ -116,6 +149,7 @@ const leaves: Handler = (turn, call, event) => {
 }
 const leavesUnjoined: Handler = (turn, call, event) => {
   if (event.type !== 'to_fallback' || call.fallback) return
+  if (call.heldSince !== null || call.furtherLeg) return moveAnswered(turn, call, event.why, event.at)
   leaveForFallback(turn, undoAnswer(turn, call, 'he was moved before he was joined', event.at), event.why, event.at)
 }
 const answeredThere: Handler = (turn, call, event) => {

@@ -20,6 +20,12 @@ export interface Offer {
   readonly until: number
 }
 
+/** An answered caller's way to somebody else. */
+export interface Transfer {
+  readonly fromAgentId: string | null
+  readonly startedAt: number
+}
+
 export interface Call {
   readonly id: string
   readonly state: CallState
@@ -39,7 +45,14 @@ export interface Call {
   readonly offer: Offer | null
   readonly agentId: string | null
   readonly leg: string | null
+  /** Whether that is another leg than the one that answered: after a transfer, or a phone that was lost and is back. */
+  readonly furtherLeg: boolean
+  /** When the first agent took it; a transfer does not change it. */
   readonly answeredAt: number | null
+  /** Since when the caller, who has an agent, hears music; null: he does not. */
+  readonly heldSince: number | null
+  /** Why he waits again after he was answered; null: he does not. */
+  readonly transfer: Transfer | null
   /** When the line must act if nothing else happens; null while talking and in the native queue, which the sweep watches. */
   readonly until: number | null
   readonly music: boolean
@@ -47,6 +60,9 @@ export interface Call {
   readonly fallback: boolean
 }
 
-/** Whether a call holds a place in the queue: it has no agent yet and has not been dismissed. */
+/** Whether a call holds a place in the queue: it waits for an agent, the first or a further one, and has not been dismissed. */
 export const holdsPlace = (call: Call): boolean =>
   call.state === 'announced' || call.state === 'queued' || call.state === 'offered' || call.state === 'fallback'
+
+/** Whether its wait has no end yet: it holds a place and was not answered before. */
+export const awaitsAnswer = (call: Call): boolean => holdsPlace(call) && call.answeredAt === null

@@ -6,7 +6,7 @@ import { queueForDialled } from '../queue/queue.ts'
 import { demandOf } from '../routing/demand.ts'
 import { get } from '../sorted.ts'
 import type { Call } from './call.ts'
-import { endOffer, letGo, offeredAgent, recordMissed, waitedMs } from './transitions.ts'
+import { endOffer, endTransfer, letGo, offeredAgent, recordMissed, waitedMs } from './transitions.ts'
 
 /*
  * Callers whom Asterisk's own queue has: the server was away when they came, or so long that the watchdog moved them (DESIGN.md D6).
@@ -54,6 +54,9 @@ export const findInFallback = (turn: Turn, event: Extract<LineEvent, { type: 'fo
     agentId: null,
     leg: null,
     answeredAt: null,
+    furtherLeg: false,
+    heldSince: null,
+    transfer: null,
     until: null,
     music: false,
     fallback: true,
@@ -66,10 +69,25 @@ export const answeredInFallback = (
   call: Call,
   { at, agentId, leg }: Extract<LineEvent, { type: 'fallback_answered' }>,
 ): void => {
-  const waitMs = waitedMs(call, at)
-  const offerId = fallbackOfferId(call.id)
-  note(turn, at, { kind: 'call_answered', callId: call.id, offerId, agentId, leg, waitMs, queueMs: waitMs })
-  const talking: Call = { ...call, state: 'talking', since: at, agentId, leg, answeredAt: at }
+  const again = call.answeredAt !== null
+  if (again) {
+    endTransfer(turn, call, 'taken_over', agentId, at)
+    note(turn, at, { kind: 'leg_joined', callId: call.id, leg, agentId })
+  } else {
+    const waitMs = waitedMs(call, at)
+    const offerId = fallbackOfferId(call.id)
+    note(turn, at, { kind: 'call_answered', callId: call.id, offerId, agentId, leg, waitMs, queueMs: waitMs })
+  }
+  const talking: Call = {
+    ...call,
+    state: 'talking',
+    since: at,
+    agentId,
+    leg,
+    furtherLeg: again,
+    answeredAt: call.answeredAt ?? at,
+    transfer: null,
+  }
   setCall(turn, talking)
   engageInFallback(turn, talking)
 }
@@ -79,28 +97,42 @@ export const engageInFallback = (turn: Turn, call: Call): void => {
   const agent = call.agentId === null ? undefined : get(turn.line.agents, call.agentId)
   if (!agent || agent.state === 'reserved' || agent.state === 'talking' || call.answeredAt === null) return
   const wrapUpMs = queueOf(turn.line, call.queueId)?.wrapUpMs ?? 0
-  const at = Math.max(call.answeredAt, agent.since)
+  const at = Math.max(call.since, agent.since)
   toTalking(turn, { ...agent, callId: call.id, offerId: null, leg: call.leg }, at, wrapUpMs)
 }
 
 /** Nobody took the call and Asterisk says so to the caller: it failed, and he is to be rung back. */
 export const missedInFallback = (turn: Turn, call: Call, at: number): void => {
-  note(turn, at, {
-    kind: 'call_failed',
-    callId: call.id,
-    reason: 'no_agent_without_server',
-    waitMs: waitedMs(call, at),
-  })
-  recordMissed(turn, call, 'failed', at)
+  const before = call.answeredAt
+  if (before === null)
+    note(turn, at, {
+      kind: 'call_failed',
+      callId: call.id,
+      reason: 'no_agent_without_server',
+      waitMs: waitedMs(call, at),
+    })
+  endTransfer(turn, call, 'nobody', null, at)
+  recordMissed(turn, call, before === null ? 'failed' : 'cut_off', at)
   note(turn, at, {
     kind: 'call_ended',
     callId: call.id,
     arrivedAt: call.arrivedAt,
-    cause: 'failed',
+    cause: before === null ? 'failed' : 'completed',
     by: 'system',
-    talkMs: null,
+    talkMs: before === null ? null : Math.max(0, at - before),
   })
   dropCall(turn, call)
+}
+
+/** He was moved away from an agent who had answered: on music, or between two agents. His answer stands, and he waits again. */
+export const moveAnswered = (turn: Turn, call: Call, why: string, at: number): void => {
+  const agent = call.agentId === null ? undefined : get(turn.line.agents, call.agentId)
+  const fromAgentId = call.agentId
+  note(turn, at, { kind: 'transfer_started', callId: call.id, fromAgentId, why: 'phone_lost', queueId: call.queueId })
+  const transfer = { fromAgentId, startedAt: at }
+  leaveForFallback(turn, { ...call, agentId: null, leg: null, heldSince: null, transfer }, why, at)
+  if (agent?.callId === call.id && agent.state === 'talking')
+    letGo(turn, agent, at, 'the caller is in the native queue')
 }
 
 /**

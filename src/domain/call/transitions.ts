@@ -2,7 +2,15 @@ import type { Agent } from '../agent/agent.ts'
 import { release, toPaused, toTalking, toWrapUp } from '../agent/transitions.ts'
 import { bridgeOf } from '../effect.ts'
 import type { LegEnd } from '../event.ts'
-import type { EndCause, EndedBy, MissedWhy, OfferResult, OverflowReason } from '../fact.ts'
+import type {
+  EndCause,
+  EndedBy,
+  MissedWhy,
+  OfferResult,
+  OverflowReason,
+  TransferReason,
+  TransferResult,
+} from '../fact.ts'
 import { queueOf } from '../line/line.ts'
 import { ask, dropCall, note, setAgent, setCall, type Turn } from '../line/turn.ts'
 import { canBeRungBack } from '../number/normalise.ts'
@@ -57,15 +65,20 @@ export const connect = (turn: Turn, call: Call, agent: Agent, at: number): void 
     result: 'accepted',
     ringMs: Math.max(0, (offer.acceptedAt ?? at) - offer.madeAt),
   })
-  note(turn, at, {
-    kind: 'call_answered',
-    callId: call.id,
-    offerId: offer.id,
-    agentId: agent.id,
-    leg: offer.leg,
-    waitMs: Math.max(0, at - call.arrivedAt),
-    queueMs: call.queuedAt === null ? 0 : Math.max(0, at - call.queuedAt),
-  })
+  if (call.answeredAt === null)
+    note(turn, at, {
+      kind: 'call_answered',
+      callId: call.id,
+      offerId: offer.id,
+      agentId: agent.id,
+      leg: offer.leg,
+      waitMs: waitedMs(call, at),
+      queueMs: call.queuedAt === null ? 0 : Math.max(0, at - call.queuedAt),
+    })
+  else {
+    endTransfer(turn, call, 'taken_over', agent.id, at)
+    note(turn, at, { kind: 'leg_joined', callId: call.id, leg: offer.leg, agentId: agent.id })
+  }
   if (call.music) ask(turn, { do: 'music', callId: call.id, on: false })
   ask(turn, { do: 'connect', callId: call.id, leg: offer.leg, bridge: bridgeOf(call.id) })
   toTalking(turn, agent, at, queueOfCall(turn, call)?.wrapUpMs ?? 0)
@@ -77,9 +90,54 @@ export const connect = (turn: Turn, call: Call, agent: Agent, at: number): void 
     offer: null,
     agentId: agent.id,
     leg: offer.leg,
-    answeredAt: at,
+    furtherLeg: call.answeredAt !== null,
+    answeredAt: call.answeredAt ?? at,
+    transfer: null,
     music: false,
   })
+}
+
+/** Takes the offer that an agent is reserved for: the talk begins, or will at the end of the notice. Gone: he is let go. */
+export const takeOffer = (turn: Turn, agent: Agent, at: number): void => {
+  const call = agent.callId === null ? undefined : get(turn.line.calls, agent.callId)
+  if (!call || offeredAgent(turn, call)?.id !== agent.id) return letGo(turn, agent, at, 'the caller is gone')
+  if (call.state !== 'announced') return connect(turn, call, agent, at)
+  if (call.offer) setCall(turn, { ...call, offer: { ...call.offer, acceptedAt: at } })
+  setAgent(turn, { ...agent, until: (call.until ?? turn.now) + turn.line.settings.releaseMs })
+}
+
+/** Books how an answered caller's way to somebody else ended; nothing where he was on none. */
+export const endTransfer = (
+  turn: Turn,
+  call: Call,
+  result: TransferResult,
+  toAgentId: string | null,
+  at: number,
+): void => {
+  if (call.transfer === null) return
+  const waitMs = Math.max(0, at - call.transfer.startedAt)
+  note(turn, at, { kind: 'transfer_ended', callId: call.id, result, toAgentId, waitMs })
+}
+
+/** An answered caller waits for another agent: before all who came after him, with the ladder from its beginning. */
+export const passOn = (turn: Turn, call: Call, why: TransferReason, queueId: string, at: number): void => {
+  const fromAgentId = call.agentId
+  note(turn, at, { kind: 'transfer_started', callId: call.id, fromAgentId, why, queueId })
+  const queue = queueOf(turn.line, queueId)
+  const music = call.heldSince !== null
+  const next: Call = {
+    ...call,
+    queueId,
+    demand: queue ? demandOf(queue, 0, call.skills) : call.demand,
+    agentId: null,
+    leg: null,
+    heldSince: null,
+    transfer: { fromAgentId, startedAt: at },
+    queuedAt: at,
+    rung: 0,
+    music,
+  }
+  toQueued(turn, next, at)
 }
 
 /** Ends the open offer of a call; the call keeps its place. The agent is freed by his leg's end, or here if his leg stands. */
@@ -111,6 +169,8 @@ export const letGo = (turn: Turn, agent: Agent, at: number, why: string): void =
       ask(turn, { do: 'disconnect', callId: agent.callId, leg: agent.leg, bridge: bridgeOf(agent.callId) })
     return endTalk(turn, agent, 'normal', at)
   }
+  // his phone was lost in the talk: there is nothing to wait for
+  if (agent.leg === null && agent.state === 'talking') return endTalk(turn, agent, 'normal', at)
   if (agent.leg !== null) ask(turn, { do: 'hang_up', channel: agent.leg, why })
   const of = agent.state === 'reserved' ? { callId: null, offerId: null } : {}
   setAgent(turn, { ...agent, ...of, until: turn.now + turn.line.settings.releaseMs })
@@ -139,11 +199,13 @@ export const recordMissed = (turn: Turn, call: Call, why: MissedWhy, at: number)
 /** The line is full or the wait too long: an honest last word, then the end. */
 export const dismiss = (turn: Turn, call: Call, reason: OverflowReason, at: number): void => {
   const { lastWord, lastWordMs } = turn.line.settings
-  note(turn, at, { kind: 'call_overflowed', callId: call.id, reason, waitMs: waitedMs(call, at) })
-  recordMissed(turn, call, 'overflow', at)
+  if (call.answeredAt === null)
+    note(turn, at, { kind: 'call_overflowed', callId: call.id, reason, waitMs: waitedMs(call, at) })
+  endTransfer(turn, call, 'nobody', null, at)
+  recordMissed(turn, call, call.answeredAt === null ? 'overflow' : 'cut_off', at)
   if (call.music) ask(turn, { do: 'music', callId: call.id, on: false })
   ask(turn, { do: 'play', callId: call.id, sound: lastWord, last: true })
-  setCall(turn, { ...call, state: 'dismissed', since: at, until: turn.now + lastWordMs, music: false })
+  setCall(turn, { ...call, state: 'dismissed', since: at, until: turn.now + lastWordMs, music: false, transfer: null })
 }
 
 /** The end of a call: it leaves the line, and its legs are told to end. */
@@ -163,7 +225,7 @@ export const endTalk = (turn: Turn, agent: Agent, how: LegEnd, at: number): void
       leg: agent.leg,
       agentId: agent.id,
       how,
-      talkMs: Math.max(0, at - agent.since),
+      talkMs: Math.max(0, at - agent.legSince),
     })
   toWrapUp(turn, agent, at)
 }

@@ -1,5 +1,5 @@
 import { type Call, holdsPlace } from '../call/call.ts'
-import { dismiss, toOffered, toQueued } from '../call/transitions.ts'
+import { connect, dismiss, offeredAgent, toOffered, toQueued } from '../call/transitions.ts'
 import type { LineEvent } from '../event.ts'
 import { capacityOf, queueForDialled } from '../queue/queue.ts'
 import { demandOf } from '../routing/demand.ts'
@@ -43,6 +43,9 @@ export const arrive = (turn: Turn, event: Arrival): void => {
     agentId: null,
     leg: null,
     answeredAt: null,
+    furtherLeg: false,
+    heldSince: null,
+    transfer: null,
     until: turn.now + queue.noticeMaxMs,
     music: false,
     fallback: false,
@@ -66,9 +69,11 @@ export const arrive = (turn: Turn, event: Arrival): void => {
   if (!placed || !holdsPlace(placed)) return
   const full = !placed.offer && waitingIn(turn.line.waiting, queue.id) > capacityOf(queue, turn.line.signedIn)
   if (full) return dismiss(turn, placed, 'queue_full', event.at)
+  const agent = offeredAgent(turn, placed)
   if (notice !== null) {
     note(turn, event.at, { kind: 'notice_started', callId: call.id, sound: notice })
     ask(turn, { do: 'play', callId: call.id, sound: notice, last: false })
   } else if (!placed.offer) toQueued(turn, placed, event.at)
+  else if (agent && placed.offer.acceptedAt !== null) connect(turn, placed, agent, event.at)
   else toOffered(turn, placed, event.at)
 }

@@ -9,6 +9,10 @@ import { empty, emptyById, first, type Sorted } from '../sorted.ts'
 export interface LineSettings {
   /** How long a signed-in agent without console or phone stays signed in. */
   readonly absenceMs: number
+  /** How long a browser phone may take to answer the call that becomes its standing leg. */
+  readonly standMs: number
+  /** How long a caller whose agent's phone was lost in the talk is kept for him. */
+  readonly keepMs: number
   /** How long a leg that was told to end may take before it is written off. */
   readonly releaseMs: number
   /** Margin over Asterisk's own ring timer before we end an offer ourselves. */
@@ -24,6 +28,8 @@ export interface LineSettings {
 /** Defaults of `LineSettings`. */
 export const defaultLineSettings: LineSettings = {
   absenceMs: 60_000,
+  standMs: 5_000,
+  keepMs: 15_000,
   releaseMs: 5_000,
   ringMarginMs: 2_000,
   declinePauseMs: 10_000,
@@ -31,10 +37,10 @@ export const defaultLineSettings: LineSettings = {
   lastWord: 'busy',
 }
 
-/** The instant at which a call or an agent must be looked at again. */
+/** The instant at which a call, an agent, or an agent's standing leg must be looked at again. */
 export interface Deadline {
   readonly at: number
-  readonly what: 'call' | 'agent'
+  readonly what: 'call' | 'agent' | 'phone'
   readonly id: string
 }
 

@@ -1,6 +1,8 @@
 import type { Agent } from '../agent/agent.ts'
+import { deviceOf } from '../agent/phone.ts'
 import { toReserved } from '../agent/transitions.ts'
 import type { Call, Offer } from '../call/call.ts'
+import { takeOffer } from '../call/transitions.ts'
 import { offerIdOf } from '../effect.ts'
 import type { OfferReason } from '../fact.ts'
 import type { Queue } from '../queue/queue.ts'
@@ -75,7 +77,10 @@ const makeOffer = (turn: Turn, queue: Queue, call: Call, agent: Agent, reason: O
   setCall(turn, { ...ringing, offersMade, offer })
   note(turn, turn.now, { kind: 'offer_made', callId: call.id, offerId: id, agentId: agent.id, leg, reason })
   toReserved(turn, agent, { callId: call.id, offerId: id, leg, until })
-  if (agent.standingLeg === null)
+  const reserved = get(turn.line.agents, agent.id)
+  if (agent.standingLeg !== null) {
+    if (agent.autoAccept && reserved) takeOffer(turn, reserved, turn.now)
+  } else
     ask(turn, {
       do: 'ring',
       callId: call.id,
@@ -83,6 +88,7 @@ const makeOffer = (turn: Turn, queue: Queue, call: Call, agent: Agent, reason: O
       leg,
       agentId: agent.id,
       extension: agent.extension,
+      device: deviceOf(agent),
       ringMs: queue.ringMs,
       callerNumber: call.caller.number,
     })

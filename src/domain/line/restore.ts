@@ -22,6 +22,11 @@ export interface UnfinishedCall {
   readonly agentId: string | null
   /** The agent's leg of the talk, null where he has none open. */
   readonly leg: string | null
+  /** Since when an answered caller waits for somebody else, and since when he is on music. */
+  readonly transferredAt: number | null
+  readonly heldAt: number | null
+  /** Whether the agent's leg is another one than that which answered. */
+  readonly furtherLeg: boolean
   /** When the caller was told that nobody is free; null where he was not. */
   readonly dismissedAt: number | null
   readonly fallback: boolean
@@ -63,8 +68,8 @@ export const restore = (turn: Turn, { calls, agents }: UnfinishedLine): void => 
 }
 
 const stateOf = (call: UnfinishedCall, offered: boolean): CallState => {
-  if (call.answeredAt !== null) return 'talking'
   if (call.dismissedAt !== null) return 'dismissed'
+  if (call.answeredAt !== null && call.transferredAt === null) return 'talking'
   if (call.fallback) return 'fallback'
   if (call.queuedAt === null) return 'announced'
   return offered ? 'offered' : 'queued'
@@ -89,7 +94,9 @@ const restoreCall = (turn: Turn, known: UnfinishedCall, offerStands: boolean): v
 
 /** A call of the ledger as the line would hold it; null where there is no queue at all. `now`: UTC ms. */
 export const callOf = (line: Line, known: UnfinishedCall, offerStands: boolean, now: number): Call | null => {
-  const { id, queueId, dialled, caller, priority, arrivedAt, queuedAt, answeredAt, agentId, leg, fallback } = known
+  const { id, queueId, dialled, caller, priority, arrivedAt, answeredAt, agentId, leg, fallback, transferredAt } = known
+  // on his way to somebody else he waits from there
+  const queuedAt = transferredAt ?? known.queuedAt
   const queue = queueOf(line, queueId) ?? line.queues[0]
   if (!queue) return null
   const { lastWordMs, ringMarginMs } = line.settings
@@ -112,7 +119,7 @@ export const callOf = (line: Line, known: UnfinishedCall, offerStands: boolean, 
   return {
     id,
     state,
-    since: answeredAt ?? queuedAt ?? arrivedAt,
+    since: (state === 'talking' ? answeredAt : null) ?? queuedAt ?? arrivedAt,
     queueId: queue.id,
     dialled,
     caller,
@@ -125,9 +132,12 @@ export const callOf = (line: Line, known: UnfinishedCall, offerStands: boolean, 
     // an offer whose facts were lost with the old server may still ring under its number
     offersMade: now,
     offer,
-    agentId,
-    leg,
+    agentId: transferredAt === null ? agentId : null,
+    leg: transferredAt === null ? leg : null,
+    furtherLeg: known.furtherLeg,
     answeredAt,
+    heldSince: state === 'talking' ? known.heldAt : null,
+    transfer: transferredAt === null ? null : { fromAgentId: agentId, startedAt: transferredAt },
     until: until[state],
     music: queuedAt !== null && waits,
     fallback,
@@ -160,7 +170,10 @@ const restoreAgent = (turn: Turn, last: LastState): void => {
     case 'talking': {
       const stays = call?.agentId === agent.id
       const wrapUpMs = wrapUpOf(turn, callId)
-      return setAgent(turn, { ...there, leg: last.leg, wrapUpMs, until: stays ? null : turn.now + releaseMs })
+      // his phone was lost when the server went: the caller is kept for him
+      const { keepMs } = turn.line.settings
+      const until = !stays ? turn.now + releaseMs : last.leg === null && !call?.fallback ? turn.now + keepMs : null
+      return setAgent(turn, { ...there, leg: last.leg, legSince: since, wrapUpMs, until })
     }
   }
 }

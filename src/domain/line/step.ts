@@ -1,5 +1,6 @@
-import { absentAgent, profileKeyOf } from '../agent/agent.ts'
+import { type Agent, absentAgent, profileKeyOf } from '../agent/agent.ts'
 import { type AgentEvent, type AgentEventType, agentTable } from '../agent/agent-table.ts'
+import { failsToRise, falls, finds, isReachable, raise, renews, retries, setPhone, stands } from '../agent/phone.ts'
 import { type CallEventType, callTable } from '../call/call-table.ts'
 import { findInFallback } from '../call/fallback.ts'
 import type { Effect } from '../effect.ts'
@@ -52,15 +53,16 @@ const handle = (turn: Turn, event: LineEvent): void => {
       return
     case 'telephony_up':
       turn.line = { ...turn.line, telephony: true }
-      for (const agent of values(turn.line.agents)) if (agent.state === 'ready') turn.agentsToMatch.push(agent.id)
+      for (const agent of values(turn.line.agents)) {
+        if (agent.state === 'ready') turn.agentsToMatch.push(agent.id)
+        const raised = raise(turn, agent)
+        if (raised !== agent) setAgent(turn, raised)
+      }
       return
     case 'line_restored':
       return restore(turn, event.unfinished)
-    case 'leg_answered': {
-      const agentId = get(turn.line.legs, event.leg)
-      if (agentId !== undefined) toAgent(turn, agentId, event.type, event)
-      return
-    }
+    case 'leg_answered':
+      return answerLeg(turn, event)
     case 'leg_ended':
       return endLeg(turn, event)
     case 'agent_command':
@@ -71,9 +73,15 @@ const handle = (turn: Turn, event: LineEvent): void => {
       const known = get(turn.line.agents, event.agent.id)
       const { group, skills } = event.agent
       const profileKey = profileKeyOf(group, skills)
-      setAgent(turn, known ? { ...known, ...event.agent, profileKey } : absentAgent(event.agent, event.at))
+      if (known) phoneIs(turn, raise(turn, { ...known, ...event.agent, profileKey }), event.at)
+      else setAgent(turn, absentAgent(event.agent, event.at))
       return
     }
+    case 'phone_up':
+    case 'phone_down':
+    case 'phone_renewed':
+    case 'standing_leg_found':
+      return changePhone(turn, event)
     case 'time':
       return passTime(turn, event.at)
     default:
@@ -81,21 +89,62 @@ const handle = (turn: Turn, event: LineEvent): void => {
   }
 }
 
+type PhoneEvent = Extract<LineEvent, { type: 'phone_up' | 'phone_down' | 'phone_renewed' | 'standing_leg_found' }>
+
+const changePhone = (turn: Turn, event: PhoneEvent): void => {
+  const agent = get(turn.line.agents, event.agentId)
+  if (!agent) {
+    turn.refusal = 'agent_unknown'
+    return
+  }
+  const changed = (): Agent => {
+    switch (event.type) {
+      case 'phone_renewed':
+        return renews(turn, agent)
+      case 'standing_leg_found':
+        return finds(turn, agent, event.leg)
+      default: {
+        const there = event.type === 'phone_up'
+        return event.device === 'desk' ? { ...agent, deskPhone: there } : { ...agent, browserPhone: there }
+      }
+    }
+  }
+  phoneIs(turn, raise(turn, changed()), event.at)
+}
+
+/** Sets what is new about an agent's phones; whether a call reaches him now or no more is an event of his own table. */
+const phoneIs = (turn: Turn, agent: Agent, at: number): void =>
+  setPhone(turn, agent, up => {
+    const type = up ? 'reachable' : 'unreachable'
+    toAgent(turn, agent.id, type, { type, at })
+  })
+
+const answerLeg = (turn: Turn, event: Extract<LineEvent, { type: 'leg_answered' }>): void => {
+  const agent = get(turn.line.agents, get(turn.line.legs, event.leg) ?? '')
+  if (!agent) return
+  if (agent.risingLeg === event.leg) phoneIs(turn, stands(agent), event.at)
+  // told twice: nothing is accepted by it
+  else if (agent.standingLeg !== event.leg) toAgent(turn, agent.id, event.type, event)
+}
+
 /** A leg that stood for the shift takes the phone with it, whatever the agent was doing. */
 const endLeg = (turn: Turn, event: Extract<LineEvent, { type: 'leg_ended' }>): void => {
   const agent = get(turn.line.agents, get(turn.line.legs, event.leg) ?? '')
   if (!agent) return
-  const stood = agent.standingLeg === event.leg
-  if (stood) setAgent(turn, { ...agent, phone: false, standingLeg: null })
-  if (agent.leg === event.leg) toAgent(turn, agent.id, 'leg_ended', event)
-  else toAgent(turn, agent.id, 'phone_down', { type: 'phone_down', at: event.at, agentId: agent.id })
+  if (agent.risingLeg === event.leg) return phoneIs(turn, failsToRise(turn, agent), event.at)
+  const left = agent.standingLeg === event.leg ? falls(turn, agent) : agent
+  if (agent.leg !== event.leg) return phoneIs(turn, left, event.at)
+  setAgent(turn, { ...left, phone: isReachable(left) })
+  toAgent(turn, agent.id, 'leg_ended', event)
 }
 
 /** Every deadline that has passed is handled once, in order; a handler may set new ones for the same instant. */
 const passTime = (turn: Turn, at: number): void => {
   for (let next = first(turn.line.deadlines); next && next.key.at <= at; next = first(turn.line.deadlines)) {
     const { what, id } = next.key
-    if (what === 'call') toCall(turn, id, 'due', { type: 'due', at })
+    const agent = what === 'phone' ? get(turn.line.agents, id) : undefined
+    if (agent) phoneIs(turn, retries(turn, agent), at)
+    else if (what === 'call') toCall(turn, id, 'due', { type: 'due', at })
     else toAgent(turn, id, 'due', { type: 'due', at })
     matchTouched(turn)
   }

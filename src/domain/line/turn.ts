@@ -101,12 +101,15 @@ export const setAgent = (turn: Turn, agent: Agent): void => {
   if (before) {
     if (before.state === 'ready') ready = standUp(ready, before.profileKey, { since: before.since, agentId: before.id })
     if (before.until !== null) deadlines = remove(deadlines, { at: before.until, what: 'agent', id: before.id })
-    for (const leg of [before.leg, before.standingLeg]) if (leg !== null) legs = remove(legs, leg)
+    if (before.phoneUntil !== null)
+      deadlines = remove(deadlines, { at: before.phoneUntil, what: 'phone', id: before.id })
+    for (const leg of [before.leg, before.standingLeg, before.risingLeg]) if (leg !== null) legs = remove(legs, leg)
     if (before.signedIn) signedIn -= 1
   }
   if (agent.state === 'ready') ready = sitDown(ready, agent, { since: agent.since, agentId: agent.id })
   if (agent.until !== null) deadlines = put(deadlines, { at: agent.until, what: 'agent', id: agent.id }, true)
-  for (const leg of [agent.leg, agent.standingLeg]) if (leg !== null) legs = put(legs, leg, agent.id)
+  if (agent.phoneUntil !== null) deadlines = put(deadlines, { at: agent.phoneUntil, what: 'phone', id: agent.id }, true)
+  for (const leg of [agent.leg, agent.standingLeg, agent.risingLeg]) if (leg !== null) legs = put(legs, leg, agent.id)
   if (agent.signedIn) signedIn += 1
   turn.line = { ...turn.line, agents: put(turn.line.agents, agent.id, agent), ready, deadlines, legs, signedIn }
   if (agent.state === 'ready') turn.agentsToMatch.push(agent.id)

@@ -82,7 +82,15 @@ const seed = async (store: Store, engine: Engine, clock: Clock) => {
   await engine.hotline.tell({ type: 'queue_set', at: clock.now(), queue: hotlineQueue })
   for (const { name, role, agentId } of users) {
     if (agentId !== null) {
-      const agent = { id: agentId, name: `话务员${agentId}`, extension: agentId, group: 'phone', skills: [] }
+      const agent = {
+        id: agentId,
+        name: `话务员${agentId}`,
+        extension: agentId,
+        group: 'phone',
+        skills: [],
+        wantsStandingLeg: false,
+        autoAccept: false,
+      }
       await store.write.saveAgent({ ...agent, sipPassword: `secret-of-${agentId}` })
       await engine.hotline.tell({ type: 'agent_set', at: clock.now(), agent })
     }
@@ -218,7 +226,7 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
       return callId
     },
     phoneUp: async agentId => {
-      await engine.hotline.tell({ type: 'phone_up', at: clock.now(), agentId, standingLeg: null })
+      await engine.hotline.tell({ type: 'phone_up', at: clock.now(), agentId, device: 'desk' })
     },
   }
 }

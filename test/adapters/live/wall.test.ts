@@ -59,7 +59,15 @@ test('given a wall that does not read, when it falls behind, then it is cut with
   const good = await givenView(t, host, cookie, 'wall')
   let line = emptyLine()
   for (let n = 0; n < 2_000; n += 1) {
-    const agent = { id: `a${n}`, name: `话务员${n}`, extension: `${n}`, group: 'phone', skills: [] }
+    const agent = {
+      id: `a${n}`,
+      name: `话务员${n}`,
+      extension: `${n}`,
+      group: 'phone',
+      skills: [],
+      wantsStandingLeg: false,
+      autoAccept: false,
+    }
     line = step(line, { type: 'agent_set', at: 0, agent }, 0).line
   }
   slow.socket.pause()

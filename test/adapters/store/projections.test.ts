@@ -36,6 +36,11 @@ for (const dialect of dialects)
           failReason: null,
           offers: 1,
           fallback: false,
+          withAgentId: '1001',
+          furtherLeg: false,
+          transferredAt: null,
+          transferQueueId: null,
+          heldAt: null,
         },
         offers: [
           {

@@ -29,6 +29,8 @@ const agent: StoredAgent = {
   extension: '1001',
   group: 'day',
   skills: [{ skill: 'hotline', level: 5 }],
+  wantsStandingLeg: true,
+  autoAccept: false,
   sipPassword: 'secret',
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { standingLegOf } from '../../../src/domain/effect.ts'
 import { givenLine, givenQueue, type LineUnderTest } from '../given-line.ts'
 
 const talking = (): LineUnderTest => {
@@ -13,12 +14,24 @@ const talking = (): LineUnderTest => {
 test('given an agent who signs in, he is offline until console and phone are there, then paused until he says ready', () => {
   const line = givenLine()
   const at = line.now
-  line.tell({ type: 'agent_set', at, agent: { id: '1', name: '', extension: '1', group: 'phone', skills: [] } })
+  line.tell({
+    type: 'agent_set',
+    at,
+    agent: {
+      id: '1',
+      name: '',
+      extension: '1',
+      group: 'phone',
+      skills: [],
+      wantsStandingLeg: false,
+      autoAccept: false,
+    },
+  })
   line.tell({ type: 'agent_signed_in', at, agentId: '1' })
   line.tell({ type: 'console_up', at, agentId: '1' })
   assert.equal(line.stateOf('1'), 'offline')
   assert.equal(line.command('1', { name: 'ready' }).refusal, 'phone_missing')
-  line.tell({ type: 'phone_up', at, agentId: '1', standingLeg: null })
+  line.tell({ type: 'phone_up', at, agentId: '1', device: 'desk' })
   assert.equal(line.stateOf('1'), 'paused')
   line.command('1', { name: 'ready' })
   assert.equal(line.stateOf('1'), 'ready')
@@ -43,10 +56,10 @@ test('given a ready agent whose console goes, he gets no offer, is ready again w
 test('given a ready agent whose phone is gone for long while his page is open, he is ready again when it comes back', () => {
   const line = givenLine()
   line.ready('1001')
-  line.tell({ type: 'phone_down', at: line.now, agentId: '1001' })
+  line.tell({ type: 'phone_down', at: line.now, agentId: '1001', device: 'desk' })
   assert.equal(line.stateOf('1001'), 'offline')
   line.pass(300_000)
-  line.tell({ type: 'phone_up', at: line.now, agentId: '1001', standingLeg: null })
+  line.tell({ type: 'phone_up', at: line.now, agentId: '1001', device: 'desk' })
   assert.equal(line.stateOf('1001'), 'ready')
 })
 
@@ -138,13 +151,14 @@ test('given wrap-up, the agent extends it, the extension is counted, and he ends
 
 test('given a leg that stands for the shift, the offer rings nothing, the desk accepts it, and the caller is bridged at once', () => {
   const line = givenLine(givenQueue({ notice: null }))
-  line.ready('1001', { standingLeg: 'stands' })
+  line.ready('1001', { stands: true })
+  const leg = standingLegOf('1001', line.now)
   const offer = line.call('c1')
   assert.ok(!offer.effects.some(effect => effect.do === 'ring'))
   const accepted = line.command('1001', { name: 'accept', offerId: 'c1-offer-1' })
-  assert.deepEqual(accepted.effects.at(-1), { do: 'connect', callId: 'c1', leg: 'stands', bridge: 'c1-bridge' })
+  assert.deepEqual(accepted.effects.at(-1), { do: 'connect', callId: 'c1', leg, bridge: 'c1-bridge' })
   const ended = line.tell({ type: 'caller_left', at: line.now + 9, callId: 'c1', how: 'normal' })
-  assert.deepEqual(ended.effects, [{ do: 'disconnect', callId: 'c1', leg: 'stands', bridge: 'c1-bridge' }])
+  assert.deepEqual(ended.effects, [{ do: 'disconnect', callId: 'c1', leg, bridge: 'c1-bridge' }])
   assert.equal(line.stateOf('1001'), 'wrap_up')
 })
 

@@ -7,7 +7,15 @@ import { givenLine, givenQueue, type LineUnderTest } from '../given-line.ts'
 const restarted = (but: Parameters<typeof givenQueue>[0] = {}): LineUnderTest => {
   const line = givenLine(givenQueue(but))
   for (const id of ['1001', '1002']) {
-    const agent = { id, name: id, extension: id, group: 'phone', skills: [] }
+    const agent = {
+      id,
+      name: id,
+      extension: id,
+      group: 'phone',
+      skills: [],
+      wantsStandingLeg: false,
+      autoAccept: false,
+    }
     line.tell({ type: 'agent_set', at: line.now, agent })
   }
   line.facts.length = 0
@@ -24,6 +32,9 @@ const call = (id: string, arrivedAt: number, but: Partial<UnfinishedCall> = {}):
   answeredAt: null,
   agentId: null,
   leg: null,
+  transferredAt: null,
+  heldAt: null,
+  furtherLeg: false,
   dismissedAt: null,
   fallback: false,
   offer: null,
@@ -44,7 +55,7 @@ const was = (agentId: string, state: LastState['state'], since: number, but: Par
 const restore = (line: LineUnderTest, calls: UnfinishedCall[], agents: LastState[] = []) =>
   line.tell({ type: 'line_restored', at: line.now, unfinished: { calls, agents } })
 const back = (line: LineUnderTest, agentId: string) => {
-  line.tell({ type: 'phone_up', at: line.now, agentId, standingLeg: null })
+  line.tell({ type: 'phone_up', at: line.now, agentId, device: 'desk' })
   line.tell({ type: 'console_up', at: line.now, agentId })
 }
 

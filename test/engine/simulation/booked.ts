@@ -40,6 +40,9 @@ const arrivedCall = (fact: Extract<Fact, { kind: 'call_arrived' }>): BookedCall 
     answeredAt: null,
     agentId: null,
     leg: null,
+    transferredAt: null,
+    heldAt: null,
+    furtherLeg: false,
     dismissedAt: null,
     fallback: false,
     offer: null,
@@ -87,6 +90,17 @@ export const durableBook = (): DurableBook => {
       case 'leg_ended':
         legs.delete(`${fact.callId} ${fact.agentId}`)
         return
+      case 'call_held':
+        return change(fact.callId, {}, { heldAt: fact.at })
+      case 'call_resumed':
+        return change(fact.callId, {}, { heldAt: null })
+      case 'transfer_started':
+        return change(fact.callId, {}, { transferredAt: fact.at, queueId: fact.queueId, heldAt: null })
+      case 'transfer_ended':
+        return fact.result === 'nobody' ? undefined : change(fact.callId, {}, { transferredAt: null })
+      case 'leg_joined':
+        legs.set(`${fact.callId} ${fact.agentId}`, fact.leg)
+        return change(fact.callId, {}, { agentId: fact.agentId, leg: fact.leg, furtherLeg: true, heldAt: null })
       case 'call_to_fallback':
         return change(fact.callId, { fallback: true }, { fallback: true })
       case 'call_overflowed':

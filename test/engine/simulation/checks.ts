@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { type Call, holdsPlace } from '../../../src/domain/call/call.ts'
+import { awaitsAnswer, type Call } from '../../../src/domain/call/call.ts'
 import type { Fact } from '../../../src/domain/fact.ts'
 import { countFact, type Figures, noFigures, stillWaiting } from '../../../src/domain/kpi/figures.ts'
 import type { Line } from '../../../src/domain/line/line.ts'
@@ -37,7 +37,11 @@ export const checks = (): Checks => {
     const call = get(line.calls, callId)
     if (!call || state === 'dismissed') return
     own.add(callId)
-    figures = { ...figures, offered: figures.offered + 1, answered: figures.answered + (state === 'talking' ? 1 : 0) }
+    figures = {
+      ...figures,
+      offered: figures.offered + 1,
+      answered: figures.answered + (call.answeredAt === null ? 0 : 1),
+    }
     if (call.offer) openOffers.set(call.offer.id, call.offer.agentId)
   }
 
@@ -76,7 +80,7 @@ export const checks = (): Checks => {
       let offers = 0
       for (const call of values(line.calls)) {
         checkCall(line, call)
-        if (holdsPlace(call)) holding += 1
+        if (awaitsAnswer(call)) holding += 1
         if (call.offer) offers += 1
         else if (call.state === 'announced' || call.state === 'queued') waiting += 1
       }

@@ -44,4 +44,6 @@ export const simulatedAgents = (random: Random): readonly AgentProfile[] =>
       { skill: 'hotline', level: random.between(1, 3) },
       ...(random.chance(0.3) ? [{ skill: 'enterprise', level: random.between(1, 3) }] : []),
     ],
+    wantsStandingLeg: i % 4 === 0,
+    autoAccept: i % 8 === 0,
   }))

@@ -172,13 +172,13 @@ export const simulate = async (seed: number, calls: number, faultShare = 1): Pro
   )
   let life = begin()
 
+  const deviceOf = (agentId: string) =>
+    agents.find(({ id }) => id === agentId)?.wantsStandingLeg ? ('browser' as const) : ('desk' as const)
   const come = (agentId: string) => {
     const at = clock.now()
     const { tell, line } = life.engine.hotline
-    const standingLeg = Number(agentId) % 4 === 0 ? `standing-${agentId}` : null
-    if (standingLeg) telephony.stand(standingLeg)
     if (get(line().agents, agentId)?.signedIn !== true) void tell({ type: 'agent_signed_in', at, agentId })
-    void tell({ type: 'phone_up', at, agentId, standingLeg })
+    void tell({ type: 'phone_up', at, agentId, device: deviceOf(agentId) })
     void tell({ type: 'console_up', at, agentId })
   }
   const comeToWork = (agentId: string) => {
@@ -230,8 +230,10 @@ export const simulate = async (seed: number, calls: number, faultShare = 1): Pro
     if (what < 0.3) void command(agentId, { name: 'pause', reason: 'break' })
     else if (what < 0.35) void command(agentId, { name: 'sign_out' })
     else if (what < 0.4) void tell({ type: 'console_down', at, agentId })
-    else if (what < 0.45) void tell({ type: 'phone_down', at, agentId })
+    else if (what < 0.45) void tell({ type: 'phone_down', at, agentId, device: deviceOf(agentId) })
     else if (what < 0.5) void command(agentId, { name: 'extend_wrap_up' })
+    else if (what < 0.51) telephony.loseStandingLeg(agentId)
+    else if (what < 0.515) void tell({ type: 'phone_renewed', at, agentId })
     else if (what < 0.52) void command(agentId, { name: 'hang_up' })
     else if (what < 0.525 && faultShare > 0) telephony.breakFor(random.between(500, 8_000))
     else if (what < 0.53) void tell({ type: 'queue_set', at, queue: random.pick(simulatedQueues) })

@@ -1,5 +1,5 @@
 import type { JournalEntry } from '../../../src/domain/call/from-journal.ts'
-import type { Effect } from '../../../src/domain/effect.ts'
+import { agentOfStandingLeg, type Effect } from '../../../src/domain/effect.ts'
 import type { LegEnd, LineEvent } from '../../../src/domain/event.ts'
 import { normaliseCaller } from '../../../src/domain/number/normalise.ts'
 import type { Journal } from '../../../src/engine/journal.ts'
@@ -57,8 +57,8 @@ export interface SimulatedTelephony extends Telephony {
   /** What Asterisk wrote down itself. */
   readonly journal: Journal
   call(id: string, dialled: string, rawNumber: string): void
-  /** A leg that stays up for the whole shift of an agent. */
-  stand(leg: string): void
+  /** The page of an agent dies, and its standing leg with it, if one stands. */
+  loseStandingLeg(agentId: string): void
   /** The event connection breaks: what happens meanwhile is told to nobody. */
   breakFor(ms: number): void
   /** Asterisk dies with all its calls and the last second of its books, and is back after `ms`. */
@@ -124,7 +124,7 @@ export const simulatedTelephony = (
       if (channel.place === 'stasis') tell(channel, { type: 'caller_left', at, callId: id, how })
     } else if (channel.role === 'agent') {
       const callId = id.replace(/-offer-.*/, '')
-      write(callId, { legs: new Map([...(written.get(callId)?.legs ?? []), [id, { at, how }]]) })
+      if (!channel.stands) write(callId, { legs: new Map([...(written.get(callId)?.legs ?? []), [id, { at, how }]]) })
       tell(channel, { type: 'leg_ended', at, leg: id, how })
     }
   }
@@ -166,7 +166,11 @@ export const simulatedTelephony = (
     write,
     answered: callId => {
       const seen = seenByCallers.get(callId)
-      if (seen) Object.assign(seen, { connectedAt: clock.now(), servedBy: 'fallback' })
+      if (seen)
+        Object.assign(seen, {
+          connectedAt: seen.connectedAt ?? clock.now(),
+          servedBy: seen.servedBy ?? 'fallback',
+        })
     },
   })
 
@@ -208,7 +212,7 @@ export const simulatedTelephony = (
     caller.cancel()
     agent.cancel()
     const seen = seenByCallers.get(caller.id)
-    if (seen) Object.assign(seen, { connectedAt: seen.connectedAt ?? clock.now(), servedBy: 'server' })
+    if (seen) Object.assign(seen, { connectedAt: seen.connectedAt ?? clock.now(), servedBy: seen.servedBy ?? 'server' })
     const who = agent.stands || random.chance(0.7) ? caller : agent
     who.cancel = later(1_000 + random.lognormal(behaviour.talkMs, 0.8), () => end(who.id, 'normal'))
     return { kind: 'done' }
@@ -218,6 +222,20 @@ export const simulatedTelephony = (
     switch (effect.do) {
       case 'ring':
         return ring(effect)
+      case 'stand': {
+        if (random.chance(faults.unreachable)) return { kind: 'failed', why: 'Allocation failed' }
+        const leg = open(effect.leg, { role: 'agent', dialled: '', rawNumber: '', stands: true })
+        later(random.between(20, 200), () => {
+          if (channels.has(leg.id)) tell(leg, { type: 'leg_answered', at: clock.now(), leg: leg.id })
+        })
+        return { kind: 'done' }
+      }
+      case 'hold': {
+        const caller = channels.get(effect.callId)
+        if (caller?.place !== 'stasis') return { kind: 'gone' }
+        caller.peer = null
+        return { kind: 'done' }
+      }
       case 'connect':
         return connect(effect)
       case 'hang_up':
@@ -325,8 +343,8 @@ export const simulatedTelephony = (
       new Promise(resolve => {
         later(random.between(1, 20), () => resolve(up ? [...channels.values()].map(toSeen) : null))
       }),
-    stand: leg => {
-      if (!channels.has(leg)) open(leg, { role: 'agent', dialled: '', rawNumber: '', stands: true })
+    loseStandingLeg: agentId => {
+      for (const { id } of [...channels.values()]) if (agentOfStandingLeg(id) === agentId) end(id, 'lost')
     },
     call: (id, dialled, rawNumber) => {
       const at = clock.now()

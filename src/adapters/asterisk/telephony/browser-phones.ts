@@ -2,16 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { AriClient } from '../ari/ari-client.ts'
 import { readAs } from '../ari/ari-fields.ts'
 import { endpoint } from '../ari/ari-models.ts'
+import { phoneName } from './phones.ts'
 import { deletePhone, type PhoneObjects, putPhone } from './pjsip-objects.ts'
-
-/** Name of the endpoint of an agent's browser phone, beside that of his desk phone. */
-export const browserEndpointOf = (extension: string): string => `w${extension}`
-
-/** Whose phone an endpoint is, and which of the two. */
-export const deviceOf = (endpoint: string): { readonly extension: string; readonly device: 'browser' | 'desk' } =>
-  /^w\d+$/.test(endpoint)
-    ? { extension: endpoint.slice(1), device: 'browser' }
-    : { extension: endpoint, device: 'desk' }
 
 const dtls = { transport: 'transport-ws', webrtc: 'yes', dtls_auto_generate_cert: 'yes', direct_media: 'no' }
 
@@ -105,12 +97,12 @@ export const browserPhones = (ari: () => AriClient): BrowserPhones => {
 
   return {
     issue: async (extension, { fresh }) => {
-      const name = browserEndpointOf(extension)
+      const name = phoneName(extension, 'browser')
       const account = await make(name, agentObjects(name, extension, newPassword()))
       if (fresh) await hangUpAll(name)
       return account
     },
-    forget: extension => forget(browserEndpointOf(extension)),
+    forget: extension => forget(phoneName(extension, 'browser')),
     issueCitizen: (name, number) => make(name, citizenObjects(name, number, newPassword())),
     forgetCitizen: forget,
     makeAll: async () => {

@@ -7,7 +7,7 @@ import { callerOf, stasisArrival } from './arrival.ts'
 import { application } from './commands.ts'
 import { isLeg } from './events.ts'
 
-const extensionOf = (name: string): string | null => /^PJSIP\/(\d+)-/.exec(name)?.[1] ?? null
+const extensionOf = (name: string): string | null => /^PJSIP\/w?(\d+)-/.exec(name)?.[1] ?? null
 
 const seen = (
   channel: AriChannel,

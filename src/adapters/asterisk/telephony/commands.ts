@@ -1,6 +1,7 @@
 import type { Effect } from '../../../domain/effect.ts'
 import { maskNumber } from '../../../domain/number/mask.ts'
 import type { AriRequest } from '../ari/ari-client.ts'
+import { phoneName } from './phones.ts'
 
 /** Name of the Stasis application; the dialplan sends every call there. */
 export const application = 'yihao'
@@ -8,7 +9,7 @@ export const application = 'yihao'
 const channel = (id: string, rest = ''): string => `channels/${id}${rest}`
 
 /** The dialplan's watchdog moves only those who still wait. */
-const leftOurHands = (callId: string, how: 'joined' | 'dismissed'): AriRequest => ({
+const leftOurHands = (callId: string, how: 'joined' | 'dismissed' | ''): AriRequest => ({
   method: 'POST',
   path: channel(callId, '/variable'),
   query: { variable: 'YIHAO_LEFT', value: how },
@@ -26,7 +27,7 @@ export const requestsFor = (effect: Effect): readonly AriRequest[] => {
           method: 'POST',
           path: channel(effect.leg),
           body: {
-            endpoint: `PJSIP/${effect.extension}`,
+            endpoint: `PJSIP/${phoneName(effect.extension, effect.device)}`,
             app: application,
             appArgs: `agent,${effect.offerId}`,
             callerId: maskNumber(effect.callerNumber) ?? 'anonymous',
@@ -37,6 +38,24 @@ export const requestsFor = (effect: Effect): readonly AriRequest[] => {
               // its end is written down also while nobody listens
               'CHANNEL(hangup_handler_push)': 'journal,leg,1',
               'PJSIP_HEADER(add,X-Yihao-Call)': effect.callId,
+              'PJSIP_TRANSFER_HANDLING()': 'ari-only',
+            },
+          },
+        },
+      ]
+    case 'stand':
+      return [
+        {
+          method: 'POST',
+          path: channel(effect.leg),
+          body: {
+            endpoint: `PJSIP/${phoneName(effect.extension, 'browser')}`,
+            app: application,
+            appArgs: `agent,${effect.leg}`,
+            callerId: 'standing',
+            timeout: 5,
+            variables: {
+              'PJSIP_HEADER(add,X-Yihao-Standing)': effect.agentId,
               'PJSIP_TRANSFER_HANDLING()': 'ari-only',
             },
           },
@@ -64,6 +83,19 @@ export const requestsFor = (effect: Effect): readonly AriRequest[] => {
           path: `bridges/${effect.bridge}/addChannel`,
           body: { channel: [effect.callId, effect.leg] },
         },
+      ]
+    case 'hold':
+      return [
+        // while he is on music the watchdog must take care of him as of one who waits
+        leftOurHands(effect.callId, ''),
+        { method: 'POST', path: `bridges/${effect.bridge}/removeChannel`, body: { channel: [effect.callId] } },
+        { method: 'POST', path: channel(effect.callId, '/moh') },
+      ]
+    case 'resume':
+      return [
+        { method: 'DELETE', path: channel(effect.callId, '/moh') },
+        leftOurHands(effect.callId, 'joined'),
+        { method: 'POST', path: `bridges/${effect.bridge}/addChannel`, body: { channel: [effect.callId] } },
       ]
     case 'disconnect':
       return [{ method: 'POST', path: `bridges/${effect.bridge}/removeChannel`, body: { channel: [effect.leg] } }]

@@ -1,3 +1,4 @@
+import { agentOfStandingLeg } from '../../../domain/effect.ts'
 import type { LegEnd, LineEvent } from '../../../domain/event.ts'
 import type { AriEvent } from '../ari/ari-client.ts'
 import { callerOf, stasisArrival } from './arrival.ts'
@@ -13,8 +14,9 @@ export const wantedEvents = [
   'ApplicationReplaced',
 ] as const
 
-/** Whether a channel id is that of an agent's leg, which the domain chose (`offerIdOf`). */
-export const isLeg = (channelId: string): boolean => channelId.includes('-offer-')
+/** Whether a channel id is that of an agent's leg, which the domain chose (`offerIdOf`, `standingLegOf`). */
+export const isLeg = (channelId: string): boolean =>
+  channelId.includes('-offer-') || agentOfStandingLeg(channelId) !== null
 
 /** Why an agent's leg ended, from the Q.850 cause. */
 export const legEndOf = (cause: number): LegEnd => {

@@ -1,6 +1,7 @@
 import type { FallbackMember, FallbackMembers } from '../../../engine/fallback-members.ts'
 import type { FallbackQueue, Log } from '../../../engine/ports.ts'
 import type { AmiClient, AmiFields, AmiResult } from '../ami/ami-client.ts'
+import { phoneName } from './phones.ts'
 
 /** Name of the native queue in dialplan/hotline/queues.conf. */
 const queue = 'fallback'
@@ -53,7 +54,7 @@ const differences = (
     actions.push({ name, interface: to, fields: { Queue: queue, Interface: to, ...fields }, then })
   const interfaces = new Set<string>()
   for (const [extension, member] of wanted) {
-    const name = `PJSIP/${extension}`
+    const name = `PJSIP/${phoneName(extension, member.device)}`
     interfaces.add(name)
     const now = present.get(name)
     if (now === undefined) act('QueueAdd', name, added(name, member), { ...member, paused: false })
@@ -113,7 +114,8 @@ export const fallbackQueue = ({ ami, log, members, keepAllMs = 20_000 }: Fallbac
     present ??= await ask()
     while (present !== null && !closed) {
       const wanted = members()
-      for (const extension of wanted.keys()) onceOnDuty.add(`PJSIP/${extension}`)
+      for (const extension of wanted.keys())
+        for (const device of ['browser', 'desk'] as const) onceOnDuty.add(`PJSIP/${phoneName(extension, device)}`)
       const actions = differences(wanted, present, name => onceOnDuty.has(name) || Date.now() >= keepAllUntil)
       if (actions.length === 0) return
       const answers = await Promise.all(

@@ -15,7 +15,7 @@ const instant = (words: Words, what: string): number | null => {
 const wordAfter = (record: string | undefined): string => decoded(record?.split('|')[1]).slice(0, 64)
 
 const extensionOf = (record: string | undefined): string =>
-  /^PJSIP\/(\w+)$/.exec(decoded(record?.split('|')[1]))?.[1] ?? ''
+  /^PJSIP\/w?(\w+)$/.exec(decoded(record?.split('|')[1]))?.[1] ?? ''
 
 const legsOf = (words: Words): JournalEntry['legs'] => {
   const legs = new Map<string, { at: number; how: LegEnd }>()

@@ -1,8 +1,19 @@
+import type { Device } from '../../../domain/agent/agent.ts'
 import type { StoredAgent } from '../../../engine/store.ts'
 import type { AriClient } from '../ari/ari-client.ts'
 import { type PhoneObjects, putPhone } from './pjsip-objects.ts'
 
-/** An agent's desk phone or softphone as Asterisk is told of it; its name is the extension. */
+/** The name of an agent's phone in Asterisk: the desk phone's is his extension, the browser phone's has a `w` before it. */
+export const phoneName = (extension: string, device: Device): string =>
+  device === 'browser' ? `w${extension}` : extension
+
+/** Whose phone an endpoint is, by its name. */
+export const phoneOf = (endpoint: string): { readonly extension: string; readonly device: Device } =>
+  endpoint.startsWith('w')
+    ? { extension: endpoint.slice(1), device: 'browser' }
+    : { extension: endpoint, device: 'desk' }
+
+/** An agent's desk phone or softphone as Asterisk is told of it. */
 export const phoneObjects = ({
   extension,
   sipPassword,

@@ -1,11 +1,16 @@
+import type { Device } from '../../../domain/agent/agent.ts'
 import type { LineEvent } from '../../../domain/event.ts'
 import type { AriClient } from '../ari/ari-client.ts'
 import { readAs } from '../ari/ari-fields.ts'
 import { endpoints } from '../ari/ari-models.ts'
 
 /** The event for a phone that came or went. */
-export const phoneEvent = (agentId: string, online: boolean, at: number): LineEvent =>
-  online ? { type: 'phone_up', at, agentId, standingLeg: null } : { type: 'phone_down', at, agentId }
+export const phoneEvent = (agentId: string, device: Device, online: boolean, at: number): LineEvent => ({
+  type: online ? 'phone_up' : 'phone_down',
+  at,
+  agentId,
+  device,
+})
 
 /** Each PJSIP endpoint and whether it can be reached; empty when Asterisk does not say. */
 export const phonesOnline = async (ari: AriClient): Promise<ReadonlyMap<string, boolean>> => {

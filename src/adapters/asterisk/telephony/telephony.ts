@@ -4,13 +4,13 @@ import type { ChannelSeen, EffectResult, Log, Telephony, TelephonyEvents } from 
 import type { StoredAgent } from '../../../engine/store.ts'
 import { type AmiClient, createAmiClient } from '../ami/ami-client.ts'
 import { type AriClient, type AriEvent, type AriResult, createAriClient } from '../ari/ari-client.ts'
-import { type BrowserPhones, browserPhones, deviceOf } from './browser-phones.ts'
+import { type BrowserPhones, browserPhones } from './browser-phones.ts'
 import { channelsSeen } from './channels.ts'
 import { application, requestsFor } from './commands.ts'
 import { createContacts } from './contacts.ts'
 import { isLeg, toLineEvent, wantedEvents } from './events.ts'
 import { type AsteriskFallback, fallbackQueue } from './fallback.ts'
-import { makePhones } from './phones.ts'
+import { makePhones, phoneOf } from './phones.ts'
 import { phoneEvent, phonesOnline } from './presence.ts'
 import { keepWatchdog } from './watchdog.ts'
 
@@ -94,15 +94,11 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
   }
 
   const contacts = createContacts()
-  const phoneOf = (endpoint: string) => {
-    const { extension, device } = deviceOf(endpoint)
-    const agentId = options.agentOf(extension)
-    return agentId === undefined ? null : { agentId, device }
-  }
   const tellPhones = async () => {
     for (const [endpoint, online] of await phonesOnline(ari)) {
-      const phone = phoneOf(endpoint)
-      if (phone) to.event(phoneEvent(phone.agentId, online, Date.now()))
+      const { extension, device } = phoneOf(endpoint)
+      const agentId = options.agentOf(extension)
+      if (agentId !== undefined) to.event(phoneEvent(agentId, device, online, Date.now()))
     }
   }
 
@@ -157,9 +153,11 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
       onEvent: fields => {
         if (fields.Event !== 'ContactStatus') return
         const { EndpointName: endpoint = '', URI: uri = '', ContactStatus: status = 'Unknown' } = fields
-        const phone = phoneOf(endpoint)
-        const online = phone && contacts.note({ endpoint, uri, status })
-        if (phone && online !== null) to.event(phoneEvent(phone.agentId, online, Date.now()))
+        const { extension, device } = phoneOf(endpoint)
+        const agentId = options.agentOf(extension)
+        if (agentId === undefined) return
+        const online = contacts.note({ endpoint, uri, status })
+        if (online !== null) to.event(phoneEvent(agentId, device, online, Date.now()))
       },
       onUp: () => {
         fallback.compare()

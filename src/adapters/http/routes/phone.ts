@@ -1,7 +1,7 @@
 import { get } from '../../../domain/sorted.ts'
 import { type App, type ServerParts, viewerOf } from '../app.ts'
 import { ApiError } from '../errors.ts'
-import { failures, PhoneSchema, PhoneSessionRequestSchema, PhoneSessionSchema } from '../schemas.ts'
+import { failures, PhoneSchema, PhoneSessionRequestSchema, PhoneSessionSchema, PhoneWishesSchema } from '../schemas.ts'
 
 /** Where the SIP socket of agents' pages is. */
 export const sipPath = '/sip'
@@ -13,7 +13,7 @@ const echoNumber = '19000'
 export const sipDomain = 'yihao.invalid'
 
 /** What the signed-in agent's own phones register with: the desk phone, and the browser phone of this page. */
-export const phoneRoutes = (app: App, { store, hotline, phone, phoneSessions }: ServerParts): void => {
+export const phoneRoutes = (app: App, { store, hotline, clock, phone, phoneSessions }: ServerParts): void => {
   app.get(
     '/api/phone',
     { schema: { summary: 'My own phone', tags: ['phone'], response: { 200: PhoneSchema, ...failures } } },
@@ -47,9 +47,51 @@ export const phoneRoutes = (app: App, { store, hotline, phone, phoneSessions }: 
       const agent = get(hotline.line().agents, agentId)
       if (!agent) throw new ApiError('agent_unknown')
       const { previous } = request.body
+      if (previous === null) await hotline.tell({ type: 'phone_renewed', at: clock.now(), agentId })
       const opened = await phoneSessions.open({ agentId, extension: agent.extension, tokenHash, previous })
       if (!opened) throw new ApiError('phone_elsewhere')
       return { ...opened, domain: sipDomain, path: sipPath, echo: echoNumber }
+    },
+  )
+
+  const profileOf = async (agentId: string | null) => {
+    if (agentId === null) throw new ApiError('forbidden')
+    const agent = (await store.read.agents()).find(({ id }) => id === agentId)
+    if (!agent) throw new ApiError('agent_unknown')
+    const { sipPassword: _, ...profile } = agent
+    return profile
+  }
+
+  app.get(
+    '/api/phone/settings',
+    {
+      schema: {
+        summary: 'How I am called on my browser phone',
+        tags: ['phone'],
+        response: { 200: PhoneWishesSchema, ...failures },
+      },
+    },
+    async request => {
+      const { wantsStandingLeg, autoAccept } = await profileOf(viewerOf(request).agentId)
+      return { wantsStandingLeg, autoAccept }
+    },
+  )
+
+  app.put(
+    '/api/phone/settings',
+    {
+      schema: {
+        summary: 'Change how I am called on my browser phone; holds from the next call on',
+        tags: ['phone'],
+        body: PhoneWishesSchema,
+        response: { 200: PhoneWishesSchema, ...failures },
+      },
+    },
+    async request => {
+      const profile = await profileOf(viewerOf(request).agentId)
+      await store.write.savePhoneWishes(profile.id, request.body)
+      await hotline.tell({ type: 'agent_set', at: clock.now(), agent: { ...profile, ...request.body } })
+      return request.body
     },
   )
 }

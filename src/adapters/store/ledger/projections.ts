@@ -27,6 +27,12 @@ const projections: Projections = {
     fill(write.legAnswered, { ...fact, seq }),
     fill(write.gotThrough, fact),
   ],
+  call_held: (fact, { write }) => [fill(write.callHeld, fact)],
+  call_resumed: (fact, { write }) => [fill(write.callResumed, fact)],
+  transfer_started: (fact, { write }) => [fill(write.transferStarted, fact)],
+  // one who hears that nobody is free still waits, as far as a restart is concerned
+  transfer_ended: (fact, { write }) => (fact.result === 'nobody' ? [] : [fill(write.transferEnded, fact)]),
+  leg_joined: (fact, { write, seq }) => [fill(write.legJoined, { ...fact, seq }), fill(write.callJoined, fact)],
   call_abandoned: (fact, { write }) => [fill(write.callAbandoned, fact)],
   call_overflowed: (fact, { write }) => [fill(write.callOverflowed, fact)],
   call_failed: (fact, { write }) => [fill(write.callFailed, fact)],

@@ -36,7 +36,7 @@ export const ledgerTemplates = ({ db, tables }: Builder) => {
     callAdopted: template<Of<'call_adopted'>>(db.update(calls).set({ adopted: true }).where(theCall)),
     callToFallback: template<Of<'call_to_fallback'>>(db.update(calls).set({ fallback: true }).where(theCall)),
     callReturned: template<Of<'call_returned'>>(
-      db.update(calls).set({ answeredAt: null, agentId: null, waitMs: null }).where(theCall),
+      db.update(calls).set({ answeredAt: null, agentId: null, withAgentId: null, waitMs: null }).where(theCall),
     ),
     legReturned: template<Of<'call_returned'>>(db.delete(legs).where(eq(legs.seq, lastLeg))),
     callQueued: template<Of<'call_queued'>>(
@@ -48,7 +48,35 @@ export const ledgerTemplates = ({ db, tables }: Builder) => {
     callAnswered: template<Of<'call_answered'>>(
       db
         .update(calls)
-        .set({ answeredAt: value('at'), agentId: value('agentId'), waitMs: value('waitMs') })
+        .set({
+          answeredAt: value('at'),
+          agentId: value('agentId'),
+          withAgentId: value('agentId'),
+          waitMs: value('waitMs'),
+        })
+        .where(theCall),
+    ),
+    callHeld: template<Of<'call_held'>>(
+      db
+        .update(calls)
+        .set({ heldAt: value('at') })
+        .where(theCall),
+    ),
+    callResumed: template<Of<'call_resumed'>>(db.update(calls).set({ heldAt: null }).where(theCall)),
+    transferStarted: template<Of<'transfer_started'>>(
+      db
+        .update(calls)
+        .set({ transferredAt: value('at'), transferQueueId: value('queueId'), heldAt: null })
+        .where(theCall),
+    ),
+    transferEnded: template<Of<'transfer_ended'>>(db.update(calls).set({ transferredAt: null }).where(theCall)),
+    legJoined: template<Of<'leg_joined'> & Numbered>(
+      db.insert(legs).values({ ...holes('seq', 'callId', 'agentId'), id: hole('leg'), answeredAt: hole('at') }),
+    ),
+    callJoined: template<Of<'leg_joined'>>(
+      db
+        .update(calls)
+        .set({ withAgentId: value('agentId'), furtherLeg: true, heldAt: null })
         .where(theCall),
     ),
     callAbandoned: template<Of<'call_abandoned'>>(

@@ -63,6 +63,14 @@ export const define = ({ table, index, unique, text, int, id, instant, flag, jso
       offers: int().notNull().default(0),
       /** Whether the native queue of Asterisk had it for a while or to its end. */
       fallback: flag().notNull().default(false),
+      /** Who talks with the caller, or did last; `agentId` is who answered. */
+      withAgentId: text(),
+      /** Whether the open or last leg is another one than that which answered. */
+      furtherLeg: flag().notNull().default(false),
+      /** While an answered caller waits for somebody else, and while he is on music: since when. */
+      transferredAt: instant(),
+      transferQueueId: text(),
+      heldAt: instant(),
     },
     t => [
       index('calls_arrived').on(t.arrivedAt, t.id),
@@ -182,6 +190,8 @@ export const define = ({ table, index, unique, text, int, id, instant, flag, jso
       groupName: text().notNull(),
       skills: json<readonly SkillLevel[]>().notNull(),
       sipPassword: text().notNull(),
+      wantsStandingLeg: flag().notNull().default(true),
+      autoAccept: flag().notNull().default(false),
     },
     t => [unique('agents_extension').on(t.extension)],
   )

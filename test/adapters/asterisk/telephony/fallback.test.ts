@@ -9,7 +9,11 @@ import type { FallbackMember, FallbackMembers } from '../../../../src/engine/fal
 import { givenAsterisk } from '../../../helpers/asterisk.ts'
 import { until } from '../../../helpers/until.ts'
 
-const member = (agentId: string, penalty: FallbackMember['penalty'] = 0): FallbackMember => ({ agentId, penalty })
+const member = (agentId: string, penalty: FallbackMember['penalty'] = 0): FallbackMember => ({
+  agentId,
+  device: 'desk',
+  penalty,
+})
 
 /** Each member that Asterisk has: `agent@interface penalty`, with `paused` where he is. */
 const membersIn = async (ami: AmiClient): Promise<string[]> => {

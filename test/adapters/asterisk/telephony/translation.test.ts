@@ -68,6 +68,7 @@ test("given an offer, the agent's phone is shown a masked number and never the w
     leg: 'c1-offer-1',
     agentId: '1001',
     extension: '1001',
+    device: 'desk',
     ringMs: 15_000,
     callerNumber: '+8613812345678',
   })
