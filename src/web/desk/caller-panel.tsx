@@ -1,6 +1,8 @@
 import { Alert } from 'antd'
 import type { DeskCallView, PopView } from '../../wire/views.ts'
 import { useLanguage } from '../language/use-language.tsx'
+import { ringsHere } from '../phone/phone-state.ts'
+import { usePhone } from '../phone/use-phone.tsx'
 import { CallerNumber } from './caller-number.tsx'
 import { CallerTags } from './caller-tags.tsx'
 import { CallerTimes } from './caller-times.tsx'
@@ -24,6 +26,7 @@ const wasCutOff = (call: PopView | DeskCallView): boolean =>
 export const CallerPanel = ({ call, agentId }: Props) => {
   const { t } = useLanguage()
   const ringing = 'ringUntil' in call
+  const phoneRings = usePhone(ringsHere)
   const { history } = call
   const none = call.withheld ? t('no_history_withheld') : t('looking_up')
   return (
@@ -34,7 +37,7 @@ export const CallerPanel = ({ call, agentId }: Props) => {
           <CallerTags history={history} />
         </div>
         <div className="caller-hint">
-          {ringing && <strong>{t(call.acceptBy === 'desk' ? 'answer_here' : 'answer_on_phone')}</strong>}
+          {ringing && <strong>{t(call.acceptBy === 'desk' || phoneRings ? 'answer_here' : 'answer_on_phone')}</strong>}
           {ringing && call.noticePlays && <span>{t('notice_plays')}</span>}
         </div>
       </div>

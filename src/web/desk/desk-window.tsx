@@ -12,6 +12,7 @@ import { RingAnnouncer } from './ring-announcer.tsx'
 import { RingPanel } from './ring-panel.tsx'
 import { StateStrip } from './state-strip.tsx'
 import { TodayPanel } from './today-panel.tsx'
+import { useAcceptedBeep } from './use-accepted-beep.ts'
 import { useCommands } from './use-commands.ts'
 import { useLeaving } from './use-leaving.ts'
 import { useSound } from './use-sound.ts'
@@ -30,6 +31,7 @@ export const DeskWindow = ({ desk }: { readonly desk: DeskState }) => {
   const { agent, pop, call } = desk
   const live = useLive(state => state.link === 'live')
   const [sound, toggleSound] = useSound()
+  useAcceptedBeep(desk, sound)
   const { give, busy, failure, dismiss, refuseOffline } = useCommands(`${agent.state} ${agent.since}`, live)
   useLeftDrafts(agent.id, call?.callId ?? null)
   const { leave, engaged } = useLeaving(agent, give)

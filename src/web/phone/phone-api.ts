@@ -13,6 +13,19 @@ export const openPhoneSession = async (previous: string | null): Promise<PhoneSe
   return data
 }
 
+/** Stores how the agent wishes to be called; the code of the error where that was refused, null when it is done. */
+export const savePhoneWishes = async (wishes: {
+  readonly wantsStandingLeg: boolean
+  readonly autoAccept: boolean
+}): Promise<string | null> => {
+  try {
+    const { error } = await reached(api.PUT('/api/phone/settings', { body: wishes }))
+    return error === undefined ? null : codeOf(error)
+  } catch (error) {
+    return error instanceof ApiError ? error.code : 'unexpected'
+  }
+}
+
 /** A phone for one call to the hotline. Throws an ApiError. */
 export const openCitizenCall = async (): Promise<CitizenCall> => {
   const { data, error } = await reached(api.POST('/api/citizen/call'))

@@ -6,9 +6,10 @@ import { KeyCap } from '../shared/key-cap.tsx'
 import { Keypad } from './keypad.tsx'
 import { usePhoneKeys } from './phone-keys.ts'
 import { PhonePanel } from './phone-panel.tsx'
-import { type PhoneState, wordOf } from './phone-state.ts'
+import { type PhoneState, ringsHere, wordOf } from './phone-state.ts'
 import { needsNotice, phoneText } from './phone-texts.ts'
 import { usePhone, usePhoneClient } from './use-phone.tsx'
+import { useRingBeep } from './use-ring-beep.ts'
 
 const percent = (share: number | null): string => (share === null ? '—' : `${share} %`)
 const inMs = (ms: number | null): string => (ms === null ? '—' : `${ms} ms`)
@@ -42,16 +43,24 @@ export const PhoneLine = ({ desk, live }: Props) => {
   const word = choices.phone === 'desk' ? null : wordOf(phone, talking)
   // the desk's own command does these while it can; the phone alone, while the server is away or knows nothing of the call
   const alone = !live || (desk.pop === null && desk.agent.state !== 'talking')
-  const rings = phone.leg?.kind === 'call' && phone.leg.state === 'ringing'
+  const rings = ringsHere(phone)
+  const { autoAccept, wantsStandingLeg } = desk.phone
 
-  useEffect(() => client.situation({ talking, autoAnswer: false }), [client, talking])
+  useEffect(() => client.situation({ talking, autoAnswer: autoAccept }), [client, talking, autoAccept])
+  // a leg that is no longer wanted is given back between two calls
+  const unwanted = phone.leg?.kind === 'standing' && phone.leg.state === 'up' && !wantsStandingLeg && !talking
+  useEffect(() => {
+    if (unwanted && desk.agent.state !== 'reserved') client.hangUp()
+  }, [client, unwanted, desk.agent.state])
   const mute = () => client.mute(!phone.muted)
   const can = {
     ...(up && { mute }),
-    ...(rings && (alone || desk.pop?.acceptBy === 'phone') && { answer: client.answer }),
+    ...(rings && alone && { answer: client.answer }),
     ...(up && alone && phone.leg?.kind === 'call' && { hang_up: client.hangUp }),
   }
   usePhoneKeys(can)
+  // a call that the desk knows rings with its pop
+  useRingBeep(rings && alone)
   return (
     <div className="phone-line" data-word={word ?? 'desk'}>
       <button
@@ -113,7 +122,11 @@ export const PhoneLine = ({ desk, live }: Props) => {
       )}
       {up && open === 'keypad' && <Keypad onTone={client.keys} onClose={() => setOpen(null)} />}
       {open === 'panel' && (
-        <PhonePanel testable={phone.link === 'registered' && !talking && !rings} onClose={() => setOpen(null)} />
+        <PhonePanel
+          wishes={desk.phone}
+          testable={phone.link === 'registered' && !talking && !rings}
+          onClose={() => setOpen(null)}
+        />
       )}
     </div>
   )

@@ -1,13 +1,22 @@
 import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
+import type { PhoneView } from '../../wire/views.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { DeviceChoice } from './device-choice.tsx'
 import { LevelMeter } from './level-meter.tsx'
 import { canChooseLoudspeaker } from './loudspeaker.ts'
+import { PhoneWishes } from './phone-wishes.tsx'
 import { usePhone, usePhoneClient } from './use-phone.tsx'
 
+interface Props {
+  /** How the server calls this agent; kept with him, whatever computer he sits at. */
+  readonly wishes: PhoneView
+  readonly testable: boolean
+  onClose(): void
+}
+
 /** Which phone, which devices, how loud; with the microphone's level and a test that gives back what it hears. */
-export const PhonePanel = ({ testable, onClose }: { readonly testable: boolean; onClose(): void }) => {
+export const PhonePanel = ({ wishes, testable, onClose }: Props) => {
   const { t } = useLanguage()
   const { client, choices, choose } = usePhoneClient()
   const { testing, link, trouble } = usePhone(state => state)
@@ -69,6 +78,7 @@ export const PhonePanel = ({ testable, onClose }: { readonly testable: boolean; 
           </p>
         </>
       )}
+      {inBrowser && <PhoneWishes wishes={wishes} />}
       <p className="phone-panel-end">
         <Button type="primary" onClick={onClose}>
           {t('phone_close')}

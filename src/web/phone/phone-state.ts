@@ -77,6 +77,9 @@ export const stepPhone = (state: PhoneState, event: PhoneEvent): PhoneState => {
   }
 }
 
+/** Whether a call rings this phone and waits to be answered. */
+export const ringsHere = ({ leg }: PhoneState): boolean => leg?.kind === 'call' && leg.state === 'ringing'
+
 /** What the phone has to say, the most pressing first; null: there is no browser phone in use here. */
 export type PhoneWord =
   | `microphone_${MicrophoneTrouble}`
