@@ -65,10 +65,12 @@ export const givenAgentPage = async (
   browser: Browser,
   { server }: Hotline,
   name: string,
-  options: BrowserContextOptions = {},
+  { clockAheadMs = 0, ...options }: BrowserContextOptions & { readonly clockAheadMs?: number } = {},
 ): Promise<AgentPage> => {
   const context = await browser.newContext({ viewport: { width: 1366, height: 650 }, ...options })
   await context.addInitScript(installEars)
+  if (clockAheadMs !== 0)
+    await context.addInitScript(`{ const right = Date.now; Date.now = () => right() + ${clockAheadMs} }`)
   const page = await context.newPage()
   await page.goto(server.url)
   await page.locator('[autocomplete=username]').fill(name)

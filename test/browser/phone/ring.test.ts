@@ -11,7 +11,10 @@ test('given an agent without a standing leg', { skip: noBrowser, timeout: 90_000
   await desk.says('standing')
   const wish = async (text: string) => {
     await page.locator('.phone-word').click()
-    await page.locator('.phone-check', { hasText: text }).click()
+    const box = page.locator('.phone-check', { hasText: text }).locator('input')
+    const before = await box.isChecked()
+    await box.click()
+    await until('the server has the wish', async () => (await box.isChecked()) !== before)
     await page.locator('.phone-panel-end button').click()
   }
   await wish('值守话机')
@@ -43,16 +46,23 @@ test('given an agent without a standing leg', { skip: noBrowser, timeout: 90_000
   })
 
   await t.test(
-    'while the server is away, the native queue rings the page, and F7 and Shift+F8 are the phone’s own',
+    'the server dies in a talk and comes back: the two hear each other all the while, and the desk ends it',
     async () => {
-      hotline.server.kill()
-      await page.locator('.connection-busy').waitFor()
       const caller = await givenCaller(t, hotline, '13812340003')
       await desk.says('ringing')
       await page.keyboard.press('F7')
       await bothHear(desk, caller)
+      hotline.server.kill()
+      await page.locator('.connection-busy').waitFor()
+      await desk.says('lost_in_talk')
+      await bothHear(desk, caller)
+      await hotline.restart()
+      await page.locator('.connection-good').waitFor()
+      await page.locator('.phone-line:not([data-word=lost_in_talk])').waitFor()
+      await bothHear(desk, caller)
       await page.keyboard.press('Shift+F8')
       await until('the caller is hung up', () => caller.ended)
+      await desk.is('ready')
     },
   )
 })
