@@ -28,6 +28,8 @@ export interface Config {
     readonly agents: number
     readonly wrapUpMs: number
     readonly notice: boolean
+    /** Number of the first agent who is nobody's part yet: calls from the page /citizen go to these first. Null: there are none. */
+    readonly guestsFrom?: number | null
   } | null
 }
 
@@ -117,6 +119,7 @@ export const readConfig = (env: Environment): Config => {
           agents: whole(env, 'YIHAO_DEMO_AGENTS', 40, 1, 5_000),
           wrapUpMs: whole(env, 'YIHAO_DEMO_WRAP_UP_MS', 15_000, 0, 3_600_000),
           notice: yes(env, 'YIHAO_DEMO_NOTICE', true),
+          guestsFrom: whole(env, 'YIHAO_DEMO_GUESTS_FROM', 0, 0, 9_999) || null,
         }
       : null,
   }
