@@ -1,15 +1,11 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { findBrowser, openTalkingBrowser } from '../../../scripts/phone/chromium.ts'
 import { installEars, type PageEars } from '../../../scripts/phone/page-ears.ts'
 import { callWithTone, type ToneCaller } from '../../../scripts/phone/tone-caller.ts'
-import { RATE, toWav } from '../../../scripts/sounds/wav.ts'
 import { demoPassword, givenHotline, type Hotline } from '../../helpers/city.ts'
 import { countCalls } from '../../helpers/count-calls.ts'
 import { until } from '../../helpers/until.ts'
-import { browserOptions, findBrowser } from '../open-browser.ts'
 
 /** Pitch of every agent's microphone in these tests, Hz. */
 export const agentTone = 1_000
@@ -19,33 +15,10 @@ export const callerTone = 400
 /** Why there can be no test here, or false. */
 export const noBrowser = findBrowser() === null && 'no Chromium on this machine'
 
-const mediaFlags = (microphone: string): string[] => [
-  '--use-fake-device-for-media-stream',
-  `--use-file-for-fake-audio-capture=${microphone}`,
-  '--autoplay-policy=no-user-gesture-required',
-  '--mute-audio',
-  '--allow-loopback-in-peer-connection',
-]
-
 /** A Chromium whose microphone hears one tone; `allowed`: whether pages get it. */
-export const givenBrowser = async (t: TestContext, { allowed = true } = {}): Promise<Browser> => {
-  const folder = mkdtempSync(join(tmpdir(), 'yihao-microphone-'))
-  const microphone = join(folder, 'tone.wav')
-  const samples = Float64Array.from(
-    { length: RATE * 2 },
-    (_, n) => 0.3 * Math.sin((2 * Math.PI * agentTone * n) / RATE),
-  )
-  writeFileSync(microphone, toWav(samples))
-  const options = browserOptions(findBrowser() ?? '')
-  const answer = allowed ? ['--use-fake-ui-for-media-stream'] : ['--use-fake-ui-for-media-stream=deny']
-  const browser = await chromium.launch({
-    ...options,
-    args: [...(options.args ?? []), ...mediaFlags(microphone), ...answer],
-  })
-  t.after(async () => {
-    await browser.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+export const givenBrowser = async (t: TestContext, how: { readonly allowed?: boolean } = {}): Promise<Browser> => {
+  const { browser, close } = await openTalkingBrowser(agentTone, how)
+  t.after(close)
   return browser
 }
 
