@@ -26,6 +26,7 @@ import type { Books } from './engine/reconcile.ts'
 import { restoredCalls } from './engine/restored-calls.ts'
 import type { Store } from './engine/store.ts'
 import { systemClock } from './engine/system-clock.ts'
+import { createTargets } from './engine/targets.ts'
 import { historyView } from './engine/views.ts'
 import { untilPortFree } from './free-port.ts'
 import { addGauges } from './gauges.ts'
@@ -144,8 +145,17 @@ export const startServer = async (
   )
   const nameOf = (agentId: string) => get(engine.hotline.line().agents, agentId)?.name ?? null
   const health = () => ({ telephony: telephony.up, store: store.healthy, ledger: ledger.state(), facts: store.line })
+  const targets = createTargets({
+    read: store.read.directory,
+    line: engine.hotline.line,
+    now: clock.now,
+    zone: config.zone,
+    homeArea: config.homeArea,
+  })
+  await targets.refresh()
   const hub = createLiveHub({
     hotline: engine.hotline,
+    targets,
     history: async (number, callId) => historyView(await store.read.callerHistory(number, callId, clock.now()), nameOf),
     figures,
     telephony: () => telephony.up,
@@ -227,6 +237,7 @@ export const startServer = async (
   const app = buildServer({
     store,
     hotline: engine.hotline,
+    targets,
     figures,
     health,
     webFolder: existsSync(webFolder) ? webFolder : null,

@@ -9,6 +9,8 @@ export type Effect =
   | { readonly do: 'answer'; readonly callId: string }
   /** `last`: the caller is told that nobody is free and is then hung up; nobody else may take him in hand. */
   | { readonly do: 'play'; readonly callId: string; readonly sound: string; readonly last: boolean }
+  /** Stops one that plays. */
+  | { readonly do: 'stop_sound'; readonly callId: string; readonly sound: string }
   | { readonly do: 'music'; readonly callId: string; readonly on: boolean }
   | {
       readonly do: 'ring'
@@ -25,6 +27,19 @@ export type Effect =
   /** Calls the browser phone of an agent for the shift; the page answers by itself. */
   | { readonly do: 'stand'; readonly leg: string; readonly agentId: string; readonly extension: string }
   | { readonly do: 'connect'; readonly callId: string; readonly leg: string; readonly bridge: string }
+  /** Calls somebody outside the house by the trunk. `shownNumber`: the hotline's own number that was dialled. */
+  | {
+      readonly do: 'call_out'
+      readonly callId: string
+      readonly leg: string
+      readonly number: string
+      readonly ringMs: number
+      readonly shownNumber: string
+    }
+  /** Takes the caller out of his bridge for good: his talk is over, and he still hears something. */
+  | { readonly do: 'part'; readonly callId: string; readonly bridge: string }
+  /** Brings one more leg into the bridge of a call. */
+  | { readonly do: 'join'; readonly callId: string; readonly leg: string; readonly bridge: string }
   /** Takes the caller out of his bridge and plays music to him alone; whoever else is in it stays. */
   | { readonly do: 'hold'; readonly callId: string; readonly bridge: string }
   /** Brings him back into it. */

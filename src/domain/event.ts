@@ -2,6 +2,7 @@ import type { Agent, Device, PauseReason } from './agent/agent.ts'
 import type { UnfinishedLine } from './line/restore.ts'
 import type { CallerNumber } from './number/normalise.ts'
 import type { Queue, SkillLevel } from './queue/queue.ts'
+import type { Target } from './transfer/party.ts'
 
 /**
  * Why a leg ended before or after it was answered, as far as the network tells. `lost`: it is gone and nobody knows how;
@@ -27,6 +28,18 @@ export type DeskCommand =
   | { readonly name: 'decline'; readonly offerId: string }
   | { readonly name: 'extend_wrap_up' }
   | { readonly name: 'hang_up' }
+  | { readonly name: 'hold' }
+  | { readonly name: 'resume' }
+  /** Calls somebody into the talk; `join`: the caller stays in it, `consult`: he hears music meanwhile. */
+  | { readonly name: 'bring_in'; readonly target: Target; readonly mode: 'consult' | 'join' }
+  /** Passes the caller on at once and leaves. */
+  | { readonly name: 'transfer'; readonly target: Target }
+  /** Leaves the caller with those who were brought in. */
+  | { readonly name: 'hand_over' }
+  /** Ends the call to one of them, joined or not. */
+  | { readonly name: 'drop_party'; readonly partyId: string }
+  /** Ends the talk and lets the caller rate by key. */
+  | { readonly name: 'rate' }
   | { readonly name: 'sign_out' }
 
 /**
@@ -45,7 +58,8 @@ export type LineEvent =
       /** True for a caller found waiting in Asterisk after a reconnect: his arrival is the original one. */
       readonly adopted: boolean
     }
-  | { readonly type: 'sound_ended'; readonly at: number; readonly callId: string }
+  /** `sound`: which one; null where that is not known. */
+  | { readonly type: 'sound_ended'; readonly at: number; readonly callId: string; readonly sound: string | null }
   | { readonly type: 'caller_left'; readonly at: number; readonly callId: string; readonly how: LegEnd }
   | { readonly type: 'leg_answered'; readonly at: number; readonly leg: string }
   | { readonly type: 'leg_ended'; readonly at: number; readonly leg: string; readonly how: LegEnd }
@@ -77,6 +91,8 @@ export type LineEvent =
       readonly agentId: string
       readonly leg: string
     }
+  /** The caller pressed a key of his phone: one of 0 to 9, * and #. */
+  | { readonly type: 'digit'; readonly at: number; readonly callId: string; readonly digit: string }
   /** Nobody of the native queue took the call in time. */
   | { readonly type: 'fallback_missed'; readonly at: number; readonly callId: string }
   /** The connection to Asterisk is lost: nobody can be rung. */

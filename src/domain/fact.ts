@@ -2,6 +2,8 @@ import type { AgentState, NextState, PauseReason, Resume } from './agent/agent.t
 import type { CallState } from './call/call.ts'
 import type { LegEnd } from './event.ts'
 import type { SkillLevel } from './queue/queue.ts'
+import type { SetOfNames } from './transfer/directory.ts'
+import type { PartyKind, PartyMode } from './transfer/party.ts'
 
 /** At which stage of the way to an agent a caller gave up (loss tree, DOMAIN.md 2.1). */
 export type AbandonStage = 'announcement' | 'queue' | 'ringing'
@@ -12,8 +14,8 @@ export type OverflowReason = 'queue_full' | 'max_wait'
 /** The one cause each call ends with. `abandoned` is the caller's doing before an agent; `failed` ours or the network's. */
 export type EndCause = 'completed' | 'abandoned' | 'overflow' | 'failed'
 
-/** Who ended a call; `unknown` where only its end is known, not whose doing it was. */
-export type EndedBy = 'caller' | 'agent' | 'system' | 'unknown'
+/** Who ended a call; `party`: the one whom the agent had left with the caller; `unknown` where only its end is known, not whose doing it was. */
+export type EndedBy = 'caller' | 'agent' | 'party' | 'system' | 'unknown'
 
 /** Why a caller stands on the ring-back list; `cut_off`: in the middle of his talk, by the failure of telephony. */
 export type MissedWhy = 'abandoned' | 'overflow' | 'failed' | 'cut_off'
@@ -24,6 +26,9 @@ export type HoldReason = 'agent' | 'consult' | 'phone_lost'
 /** Why an answered caller waits again: an agent passed him on, or lost his phone and did not come back in time. */
 export type TransferReason = 'passed_on' | 'phone_lost'
 
+/** What came of a rating by key: kept apart, since only the first is a rating. */
+export type RatingResult = 'valid' | 'invalid' | 'timeout' | 'hung_up'
+
 /** How that ended. */
 export type TransferResult = 'taken_over' | 'caller_left' | 'nobody'
 
@@ -32,7 +37,7 @@ export type OfferResult = 'accepted' | 'missed' | 'declined' | 'phone_gone' | 'c
 
 /** Why this caller and this agent: stored with each offer, so that any choice can be explained years later. */
 export interface OfferReason {
-  readonly chosenBy: 'call' | 'agent'
+  readonly chosenBy: 'call' | 'agent' | 'transfer'
   readonly priority: number
   readonly arrivedAt: number
   /** Callers who waited for the same agents at that instant, this one included. */
@@ -112,6 +117,47 @@ export type FactBody =
   /** The caller was put on music while he has an agent, and came back from it. */
   | { readonly kind: 'call_held'; readonly callId: string; readonly agentId: string; readonly why: HoldReason }
   | { readonly kind: 'call_resumed'; readonly callId: string; readonly agentId: string; readonly heldMs: number }
+  /** Somebody was called into the talk, came into it, and left it or never came. Each is a record of its own. */
+  | {
+      readonly kind: 'party_called'
+      readonly callId: string
+      readonly partyId: string
+      readonly leg: string
+      readonly party: PartyKind
+      readonly mode: PartyMode
+      readonly calledBy: string | null
+      readonly toAgentId: string | null
+      readonly contactId: string | null
+      readonly name: SetOfNames | null
+      readonly number: string | null
+      readonly unit: string | null
+    }
+  | { readonly kind: 'party_joined'; readonly callId: string; readonly partyId: string; readonly ringMs: number }
+  | {
+      readonly kind: 'party_ended'
+      readonly callId: string
+      readonly partyId: string
+      readonly how: LegEnd
+      /** How long he was in the talk; null: he never was. */
+      readonly talkMs: number | null
+    }
+  /** The agent has left the caller with those whom he brought in. `toAgentId`: the agent among them, who has the caller now. */
+  | {
+      readonly kind: 'handed_over'
+      readonly callId: string
+      readonly fromAgentId: string
+      readonly toAgentId: string | null
+    }
+  /** The agent has ended the talk and the caller is asked to rate him by key. */
+  | { readonly kind: 'survey_started'; readonly callId: string; readonly agentId: string }
+  /** The caller rated his agent by key, or did not. `score`: 1 satisfied, 2 basically satisfied, 3 dissatisfied (DOMAIN.md 4.6). */
+  | {
+      readonly kind: 'service_rated'
+      readonly callId: string
+      readonly agentId: string
+      readonly result: RatingResult
+      readonly score: number | null
+    }
   /** An answered caller waits for somebody else; his wait and his answer stay as they are booked. */
   | {
       readonly kind: 'transfer_started'
@@ -129,7 +175,14 @@ export type FactBody =
       readonly waitMs: number
     }
   /** A further leg of an agent is in the talk: after a transfer, or after his phone was lost and is back. */
-  | { readonly kind: 'leg_joined'; readonly callId: string; readonly leg: string; readonly agentId: string }
+  | {
+      readonly kind: 'leg_joined'
+      readonly callId: string
+      readonly leg: string
+      readonly agentId: string
+      /** `agent`: the caller is his now; `party`: he was called in beside another. */
+      readonly as: 'agent' | 'party'
+    }
   | {
       readonly kind: 'call_abandoned'
       readonly callId: string

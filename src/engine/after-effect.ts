@@ -13,9 +13,15 @@ export const afterEffect = (effect: Effect, result: EffectResult, now: number): 
   switch (effect.do) {
     case 'ring':
     case 'stand':
+    case 'call_out':
       return { type: 'leg_ended', at: now, leg: effect.leg, how: ringEnds[result.kind] }
     case 'play':
-      return result.kind === 'failed' ? { type: 'sound_ended', at: now, callId: effect.callId } : null
+      return result.kind === 'failed'
+        ? { type: 'sound_ended', at: now, callId: effect.callId, sound: effect.sound }
+        : null
+    // a leg that cannot come in is none
+    case 'join':
+      return result.kind === 'unknown' ? null : { type: 'leg_ended', at: now, leg: effect.leg, how: 'failed' }
     case 'connect':
       // they may be joined: the comparison that follows tells
       if (result.kind === 'unknown') return null

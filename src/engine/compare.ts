@@ -97,6 +97,12 @@ const stillThere = (comparison: Comparison, call: Call, channel: ChannelSeen): F
   // he is on music and nobody's company is missed; music that was asked for may be lost
   if (call.heldSince !== null) return found([], first ? [{ do: 'hold', callId, bridge: bridgeOf(callId) }] : [])
   if (channel.bridge === 'joined' || !isSettled(comparison, call.since)) return found([])
+  // left with those whom his agent brought in: their own ends tell the end
+  if (call.agentId === null)
+    return found(
+      [],
+      call.parties.length > 0 ? [] : [{ do: 'hang_up', channel: callId, why: 'nobody is left in its talk' }],
+    )
   const leg = call.leg === null ? undefined : channels.get(call.leg)
   // one who is alone in their bridge was joined with a leg that is just leaving, unless it is still there when we look again
   if (leg?.answered && leg.bridge === 'none' && channel.bridge === 'alone' && first) return found([], [], true)
@@ -213,6 +219,21 @@ const strayCallers = (comparison: Comparison): Effect[] => {
     if (booked.get(id)?.ended) return bridge === 'joined' ? [] : hangUp('its call has ended')
     return bridge === 'alone' && isSettled(comparison, createdAt) ? hangUp('its talk is over') : []
   })
+}
+
+/** Legs of contacts: those of a talk that are gone, and those nobody knows. */
+export const compareParties = (comparison: Comparison): Found => {
+  const { before, now, channels, asked } = comparison
+  const events: LineEvent[] = []
+  const effects: Effect[] = []
+  for (const { parties } of values(before.calls))
+    for (const { leg, agentId, calledAt } of parties)
+      if (agentId === null && !channels.has(leg) && get(now.partyLegs, leg) && isSettled(comparison, calledAt))
+        events.push({ type: 'leg_ended', at: asked, leg, how: 'lost' })
+  for (const { id, role, createdAt } of channels.values())
+    if (role === 'party' && isSettled(comparison, createdAt) && !get(now.partyLegs, id))
+      effects.push({ do: 'hang_up', channel: id, why: 'nobody knows this leg' })
+  return { events, effects, again: false }
 }
 
 /** Agents' legs: those that are gone, those that were answered unheard, and those nobody knows. */

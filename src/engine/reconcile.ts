@@ -3,7 +3,7 @@ import type { Effect } from '../domain/effect.ts'
 import type { LineEvent } from '../domain/event.ts'
 import type { Line } from '../domain/line/line.ts'
 import { entries, get, values } from '../domain/sorted.ts'
-import { type Comparison, compareAgents, compareCalls } from './compare.ts'
+import { type Comparison, compareAgents, compareCalls, compareParties } from './compare.ts'
 import type { Booked, Journal } from './journal.ts'
 import type { ChannelSeen, Clock, Telephony } from './ports.ts'
 
@@ -81,9 +81,10 @@ export const reconcile = async (parts: ReconcileParts): Promise<Differences> => 
   }
   const calls = compareCalls(comparison)
   const agents = compareAgents(comparison)
+  const parties = compareParties(comparison)
   return {
-    events: [...calls.events, ...agents.events],
-    effects: [...calls.effects, ...agents.effects],
+    events: [...calls.events, ...agents.events, ...parties.events],
+    effects: [...calls.effects, ...agents.effects, ...parties.effects],
     over: [...ended].filter(([id, at]) => !channels.has(id) && asked - at > 3_000).map(([id]) => id),
     again: calls.again || agents.again,
     unreadableSince,

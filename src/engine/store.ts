@@ -3,6 +3,8 @@ import type { EndCause, EndedBy, Fact, MissedWhy, OfferReason, OfferResult } fro
 import type { AgentFigures, Figures } from '../domain/kpi/figures.ts'
 import type { UnfinishedCall, UnfinishedLine } from '../domain/line/restore.ts'
 import type { Queue } from '../domain/queue/queue.ts'
+import type { DirectoryEntry, SetOfNames } from '../domain/transfer/directory.ts'
+import type { PartyKind, PartyMode } from '../domain/transfer/party.ts'
 import type { Ledger } from './ports.ts'
 
 /** Who may do what: DOMAIN.md 3.1. */
@@ -73,6 +75,29 @@ export interface CallRow {
   readonly transferredAt: number | null
   readonly transferQueueId: string | null
   readonly heldAt: number | null
+  /** When the talk was ended and the caller asked to rate it. */
+  readonly surveyedAt: number | null
+}
+
+/** Somebody who was called into a talk: an agent, or a contact by its name and number as they were then. */
+export interface PartyRow {
+  readonly id: string
+  readonly callId: string
+  readonly leg: string
+  readonly kind: PartyKind
+  readonly mode: PartyMode
+  readonly calledBy: string | null
+  readonly agentId: string | null
+  readonly contactId: string | null
+  readonly name: SetOfNames | null
+  readonly number: string | null
+  /** The unit against which an unanswered call counts. */
+  readonly unit: string | null
+  readonly calledAt: number
+  readonly joinedAt: number | null
+  readonly endedAt: number | null
+  readonly how: LegEnd | null
+  readonly talkMs: number | null
 }
 
 /** One agent's chance to take a call. */
@@ -172,9 +197,12 @@ export interface ChainCheck {
 /** Reads of committed rows; each reads what was durable when it was asked. */
 export interface Reads {
   calls(filter: CallFilter): Promise<readonly CallRow[]>
-  call(
-    id: string,
-  ): Promise<{ readonly call: CallRow; readonly offers: readonly OfferRow[]; readonly legs: readonly LegRow[] } | null>
+  call(id: string): Promise<{
+    readonly call: CallRow
+    readonly offers: readonly OfferRow[]
+    readonly legs: readonly LegRow[]
+    readonly parties: readonly PartyRow[]
+  } | null>
   callFacts(callId: string): Promise<readonly Fact[]>
   /** All that has no end in the ledger, for the start of a server. */
   unfinished(): Promise<Unfinished>
@@ -186,6 +214,8 @@ export interface Reads {
   agentFigures(from: number, to: number): Promise<ReadonlyMap<string, AgentFigures>>
   queues(): Promise<readonly Queue[]>
   agents(): Promise<readonly StoredAgent[]>
+  /** Departments, specialists and emergency services that can be called into a talk. */
+  directory(): Promise<readonly DirectoryEntry[]>
   userByName(name: string): Promise<User | null>
   userById(id: number): Promise<User | null>
   session(tokenHash: string): Promise<Session | null>
@@ -200,6 +230,7 @@ export interface Reads {
 /** Writes outside the ledger of facts: settings and sign-ins. */
 export interface Writes {
   saveQueue(queue: Queue): Promise<void>
+  saveDirectoryEntry(entry: DirectoryEntry): Promise<void>
   saveAgent(agent: StoredAgent): Promise<void>
   /** How an agent wishes to be called on his browser phone. */
   savePhoneWishes(agentId: string, wishes: PhoneWishes): Promise<void>

@@ -4,8 +4,9 @@ import { holdsPlace } from '../domain/call/call.ts'
 import type { Line } from '../domain/line/line.ts'
 import { maskNumber } from '../domain/number/mask.ts'
 import { size, values } from '../domain/sorted.ts'
-import type { AgentView, HistoryView, PhoneView, QueueView } from '../wire/views.ts'
+import type { AgentView, CallTargetsView, HistoryView, PhoneView, QueueView } from '../wire/views.ts'
 import type { CallerHistory, Role } from './store.ts'
+import type { Targets } from './targets.ts'
 import { seesWholeNumbers } from './viewer.ts'
 
 /** An agent as pages see him. */
@@ -54,6 +55,21 @@ export const historyView = (history: CallerHistory, nameOf: (agentId: string) =>
   callsInSevenDays: history.callsInSevenDays,
   missed: history.missed,
   openMatters: [],
+})
+
+/** Whom this agent can call: colleagues who are signed in, the ready ones first. */
+export const callTargetsView = (
+  line: Line,
+  agentId: string,
+  targets: Pick<Targets, 'directory' | 'topics'>,
+): CallTargetsView => ({
+  agents: [...values(line.agents)]
+    .filter(({ id, signedIn }) => signedIn && id !== agentId)
+    .sort((a, b) => Number(b.state === 'ready') - Number(a.state === 'ready') || (a.id < b.id ? -1 : 1))
+    .map(({ id, name, state }) => ({ id, name, state })),
+  queues: queueViews(line).map(({ id, name, waiting }) => ({ id, name, waiting })),
+  contacts: targets.directory().map(({ id, kind, name, unit }) => ({ id, kind, name, unit })),
+  topics: targets.topics(),
 })
 
 /** The queues of the line with what happens in each now. Somebody who rings still waits. */

@@ -527,7 +527,7 @@ export interface paths {
                                 waitMs: number | null;
                                 talkMs: number | null;
                                 endCause: ("completed" | "abandoned" | "overflow" | "failed") | null;
-                                endedBy: ("caller" | "agent" | "system" | "unknown") | null;
+                                endedBy: ("caller" | "agent" | "party" | "system" | "unknown") | null;
                                 abandonStage: ("announcement" | "queue" | "ringing") | null;
                                 overflowReason: string | null;
                                 failReason: string | null;
@@ -621,7 +621,7 @@ export interface paths {
                                 waitMs: number | null;
                                 talkMs: number | null;
                                 endCause: ("completed" | "abandoned" | "overflow" | "failed") | null;
-                                endedBy: ("caller" | "agent" | "system" | "unknown") | null;
+                                endedBy: ("caller" | "agent" | "party" | "system" | "unknown") | null;
                                 abandonStage: ("announcement" | "queue" | "ringing") | null;
                                 overflowReason: string | null;
                                 failReason: string | null;
@@ -648,6 +648,98 @@ export interface paths {
                                 how: string | null;
                                 talkMs: number | null;
                             }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/call-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Colleagues, queues, departments, specialists and emergency services that can be called */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agents: {
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                state: "offline" | "ready" | "reserved" | "talking" | "wrap_up" | "paused";
+                            }[];
+                            queues: {
+                                id: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                waiting: number;
+                            }[];
+                            contacts: {
+                                id: string;
+                                /** @enum {unknown} */
+                                kind: "department" | "specialist" | "emergency";
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                unit: string | null;
+                            }[];
+                            topics: string[];
                         };
                     };
                 };

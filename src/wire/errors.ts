@@ -47,6 +47,28 @@ export const errors = {
   phone_must_answer: { status: 409, zh: '请在话机上接听。', en: 'Please answer on the phone.' },
   not_in_wrap_up: { status: 409, zh: '当前不在话后处理状态。', en: 'You are not in wrap-up.' },
   not_talking: { status: 409, zh: '当前没有通话。', en: 'There is no call in progress.' },
+  not_your_caller: {
+    status: 409,
+    zh: '来电人由其他话务员负责，您只是参与通话。',
+    en: 'The caller is with another agent; you only take part in the talk.',
+  },
+  no_such_target: { status: 409, zh: '找不到转接对象。', en: 'There is no such person, queue or number to call.' },
+  target_busy: {
+    status: 409,
+    zh: '对方当前不是就绪状态，未转接。',
+    en: 'That agent is not ready now; nothing was changed.',
+  },
+  own_number: {
+    status: 409,
+    zh: '不能转接给本机或热线自身号码。',
+    en: 'You cannot call yourself or the hotline itself.',
+  },
+  too_many_parties: { status: 409, zh: '通话中最多再加入三方。', en: 'No more than three others can be in one talk.' },
+  nobody_joined: {
+    status: 409,
+    zh: '对方尚未接听，不能移交。',
+    en: 'Nobody has answered yet to whom the caller could be left.',
+  },
   not_allowed_now: { status: 409, zh: '当前状态下不能执行此操作。', en: 'This is not possible in the present state.' },
   too_late: {
     status: 409,

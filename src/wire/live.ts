@@ -1,7 +1,7 @@
 import type { DeskCallView, DeskState, HistoryView, PopView, WallState } from './views.ts'
 
 /** Version of this protocol; a console with another one is told to reload. */
-export const liveVersion = 2
+export const liveVersion = 3
 
 /**
  * Signs of life, ms. A page pings this often by itself, and each side gives the other up after this long without a frame of
@@ -22,9 +22,22 @@ export const closeCodes = {
   shutting_down: 4005,
 } as const
 
+/** Whom an agent names to be called into his talk, or to pass the caller on to. `number`: as it was typed. */
+export type CallTarget =
+  | { readonly kind: 'agent'; readonly agentId: string }
+  | { readonly kind: 'queue'; readonly queueId: string }
+  | { readonly kind: 'contact'; readonly contactId: string }
+  /** The policy specialists on it, one after the other. */
+  | { readonly kind: 'topic'; readonly topic: string }
+  | { readonly kind: 'number'; readonly number: string }
+
 /** Commands a desk may give; each is answered once by its id and never queued while offline. */
 export type LiveCommand =
   | { readonly name: 'ready' | 'extend_wrap_up' | 'hang_up' | 'sign_out' }
+  | { readonly name: 'hold' | 'resume' | 'hand_over' | 'rate' }
+  | { readonly name: 'bring_in'; readonly target: CallTarget; readonly mode: 'consult' | 'join' }
+  | { readonly name: 'transfer'; readonly target: CallTarget }
+  | { readonly name: 'drop_party'; readonly partyId: string }
   | { readonly name: 'pause'; readonly reason: 'break' | 'meal' | 'training' | 'meeting' | 'other_work' }
   | { readonly name: 'accept' | 'decline'; readonly offerId: string }
 

@@ -57,11 +57,66 @@ export interface PopView {
   /** The caller still hears the recording notice; the talk begins at its end. */
   readonly noticePlays: boolean
   readonly acceptBy: 'phone' | 'desk'
+  /** The colleague who calls in this agent while the caller is his; null: an offer of the queue. */
+  readonly calledInBy: string | null
   readonly history: HistoryView | null
 }
 
+/** Somebody who was called into a talk. */
+export interface PartyView {
+  readonly id: string
+  readonly kind: 'agent' | 'department' | 'specialist' | 'emergency' | 'outside'
+  readonly name: Names
+  readonly mode: 'consult' | 'join' | 'blind'
+  readonly calledAt: number
+  /** When he came in; null while he is rung. */
+  readonly joinedAt: number | null
+}
+
+/** How somebody who was called in has left, or that he did not come. */
+export interface PartyEndView {
+  readonly kind: PartyView['kind']
+  readonly name: Names
+  readonly joined: boolean
+  readonly how:
+    | 'normal'
+    | 'no_answer'
+    | 'declined'
+    | 'busy'
+    | 'unreachable'
+    | 'cancelled'
+    | 'failed'
+    | 'lost'
+    | 'unseen'
+    | 'died'
+}
+
+/** Whom an agent can call into his talk or pass the caller on to. */
+export interface CallTargetsView {
+  readonly agents: readonly { readonly id: string; readonly name: string; readonly state: AgentView['state'] }[]
+  readonly queues: readonly { readonly id: string; readonly name: Names; readonly waiting: number }[]
+  readonly contacts: readonly {
+    readonly id: string
+    readonly kind: 'department' | 'specialist' | 'emergency'
+    readonly name: Names
+    readonly unit: string | null
+  }[]
+  /** Topics with a policy specialist who can be called now. */
+  readonly topics: readonly string[]
+}
+
 /** The call an agent talks in or wraps up. */
-export interface DeskCallView extends Omit<PopView, 'ringUntil' | 'noticePlays' | 'acceptBy'> {
+export interface DeskCallView extends Omit<PopView, 'ringUntil' | 'noticePlays' | 'acceptBy' | 'calledInBy'> {
+  /** Whether the caller is this agent's; else he was called in beside another, or has passed the caller on. */
+  readonly mine: boolean
+  /** Since when the caller hears music; null: he does not. */
+  readonly heldSince: number | null
+  /** Who else was called into the talk. */
+  readonly parties: readonly PartyView[]
+  /** How the one of them who left last has ended; null: none has. */
+  readonly lastParty: PartyEndView | null
+  /** The caller rates by key now. */
+  readonly rating: boolean
   readonly answeredAt: number | null
   readonly endedAt: number | null
   /** Why it ended; `failed` after an answer: telephony cut the talk off. null while it goes on, or when it is not known. */

@@ -53,14 +53,27 @@ export const fakePop = (now: number, change: Partial<PopView> = {}): PopView => 
   ringUntil: now + 14_000,
   noticePlays: true,
   acceptBy: 'phone',
+  calledInBy: null,
   history: fakeHistory(now),
   ...change,
 })
 
 /** The same caller in the talk. */
 export const fakeCall = (now: number, change: Partial<DeskCallView> = {}): DeskCallView => {
-  const { ringUntil: _, noticePlays: __, acceptBy: ___, ...call } = fakePop(now)
-  return { ...call, answeredAt: now - 83_000, arrivedAt: now - 95_000, endedAt: null, endCause: null, ...change }
+  const { ringUntil: _, noticePlays: __, acceptBy: ___, calledInBy: ____, ...call } = fakePop(now)
+  return {
+    ...call,
+    answeredAt: now - 83_000,
+    arrivedAt: now - 95_000,
+    endedAt: null,
+    endCause: null,
+    mine: true,
+    heldSince: null,
+    parties: [],
+    lastParty: null,
+    rating: false,
+    ...change,
+  }
 }
 
 /** A desk in the middle of its day. */

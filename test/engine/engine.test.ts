@@ -135,7 +135,7 @@ test('given two events whose commits end in one go, their effects run in the ord
   happened.length = 0
   holdCommits()
   arrive('c1')
-  engine.telephonyEvents.event({ type: 'sound_ended', at: clock.now(), callId: 'c1' })
+  engine.telephonyEvents.event({ type: 'sound_ended', at: clock.now(), callId: 'c1', sound: null })
   const [first, second] = commits.slice(-2)
   second?.durable()
   await turn()

@@ -12,6 +12,7 @@ import type { FiguresBoard } from '../../engine/figures-board.ts'
 import type { Health } from '../../engine/health.ts'
 import type { Clock, Hotline, Log } from '../../engine/ports.ts'
 import type { Store } from '../../engine/store.ts'
+import type { Targets } from '../../engine/targets.ts'
 import type { Viewer } from '../../engine/viewer.ts'
 import { ApiError } from './errors.ts'
 import type { CitizenLines } from './phone/citizen-lines.ts'
@@ -30,6 +31,8 @@ export type App = FastifyInstance<
 export interface ServerParts {
   readonly store: Pick<Store, 'read' | 'write'>
   readonly hotline: Hotline
+  /** Whom agents can call into a talk. */
+  readonly targets: Pick<Targets, 'directory' | 'topics'>
   readonly figures: FiguresBoard
   readonly health: () => Health
   /** Folder of the built pages; null: none are served. */

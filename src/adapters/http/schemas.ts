@@ -52,7 +52,7 @@ export const CallSchema = Type.Object(
     waitMs: nullable(ms),
     talkMs: nullable(ms),
     endCause: nullable(endCause),
-    endedBy: nullable(Type.Enum(['caller', 'agent', 'system', 'unknown'])),
+    endedBy: nullable(Type.Enum(['caller', 'agent', 'party', 'system', 'unknown'])),
     abandonStage: nullable(Type.Enum(['announcement', 'queue', 'ringing'])),
     overflowReason: nullable(Type.String()),
     failReason: nullable(Type.String()),
@@ -307,6 +307,27 @@ export const ReadySchema = Type.Object(
       },
       strict,
     ),
+  },
+  strict,
+)
+
+/** Whom an agent can call. */
+export const CallTargetsSchema = Type.Object(
+  {
+    agents: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), state: agentState }, strict)),
+    queues: Type.Array(Type.Object({ id: Type.String(), name: names, waiting: Type.Integer() }, strict)),
+    contacts: Type.Array(
+      Type.Object(
+        {
+          id: Type.String(),
+          kind: Type.Enum(['department', 'specialist', 'emergency']),
+          name: names,
+          unit: nullable(Type.String()),
+        },
+        strict,
+      ),
+    ),
+    topics: Type.Array(Type.String()),
   },
   strict,
 )

@@ -10,6 +10,7 @@ import { guardLeader, guardOrigin, guardSignedIn } from './guards.ts'
 import { timeRequests } from './metrics.ts'
 import { servePages } from './pages.ts'
 import { agentRoutes } from './routes/agents.ts'
+import { callTargetRoutes } from './routes/call-targets.ts'
 import { callRoutes } from './routes/calls.ts'
 import { citizenRoutes } from './routes/citizen.ts'
 import { draftRoutes } from './routes/drafts.ts'
@@ -70,7 +71,15 @@ export const buildServer = (parts: ServerParts): App => {
   })
   app.register(async signedIn => {
     signedIn.addHook('onRequest', guardSignedIn(parts))
-    for (const routes of [sessionRoutes, callRoutes, draftRoutes, queueRoutes, figureRoutes, phoneRoutes])
+    for (const routes of [
+      sessionRoutes,
+      callRoutes,
+      callTargetRoutes,
+      draftRoutes,
+      queueRoutes,
+      figureRoutes,
+      phoneRoutes,
+    ])
       routes(signedIn, parts)
     signedIn.register(async leaders => {
       leaders.addHook('onRequest', guardLeader)

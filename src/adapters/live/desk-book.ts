@@ -5,7 +5,7 @@ import type { RestoredCall } from '../../engine/restored-calls.ts'
 import type { Role } from '../../engine/store.ts'
 import type { LiveChange } from '../../wire/live.ts'
 import type { HistoryView } from '../../wire/views.ts'
-import { deskCallView, type KeptCall, popView, ringing } from './desk-views.ts'
+import { callRingingAt, deskCallView, type KeptCall, popView } from './desk-views.ts'
 import type { Histories } from './histories.ts'
 
 /** Makes a change for the eyes of a role. */
@@ -32,32 +32,63 @@ export interface DeskBook {
 
 export const createDeskBook = ({ histories, send, popped }: DeskBookParts): DeskBook => {
   const kept = new Map<string, KeptCall>()
-  const keeperOf = new Map<string, string>()
+  const keepersOf = new Map<string, Set<string>>()
 
-  const showPop = (callId: string, line: Line): number => {
-    const call = ringing(get(line.calls, callId))
-    if (!call) return 0
+  /** Agents who are called in, by the id of that call to them. */
+  const calledIn = new Map<string, string>()
+  const keepers = (callId: string): readonly string[] => [...(keepersOf.get(callId) ?? [])]
+
+  const showPop = (agentId: string | undefined, callId: string, line: Line): number => {
+    const agent = agentId === undefined ? undefined : get(line.agents, agentId)
+    const call = agent && callRingingAt(line, agent)
+    if (call?.id !== callId) return 0
     return send(call.offer.agentId, role => ({ name: 'pop', pop: popView(line, call, role, histories.of(callId)) }))
   }
   const showCall = (agentId: string, line: Line) => {
     const call = kept.get(agentId)
     send(agentId, role => ({
       name: 'call',
-      call: call ? deskCallView(line, call, role, histories.of(call.call.id)) : null,
+      call: call ? deskCallView(line, agentId, call, role, histories.of(call.call.id)) : null,
     }))
   }
   const keep = (agentId: string, call: KeptCall, line: Line) => {
     kept.set(agentId, call)
-    keeperOf.set(call.call.id, agentId)
+    const known = keepersOf.get(call.call.id)
+    if (known) known.add(agentId)
+    else keepersOf.set(call.call.id, new Set([agentId]))
     showCall(agentId, line)
   }
   const drop = (agentId: string, line: Line) => {
     const call = kept.get(agentId)
     if (!call) return
     kept.delete(agentId)
-    keeperOf.delete(call.call.id)
-    if (!get(line.calls, call.call.id)) histories.forget(call.call.id)
+    const others = keepersOf.get(call.call.id)
+    others?.delete(agentId)
+    if (others?.size === 0) keepersOf.delete(call.call.id)
+    if (!get(line.calls, call.call.id) && !keepersOf.has(call.call.id)) histories.forget(call.call.id)
     showCall(agentId, line)
+  }
+
+  const withdraw = (partyId: string, why: string) => {
+    const agentId = calledIn.get(partyId)
+    if (agentId === undefined) return
+    calledIn.delete(partyId)
+    send(agentId, () => ({ name: 'pop_withdrawn', offerId: partyId, why }))
+  }
+  const showAll = (callId: string, line: Line) => {
+    for (const agentId of keepers(callId)) showCall(agentId, line)
+  }
+  /** The agent's part in a call that goes on is over. */
+  const leave = (agentId: string, at: number, line: Line) => {
+    const call = kept.get(agentId)
+    if (call && call.endedAt === null) keep(agentId, { ...call, endedAt: at }, line)
+  }
+  const take = (agentId: string, callId: string, offerId: string, at: number, line: Line) => {
+    const call = get(line.calls, callId)
+    if (!call) return
+    if (kept.get(agentId)?.call.id === callId && kept.get(agentId)?.endedAt === null) return showAll(callId, line)
+    keep(agentId, { call, offerId, answeredAt: at, endedAt: null, endCause: null }, line)
+    showAll(callId, line)
   }
 
   return {
@@ -71,29 +102,49 @@ export const createDeskBook = ({ histories, send, popped }: DeskBookParts): Desk
         }
         case 'offer_made': {
           const stands = get(line.calls, fact.callId)?.offer?.id === fact.offerId
-          return stands ? popped(fact, showPop(fact.callId, line)) : undefined
+          return stands ? popped(fact, showPop(fact.agentId, fact.callId, line)) : undefined
         }
         case 'notice_ended':
-          showPop(fact.callId, line)
+          showPop(get(line.calls, fact.callId)?.offer?.agentId, fact.callId, line)
           return
         case 'offer_ended':
           if (fact.result === 'accepted') return
           send(fact.agentId, () => ({ name: 'pop_withdrawn', offerId: fact.offerId, why: fact.result }))
           return
-        case 'call_answered': {
-          const call = get(line.calls, fact.callId)
-          if (!call) return
-          const { offerId, at: answeredAt } = fact
-          return keep(fact.agentId, { call, offerId, answeredAt, endedAt: null, endCause: null }, line)
-        }
+        case 'call_answered':
+          return take(fact.agentId, fact.callId, fact.offerId, fact.at, line)
+        case 'leg_joined':
+          return take(fact.agentId, fact.callId, fact.leg, fact.at, line)
+        case 'party_called':
+          if (fact.toAgentId !== null) {
+            calledIn.set(fact.partyId, fact.toAgentId)
+            showPop(fact.toAgentId, fact.callId, line)
+          }
+          return showAll(fact.callId, line)
+        case 'party_ended':
+          withdraw(fact.partyId, fact.how)
+          return showAll(fact.callId, line)
+        case 'party_joined':
+          calledIn.delete(fact.partyId)
+          return showAll(fact.callId, line)
+        case 'call_held':
+        case 'call_resumed':
+        case 'survey_started':
+          return showAll(fact.callId, line)
+        case 'handed_over':
+        case 'transfer_started':
+          if (fact.fromAgentId !== null) leave(fact.fromAgentId, fact.at, line)
+          return showAll(fact.callId, line)
         case 'call_ended': {
-          const agentId = keeperOf.get(fact.callId)
-          const call = agentId === undefined ? undefined : kept.get(agentId)
-          if (agentId !== undefined && call)
-            return keep(agentId, { ...call, endedAt: fact.at, endCause: fact.cause }, line)
-          return histories.forget(fact.callId)
+          const those = keepers(fact.callId)
+          for (const agentId of those) {
+            const call = kept.get(agentId)
+            if (call) keep(agentId, { ...call, endedAt: call.endedAt ?? fact.at, endCause: fact.cause }, line)
+          }
+          return those.length === 0 ? histories.forget(fact.callId) : undefined
         }
         case 'agent_state': {
+          if (fact.to === 'wrap_up') leave(fact.agentId, fact.at, line)
           const stays = fact.to === 'talking' || fact.to === 'wrap_up'
           return stays && fact.callId === kept.get(fact.agentId)?.call.id ? undefined : drop(fact.agentId, line)
         }
@@ -106,17 +157,18 @@ export const createDeskBook = ({ histories, send, popped }: DeskBookParts): Desk
       }
       for (const call of values(line.calls)) {
         histories.ask(call.id, call.caller.number)
-        if (call.offer) showPop(call.id, line)
+        if (call.offer) showPop(call.offer.agentId, call.id, line)
       }
     },
     historyKnown: (callId, history, line) => {
-      const agentId = keeperOf.get(callId)
       const offer = get(line.calls, callId)?.offer
-      const to = agentId ?? offer?.agentId
-      const offerId = offer?.id ?? (agentId === undefined ? undefined : kept.get(agentId)?.offerId)
-      if (to !== undefined && offerId !== undefined) send(to, () => ({ name: 'pop_history', offerId, callId, history }))
+      if (offer) send(offer.agentId, () => ({ name: 'pop_history', offerId: offer.id, callId, history }))
+      for (const agentId of keepers(callId)) {
+        const offerId = kept.get(agentId)?.offerId
+        if (offerId !== undefined) send(agentId, () => ({ name: 'pop_history', offerId, callId, history }))
+      }
     },
     callOf: agentId => kept.get(agentId) ?? null,
-    keeps: callId => keeperOf.has(callId),
+    keeps: callId => keepersOf.has(callId),
   }
 }

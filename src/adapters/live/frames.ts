@@ -5,7 +5,20 @@ import type { ToServer } from '../../wire/live.ts'
 const strict = { additionalProperties: false } as const
 const offerId = Type.String({ minLength: 1, maxLength: 200 })
 
+const id = Type.String({ minLength: 1, maxLength: 100 })
+const target = Type.Union([
+  Type.Object({ kind: Type.Literal('agent'), agentId: id }, strict),
+  Type.Object({ kind: Type.Literal('queue'), queueId: id }, strict),
+  Type.Object({ kind: Type.Literal('contact'), contactId: id }, strict),
+  Type.Object({ kind: Type.Literal('topic'), topic: id }, strict),
+  Type.Object({ kind: Type.Literal('number'), number: Type.String({ minLength: 1, maxLength: 32 }) }, strict),
+])
+
 const command = Type.Union([
+  Type.Object({ name: Type.Enum(['hold', 'resume', 'hand_over', 'rate']) }, strict),
+  Type.Object({ name: Type.Literal('bring_in'), target, mode: Type.Enum(['consult', 'join']) }, strict),
+  Type.Object({ name: Type.Literal('transfer'), target }, strict),
+  Type.Object({ name: Type.Literal('drop_party'), partyId: Type.String({ minLength: 1, maxLength: 200 }) }, strict),
   Type.Object({ name: Type.Enum(['ready', 'extend_wrap_up', 'hang_up', 'sign_out']) }, strict),
   Type.Object(
     { name: Type.Literal('pause'), reason: Type.Enum(['break', 'meal', 'training', 'meeting', 'other_work']) },

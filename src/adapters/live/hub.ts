@@ -8,6 +8,7 @@ import type { FiguresBoard } from '../../engine/figures-board.ts'
 import type { Clock, Happening, Hotline, Live, Log } from '../../engine/ports.ts'
 import type { RestoredCall } from '../../engine/restored-calls.ts'
 import type { StoreLine } from '../../engine/store.ts'
+import type { Targets } from '../../engine/targets.ts'
 import type { Authenticate } from '../../engine/viewer.ts'
 import { agentView, agentViews, phoneView, queueViews, waitingCallers } from '../../engine/views.ts'
 import type { LiveChange, LiveCommand } from '../../wire/live.ts'
@@ -37,6 +38,8 @@ export interface HubParts {
   readonly ledgerBrokenAt: () => number | null
   /** How facts fare on their way into the database. */
   readonly store: () => Pick<StoreLine, 'state' | 'lost'>
+  /** Whom desks mean when they name somebody to call. */
+  readonly targets: Pick<Targets, 'commandOf'>
   readonly log: Log
   readonly clock: Clock
   readonly metrics?: Registry
@@ -136,7 +139,7 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
     return {
       ...ownState(agent),
       pop: ringing && popView(line, ringing, role, histories.of(ringing.id)),
-      call: call && deskCallView(line, call, role, histories.of(call.call.id)),
+      call: call && deskCallView(line, agent.id, call, role, histories.of(call.call.id)),
     }
   }
   const wallState = (): WallState => ({
@@ -161,7 +164,8 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
 
   const run = async (agentId: string, command: LiveCommand): Promise<Answer> => {
     try {
-      const refusal = await hotline.command(agentId, command)
+      const meant = parts.targets.commandOf(command)
+      const refusal = typeof meant === 'string' ? meant : await hotline.command(agentId, meant)
       return refusal === null ? { ok: true } : { ok: false, error: refusal }
     } catch (error) {
       log.error({ err: error, agentId, command: command.name }, 'a command failed')

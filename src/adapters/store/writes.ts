@@ -9,7 +9,7 @@ const keepDraftsMs = 7 * 86_400_000
 
 /** Settings, sign-ins and drafts. What is saved again under its id (a user: under his name) takes the place of the old. */
 export const writes = (
-  { db, tables: { queues, agents, users, sessions, drafts } }: Builder,
+  { db, tables: { queues, agents, users, sessions, drafts, directory } }: Builder,
   commit: Backend['commit'],
 ): Writes => ({
   async saveQueue(queue) {
@@ -23,6 +23,18 @@ export const writes = (
             target: queues.id,
             set: { document: sql`excluded.document`, version: sql`${queues.version} + 1` },
           }),
+      ),
+    ])
+  },
+
+  async saveDirectoryEntry(entry) {
+    const document = clean(entry)
+    await commit([
+      built(
+        db
+          .insert(directory)
+          .values({ id: document.id, document })
+          .onConflictDoUpdate({ target: directory.id, set: { document: sql`excluded.document` } }),
       ),
     ])
   },

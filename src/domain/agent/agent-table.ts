@@ -6,6 +6,17 @@ import type { OfferResult } from '../fact.ts'
 import { queueOf } from '../line/line.ts'
 import { note, type Refusal, setAgent, type Turn } from '../line/turn.ts'
 import { get } from '../sorted.ts'
+import {
+  bringIn,
+  handOver,
+  holdCaller,
+  leaveToParties,
+  resumeCaller,
+  sendAway,
+  sendToRating,
+  transfer,
+} from '../transfer/commands.ts'
+import { dropParty, endParty, partyOfAgent } from '../transfer/parties.ts'
 import type { Agent, AgentState } from './agent.ts'
 import { absentUntil, plan, release, signOut, toOffline, toPaused, toReady } from './transitions.ts'
 
@@ -81,6 +92,11 @@ const lostOffer = (how: LegEnd, accepted: boolean): OfferResult => {
 const ringingEnds: Handler = (turn, agent, event) => {
   const { at } = event
   const how = event.type === 'leg_ended' ? event.how : 'lost'
+  const part = partyOfAgent(turn, agent)
+  if (part) {
+    endParty(turn, part.call, part.party, how, at)
+    return release(turn, agent, at)
+  }
   const call = agent.callId === null ? undefined : get(turn.line.calls, agent.callId)
   if (call?.offer?.id !== agent.offerId || !call?.offer) return release(turn, agent, at)
   // the end of a leg that stood for the shift says nothing about this offer
@@ -102,6 +118,8 @@ const accepts: Handler = (turn, agent, event) => {
 
 const declines: Handler = (turn, agent, event) => {
   if (event.type !== 'command' || event.command.name !== 'decline') return
+  const part = event.command.offerId === agent.offerId ? partyOfAgent(turn, agent) : undefined
+  if (part) return dropParty(turn, part.call, part.party, 'declined', event.at)
   const call = agent.callId === null ? undefined : get(turn.line.calls, agent.callId)
   if (event.command.offerId !== agent.offerId || call?.offer?.id !== agent.offerId || !call) {
     turn.refusal = 'no_such_offer'
@@ -118,15 +136,18 @@ const declines: Handler = (turn, agent, event) => {
 }
 
 /**
- * Whether the end of this leg is the loss of a phone, and no hang-up: then the caller is kept. So is he where the phone that was rung
+ * Whether the end of this leg is the loss of a phone, and no hang-up: then the caller is kept, or stays with those who were brought in. So is he where the phone that was rung
  * for it again has not answered.
  */
 const losesPhone = (turn: Turn, agent: Agent, { at, how }: { readonly at: number; readonly how: LegEnd }): boolean => {
   const call = callOfAgent(turn, agent)
   if (!call || how === 'died') return false
   if (agent.leg !== call.leg) setAgent(turn, { ...agent, leg: null })
-  else if (agent.until === null && isBrowserLeg(agent)) keepCaller(turn, call, agent, how, at)
-  else return false
+  else if (agent.until !== null || !isBrowserLeg(agent)) return false
+  else if (call.parties.some(({ joinedAt }) => joinedAt !== null)) {
+    leaveToParties(turn, call, at)
+    endTalk(turn, agent, how, at)
+  } else keepCaller(turn, call, agent, how, at)
   return true
 }
 
@@ -138,12 +159,16 @@ const answersAgain: Handler = (turn, agent, { at }) => {
 
 const talkEnds: Handler = (turn, agent, event) => {
   if (event.type === 'leg_ended' && losesPhone(turn, agent, event)) return
+  const part = partyOfAgent(turn, agent)
+  if (part) endParty(turn, part.call, part.party, event.type === 'leg_ended' ? event.how : 'normal', event.at)
   const call = agent.callId === null ? undefined : get(turn.line.calls, agent.callId)
   if (call?.agentId === agent.id) endCall(turn, call, 'completed', 'agent', event.at)
   endTalk(turn, agent, event.type === 'leg_ended' ? event.how : 'normal', event.at)
 }
 
 const endsTalk: Handler = (turn, agent, event) => {
+  const part = partyOfAgent(turn, agent)
+  if (part) return dropParty(turn, part.call, part.party, 'normal', event.at)
   const call = agent.callId === null ? undefined : get(turn.line.calls, agent.callId)
   if (call?.agentId === agent.id) endCall(turn, call, 'completed', 'agent', event.at)
   letGo(turn, agent, event.at, 'ended at the desk')
@@ -177,6 +202,40 @@ const stuck: Handler = (turn, agent, { at }) => {
   else ringingEnds(turn, agent, { type: 'due', at })
 }
 
+/** A command about the caller of a talk. */
+const withCaller: Handler = (turn, agent, event) => {
+  if (event.type !== 'command') return
+  const { at, command } = event
+  switch (command.name) {
+    case 'hold':
+      return holdCaller(turn, agent, at)
+    case 'resume':
+      return resumeCaller(turn, agent, at)
+    case 'bring_in':
+      return bringIn(turn, agent, command, at)
+    case 'transfer':
+      return transfer(turn, agent, command, at)
+    case 'hand_over':
+      return handOver(turn, agent, at)
+    case 'drop_party':
+      return sendAway(turn, agent, command, at)
+    case 'rate':
+      return sendToRating(turn, agent, at)
+  }
+}
+
+/** What can be done with a caller, where there is one, and where there is none. */
+const callerCommands = (handler: Handler) => ({
+  hold: handler,
+  resume: handler,
+  bring_in: handler,
+  transfer: handler,
+  hand_over: handler,
+  drop_party: handler,
+  rate: handler,
+})
+const noCaller = callerCommands(refuse('not_talking'))
+
 const presence = (up: Handler, down: Handler) => ({
   agent_signed_in: flags(up),
   console_up: flags(up),
@@ -197,6 +256,7 @@ export const agentTable: { readonly [S in AgentState]: { readonly [E in AgentEve
     decline: refuse('no_such_offer'),
     extend_wrap_up: refuse('not_in_wrap_up'),
     hang_up: refuse('not_talking'),
+    ...noCaller,
   },
   ready: {
     ...presence(keep, leaves),
@@ -207,6 +267,7 @@ export const agentTable: { readonly [S in AgentState]: { readonly [E in AgentEve
     decline: refuse('no_such_offer'),
     extend_wrap_up: refuse('not_in_wrap_up'),
     hang_up: refuse('not_talking'),
+    ...noCaller,
   },
   reserved: {
     ...presence(keep, keep),
@@ -219,6 +280,7 @@ export const agentTable: { readonly [S in AgentState]: { readonly [E in AgentEve
     sign_out: leavesLater,
     extend_wrap_up: refuse('not_in_wrap_up'),
     hang_up: refuse('not_talking'),
+    ...noCaller,
     due: stuck,
   },
   talking: {
@@ -227,6 +289,7 @@ export const agentTable: { readonly [S in AgentState]: { readonly [E in AgentEve
     leg_answered: answersAgain,
     leg_ended: talkEnds,
     hang_up: endsTalk,
+    ...callerCommands(withCaller),
     ready: readyLater,
     pause: pausesLater,
     sign_out: leavesLater,
@@ -245,6 +308,7 @@ export const agentTable: { readonly [S in AgentState]: { readonly [E in AgentEve
     accept: refuse('no_such_offer'),
     decline: refuse('no_such_offer'),
     hang_up: refuse('not_talking'),
+    ...noCaller,
   },
   paused: {
     ...presence(keep, leaves),
@@ -256,5 +320,6 @@ export const agentTable: { readonly [S in AgentState]: { readonly [E in AgentEve
     decline: refuse('no_such_offer'),
     extend_wrap_up: refuse('not_in_wrap_up'),
     hang_up: refuse('not_talking'),
+    ...noCaller,
   },
 }

@@ -4,6 +4,7 @@ import { queueOf } from '../line/line.ts'
 import { note, setCall, type Turn } from '../line/turn.ts'
 import { demandOf } from '../routing/demand.ts'
 import { get } from '../sorted.ts'
+import { dropParty, endParty, joinParty } from '../transfer/parties.ts'
 import type { Call, CallState } from './call.ts'
 import {
   answeredInFallback,
@@ -13,6 +14,7 @@ import {
   moveAnswered,
   undoAnswer,
 } from './fallback.ts'
+import { endSound, leaveSurvey, surveyDue, takeDigit } from './survey.ts'
 import {
   connect,
   dismiss,
@@ -38,9 +40,17 @@ export type CallEventType =
   | 'to_fallback'
   | 'fallback_answered'
   | 'fallback_missed'
+  | 'digit'
+  | 'party_answered'
+  | 'party_ended'
   | 'due'
 
-type CallEvent = Extract<LineEvent, { callId: string }> | { readonly type: 'due'; readonly at: number }
+type CallEvent =
+  | Extract<LineEvent, { callId: string }>
+  | { readonly type: 'due'; readonly at: number }
+  /** A leg of a contact who was called into the talk. */
+  | { readonly type: 'party_answered'; readonly at: number; readonly leg: string }
+  | { readonly type: 'party_ended'; readonly at: number; readonly leg: string; readonly how: LegEnd }
 type Handler = (turn: Turn, call: Call, event: CallEvent & { readonly at: number }) => void
 
 const noticeEnds: Handler = (turn, call, { at }) => {
@@ -58,7 +68,8 @@ const failedBecause = { lost: 'channel_lost', failed: 'channel_lost', died: 'ast
 
 const givesUp: Handler = (turn, call, event) => {
   const { at } = event
-  if (call.state === 'talking' || call.state === 'dismissed' || event.type !== 'caller_left') return
+  if (call.state === 'talking' || call.state === 'surveyed' || call.state === 'dismissed') return
+  if (event.type !== 'caller_left') return
   const { how } = event
   if (call.answeredAt !== null) return leavesInTransfer(turn, call, how, at)
   const lost = how === 'lost' || how === 'failed' || how === 'died'
@@ -149,7 +160,8 @@ const leaves: Handler = (turn, call, event) => {
 }
 const leavesUnjoined: Handler = (turn, call, event) => {
   if (event.type !== 'to_fallback' || call.fallback) return
-  if (call.heldSince !== null || call.furtherLeg) return moveAnswered(turn, call, event.why, event.at)
+  if (call.state === 'surveyed' || call.heldSince !== null || call.furtherLeg || call.parties.length > 0)
+    return moveAnswered(turn, call, event.why, event.at)
   leaveForFallback(turn, undoAnswer(turn, call, 'he was moved before he was joined', event.at), event.why, event.at)
 }
 const answeredThere: Handler = (turn, call, event) => {
@@ -159,6 +171,32 @@ const engages: Handler = (turn, call) => {
   if (call.fallback) engageInFallback(turn, call)
 }
 const missedThere: Handler = (turn, call, { at }) => missedInFallback(turn, call, at)
+
+const partyOfLeg = (call: Call, leg: string) => call.parties.find(party => party.leg === leg)
+
+const contactAnswers: Handler = (turn, call, event) => {
+  const party = event.type === 'party_answered' ? partyOfLeg(call, event.leg) : undefined
+  if (party) joinParty(turn, call, party, event.at)
+}
+const contactLeaves: Handler = (turn, call, event) => {
+  if (event.type !== 'party_ended') return
+  const party = partyOfLeg(call, event.leg)
+  if (party) endParty(turn, call, party, event.how, event.at)
+}
+/** Asterisk, or an agent whose leg stands, did not end the ringing in time. */
+const partiesRunOut: Handler = (turn, call, { at }) => {
+  for (const party of call.parties) {
+    const now = get(turn.line.calls, call.id)
+    if (now && party.joinedAt === null && party.until <= turn.now) dropParty(turn, now, party, 'no_answer', at)
+  }
+}
+const takesKey: Handler = (turn, call, event) => {
+  if (event.type === 'digit') takeDigit(turn, call, event.digit, event.at)
+}
+const surveySoundEnds: Handler = (turn, call, event) =>
+  endSound(turn, call, event.type === 'sound_ended' ? event.sound : null, event.at)
+const surveyRunsOut: Handler = (turn, call, { at }) => surveyDue(turn, call, at)
+const leavesSurvey: Handler = (turn, call, { at }) => leaveSurvey(turn, call, at)
 
 /** The notice was ended by its deadline already, or its end is told twice. */
 const late: Handler = () => {}
@@ -170,22 +208,50 @@ export const callTable: { readonly [S in CallState]: { readonly [E in CallEventT
     caller_left: givesUp,
     to_fallback: leaves,
     connect_failed: late,
+    digit: late,
     due: noticeEnds,
   },
-  queued: { sound_ended: late, caller_left: givesUp, to_fallback: leaves, connect_failed: late, due: climbs },
-  offered: { sound_ended: late, caller_left: givesUp, to_fallback: leaves, connect_failed: late, due: offerRunsOut },
+  queued: {
+    sound_ended: late,
+    caller_left: givesUp,
+    to_fallback: leaves,
+    connect_failed: late,
+    digit: late,
+    due: climbs,
+  },
+  offered: {
+    sound_ended: late,
+    caller_left: givesUp,
+    to_fallback: leaves,
+    connect_failed: late,
+    digit: late,
+    due: offerRunsOut,
+  },
   talking: {
     sound_ended: late,
     caller_left: hangsUp,
     connect_failed: connectFails,
     to_fallback: leavesUnjoined,
     fallback_answered: engages,
+    digit: late,
+    party_answered: contactAnswers,
+    party_ended: contactLeaves,
+    due: partiesRunOut,
+  },
+  surveyed: {
+    sound_ended: surveySoundEnds,
+    digit: takesKey,
+    caller_left: leavesSurvey,
+    to_fallback: leavesUnjoined,
+    connect_failed: late,
+    due: surveyRunsOut,
   },
   dismissed: {
     sound_ended: lastWordEnds,
     caller_left: leavesDismissed,
     to_fallback: late,
     connect_failed: late,
+    digit: late,
     due: lastWordEnds,
   },
   fallback: {
@@ -195,5 +261,6 @@ export const callTable: { readonly [S in CallState]: { readonly [E in CallEventT
     to_fallback: late,
     fallback_answered: answeredThere,
     fallback_missed: missedThere,
+    digit: late,
   },
 }

@@ -1,12 +1,13 @@
 import type { CallerNumber } from '../number/normalise.ts'
 import type { SkillLevel } from '../queue/queue.ts'
 import type { Demand } from '../routing/demand.ts'
+import type { Party, PartyEnd } from '../transfer/party.ts'
 
 /**
  * States of a call while it is in the line; a call that ended is in the ledger only. `arrived` passes within one turn.
- * `dismissed`: the caller hears the last word (nobody is free) and is then hung up. `fallback`: the native queue of Asterisk has him.
+ * `surveyed`: the agent is gone and the caller rates him by key. `dismissed`: the caller hears the last word (nobody is free) and is then hung up. `fallback`: the native queue of Asterisk has him.
  */
-export type CallState = 'announced' | 'queued' | 'offered' | 'talking' | 'dismissed' | 'fallback'
+export type CallState = 'announced' | 'queued' | 'offered' | 'talking' | 'surveyed' | 'dismissed' | 'fallback'
 
 /** One agent's chance to take a call. Offer ids are also the ids of the channels that ring. */
 export interface Offer {
@@ -18,6 +19,18 @@ export interface Offer {
   readonly acceptedAt: number | null
   /** Latest end of the ringing, with a margin for Asterisk's own timer. */
   readonly until: number
+}
+
+/** A rating by key (DOMAIN.md 4.6): of the agent who ended the talk, with one more prompt at most. */
+export interface Survey {
+  readonly agentId: string
+  /** When the talk ended: the survey is no part of it. */
+  readonly talkEndedAt: number
+  readonly prompts: number
+  /** Whether a key was pressed that is no answer. */
+  readonly wrongKey: boolean
+  /** Which sound plays; null: the key is waited for. */
+  readonly plays: 'question' | 'thanks' | null
 }
 
 /** An answered caller's way to somebody else. */
@@ -51,8 +64,14 @@ export interface Call {
   readonly answeredAt: number | null
   /** Since when the caller, who has an agent, hears music; null: he does not. */
   readonly heldSince: number | null
+  /** Who else was called into the talk, in the order of the calls. */
+  readonly parties: readonly Party[]
+  /** How the one of them who left last has ended; null: none has. */
+  readonly lastParty: PartyEnd | null
   /** Why he waits again after he was answered; null: he does not. */
   readonly transfer: Transfer | null
+  /** The rating by key after the talk; null: there is none. */
+  readonly survey: Survey | null
   /** When the line must act if nothing else happens; null while talking and in the native queue, which the sweep watches. */
   readonly until: number | null
   readonly music: boolean

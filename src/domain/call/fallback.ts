@@ -5,6 +5,7 @@ import { dropCall, note, setAgent, setCall, type Turn } from '../line/turn.ts'
 import { queueForDialled } from '../queue/queue.ts'
 import { demandOf } from '../routing/demand.ts'
 import { get } from '../sorted.ts'
+import { endParties } from '../transfer/parties.ts'
 import type { Call } from './call.ts'
 import { endOffer, endTransfer, letGo, offeredAgent, recordMissed, waitedMs } from './transitions.ts'
 
@@ -56,7 +57,10 @@ export const findInFallback = (turn: Turn, event: Extract<LineEvent, { type: 'fo
     answeredAt: null,
     furtherLeg: false,
     heldSince: null,
+    parties: [],
+    lastParty: null,
     transfer: null,
+    survey: null,
     until: null,
     music: false,
     fallback: true,
@@ -72,7 +76,7 @@ export const answeredInFallback = (
   const again = call.answeredAt !== null
   if (again) {
     endTransfer(turn, call, 'taken_over', agentId, at)
-    note(turn, at, { kind: 'leg_joined', callId: call.id, leg, agentId })
+    note(turn, at, { kind: 'leg_joined', callId: call.id, leg, agentId, as: 'agent' })
   } else {
     const waitMs = waitedMs(call, at)
     const offerId = fallbackOfferId(call.id)
@@ -125,12 +129,13 @@ export const missedInFallback = (turn: Turn, call: Call, at: number): void => {
 }
 
 /** He was moved away from an agent who had answered: on music, or between two agents. His answer stands, and he waits again. */
-export const moveAnswered = (turn: Turn, call: Call, why: string, at: number): void => {
+export const moveAnswered = (turn: Turn, before: Call, why: string, at: number): void => {
+  const call = endParties(turn, before, at)
   const agent = call.agentId === null ? undefined : get(turn.line.agents, call.agentId)
   const fromAgentId = call.agentId
   note(turn, at, { kind: 'transfer_started', callId: call.id, fromAgentId, why: 'phone_lost', queueId: call.queueId })
   const transfer = { fromAgentId, startedAt: at }
-  leaveForFallback(turn, { ...call, agentId: null, leg: null, heldSince: null, transfer }, why, at)
+  leaveForFallback(turn, { ...call, agentId: null, leg: null, heldSince: null, survey: null, transfer }, why, at)
   if (agent?.callId === call.id && agent.state === 'talking')
     letGo(turn, agent, at, 'the caller is in the native queue')
 }

@@ -93,7 +93,7 @@ export const rejoin = (turn: Turn, agent: Agent, at: number): void => {
 /** His leg is up again: caller and agent are joined as before. */
 export const joinAgain = (turn: Turn, call: Call, agent: Agent, leg: string, at: number): void => {
   bookResumed(turn, call, at)
-  note(turn, at, { kind: 'leg_joined', callId: call.id, leg, agentId: agent.id })
+  note(turn, at, { kind: 'leg_joined', callId: call.id, leg, agentId: agent.id, as: 'agent' })
   ask(turn, { do: 'music', callId: call.id, on: false })
   ask(turn, { do: 'connect', callId: call.id, leg, bridge: bridgeOf(call.id) })
   setCall(turn, { ...call, leg, furtherLeg: true, heldSince: null })

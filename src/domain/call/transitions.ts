@@ -17,6 +17,7 @@ import { canBeRungBack } from '../number/normalise.ts'
 import { nextLadderChange, type Queue, rungAt } from '../queue/queue.ts'
 import { demandOf } from '../routing/demand.ts'
 import { get } from '../sorted.ts'
+import { endParties, joinParty, partyOfAgent } from '../transfer/parties.ts'
 import type { Call } from './call.ts'
 
 const queueOfCall = (turn: Turn, call: Call): Queue | undefined => queueOf(turn.line, call.queueId)
@@ -77,7 +78,7 @@ export const connect = (turn: Turn, call: Call, agent: Agent, at: number): void 
     })
   else {
     endTransfer(turn, call, 'taken_over', agent.id, at)
-    note(turn, at, { kind: 'leg_joined', callId: call.id, leg: offer.leg, agentId: agent.id })
+    note(turn, at, { kind: 'leg_joined', callId: call.id, leg: offer.leg, agentId: agent.id, as: 'agent' })
   }
   if (call.music) ask(turn, { do: 'music', callId: call.id, on: false })
   ask(turn, { do: 'connect', callId: call.id, leg: offer.leg, bridge: bridgeOf(call.id) })
@@ -99,6 +100,11 @@ export const connect = (turn: Turn, call: Call, agent: Agent, at: number): void 
 
 /** Takes the offer that an agent is reserved for: the talk begins, or will at the end of the notice. Gone: he is let go. */
 export const takeOffer = (turn: Turn, agent: Agent, at: number): void => {
+  const part = partyOfAgent(turn, agent)
+  if (part) {
+    joinParty(turn, part.call, part.party, at)
+    return
+  }
   const call = agent.callId === null ? undefined : get(turn.line.calls, agent.callId)
   if (!call || offeredAgent(turn, call)?.id !== agent.id) return letGo(turn, agent, at, 'the caller is gone')
   if (call.state !== 'announced') return connect(turn, call, agent, at)
@@ -120,11 +126,16 @@ export const endTransfer = (
 }
 
 /** An answered caller waits for another agent: before all who came after him, with the ladder from its beginning. */
-export const passOn = (turn: Turn, call: Call, why: TransferReason, queueId: string, at: number): void => {
+export const passOn = (turn: Turn, before: Call, why: TransferReason, queueId: string, at: number): Call => {
+  const call = endParties(turn, before, at)
   const fromAgentId = call.agentId
   note(turn, at, { kind: 'transfer_started', callId: call.id, fromAgentId, why, queueId })
+  return requeue(turn, { ...call, transfer: { fromAgentId, startedAt: at } }, queueId, at)
+}
+
+/** Puts an answered caller into a queue. */
+export const requeue = (turn: Turn, call: Call, queueId: string, at: number): Call => {
   const queue = queueOf(turn.line, queueId)
-  const music = call.heldSince !== null
   const next: Call = {
     ...call,
     queueId,
@@ -132,12 +143,12 @@ export const passOn = (turn: Turn, call: Call, why: TransferReason, queueId: str
     agentId: null,
     leg: null,
     heldSince: null,
-    transfer: { fromAgentId, startedAt: at },
     queuedAt: at,
     rung: 0,
-    music,
+    music: call.heldSince !== null,
   }
   toQueued(turn, next, at)
+  return get(turn.line.calls, call.id) ?? next
 }
 
 /** Ends the open offer of a call; the call keeps its place. The agent is freed by his leg's end, or here if his leg stands. */
@@ -210,7 +221,8 @@ export const dismiss = (turn: Turn, call: Call, reason: OverflowReason, at: numb
 
 /** The end of a call: it leaves the line, and its legs are told to end. */
 export const endCall = (turn: Turn, call: Call, cause: EndCause, by: EndedBy, at: number): void => {
-  const talkMs = call.answeredAt === null ? null : Math.max(0, at - call.answeredAt)
+  const talkMs = call.answeredAt === null ? null : Math.max(0, (call.survey?.talkEndedAt ?? at) - call.answeredAt)
+  endParties(turn, call, at)
   note(turn, at, { kind: 'call_ended', callId: call.id, arrivedAt: call.arrivedAt, cause, by, talkMs })
   if (by !== 'caller' && by !== 'unknown') ask(turn, { do: 'hang_up', channel: call.id, why: `${cause} by ${by}` })
   dropCall(turn, call)

@@ -44,8 +44,11 @@ export interface Deadline {
   readonly id: string
 }
 
+/** Of one instant calls go first: whom a ladder opens to more agents at the end of somebody's wrap-up is among those he may take. */
+const turnOf = { call: 0, agent: 1, phone: 2 } as const
+
 const byInstant = (a: Deadline, b: Deadline): number =>
-  a.at - b.at || (a.what === b.what ? 0 : a.what < b.what ? -1 : 1) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+  a.at - b.at || turnOf[a.what] - turnOf[b.what] || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
 /** The whole hotline at one instant: plain data; every change makes a new value. */
 export interface Line {
@@ -55,6 +58,8 @@ export interface Line {
   readonly agents: Sorted<string, Agent>
   /** Channel of an agent → agent. */
   readonly legs: Sorted<string, string>
+  /** Channel of a contact who was called into a talk → call. */
+  readonly partyLegs: Sorted<string, string>
   readonly waiting: Waiting
   readonly ready: Ready
   readonly deadlines: Sorted<Deadline, true>
@@ -70,6 +75,7 @@ export const emptyLine = (settings: LineSettings = defaultLineSettings): Line =>
   calls: emptyById<Call>(),
   agents: emptyById<Agent>(),
   legs: emptyById<string>(),
+  partyLegs: emptyById<string>(),
   waiting: nobodyWaiting(),
   ready: nobodyReady(),
   deadlines: empty<Deadline, true>(byInstant),

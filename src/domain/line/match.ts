@@ -67,6 +67,24 @@ const matchAgent = (turn: Turn, agentId: string): void => {
   })
 }
 
+/** Offers an answered caller to the agent to whom he was passed on, and to nobody else unless that one does not take him. */
+export const offerTo = (turn: Turn, call: Call, agent: Agent): void => {
+  const queue = queueOf(turn.line, call.queueId)
+  if (!queue) return
+  makeOffer(turn, queue, call, agent, {
+    chosenBy: 'transfer',
+    priority: call.priority,
+    arrivedAt: call.arrivedAt,
+    waiting: waitingIn(turn.line.waiting, call.queueId),
+    group: agent.group,
+    groupRank: 0,
+    level: 0,
+    idleSince: agent.since,
+    eligible: 1,
+    rung: call.rung,
+  })
+}
+
 const makeOffer = (turn: Turn, queue: Queue, call: Call, agent: Agent, reason: OfferReason): void => {
   const offersMade = call.offersMade + 1
   const id = offerIdOf(call.id, offersMade)

@@ -6,6 +6,7 @@ import type { CallerNumber } from '../number/normalise.ts'
 import { rungAt } from '../queue/queue.ts'
 import { demandOf } from '../routing/demand.ts'
 import { get } from '../sorted.ts'
+import type { Party } from '../transfer/party.ts'
 import { type Line, queueOf } from './line.ts'
 import { note, setAgent, setCall, type Turn } from './turn.ts'
 
@@ -27,6 +28,10 @@ export interface UnfinishedCall {
   readonly heldAt: number | null
   /** Whether the agent's leg is another one than that which answered. */
   readonly furtherLeg: boolean
+  /** When the agent ended the talk and the caller was asked to rate him; null: he was not. */
+  readonly surveyedAt: number | null
+  /** Who was called into the talk and is not gone. */
+  readonly parties: readonly Party[]
   /** When the caller was told that nobody is free; null where he was not. */
   readonly dismissedAt: number | null
   readonly fallback: boolean
@@ -69,6 +74,7 @@ export const restore = (turn: Turn, { calls, agents }: UnfinishedLine): void => 
 
 const stateOf = (call: UnfinishedCall, offered: boolean): CallState => {
   if (call.dismissedAt !== null) return 'dismissed'
+  if (call.surveyedAt !== null && !call.fallback) return 'surveyed'
   if (call.answeredAt !== null && call.transferredAt === null) return 'talking'
   if (call.fallback) return 'fallback'
   if (call.queuedAt === null) return 'announced'
@@ -113,6 +119,7 @@ export const callOf = (line: Line, known: UnfinishedCall, offerStands: boolean, 
     queued: ladderDeadline(queue, rung, queuedAt ?? arrivedAt),
     offered: offer?.until ?? now,
     talking: null,
+    surveyed: now,
     dismissed: Math.max((known.dismissedAt ?? now) + lastWordMs, now),
     fallback: null,
   }
@@ -137,6 +144,13 @@ export const callOf = (line: Line, known: UnfinishedCall, offerStands: boolean, 
     furtherLeg: known.furtherLeg,
     answeredAt,
     heldSince: state === 'talking' ? known.heldAt : null,
+    parties: state === 'talking' ? known.parties : [],
+    lastParty: null,
+    // the question is not asked again: he may have heard it, and pressed a key unheard
+    survey:
+      state !== 'surveyed' || known.surveyedAt === null
+        ? null
+        : { agentId: agentId ?? '', talkEndedAt: known.surveyedAt, prompts: 2, wrongKey: false, plays: null },
     transfer: transferredAt === null ? null : { fromAgentId: agentId, startedAt: transferredAt },
     until: until[state],
     music: queuedAt !== null && waits,
@@ -168,12 +182,20 @@ const restoreAgent = (turn: Turn, last: LastState): void => {
       return setAgent(turn, { ...there, offerId: offer.id, leg: offer.leg, until: offer.until + releaseMs })
     }
     case 'talking': {
-      const stays = call?.agentId === agent.id
+      const part = call?.parties.find(({ agentId, joinedAt }) => agentId === agent.id && joinedAt !== null)
+      const stays = call?.agentId === agent.id || part !== undefined
       const wrapUpMs = wrapUpOf(turn, callId)
       // his phone was lost when the server went: the caller is kept for him
       const { keepMs } = turn.line.settings
       const until = !stays ? turn.now + releaseMs : last.leg === null && !call?.fallback ? turn.now + keepMs : null
-      return setAgent(turn, { ...there, leg: last.leg, legSince: since, wrapUpMs, until })
+      return setAgent(turn, {
+        ...there,
+        offerId: part?.id ?? null,
+        leg: last.leg,
+        legSince: since,
+        wrapUpMs,
+        until,
+      })
     }
   }
 }

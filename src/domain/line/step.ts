@@ -45,6 +45,7 @@ const handle = (turn: Turn, event: LineEvent): void => {
     case 'to_fallback':
     case 'fallback_answered':
     case 'fallback_missed':
+    case 'digit':
       return toCall(turn, event.callId, event.type, event)
     case 'found_in_fallback':
       return findInFallback(turn, event)
@@ -120,6 +121,9 @@ const phoneIs = (turn: Turn, agent: Agent, at: number): void =>
   })
 
 const answerLeg = (turn: Turn, event: Extract<LineEvent, { type: 'leg_answered' }>): void => {
+  const callId = get(turn.line.partyLegs, event.leg)
+  if (callId !== undefined)
+    return toCall(turn, callId, 'party_answered', { type: 'party_answered', at: event.at, leg: event.leg })
   const agent = get(turn.line.agents, get(turn.line.legs, event.leg) ?? '')
   if (!agent) return
   if (agent.risingLeg === event.leg) phoneIs(turn, stands(agent), event.at)
@@ -129,6 +133,11 @@ const answerLeg = (turn: Turn, event: Extract<LineEvent, { type: 'leg_answered' 
 
 /** A leg that stood for the shift takes the phone with it, whatever the agent was doing. */
 const endLeg = (turn: Turn, event: Extract<LineEvent, { type: 'leg_ended' }>): void => {
+  const callId = get(turn.line.partyLegs, event.leg)
+  if (callId !== undefined) {
+    const { at, leg, how } = event
+    return toCall(turn, callId, 'party_ended', { type: 'party_ended', at, leg, how })
+  }
   const agent = get(turn.line.agents, get(turn.line.legs, event.leg) ?? '')
   if (!agent) return
   if (agent.risingLeg === event.leg) return phoneIs(turn, failsToRise(turn, agent), event.at)

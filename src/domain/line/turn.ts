@@ -16,6 +16,13 @@ export type Refusal =
   | 'phone_must_answer'
   | 'not_in_wrap_up'
   | 'not_talking'
+  | 'not_your_caller'
+  | 'no_such_target'
+  | 'target_busy'
+  | 'own_number'
+  | 'telephony_down'
+  | 'too_many_parties'
+  | 'nobody_joined'
   | 'not_allowed_now'
 
 /** A pair of state and event that is in no table: always a bug or a surprise, logged by name. */
@@ -66,9 +73,13 @@ const placeOf = (call: Call): Place => ({ priority: call.priority, arrivedAt: ca
 const waitsForOffer = (call: Call): boolean =>
   call.offer === null && (call.state === 'announced' || call.state === 'queued')
 
+const contactLegs = (call: Call): string[] =>
+  call.parties.flatMap(({ leg, agentId }) => (agentId === null ? [leg] : []))
+
 const unindexCall = (line: Line, call: Call): Line => ({
   ...line,
   waiting: waitsForOffer(call) ? leave(line.waiting, call.demand.key, placeOf(call)) : line.waiting,
+  partyLegs: contactLegs(call).reduce((legs, leg) => remove(legs, leg), line.partyLegs),
   deadlines:
     call.until === null ? line.deadlines : remove(line.deadlines, { at: call.until, what: 'call', id: call.id }),
 })
@@ -81,6 +92,7 @@ export const setCall = (turn: Turn, call: Call): void => {
   turn.line = {
     ...line,
     calls: put(line.calls, call.id, call),
+    partyLegs: contactLegs(call).reduce((legs, leg) => put(legs, leg, call.id), line.partyLegs),
     waiting: waits ? enter(line.waiting, call.demand, placeOf(call)) : line.waiting,
     deadlines:
       call.until === null ? line.deadlines : put(line.deadlines, { at: call.until, what: 'call', id: call.id }, true),
@@ -90,7 +102,7 @@ export const setCall = (turn: Turn, call: Call): void => {
 
 /** Takes a call out of the line. */
 export const dropCall = (turn: Turn, call: Call): void => {
-  const line = unindexCall(turn.line, call)
+  const line = unindexCall(turn.line, get(turn.line.calls, call.id) ?? call)
   turn.line = { ...line, calls: remove(line.calls, call.id) }
 }
 

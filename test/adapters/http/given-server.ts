@@ -16,6 +16,7 @@ import { type FiguresBoard, openFiguresBoard } from '../../../src/engine/figures
 import { unchecked } from '../../../src/engine/ledger-check.ts'
 import type { Clock, Live } from '../../../src/engine/ports.ts'
 import type { Role, Store } from '../../../src/engine/store.ts'
+import { createTargets } from '../../../src/engine/targets.ts'
 import { historyView } from '../../../src/engine/views.ts'
 import { givenStore, keptLog } from '../../helpers/store.ts'
 
@@ -153,8 +154,17 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     startedAt: null,
   })
   await seed(store, engine, clock)
+  const targets = createTargets({
+    read: store.read.directory,
+    line: engine.hotline.line,
+    now: clock.now,
+    zone: 'Asia/Shanghai',
+    homeArea: '0513',
+  })
+  await targets.refresh()
   hub = createLiveHub({
     hotline: engine.hotline,
+    targets,
     history: async (number, callId) =>
       historyView(await store.read.callerHistory(number, callId, clock.now()), agentId => `话务员${agentId}`),
     figures: board,
@@ -177,6 +187,7 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
   const app = buildServer({
     store,
     hotline: engine.hotline,
+    targets,
     figures: board,
     health: () => ({ telephony: true, store: store.healthy, ledger: unchecked, facts: store.line }),
     webFolder: null,

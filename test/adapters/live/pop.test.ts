@@ -179,6 +179,7 @@ test('given a restart, when talk, wrap-up and offer are restored, then each desk
   const answer: HistoryView = { earlier: [], callsInSevenDays: 3, missed: null, openMatters: [] }
   const hub = createLiveHub({
     hotline: server.engine.hotline,
+    targets: { commandOf: () => 'no_such_target' },
     history: async (_number, callId) => {
       asked.push(callId)
       return answer

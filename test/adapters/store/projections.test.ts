@@ -41,6 +41,7 @@ for (const dialect of dialects)
           transferredAt: null,
           transferQueueId: null,
           heldAt: null,
+          surveyedAt: null,
         },
         offers: [
           {
@@ -65,6 +66,7 @@ for (const dialect of dialects)
             talkMs: 60_000,
           },
         ],
+        parties: [],
       })
     })
 

@@ -16,7 +16,7 @@ test('given one call of each fate, arrived is answered and abandoned and overflo
   line.call('answered')
   line.tell({ type: 'leg_answered', at: line.now, leg: 'answered-offer-1' })
   line.now += 4_000
-  line.tell({ type: 'sound_ended', at: line.now, callId: 'answered' })
+  line.tell({ type: 'sound_ended', at: line.now, callId: 'answered', sound: null })
   for (const id of ['gone', 'lost', 'full']) line.call(id)
   line.now += 6_000
   line.tell({ type: 'caller_left', at: line.now, callId: 'gone', how: 'normal' })

@@ -66,11 +66,11 @@ test('given a ready agent whose phone is gone for long while his page is open, h
 test('given an agent who does not pick up, he is paused as missed and the caller keeps his place for the next agent', () => {
   const line = givenLine()
   line.call('c1')
-  line.tell({ type: 'sound_ended', at: line.now, callId: 'c1' })
+  line.tell({ type: 'sound_ended', at: line.now, callId: 'c1', sound: null })
   line.ready('1001')
   line.now += 500
   line.call('c2')
-  line.tell({ type: 'sound_ended', at: line.now, callId: 'c2' })
+  line.tell({ type: 'sound_ended', at: line.now, callId: 'c2', sound: null })
   line.now += 15_000
   line.tell({ type: 'leg_ended', at: line.now, leg: 'c1-offer-1', how: 'no_answer' })
   assert.equal(line.factsOf('offer_ended')[0]?.result, 'missed')
@@ -119,7 +119,7 @@ test('given a phone that cannot be reached, the agent is paused so that no calle
 test('given ringing that Asterisk never ends, the offer ends at its deadline and what was stuck is booked', () => {
   const line = givenLine()
   line.call('c1')
-  line.tell({ type: 'sound_ended', at: line.now, callId: 'c1' })
+  line.tell({ type: 'sound_ended', at: line.now, callId: 'c1', sound: null })
   line.ready('1001')
   line.pass(17_250)
   assert.equal(line.callState('c1'), 'queued')

@@ -22,7 +22,7 @@ test('given an agent who answers while the notice plays, they are connected at i
   line.now += 2_000
   assert.deepEqual(line.tell({ type: 'leg_answered', at: line.now, leg: 'c1-offer-1' }).effects, [])
   line.now += 3_400
-  const { effects } = line.tell({ type: 'sound_ended', at: line.now, callId: 'c1' })
+  const { effects } = line.tell({ type: 'sound_ended', at: line.now, callId: 'c1', sound: null })
   assert.deepEqual(effectsOf(effects), ['connect'])
   assert.equal(line.callState('c1'), 'talking')
   const [answered] = line.factsOf('call_answered')
@@ -42,7 +42,7 @@ test('given a notice whose end is never told, the line goes on at its deadline',
 test('given nobody ready, the caller waits with music and the first agent who becomes ready rings', () => {
   const line = givenLine()
   line.call('c1')
-  const { effects } = line.tell({ type: 'sound_ended', at: line.now, callId: 'c1' })
+  const { effects } = line.tell({ type: 'sound_ended', at: line.now, callId: 'c1', sound: null })
   assert.deepEqual(effects, [{ do: 'music', callId: 'c1', on: true }])
   line.now += 7_000
   line.ready('1001')
@@ -70,7 +70,7 @@ for (const [stage, until] of [
   test(`given a caller who gives up while ${until}, the loss is booked as ${stage} with his wait and a missed call`, () => {
     const line = givenLine()
     line.call('c1')
-    if (until !== 'announced') line.tell({ type: 'sound_ended', at: line.now, callId: 'c1' })
+    if (until !== 'announced') line.tell({ type: 'sound_ended', at: line.now, callId: 'c1', sound: null })
     if (until === 'offered') line.ready('1001')
     assert.equal(line.callState('c1'), until)
     line.now += 4_321
@@ -95,7 +95,7 @@ test('given a talk, when the caller hangs up, the talk is booked and the agent w
   const line = givenLine()
   line.ready('1001')
   line.call('c1')
-  line.tell({ type: 'sound_ended', at: line.now, callId: 'c1' })
+  line.tell({ type: 'sound_ended', at: line.now, callId: 'c1', sound: null })
   line.tell({ type: 'leg_answered', at: line.now, leg: 'c1-offer-1' })
   line.now += 205_000
   const { effects } = line.tell({ type: 'caller_left', at: line.now, callId: 'c1', how: 'normal' })
@@ -112,7 +112,7 @@ test('given a talk, when the agent hangs up, the caller is hung up and the call 
   const line = givenLine()
   line.ready('1001')
   line.call('c1')
-  line.tell({ type: 'sound_ended', at: line.now, callId: 'c1' })
+  line.tell({ type: 'sound_ended', at: line.now, callId: 'c1', sound: null })
   line.tell({ type: 'leg_answered', at: line.now, leg: 'c1-offer-1' })
   const { effects } = line.tell({ type: 'leg_ended', at: line.now + 50, leg: 'c1-offer-1', how: 'normal' })
   assert.deepEqual(effects, [{ do: 'hang_up', channel: 'c1', why: 'completed by agent' }])
@@ -125,7 +125,7 @@ test('given a full queue, the next caller is told so at once, is recorded as mis
   assert.equal(line.callState('c3'), 'dismissed')
   assert.equal(line.factsOf('call_overflowed')[0]?.reason, 'queue_full')
   assert.equal(line.factsOf('missed_call')[0]?.callId, 'c3')
-  const { effects } = line.tell({ type: 'sound_ended', at: line.now, callId: 'c3' })
+  const { effects } = line.tell({ type: 'sound_ended', at: line.now, callId: 'c3', sound: null })
   assert.deepEqual(effectsOf(effects), ['hang_up'])
   assert.equal(line.factsOf('call_ended')[0]?.cause, 'overflow')
 })

@@ -35,6 +35,8 @@ const call = (id: string, arrivedAt: number, but: Partial<UnfinishedCall> = {}):
   transferredAt: null,
   heldAt: null,
   furtherLeg: false,
+  surveyedAt: null,
+  parties: [],
   dismissedAt: null,
   fallback: false,
   offer: null,

@@ -86,7 +86,7 @@ test('given such an agent and a notice, the talk begins at the end of the notice
   line.call('c1')
   assert.deepEqual(told(line), ['answer', 'play'])
   line.now += 5_000
-  line.tell({ type: 'sound_ended', at: line.now, callId: 'c1' })
+  line.tell({ type: 'sound_ended', at: line.now, callId: 'c1', sound: null })
   assert.deepEqual(told(line), ['answer', 'play', 'connect'])
   assert.equal(line.factsOf('call_answered')[0]?.waitMs, 5_000)
 })

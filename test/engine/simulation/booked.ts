@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import type { EndCause, Fact } from '../../../src/domain/fact.ts'
 import type { LastState, UnfinishedCall, UnfinishedLine } from '../../../src/domain/line/restore.ts'
+import type { Party } from '../../../src/domain/transfer/party.ts'
 import type { Booked } from '../../../src/engine/journal.ts'
 import type { SeenByCaller } from './simulated-telephony.ts'
 
@@ -43,10 +44,29 @@ const arrivedCall = (fact: Extract<Fact, { kind: 'call_arrived' }>): BookedCall 
     transferredAt: null,
     heldAt: null,
     furtherLeg: false,
+    surveyedAt: null,
+    parties: [],
     dismissedAt: null,
     fallback: false,
     offer: null,
   },
+})
+
+const partyOf = (fact: Extract<Fact, { kind: 'party_called' }>): Party => ({
+  leg: fact.leg,
+  id: fact.partyId,
+  kind: fact.party,
+  mode: fact.mode,
+  agentId: fact.toAgentId,
+  contact:
+    fact.number === null || fact.name === null
+      ? null
+      : { id: fact.contactId, name: fact.name, number: fact.number, unit: fact.unit },
+  next: [],
+  calledBy: fact.calledBy,
+  calledAt: fact.at,
+  joinedAt: null,
+  until: fact.at,
 })
 
 /** An empty book. */
@@ -64,6 +84,8 @@ export const durableBook = (): DurableBook => {
     if (next.ended) unfinished.delete(callId)
     else unfinished.set(callId, next)
   }
+
+  const partiesOf = (callId: string): readonly Party[] => calls.get(callId)?.open.parties ?? []
 
   const note = (fact: Fact) => {
     switch (fact.kind) {
@@ -100,7 +122,26 @@ export const durableBook = (): DurableBook => {
         return fact.result === 'nobody' ? undefined : change(fact.callId, {}, { transferredAt: null })
       case 'leg_joined':
         legs.set(`${fact.callId} ${fact.agentId}`, fact.leg)
+        if (fact.as === 'party') return
         return change(fact.callId, {}, { agentId: fact.agentId, leg: fact.leg, furtherLeg: true, heldAt: null })
+      case 'party_called':
+        return change(fact.callId, {}, { parties: [...partiesOf(fact.callId), partyOf(fact)] })
+      case 'party_joined':
+        return change(
+          fact.callId,
+          {},
+          {
+            parties: partiesOf(fact.callId).map(each =>
+              each.id === fact.partyId ? { ...each, joinedAt: fact.at } : each,
+            ),
+          },
+        )
+      case 'party_ended':
+        return change(fact.callId, {}, { parties: partiesOf(fact.callId).filter(({ id }) => id !== fact.partyId) })
+      case 'handed_over':
+        return change(fact.callId, {}, { agentId: fact.toAgentId, furtherLeg: true, heldAt: null })
+      case 'survey_started':
+        return change(fact.callId, {}, { surveyedAt: fact.at, heldAt: null })
       case 'call_to_fallback':
         return change(fact.callId, { fallback: true }, { fallback: true })
       case 'call_overflowed':

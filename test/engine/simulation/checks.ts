@@ -92,6 +92,11 @@ export const checks = (): Checks => {
           assert.notEqual(agent.until, null, `agent ${agent.id} in ${agent.state} has no deadline`)
         if (agent.state !== 'reserved' && agent.state !== 'talking') continue
         if (agent.callId === null) continue
+        const call = get(line.calls, agent.callId)
+        // called in beside the caller's agent
+        if (call?.parties.some(({ agentId }) => agentId === agent.id)) continue
+        // told to end, its end is on the way
+        if (agent.state === 'talking' && agent.until !== null && call?.agentId !== agent.id) continue
         assert.ok(!engaged.has(agent.callId), `two agents are with call ${agent.callId}`)
         engaged.add(agent.callId)
       }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { agentOfStandingLeg } from '../../../src/domain/effect.ts'
 import type { AgentProfile } from '../../../src/domain/event.ts'
 import type { Fact } from '../../../src/domain/fact.ts'
 import type { Figures } from '../../../src/domain/kpi/figures.ts'
@@ -7,6 +8,7 @@ import { createEngine, type Engine } from '../../../src/engine/engine.ts'
 import { drainJournal } from '../../../src/engine/journal.ts'
 import type { Ledger, Live, Log, Telephony } from '../../../src/engine/ports.ts'
 import { compareWithCallers, type DurableBook, durableBook } from './booked.ts'
+import { callControl } from './call-control.ts'
 import { type Checks, checks } from './checks.ts'
 import { simulatedAgents, simulatedQueues } from './city.ts'
 import { type Random, seeded } from './random.ts'
@@ -73,10 +75,17 @@ const startLife = (parts: {
     publish: ({ facts }) => {
       check(facts)
       for (const fact of facts) {
-        if (fact.kind !== 'offer_made' || !fact.leg.startsWith('standing')) continue
+        const ringing =
+          fact.kind === 'offer_made'
+            ? { agentId: fact.agentId, offerId: fact.offerId, leg: fact.leg }
+            : fact.kind === 'party_called' && fact.toAgentId !== null
+              ? { agentId: fact.toAgentId, offerId: fact.partyId, leg: fact.leg }
+              : null
+        if (ringing === null || agentOfStandingLeg(ringing.leg) === null) continue
+        const { agentId, offerId } = ringing
         const name = random.chance(0.95) ? ('accept' as const) : ('decline' as const)
         clock.at(clock.now() + random.exponential(700), () => {
-          if (alive && !fenced) void engine.hotline.command(fact.agentId, { name, offerId: fact.offerId })
+          if (alive && !fenced) void engine.hotline.command(agentId, { name, offerId })
         })
       }
     },
@@ -222,6 +231,11 @@ export const simulate = async (seed: number, calls: number, faultShare = 1): Pro
     })
 
   const atWork = () => dialled < calls || telephony.channelCount > 0
+  const controlCall = () => {
+    const talking = [...values(life.engine.hotline.line().agents)].filter(({ state }) => state === 'talking')
+    const agent = talking.length === 0 ? undefined : random.pick(talking)
+    if (agent) void life.engine.hotline.command(agent.id, callControl(random, agent))
+  }
   const bother = () => {
     const agentId = random.pick(agents).id
     const at = clock.now()
@@ -235,13 +249,14 @@ export const simulate = async (seed: number, calls: number, faultShare = 1): Pro
     else if (what < 0.51) telephony.loseStandingLeg(agentId)
     else if (what < 0.515) void tell({ type: 'phone_renewed', at, agentId })
     else if (what < 0.52) void command(agentId, { name: 'hang_up' })
-    else if (what < 0.525 && faultShare > 0) telephony.breakFor(random.between(500, 8_000))
-    else if (what < 0.53) void tell({ type: 'queue_set', at, queue: random.pick(simulatedQueues) })
-    else if (what < 0.532 && faultShare > 0) crash()
-    else if (what < 0.534 && faultShare > 0) takeOver()
-    else if (what < 0.535 && faultShare > 0) telephony.dieFor(random.between(500, 9_000))
+    else if (what < 0.7) controlCall()
+    else if (what < 0.705 && faultShare > 0) telephony.breakFor(random.between(500, 8_000))
+    else if (what < 0.71) void tell({ type: 'queue_set', at, queue: random.pick(simulatedQueues) })
+    else if (what < 0.712 && faultShare > 0) crash()
+    else if (what < 0.714 && faultShare > 0) takeOver()
+    else if (what < 0.715 && faultShare > 0) telephony.dieFor(random.between(500, 9_000))
     else comeToWork(agentId)
-    if (atWork()) clock.at(clock.now() + random.exponential(8_000), bother)
+    if (atWork()) clock.at(clock.now() + random.exponential(5_000), bother)
   }
   let mood = 1
   const dial = () => {

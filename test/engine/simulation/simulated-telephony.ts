@@ -28,7 +28,7 @@ export interface Behaviour {
 /** A channel of the simulated Asterisk; `role` is null for one that its own queue made. */
 export interface SimulatedChannel {
   readonly id: string
-  readonly role: 'inbound' | 'agent' | null
+  readonly role: 'inbound' | 'agent' | 'party' | null
   readonly createdAt: number
   /** The number a citizen dialled, or the extension of an agent's phone. */
   readonly dialled: string
@@ -36,7 +36,10 @@ export interface SimulatedChannel {
   readonly stands: boolean
   place: 'stasis' | 'fallback'
   dismissed: boolean
+  /** With whom the native queue has joined it. */
   peer: string | null
+  /** The bridge of ours that it is in. */
+  inBridge: string | null
   answered: boolean
   cancel: () => void
   /** Events of one channel keep their order, whatever their delay. */
@@ -122,7 +125,8 @@ export const simulatedTelephony = (
       if (seen) seen.leftAt = at
       write(id, { endedAt: at })
       if (channel.place === 'stasis') tell(channel, { type: 'caller_left', at, callId: id, how })
-    } else if (channel.role === 'agent') {
+    } else if (channel.role === 'party') tell(channel, { type: 'leg_ended', at, leg: id, how })
+    else if (channel.role === 'agent') {
       const callId = id.replace(/-offer-.*/, '')
       if (!channel.stands) write(callId, { legs: new Map([...(written.get(callId)?.legs ?? []), [id, { at, how }]]) })
       tell(channel, { type: 'leg_ended', at, leg: id, how })
@@ -140,6 +144,7 @@ export const simulatedTelephony = (
       place: 'stasis',
       dismissed: false,
       peer: null,
+      inBridge: null,
       answered: about.stands,
       cancel: () => {},
       lastEventAt: 0,
@@ -174,9 +179,14 @@ export const simulatedTelephony = (
     },
   })
 
-  const bridgeOf = ({ id, peer }: SimulatedChannel): ChannelSeen['bridge'] => {
-    if (peer === null) return 'none'
-    return channels.get(peer)?.peer === id ? 'joined' : 'alone'
+  const companionsOf = ({ id, peer, inBridge }: SimulatedChannel): string[] => {
+    if (peer !== null) return channels.get(peer)?.peer === id ? [peer] : []
+    if (inBridge === null) return []
+    return [...channels.values()].flatMap(other => (other.inBridge === inBridge && other.id !== id ? [other.id] : []))
+  }
+  const bridgeOf = (channel: SimulatedChannel): ChannelSeen['bridge'] => {
+    if (channel.peer === null && channel.inBridge === null) return 'none'
+    return companionsOf(channel).length > 0 ? 'joined' : 'alone'
   }
 
   const ring = (effect: Extract<Effect, { do: 'ring' }>): EffectResult => {
@@ -202,13 +212,28 @@ export const simulatedTelephony = (
     return { kind: 'done' }
   }
 
+  /** Somebody outside the house answers in three of four cases, and hangs up first in some. */
+  const callOut = (effect: Extract<Effect, { do: 'call_out' }>): EffectResult => {
+    if (!channels.has(effect.callId)) return { kind: 'gone' }
+    const leg = open(effect.leg, { role: 'party', dialled: effect.number, rawNumber: '', stands: false })
+    if (random.chance(0.15)) leg.cancel = later(random.between(200, 3_000), () => end(leg.id, 'busy'))
+    else if (random.chance(0.1)) leg.cancel = later(effect.ringMs, () => end(leg.id, 'no_answer'))
+    else
+      leg.cancel = later(random.between(500, 8_000), () => {
+        leg.answered = true
+        leg.cancel = later(60_000, () => end(leg.id, 'normal'))
+        tell(leg, { type: 'leg_answered', at: clock.now(), leg: leg.id })
+      })
+    return { kind: 'done' }
+  }
+
   const connect = (effect: Extract<Effect, { do: 'connect' }>): EffectResult => {
     const caller = channels.get(effect.callId)
     const agent = channels.get(effect.leg)
     if (!caller || !agent || caller.place === 'fallback') return { kind: 'gone' }
-    if (caller.peer === agent.id) return { kind: 'done' }
-    caller.peer = agent.id
-    agent.peer = caller.id
+    if (caller.inBridge === effect.bridge && agent.inBridge === effect.bridge) return { kind: 'done' }
+    caller.inBridge = effect.bridge
+    agent.inBridge = effect.bridge
     caller.cancel()
     agent.cancel()
     const seen = seenByCallers.get(caller.id)
@@ -233,9 +258,33 @@ export const simulatedTelephony = (
       case 'hold': {
         const caller = channels.get(effect.callId)
         if (caller?.place !== 'stasis') return { kind: 'gone' }
-        caller.peer = null
+        caller.inBridge = null
         return { kind: 'done' }
       }
+      case 'resume': {
+        const caller = channels.get(effect.callId)
+        if (caller?.place !== 'stasis') return { kind: 'gone' }
+        caller.inBridge = effect.bridge
+        return { kind: 'done' }
+      }
+      case 'part': {
+        const caller = channels.get(effect.callId)
+        if (caller?.place !== 'stasis') return { kind: 'gone' }
+        caller.inBridge = null
+        caller.dismissed = true
+        return { kind: 'done' }
+      }
+      case 'join': {
+        const leg = channels.get(effect.leg)
+        if (!leg) return { kind: 'gone' }
+        leg.inBridge = effect.bridge
+        leg.cancel()
+        if (!leg.stands)
+          leg.cancel = later(1_000 + random.lognormal(behaviour.talkMs, 0.8), () => end(leg.id, 'normal'))
+        return { kind: 'done' }
+      }
+      case 'call_out':
+        return callOut(effect)
       case 'connect':
         return connect(effect)
       case 'hang_up':
@@ -245,7 +294,7 @@ export const simulatedTelephony = (
       case 'disconnect': {
         const agent = channels.get(effect.leg)
         if (!agent) return { kind: 'gone' }
-        agent.peer = null
+        agent.inBridge = null
         return { kind: 'done' }
       }
       default: {
@@ -253,8 +302,14 @@ export const simulatedTelephony = (
         if (channel?.place !== 'stasis') return { kind: 'gone' }
         if (effect.do !== 'play') return { kind: 'done' }
         channel.dismissed ||= effect.last
+        if (effect.sound === 'rate-service' && random.chance(0.6))
+          later(random.between(500, 9_000), () => {
+            const digit = random.pick(['1', '1', '2', '3', '7', '#'])
+            if (channels.has(channel.id)) tell(channel, { type: 'digit', at: clock.now(), callId: channel.id, digit })
+          })
         later(effect.sound === 'recording-notice' ? 5_400 : 4_000, () => {
-          if (channels.has(channel.id)) tell(channel, { type: 'sound_ended', at: clock.now(), callId: channel.id })
+          if (channels.has(channel.id))
+            tell(channel, { type: 'sound_ended', at: clock.now(), callId: channel.id, sound: null })
         })
         return { kind: 'done' }
       }
@@ -262,6 +317,7 @@ export const simulatedTelephony = (
   }
 
   const moveToFallback = (channel: SimulatedChannel, why: string) => {
+    channel.inBridge = null
     channel.place = 'fallback'
     write(channel.id, { fallback: { at: clock.now(), why } })
     tell(channel, { type: 'to_fallback', at: clock.now(), callId: channel.id, why })
@@ -272,7 +328,7 @@ export const simulatedTelephony = (
   const watchdog = () => {
     if (up) return
     for (const channel of [...channels.values()]) {
-      if (channel.stands || channel.place === 'fallback') continue
+      if (channel.stands || channel.role === 'party' || channel.place === 'fallback') continue
       const bridge = bridgeOf(channel)
       if (bridge === 'joined' || channel.role === null) continue
       if (channel.role === 'inbound' && bridge === 'none' && !channel.dismissed) moveToFallback(channel, 'WATCHDOG')
@@ -305,7 +361,7 @@ export const simulatedTelephony = (
     answered: channel.role === 'inbound' || channel.answered,
     extension: channel.role === 'inbound' ? null : channel.dialled,
     bridge: bridgeOf(channel),
-    companions: bridgeOf(channel) === 'joined' && channel.peer !== null ? [channel.peer] : [],
+    companions: companionsOf(channel),
   })
 
   return {

@@ -1,4 +1,5 @@
 import { bridgeOf } from '../../../domain/effect.ts'
+import { isPartyLeg } from '../../../domain/transfer/party.ts'
 import type { ChannelSeen } from '../../../engine/ports.ts'
 import type { AriClient } from '../ari/ari-client.ts'
 import { readAs } from '../ari/ari-fields.ts'
@@ -21,7 +22,13 @@ const seen = (
   const companions = mates.filter(id => id !== channel.id)
   return {
     id: channel.id,
-    role: isLeg(channel.id) ? 'agent' : inStasis && role === 'inbound' ? 'inbound' : null,
+    role: isPartyLeg(channel.id)
+      ? 'party'
+      : isLeg(channel.id)
+        ? 'agent'
+        : inStasis && role === 'inbound'
+          ? 'inbound'
+          : null,
     createdAt: arrival.at ?? channel.createdAt ?? Date.now(),
     dialled: channel.dialplan?.exten ?? '',
     caller: callerOf(channel.caller.number, arrival.forbidden, homeArea),

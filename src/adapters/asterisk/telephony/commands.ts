@@ -72,6 +72,32 @@ export const requestsFor = (effect: Effect): readonly AriRequest[] => {
           query: { media: `sound:${effect.sound}` },
         },
       ]
+    case 'stop_sound':
+      return [{ method: 'DELETE', path: `playbacks/${effect.callId}-${effect.sound}` }]
+    case 'call_out':
+      return [
+        {
+          method: 'POST',
+          path: channel(effect.leg),
+          body: {
+            endpoint: `PJSIP/${effect.number}@trunk`,
+            app: application,
+            appArgs: `party,${effect.leg}`,
+            callerId: effect.shownNumber,
+            timeout: Math.ceil(effect.ringMs / 1000),
+            originator: effect.callId,
+            variables: { YIHAO_CALL: effect.callId },
+          },
+        },
+      ]
+    case 'join':
+      return [{ method: 'POST', path: `bridges/${effect.bridge}/addChannel`, body: { channel: [effect.leg] } }]
+    case 'part':
+      return [
+        // nobody else is to take him in hand: he hears something for a moment and is hung up
+        leftOurHands(effect.callId, 'dismissed'),
+        { method: 'POST', path: `bridges/${effect.bridge}/removeChannel`, body: { channel: [effect.callId] } },
+      ]
     case 'music':
       return [{ method: effect.on ? 'POST' : 'DELETE', path: channel(effect.callId, '/moh') }]
     case 'connect':

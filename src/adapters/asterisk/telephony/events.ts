@@ -1,5 +1,6 @@
 import { agentOfStandingLeg } from '../../../domain/effect.ts'
 import type { LegEnd, LineEvent } from '../../../domain/event.ts'
+import { isPartyLeg } from '../../../domain/transfer/party.ts'
 import type { AriEvent } from '../ari/ari-client.ts'
 import { callerOf, stasisArrival } from './arrival.ts'
 
@@ -10,13 +11,14 @@ export const wantedEvents = [
   'ChannelDestroyed',
   'ChannelHangupRequest',
   'PlaybackFinished',
+  'ChannelDtmfReceived',
   'ChannelTransfer',
   'ApplicationReplaced',
 ] as const
 
-/** Whether a channel id is that of an agent's leg, which the domain chose (`offerIdOf`, `standingLegOf`). */
+/** Whether a channel id is that of a leg which the domain chose (`offerIdOf`, `standingLegOf`, `partyLegOf`), and no caller's. */
 export const isLeg = (channelId: string): boolean =>
-  channelId.includes('-offer-') || agentOfStandingLeg(channelId) !== null
+  channelId.includes('-offer-') || agentOfStandingLeg(channelId) !== null || isPartyLeg(channelId)
 
 /** Why an agent's leg ended, from the Q.850 cause. */
 export const legEndOf = (cause: number): LegEnd => {
@@ -50,7 +52,7 @@ export const toLineEvent = (event: AriEvent, receivedAt: number, homeArea: strin
   switch (event.type) {
     case 'StasisStart': {
       const [role, ...args] = event.args
-      if (role === 'agent') return { type: 'leg_answered', at, leg: event.channel.id }
+      if (role === 'agent' || role === 'party') return { type: 'leg_answered', at, leg: event.channel.id }
       if (role !== 'inbound') return null
       const arrival = stasisArrival(args)
       return {
@@ -65,8 +67,19 @@ export const toLineEvent = (event: AriEvent, receivedAt: number, homeArea: strin
     }
     case 'PlaybackFinished': {
       const callId = targetChannel(event.playback.target)
-      return callId === null || isLeg(callId) ? null : { type: 'sound_ended', at, callId }
+      if (callId === null || isLeg(callId)) return null
+      const { id } = event.playback
+      return {
+        type: 'sound_ended',
+        at,
+        callId,
+        sound: id.startsWith(`${callId}-`) ? id.slice(callId.length + 1) : null,
+      }
     }
+    case 'ChannelDtmfReceived':
+      return isLeg(event.channel.id)
+        ? null
+        : { type: 'digit', at, callId: event.channel.id, digit: event.digit.slice(0, 1) }
     case 'ChannelHangupRequest':
       return isLeg(event.channel.id) ? null : { type: 'caller_left', at, callId: event.channel.id, how: 'normal' }
     case 'ChannelDestroyed':

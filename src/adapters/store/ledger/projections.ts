@@ -32,7 +32,16 @@ const projections: Projections = {
   transfer_started: (fact, { write }) => [fill(write.transferStarted, fact)],
   // one who hears that nobody is free still waits, as far as a restart is concerned
   transfer_ended: (fact, { write }) => (fact.result === 'nobody' ? [] : [fill(write.transferEnded, fact)]),
-  leg_joined: (fact, { write, seq }) => [fill(write.legJoined, { ...fact, seq }), fill(write.callJoined, fact)],
+  leg_joined: (fact, { write, seq }) => [
+    fill(write.legJoined, { ...fact, seq }),
+    ...(fact.as === 'agent' ? [fill(write.callJoined, fact)] : []),
+  ],
+  party_called: (fact, { write, seq }) => [fill(write.partyCalled, { ...fact, seq })],
+  party_joined: (fact, { write }) => [fill(write.partyJoined, fact)],
+  party_ended: (fact, { write }) => [fill(write.partyEnded, fact)],
+  handed_over: (fact, { write }) => [fill(write.handedOver, fact)],
+  survey_started: (fact, { write }) => [fill(write.surveyStarted, fact)],
+  service_rated: (fact, { write, seq }) => [fill(write.serviceRated, { ...fact, seq })],
   call_abandoned: (fact, { write }) => [fill(write.callAbandoned, fact)],
   call_overflowed: (fact, { write }) => [fill(write.callOverflowed, fact)],
   call_failed: (fact, { write }) => [fill(write.callFailed, fact)],

@@ -11,10 +11,11 @@ const value = (name: string): SQL => sql`${hole(name)}`
 
 /** The statements that write a fact and what it changes, built once. Values are named as in the facts. */
 export const ledgerTemplates = ({ db, tables }: Builder) => {
-  const { facts, calls, offers, legs, agentIntervals, missedCalls } = tables
+  const { facts, calls, offers, legs, parties, serviceRatings, agentIntervals, missedCalls } = tables
   const theCall = eq(calls.id, hole('callId'))
   const lastOffer = sql`(select max(${offers.seq}) from ${offers} where ${offers.id} = ${hole('offerId')})`
   const lastLeg = sql`(select max(${legs.seq}) from ${legs} where ${legs.callId} = ${hole('callId')} and ${legs.id} = ${hole('leg')})`
+  const theParty = and(eq(parties.callId, hole('callId')), eq(parties.id, hole('partyId')))
   const openCallOfAgent = sql`(select ${agentIntervals.callId} from ${agentIntervals} where ${agentIntervals.agentId} = ${hole('agentId')} and ${agentIntervals.toAt} is null)`
 
   return {
@@ -78,6 +79,42 @@ export const ledgerTemplates = ({ db, tables }: Builder) => {
         .update(calls)
         .set({ withAgentId: value('agentId'), furtherLeg: true, heldAt: null })
         .where(theCall),
+    ),
+    partyCalled: template<Of<'party_called'> & Numbered>(
+      db.insert(parties).values({
+        ...holes('seq', 'callId', 'leg', 'mode', 'calledBy', 'contactId', 'name', 'number', 'unit'),
+        id: hole('partyId'),
+        kind: hole('party'),
+        agentId: hole('toAgentId'),
+        calledAt: hole('at'),
+      }),
+    ),
+    partyJoined: template<Of<'party_joined'>>(
+      db
+        .update(parties)
+        .set({ joinedAt: value('at') })
+        .where(theParty),
+    ),
+    partyEnded: template<Of<'party_ended'>>(
+      db
+        .update(parties)
+        .set({ endedAt: value('at'), how: value('how'), talkMs: value('talkMs') })
+        .where(theParty),
+    ),
+    handedOver: template<Of<'handed_over'>>(
+      db
+        .update(calls)
+        .set({ withAgentId: value('toAgentId'), furtherLeg: true, heldAt: null })
+        .where(theCall),
+    ),
+    surveyStarted: template<Of<'survey_started'>>(
+      db
+        .update(calls)
+        .set({ surveyedAt: value('at'), heldAt: null })
+        .where(theCall),
+    ),
+    serviceRated: template<Of<'service_rated'> & Numbered>(
+      db.insert(serviceRatings).values(holes('seq', 'callId', 'agentId', 'at', 'result', 'score')),
     ),
     callAbandoned: template<Of<'call_abandoned'>>(
       db

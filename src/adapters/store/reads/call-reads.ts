@@ -7,7 +7,7 @@ import type { Tables } from '../schema/define.ts'
 /** Lists of calls, and one call with all that belongs to it. */
 export const callReads = ({
   db,
-  tables: { calls, offers, legs, facts },
+  tables: { calls, offers, legs, parties, facts },
 }: Builder): Pick<Reads, 'calls' | 'call' | 'callFacts'> => ({
   calls: filter =>
     db
@@ -18,10 +18,11 @@ export const callReads = ({
       .limit(filter.limit),
 
   async call(id) {
-    const [found, itsOffers, itsLegs] = await Promise.all([
+    const [found, itsOffers, itsLegs, itsParties] = await Promise.all([
       db.select().from(calls).where(eq(calls.id, id)),
       db.select().from(offers).where(eq(offers.callId, id)).orderBy(asc(offers.seq)),
       db.select().from(legs).where(eq(legs.callId, id)).orderBy(asc(legs.seq)),
+      db.select().from(parties).where(eq(parties.callId, id)).orderBy(asc(parties.seq)),
     ])
     const call = found[0]
     if (!call) return null
@@ -29,6 +30,7 @@ export const callReads = ({
       call,
       offers: itsOffers.map(({ seq: _, ...offer }) => offer),
       legs: itsLegs.map(({ seq: _, ...leg }) => leg),
+      parties: itsParties.map(({ seq: _, ...party }) => party),
     }
   },
 

@@ -5,8 +5,8 @@ import { asc, eq } from '../drizzle.ts'
 /** Settings and sign-ins. */
 export const settingReads = ({
   db,
-  tables: { queues, agents, users, sessions },
-}: Builder): Pick<Reads, 'queues' | 'agents' | 'userByName' | 'userById' | 'session'> => ({
+  tables: { queues, agents, users, sessions, directory },
+}: Builder): Pick<Reads, 'queues' | 'agents' | 'directory' | 'userByName' | 'userById' | 'session'> => ({
   async queues() {
     const rows = await db.select({ document: queues.document }).from(queues).orderBy(asc(queues.id))
     return rows.map(row => row.document)
@@ -14,6 +14,10 @@ export const settingReads = ({
   async agents() {
     const rows = await db.select().from(agents).orderBy(asc(agents.id))
     return rows.map(({ groupName, ...agent }) => ({ ...agent, group: groupName }))
+  },
+  async directory() {
+    const rows = await db.select({ document: directory.document }).from(directory).orderBy(asc(directory.id))
+    return rows.map(row => row.document)
   },
   userByName: async name => (await db.select().from(users).where(eq(users.name, name)))[0] ?? null,
   userById: async id => (await db.select().from(users).where(eq(users.id, id)))[0] ?? null,

@@ -1,17 +1,18 @@
 import type { NextState, PauseReason } from '../../../domain/agent/agent.ts'
 import type { LastState, UnfinishedCall } from '../../../domain/line/restore.ts'
-import type { CallRow, Reads } from '../../../engine/store.ts'
+import type { Party } from '../../../domain/transfer/party.ts'
+import type { CallRow, PartyRow, Reads } from '../../../engine/store.ts'
 import type { Builder } from '../db.ts'
 import { and, asc, eq, isNotNull, isNull, sql } from '../drizzle.ts'
 
 /** What a server that starts takes up again. */
 export const unfinishedReads = ({
   db,
-  tables: { calls, offers, legs, agentIntervals },
+  tables: { calls, offers, legs, parties, agentIntervals },
 }: Builder): Pick<Reads, 'unfinished'> => ({
   async unfinished() {
     const open = isNull(agentIntervals.toAt)
-    const [openCalls, openOffers, openLegs, intervals, wrappedUp] = await Promise.all([
+    const [openCalls, openOffers, openLegs, openParties, intervals, wrappedUp] = await Promise.all([
       db.select().from(calls).where(isNull(calls.endedAt)).orderBy(asc(calls.arrivedAt)),
       db
         .select({ id: offers.id, callId: offers.callId, agentId: offers.agentId, madeAt: offers.madeAt })
@@ -26,6 +27,7 @@ export const unfinishedReads = ({
           and(eq(agentIntervals.callId, legs.callId), eq(agentIntervals.agentId, legs.agentId)),
         )
         .where(and(open, eq(agentIntervals.state, 'talking'), isNull(legs.endedAt))),
+      db.select().from(parties).where(isNull(parties.endedAt)).orderBy(asc(parties.callId), asc(parties.seq)),
       db.select().from(agentIntervals).where(open),
       db
         .select({ call: calls })
@@ -35,6 +37,7 @@ export const unfinishedReads = ({
     ])
     const offerOf = new Map(openOffers.map(({ callId, ...offer }) => [callId, offer]))
     const legOf = new Map(openLegs.map(leg => [`${leg.callId} ${leg.agentId}`, leg.id]))
+    const partiesOf = Map.groupBy(openParties, ({ callId }) => callId)
     const unfinished = (row: CallRow): UnfinishedCall => ({
       id: row.id,
       queueId: row.transferQueueId ?? row.queueId,
@@ -44,11 +47,13 @@ export const unfinishedReads = ({
       arrivedAt: row.arrivedAt,
       queuedAt: row.queuedAt,
       answeredAt: row.answeredAt,
-      agentId: row.withAgentId ?? row.agentId,
-      leg: legOf.get(`${row.id} ${row.withAgentId ?? row.agentId}`) ?? null,
+      agentId: holderOf(row),
+      leg: legOf.get(`${row.id} ${holderOf(row)}`) ?? null,
       transferredAt: row.transferredAt,
       heldAt: row.heldAt,
       furtherLeg: row.furtherLeg,
+      surveyedAt: row.surveyedAt,
+      parties: partiesOf.get(row.id)?.map(partyOf) ?? [],
       dismissedAt: row.overflowReason === null || row.waitMs === null ? null : row.arrivedAt + row.waitMs,
       fallback: row.fallback,
       offer: offerOf.get(row.id) ?? null,
@@ -76,6 +81,16 @@ export const unfinishedReads = ({
     }
   },
 })
+
+/** Who has the caller: after a handing over perhaps nobody of the house. */
+const holderOf = (row: CallRow): string | null => (row.furtherLeg ? row.withAgentId : (row.withAgentId ?? row.agentId))
+
+/** Whoever is still rung is given up soon: how long he was to be rung, and who would be next, is not kept. */
+const partyOf = (row: PartyRow): Party => {
+  const { leg, id, kind, mode, agentId, contactId, name, number, unit, calledBy, calledAt, joinedAt } = row
+  const contact = number === null || name === null ? null : { id: contactId, name, number, unit }
+  return { leg, id, kind, mode, agentId, contact, next: [], calledBy, calledAt, joinedAt, until: calledAt }
+}
 
 const nextOf = (next: 'offline' | PauseReason | null): NextState | null => {
   if (next === null) return null

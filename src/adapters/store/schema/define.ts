@@ -3,13 +3,17 @@ import type { LegEnd } from '../../../domain/event.ts'
 import type {
   AbandonStage,
   EndCause,
+  EndedBy,
   FactKind,
   MissedWhy,
   OfferReason,
   OfferResult,
   OverflowReason,
+  RatingResult,
 } from '../../../domain/fact.ts'
 import type { Queue, SkillLevel } from '../../../domain/queue/queue.ts'
+import type { DirectoryEntry, SetOfNames } from '../../../domain/transfer/directory.ts'
+import type { PartyKind, PartyMode } from '../../../domain/transfer/party.ts'
 import type { Role } from '../../../engine/store.ts'
 import { sql } from '../drizzle.ts'
 import type { Dialect } from './vocabulary.ts'
@@ -56,7 +60,7 @@ export const define = ({ table, index, unique, text, int, id, instant, flag, jso
       waitMs: int(),
       talkMs: int(),
       endCause: text().$type<EndCause>(),
-      endedBy: text().$type<'caller' | 'agent' | 'system'>(),
+      endedBy: text().$type<EndedBy>(),
       abandonStage: text().$type<AbandonStage>(),
       overflowReason: text().$type<OverflowReason>(),
       failReason: text(),
@@ -71,6 +75,8 @@ export const define = ({ table, index, unique, text, int, id, instant, flag, jso
       transferredAt: instant(),
       transferQueueId: text(),
       heldAt: instant(),
+      /** When the talk was ended and the caller asked to rate it. */
+      surveyedAt: instant(),
     },
     t => [
       index('calls_arrived').on(t.arrivedAt, t.id),
@@ -119,6 +125,53 @@ export const define = ({ table, index, unique, text, int, id, instant, flag, jso
       talkMs: int(),
     },
     t => [index('legs_call').on(t.callId, t.seq)],
+  )
+
+  /** Those who were called into a talk beside the caller and his agent. */
+  const parties = table(
+    'parties',
+    {
+      seq: int().primaryKey(),
+      id: text().notNull(),
+      callId: text()
+        .notNull()
+        .references(() => calls.id),
+      leg: text().notNull(),
+      kind: text().$type<PartyKind>().notNull(),
+      mode: text().$type<PartyMode>().notNull(),
+      calledBy: text(),
+      agentId: text(),
+      contactId: text(),
+      name: json<SetOfNames>(),
+      number: text(),
+      unit: text(),
+      calledAt: instant().notNull(),
+      joinedAt: instant(),
+      endedAt: instant(),
+      how: text().$type<LegEnd>(),
+      talkMs: int(),
+    },
+    t => [
+      index('parties_call').on(t.callId, t.seq),
+      index('parties_unit').on(t.unit, t.calledAt),
+      index('parties_open').on(t.callId, t.seq).where(sql`${t.endedAt} is null`),
+    ],
+  )
+
+  /** Ratings of agents by key. Only `valid` ones are ratings; the others say what came instead. */
+  const serviceRatings = table(
+    'service_ratings',
+    {
+      seq: int().primaryKey(),
+      callId: text()
+        .notNull()
+        .references(() => calls.id),
+      agentId: text().notNull(),
+      at: instant().notNull(),
+      result: text().$type<RatingResult>().notNull(),
+      score: int(),
+    },
+    t => [index('service_ratings_call').on(t.callId), index('service_ratings_agent').on(t.agentId, t.at)],
   )
 
   const agentIntervals = table(
@@ -223,7 +276,27 @@ export const define = ({ table, index, unique, text, int, id, instant, flag, jso
     t => [index('sessions_expiry').on(t.expiresAt)],
   )
 
-  return { facts, calls, offers, legs, agentIntervals, missedCalls, drafts, queues, agents, users, sessions }
+  const directory = table('directory', {
+    id: text().primaryKey(),
+    document: json<DirectoryEntry>().notNull(),
+  })
+
+  return {
+    facts,
+    calls,
+    offers,
+    legs,
+    parties,
+    serviceRatings,
+    agentIntervals,
+    missedCalls,
+    drafts,
+    queues,
+    agents,
+    users,
+    sessions,
+    directory,
+  }
 }
 
 /** All tables of one dialect. */

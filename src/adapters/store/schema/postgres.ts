@@ -2,5 +2,19 @@ import { define } from './define.ts'
 import { postgres } from './vocabulary.ts'
 
 /** Read by drizzle-kit, which migrates what is exported here by name; a test compares the names with `define`. */
-export const { facts, calls, offers, legs, agentIntervals, missedCalls, drafts, queues, agents, users, sessions } =
-  define(postgres)
+export const {
+  facts,
+  calls,
+  offers,
+  legs,
+  parties,
+  serviceRatings,
+  agentIntervals,
+  missedCalls,
+  drafts,
+  queues,
+  agents,
+  users,
+  sessions,
+  directory,
+} = define(postgres)

@@ -2,5 +2,19 @@ import { define } from './define.ts'
 import { sqlite } from './vocabulary.ts'
 
 /** Read by drizzle-kit, which migrates what is exported here by name; a test compares the names with `define`. */
-export const { facts, calls, offers, legs, agentIntervals, missedCalls, drafts, queues, agents, users, sessions } =
-  define(sqlite)
+export const {
+  facts,
+  calls,
+  offers,
+  legs,
+  parties,
+  serviceRatings,
+  agentIntervals,
+  missedCalls,
+  drafts,
+  queues,
+  agents,
+  users,
+  sessions,
+  directory,
+} = define(sqlite)
