@@ -3,6 +3,7 @@ import type { PhoneFigures } from './run.ts'
 import type { Talk } from './talks.ts'
 
 const spread = (values: readonly number[]) => ({
+  min_ms: rounded(percentile(values, 0), 1),
   p50_ms: rounded(percentile(values, 0.5), 1),
   p90_ms: rounded(percentile(values, 0.9), 1),
   max_ms: rounded(percentile(values, 1), 1),
@@ -50,11 +51,11 @@ type Report = ReturnType<typeof phoneJson>
 
 /** The same as a table. */
 export const phoneText = ({ phone }: Report): string => {
-  const row = (name: string, { p50_ms, p90_ms, max_ms, n }: ReturnType<typeof spread>, target: string) =>
-    `${name.padEnd(52)}${[p50_ms, p90_ms, max_ms, n].map(value => String(value ?? '—').padStart(9)).join('')}   ${target}`
+  const row = (name: string, { min_ms, p50_ms, p90_ms, max_ms, n }: ReturnType<typeof spread>, target: string) =>
+    `${name.padEnd(52)}${[min_ms, p50_ms, p90_ms, max_ms, n].map(value => String(value ?? '—').padStart(9)).join('')}   ${target}`
   const { idle_legs: idle } = phone
   return [
-    `${'sound on both sides, ms'.padEnd(52)}      p50      p90      max        n   target`,
+    `${'sound on both sides, ms'.padEnd(52)}      min      p50      p90      max        n   target`,
     row('ringing phone: answer → both hear', phone.answer_to_two_way, '150'),
     row('standing leg: accept → both hear', phone.standing_accept_to_two_way, '20'),
     row('standing leg, by itself: INVITE → both hear', phone.invite_to_two_way, '50'),

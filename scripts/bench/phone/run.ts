@@ -37,6 +37,14 @@ const setWish = (page: Page, wishes: { wantsStandingLeg: boolean; autoAccept: bo
     `fetch('/api/phone/settings', { method: 'PUT', headers: { 'content-type': 'application/json' }, body: '${JSON.stringify(wishes)}' })`,
   )
 
+const leave = async (page: Page) => {
+  await page.keyboard.press('F4')
+  await page.locator('.command-quiet').waitFor()
+  await page.keyboard.press('1')
+  await isIn(page, 'paused')
+  await page.context().close()
+}
+
 /** Signs in at a new page and goes ready; gives the page and how long it took from the press of Enter. */
 const signIn = async (browser: Browser, url: string, name: string, password: string) => {
   const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage()
@@ -64,7 +72,7 @@ export const measurePhone = async (
   closers.add(() => asterisk.stop())
   const server = await startServerProcess(folder, asterisk, plan.legs + plan.signIns)
   closers.add(() => server.stop())
-  const { browser, close } = await openTalkingBrowser(agentTone)
+  const { browser, close } = await openTalkingBrowser(agentTone, { aside: true })
   closers.add(close)
 
   say(`signing in ${plan.signIns} times`)
@@ -72,10 +80,7 @@ export const measurePhone = async (
   let page: Page | null = null
   for (let n = 0; n < plan.signIns; n += 1) {
     // the one before takes no calls any more
-    await page?.keyboard.press('F4')
-    await page?.keyboard.press('1')
-    if (page) await isIn(page, 'paused')
-    await page?.context().close()
+    if (page) await leave(page)
     const signedIn = await signIn(browser, server.url, String(1001 + n), server.password)
     signIns.push(signedIn.ms)
     page = signedIn.page

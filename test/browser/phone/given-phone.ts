@@ -6,6 +6,7 @@ import { callWithTone, type ToneCaller } from '../../../scripts/phone/tone-calle
 import { demoPassword, givenHotline, type Hotline } from '../../helpers/city.ts'
 import { countCalls } from '../../helpers/count-calls.ts'
 import { until } from '../../helpers/until.ts'
+import { skipForNetwork } from './own-network.ts'
 
 /** Pitch of every agent's microphone in these tests, Hz. */
 export const agentTone = 1_000
@@ -13,7 +14,7 @@ export const agentTone = 1_000
 export const callerTone = 400
 
 /** Why there can be no test here, or false. */
-export const noBrowser = findBrowser() === null && 'no Chromium on this machine'
+export const noBrowser = findBrowser() === null ? 'no Chromium on this machine' : skipForNetwork()
 
 /** A Chromium whose microphone hears one tone; `allowed`: whether pages get it. */
 export const givenBrowser = async (t: TestContext, how: { readonly allowed?: boolean } = {}): Promise<Browser> => {
