@@ -5,6 +5,7 @@ import { installEars, type PageEars } from '../../../scripts/phone/page-ears.ts'
 import { callWithTone, type ToneCaller } from '../../../scripts/phone/tone-caller.ts'
 import { demoPassword, givenHotline, type Hotline } from '../../helpers/city.ts'
 import { countCalls } from '../../helpers/count-calls.ts'
+import { childrenOf, processesOf } from '../../helpers/processes.ts'
 import { until } from '../../helpers/until.ts'
 import { skipForNetwork } from './own-network.ts'
 
@@ -21,6 +22,18 @@ export const givenBrowser = async (t: TestContext, how: { readonly allowed?: boo
   const { browser, close } = await openTalkingBrowser(agentTone, how)
   t.after(close)
   return browser
+}
+
+/** Stops all processes of browsers that play this tone, as a closed lid does: no word to anybody, sockets stay open. */
+export const freezeBrowsers = (): void => {
+  for (const pid of processesOf('yihao-microphone-').flatMap(main => [main, ...childrenOf(main)]))
+    process.kill(pid, 'SIGSTOP')
+}
+
+/** They go on. */
+export const thawBrowsers = (): void => {
+  for (const pid of processesOf('yihao-microphone-').flatMap(main => [main, ...childrenOf(main)]))
+    process.kill(pid, 'SIGCONT')
 }
 
 /** A page of an agent at his desk. */
