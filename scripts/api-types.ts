@@ -8,7 +8,13 @@ import { buildServer } from '../src/adapters/http/server.ts'
 /* npm run api-types: the pages' types, made from the OpenAPI document of the routes as they are. */
 
 // no request is answered, so the routes need nothing that they lean on
-const parts = { metrics: createMetrics(), log: pino({ level: 'silent' }), webFolder: null } as unknown as ServerParts
+const parts = {
+  metrics: createMetrics(),
+  log: pino({ level: 'silent' }),
+  webFolder: null,
+  store: {},
+  hotline: {},
+} as unknown as ServerParts
 const app = buildServer(parts)
 await app.ready()
 const types = astToString(await openapiTS(app.swagger() as Parameters<typeof openapiTS>[0]))

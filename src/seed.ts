@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Config } from './config/config.ts'
 import type { Queue } from './domain/queue/queue.ts'
+import type { DirectoryEntry } from './domain/transfer/directory.ts'
 import type { Store } from './engine/store.ts'
 
 /** The hotline's first queue: DOMAIN.md 4.1, with the ladder of overflow it proposes. */
@@ -59,6 +60,54 @@ const demoName = (n: number): string => {
   return n < 100 ? `${surname}${given}` : `${surname}${given}${n}`
 }
 
+const everyday = Array.from({ length: 5 }, (_, day) => ({ from: day * 1_440 + 9 * 60, to: day * 1_440 + 17 * 60 + 30 }))
+
+const entry = (
+  kind: DirectoryEntry['kind'],
+  id: string,
+  zh: string,
+  en: string,
+  number: string,
+  but: Partial<DirectoryEntry> = {},
+): DirectoryEntry => ({
+  id,
+  kind,
+  name: { zh, en },
+  number,
+  unit: null,
+  topics: [],
+  hours: [],
+  position: 1,
+  ...but,
+})
+
+/** The emergency services, which every house has. */
+export const emergencyServices: readonly DirectoryEntry[] = [
+  entry('emergency', '110', '110', '110', '110'),
+  entry('emergency', '119', '119', '119', '119'),
+  entry('emergency', '120', '120', '120', '120'),
+  entry('emergency', '122', '122', '122', '122'),
+]
+
+/** Invented departments and policy specialists (一企来) of the demo. */
+const demoDirectory: readonly DirectoryEntry[] = [
+  entry('department', 'housing', '住建局', 'Housing and construction', '+8651388800001', { unit: 'housing' }),
+  entry('department', 'water', '水务集团', 'Water works', '+8651388800002', { unit: 'water' }),
+  entry('department', 'traffic', '交通局', 'Traffic', '+8651388800003', { unit: 'traffic' }),
+  ...['税务 陈专员', '税务 刘专员'].map((name, n) =>
+    entry('specialist', `tax-${n + 1}`, name, `Tax ${n + 1}`, `+865138880001${n}`, {
+      unit: 'tax',
+      topics: ['税收优惠'],
+      position: n + 1,
+    }),
+  ),
+  entry('specialist', 'labour-1', '人社 周专员', 'Labour 1', '+8651388800020', {
+    unit: 'labour',
+    topics: ['社保用工'],
+    hours: everyday,
+  }),
+]
+
 type Hash = (password: string) => Promise<string>
 
 /**
@@ -71,6 +120,8 @@ export const seed = async (store: Store, demo: Config['demo'], hash: Hash): Prom
   const guestsFrom = demo?.guestsFrom ?? null
   await store.write.saveQueue(first)
   if (guestsFrom !== null) await store.write.saveQueue(pageQueue(first))
+  for (const each of emergencyServices) await store.write.saveDirectoryEntry(each)
+  for (const each of demo ? demoDirectory : []) await store.write.saveDirectoryEntry(each)
   const password = demo?.password ?? randomBytes(9).toString('base64url')
   const passwordHash = await hash(password)
   const accounts: { name: string; role: string }[] = []

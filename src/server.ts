@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
@@ -10,12 +11,16 @@ import { hashPassword } from './adapters/http/password.ts'
 import { buildServer } from './adapters/http/server.ts'
 import { createUpgradeGate } from './adapters/http/upgrade-gate.ts'
 import { createLiveHub } from './adapters/live/hub.ts'
+import { createWebhook } from './adapters/messaging/webhook.ts'
 import { openStore } from './adapters/store/open-store.ts'
 import type { Config } from './config/config.ts'
 import { emptyLine } from './domain/line/line.ts'
 import { step } from './domain/line/step.ts'
 import { get } from './domain/sorted.ts'
 import { certificateOf, openPhoneDoors } from './doors.ts'
+import { type StaffingAlarm, watchStaffing } from './engine/alarm-watch.ts'
+import { createCaseDesk } from './engine/cases/case-desk.ts'
+import { openCaseNumbers } from './engine/cases/case-numbers.ts'
 import { createEngine } from './engine/engine.ts'
 import { fallbackMembers } from './engine/fallback-members.ts'
 import { openFiguresBoard } from './engine/figures-board.ts'
@@ -31,6 +36,7 @@ import { historyView } from './engine/views.ts'
 import { untilPortFree } from './free-port.ts'
 import { addGauges } from './gauges.ts'
 import { type Seeded, seed } from './seed.ts'
+import type { AlarmView } from './wire/views.ts'
 
 /** A hotline that runs. */
 export interface RunningServer {
@@ -41,6 +47,8 @@ export interface RunningServer {
   /** Ends in order: callers and talks stay where they are in Asterisk, facts are made durable, the lease is given back. */
   close(): Promise<void>
 }
+
+const noAlarms: readonly AlarmView[] = []
 
 const drainEveryMs = 60_000
 
@@ -95,6 +103,7 @@ export const startServer = async (
     reads: store.read,
     clock,
     zone: config.zone,
+    answerTarget: config.answerTarget,
     ledgerIntact: () => ledger.state().intact,
   })
   const metrics = createMetrics()
@@ -113,6 +122,15 @@ export const startServer = async (
     line,
     books,
     fallback: { changed: () => telephony.fallback.changed() },
+  })
+  const caseDesk = createCaseDesk({
+    reads: store.read,
+    hotline: engine.hotline,
+    numbers: await openCaseNumbers(store.read, clock, config.zone),
+    book: engine.book,
+    keepsFacts: () => store.line.state !== 'losing',
+    clock,
+    newId: randomUUID,
   })
   let phones = await store.read.agents()
   const extensions = new Map(phones.map(({ extension, id }) => [extension, id]))
@@ -153,6 +171,8 @@ export const startServer = async (
     homeArea: config.homeArea,
   })
   await targets.refresh()
+  /** Watches once this server serves: before that nobody can be at work. */
+  let staffing: StaffingAlarm | null = null
   const hub = createLiveHub({
     hotline: engine.hotline,
     targets,
@@ -161,6 +181,7 @@ export const startServer = async (
     telephony: () => telephony.up,
     ledgerBrokenAt: () => ledger.state().brokenAt,
     store: () => store.line,
+    alarms: () => staffing?.alarms() ?? noAlarms,
     log,
     clock,
     metrics,
@@ -233,12 +254,16 @@ export const startServer = async (
     clock,
     log,
   })
+  const webhook = config.alarmWebhook && createWebhook({ ...config.alarmWebhook, log })
   const webFolder = fileURLToPath(new URL('../dist/web', import.meta.url))
   const app = buildServer({
     store,
     hotline: engine.hotline,
     targets,
     figures,
+    caseDesk,
+    zone: config.zone,
+    homeArea: config.homeArea,
     health,
     webFolder: existsSync(webFolder) ? webFolder : null,
     log,
@@ -261,6 +286,8 @@ export const startServer = async (
   const close = async () => {
     clearInterval(drainTimer)
     ledger.stop()
+    staffing?.stop()
+    webhook?.stop()
     engine.stop()
     await within(settleMs, engine.settled())
     doors.close()
@@ -280,6 +307,7 @@ export const startServer = async (
     if (stoodBy) await untilPortFree(config.httpHost, config.httpPort, portMs)
     await app.listen({ host: config.httpHost, port: config.httpPort })
     ledger.start()
+    staffing = watchStaffing({ line: engine.hotline.line, clock, log, send: message => webhook?.send(message) })
   } catch (error) {
     await close()
     throw error

@@ -21,6 +21,10 @@ export interface Config {
   readonly tls: TlsSetting
   /** Whether anybody may call the hotline from the page /citizen; for a demo. */
   readonly citizenPage: boolean
+  /** The answer rate over any 24 h that the hotline is held to, in hundredths of a percent. */
+  readonly answerTarget: number
+  /** Who is told of alarms, and the key of the signature; null: nobody. */
+  readonly alarmWebhook: { readonly url: string; readonly secret: string } | null
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
   /** Demo data, or null in a real house. */
   readonly demo: {
@@ -84,6 +88,33 @@ const databaseOf = (env: Environment, dataFolder: string): string => {
   return isAbsolute(path) ? text : `sqlite:${resolve(path)}`
 }
 
+const answerTargetOf = (env: Environment): number => {
+  const text = env.YIHAO_ANSWER_TARGET || '95'
+  const hundredths = Math.round(Number(text) * 100)
+  if (!/^\d{1,3}(\.\d{1,2})?$/.test(text) || hundredths < 5_000 || hundredths > 10_000)
+    throw new ConfigError(
+      'YIHAO_ANSWER_TARGET',
+      `must be a percentage from 50 to 100 with two decimals at most, not "${text}"`,
+    )
+  return hundredths
+}
+
+const leastSecret = 16
+
+const alarmWebhookOf = (env: Environment): Config['alarmWebhook'] => {
+  const url = env.YIHAO_ALARM_WEBHOOK
+  if (!url) return null
+  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
+    throw new ConfigError('YIHAO_ALARM_WEBHOOK', `must be an http or https address, not "${url}"`)
+  const secret = env.YIHAO_ALARM_SECRET ?? ''
+  if (secret.length < leastSecret)
+    throw new ConfigError(
+      'YIHAO_ALARM_SECRET',
+      `must have at least ${leastSecret} characters where YIHAO_ALARM_WEBHOOK is set`,
+    )
+  return { url, secret }
+}
+
 /** Reads and checks all settings. Throws a `ConfigError` whose one sentence names the setting that is wrong. */
 export const readConfig = (env: Environment): Config => {
   const dataFolder = resolve(env.YIHAO_DATA || 'data')
@@ -106,6 +137,8 @@ export const readConfig = (env: Environment): Config => {
     ),
     tls,
     citizenPage: yes(env, 'YIHAO_CITIZEN_PAGE', false),
+    answerTarget: answerTargetOf(env),
+    alarmWebhook: alarmWebhookOf(env),
     logLevel: matching(
       env,
       'YIHAO_LOG_LEVEL',

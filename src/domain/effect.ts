@@ -36,6 +36,9 @@ export type Effect =
       readonly ringMs: number
       readonly shownNumber: string
     }
+  /** Lets a leg hear what another one hears and says; `speaks`: and be heard by that one alone. Takes the place of what it watched before. */
+  | { readonly do: 'watch'; readonly leg: string; readonly target: string; readonly speaks: boolean }
+  | { readonly do: 'unwatch'; readonly leg: string }
   /** Takes the caller out of his bridge for good: his talk is over, and he still hears something. */
   | { readonly do: 'part'; readonly callId: string; readonly bridge: string }
   /** Brings one more leg into the bridge of a call. */

@@ -102,6 +102,14 @@ export type LineEvent =
   /** The server has started: this is what the ledger holds as not ended. Must come before any call. */
   | { readonly type: 'line_restored'; readonly at: number; readonly unfinished: UnfinishedLine }
   | { readonly type: 'agent_command'; readonly at: number; readonly agentId: string; readonly command: DeskCommand }
+  /** `by`: the leader's sign-in name; `leaderId`: the agent whose phone is his, null where he has none. */
+  | {
+      readonly type: 'leader_command'
+      readonly at: number
+      readonly by: string
+      readonly leaderId: string | null
+      readonly command: LeaderCommand
+    }
   | { readonly type: 'agent_signed_in'; readonly at: number; readonly agentId: string }
   | { readonly type: 'console_up'; readonly at: number; readonly agentId: string }
   | { readonly type: 'console_down'; readonly at: number; readonly agentId: string }
@@ -115,6 +123,11 @@ export type LineEvent =
   | { readonly type: 'queue_set'; readonly at: number; readonly queue: Queue }
   | { readonly type: 'agent_set'; readonly at: number; readonly agent: AgentProfile }
   | { readonly type: 'time'; readonly at: number }
+
+/** What a shift leader may ask for an agent of his shift. */
+export type LeaderCommand =
+  | { readonly name: 'listen' | 'whisper' | 'barge' | 'take_over' | 'free'; readonly agentId: string }
+  | { readonly name: 'force'; readonly agentId: string; readonly to: 'ready' | 'paused' | 'signed_out' }
 
 /** The part of an agent that an admin sets. */
 export type AgentProfile = Pick<

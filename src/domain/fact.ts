@@ -1,5 +1,6 @@
 import type { AgentState, NextState, PauseReason, Resume } from './agent/agent.ts'
 import type { CallState } from './call/call.ts'
+import type { CaseFactBody } from './cases/case-facts.ts'
 import type { LegEnd } from './event.ts'
 import type { SkillLevel } from './queue/queue.ts'
 import type { SetOfNames } from './transfer/directory.ts'
@@ -58,6 +59,7 @@ export interface OfferReason {
 export type Fact = { readonly at: number; readonly received: number } & FactBody
 
 export type FactBody =
+  | CaseFactBody
   | {
       readonly kind: 'call_arrived'
       readonly callId: string
@@ -147,6 +149,22 @@ export type FactBody =
       readonly callId: string
       readonly fromAgentId: string
       readonly toAgentId: string | null
+    }
+  /** A shift leader listens to an agent's talk, speaks to him alone, or comes into it. `by`: his sign-in name. */
+  | {
+      readonly kind: 'agent_watched'
+      readonly callId: string
+      readonly agentId: string
+      readonly by: string
+      readonly mode: 'listen' | 'whisper' | 'barge'
+    }
+  /** A shift leader put an agent into another state, or freed him of a call that nothing else ended. */
+  | {
+      readonly kind: 'agent_forced'
+      readonly agentId: string
+      readonly by: string
+      readonly from: AgentState
+      readonly to: 'ready' | 'paused' | 'signed_out' | 'freed'
     }
   /** The agent has ended the talk and the caller is asked to rate him by key. */
   | { readonly kind: 'survey_started'; readonly callId: string; readonly agentId: string }

@@ -1,4 +1,5 @@
 import type { Fact } from '../domain/fact.ts'
+import { type Counts, countsOf } from '../domain/kpi/counts.ts'
 import {
   type AgentFigures,
   abandoned,
@@ -9,18 +10,28 @@ import {
   noFigures,
   stillWaiting,
 } from '../domain/kpi/figures.ts'
+import { marginOf } from '../domain/kpi/margin.ts'
 import { mean, percent } from '../domain/kpi/rate.ts'
-import type { AgentTodayView, TodayView } from '../wire/views.ts'
+import type { AgentTodayView, CurveCounts, CurveView, RollingView, TodayView } from '../wire/views.ts'
+import { createLastWeek, type LastWeek } from './last-week.ts'
 import { type LocalDay, localDayOf } from './local-day.ts'
+import { dayMs, halfHourMs, minuteMs, minuteOf, openMinuteFigures } from './minute-figures.ts'
 import type { Clock } from './ports.ts'
 import type { Reads } from './store.ts'
 
-/** Today's figures of the hotline and of each agent, kept in memory by folding facts; they start anew at local midnight. */
+/**
+ * The figures of the hotline and of each agent, kept in memory by folding facts: today's start anew at local midnight, those of the
+ * last 24 h move on with each minute.
+ */
 export interface FiguresBoard {
   /** Counts facts in the order of the ledger; each must be handed in once. */
   count(facts: readonly Fact[]): void
   today(): TodayView
   agentToday(agentId: string): AgentTodayView
+  /** The answer rate of the 24 h before the running minute and of that minute, and its margin. */
+  rolling(): RollingView
+  /** Today by half hour, and the same weekday of last week. */
+  curve(): CurveView
 }
 
 interface Day extends LocalDay {
@@ -29,13 +40,18 @@ interface Day extends LocalDay {
 }
 
 export interface FiguresBoardParts {
-  readonly reads: Pick<Reads, 'figures' | 'agentFigures'>
+  readonly reads: Pick<Reads, 'figures' | 'figuresByStep' | 'agentFigures'>
   readonly clock: Pick<Clock, 'now'>
   /** The city's zone, such as `Asia/Shanghai`. */
   readonly zone: string
+  /** The answer rate that is asked of the hotline, in hundredths of a percent. */
+  readonly answerTarget?: number
   /** Whether the ledger verifies; null: not yet checked. */
   readonly ledgerIntact?: () => boolean | null
 }
+
+/** GB/T 33358: 95 % over any continuous 24 h. */
+const standardTarget = 9_500
 
 /**
  * Opens the board with what the store already holds of today. Must be called before the first new fact.
@@ -45,6 +61,7 @@ export const openFiguresBoard = async ({
   reads,
   clock,
   zone,
+  answerTarget = standardTarget,
   ledgerIntact = () => null,
 }: FiguresBoardParts): Promise<FiguresBoard> => {
   const now = localDayOf(clock.now(), zone)
@@ -54,6 +71,10 @@ export const openFiguresBoard = async ({
     agents: new Map(await reads.agentFigures(now.from, now.to)),
   }
   let tomorrow = emptyDay(localDayOf(now.to, zone))
+  const minutes = await openMinuteFigures(reads, clock)
+  const lastWeek = createLastWeek(reads, clock, zone)
+  lastWeek.of(today)
+  await lastWeek.loaded()
 
   const current = (): Day => {
     const instant = clock.now()
@@ -69,10 +90,25 @@ export const openFiguresBoard = async ({
       for (const fact of facts) {
         countInto(day, fact)
         countInto(tomorrow, fact)
+        minutes.count(fact)
       }
     },
     today: () => ({ ...dayView(current().figures), ledgerIntact: ledgerIntact() }),
     agentToday: agentId => current().agents.get(agentId) ?? noAgentFigures,
+    rolling: () => {
+      const minute = minuteOf(clock.now())
+      return rollingView(minutes.sum(minute - dayMs, minute + minuteMs), answerTarget)
+    },
+    curve: () => {
+      const { from, to } = current()
+      const until = Math.min(to, Math.max(from, minuteOf(clock.now())) + minuteMs)
+      return {
+        from,
+        stepMs: halfHourMs,
+        today: curveCounts(minutes.steps(from, until, halfHourMs)),
+        lastWeek: lastWeekCounts(lastWeek.of({ from, to })),
+      }
+    },
   }
 }
 
@@ -86,6 +122,34 @@ const countInto = (day: Day, fact: Fact): void => {
   if (after !== before) day.agents.set(fact.agentId, after)
 }
 
+/** The margin of these calls against a target in hundredths of a percent; who still waits is neither answered nor lost yet. */
+const rollingView = ({ answered, lost }: Counts, target: number): RollingView => {
+  const decided = answered + lost
+  const margin = marginOf(answered, decided, target)
+  return {
+    answered,
+    decided,
+    rate: percent(answered, decided),
+    target: target / 100,
+    lossesLeft: margin?.lossesLeft ?? null,
+    answersNeeded: margin?.answersNeeded ?? null,
+  }
+}
+
+const curveCounts = (steps: readonly Counts[]): CurveCounts => ({
+  offered: steps.map(({ offered }) => offered),
+  answered: steps.map(({ answered }) => answered),
+  lost: steps.map(({ lost }) => lost),
+})
+
+const lastWeekCounts = ({ day, halfHours }: LastWeek): CurveCounts | null => {
+  // A day without any call is one on which nothing was booked here: unknown, and not a day of zeros.
+  if (halfHours === null || halfHours.size === 0) return null
+  const count = Math.ceil((day.to - day.from) / halfHourMs)
+  const at = (n: number): Figures => halfHours.get(day.from + n * halfHourMs) ?? noFigures
+  return curveCounts(Array.from({ length: count }, (_, n) => countsOf([at(n)])))
+}
+
 /** Counts as the pages show them, with rates by DOMAIN.md 2.2 (base: offered) in percent. */
 export const dayView = (figures: Figures): Omit<TodayView, 'ledgerIntact'> => ({
   offered: figures.offered,
@@ -96,9 +160,12 @@ export const dayView = (figures: Figures): Omit<TodayView, 'ledgerIntact'> => ({
   abandonedRinging: figures.abandonedRinging,
   abandonedShort: figures.abandonedShort,
   overflowed: figures.overflowed,
+  overflowedFull: figures.overflowedFull,
+  overflowedWait: figures.overflowedWait,
   failed: figures.failed,
   stillWaiting: stillWaiting(figures),
   answerRate: percent(figures.answered, figures.offered),
+  answerRateNet: percent(figures.answered, figures.offered - figures.abandonedShort),
   sl15: percent(figures.within15, figures.offered),
   sl20: percent(figures.within20, figures.offered),
   sl30: percent(figures.within30, figures.offered),

@@ -16,3 +16,9 @@ export const nextLocalHour = (instant: number, zone: string, hour: number): numb
   const today = now.withPlainTime({ hour }).epochMilliseconds
   return today > instant ? today : now.add({ days: 1 }).withPlainTime({ hour }).epochMilliseconds
 }
+
+/** The local day of an instant as yyyymmdd. */
+export const dayNumberOf = (instant: number, zone: string): number => {
+  const { year, month, day } = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone)
+  return year * 10_000 + month * 100 + day
+}

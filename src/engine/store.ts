@@ -1,10 +1,11 @@
 import type { AgentProfile, LegEnd } from '../domain/event.ts'
-import type { EndCause, EndedBy, Fact, MissedWhy, OfferReason, OfferResult } from '../domain/fact.ts'
+import type { EndCause, EndedBy, Fact, MissedWhy, OfferReason, OfferResult, RatingResult } from '../domain/fact.ts'
 import type { AgentFigures, Figures } from '../domain/kpi/figures.ts'
 import type { UnfinishedCall, UnfinishedLine } from '../domain/line/restore.ts'
 import type { Queue } from '../domain/queue/queue.ts'
 import type { DirectoryEntry, SetOfNames } from '../domain/transfer/directory.ts'
 import type { PartyKind, PartyMode } from '../domain/transfer/party.ts'
+import type { CaseReads, KnownNumber } from './cases/case-store.ts'
 import type { Ledger } from './ports.ts'
 
 /** Who may do what: DOMAIN.md 3.1. */
@@ -123,6 +124,15 @@ export interface LegRow {
   readonly talkMs: number | null
 }
 
+/** What came of a rating by key. Only `valid` ones are ratings. */
+export interface ServiceRatingRow {
+  readonly callId: string
+  readonly agentId: string
+  readonly at: number
+  readonly result: RatingResult
+  readonly score: number | null
+}
+
 /** Where a list goes on: rows before this arrival and id, newest first. */
 export interface CallFilter {
   readonly from?: number
@@ -136,7 +146,7 @@ export interface CallFilter {
 }
 
 /** What is known of a caller before he speaks. */
-export interface CallerHistory {
+export interface CallerHistory extends KnownNumber {
   /** The last five calls of this number, newest first, without the present one. */
   readonly earlier: readonly Pick<CallRow, 'id' | 'arrivedAt' | 'queueId' | 'agentId' | 'endCause' | 'talkMs'>[]
   /** Calls of this number in the last seven days, without the present one. */
@@ -164,9 +174,12 @@ export interface Unfinished extends UnfinishedLine {
   readonly wrappedUp: readonly (UnfinishedCall & { readonly endedAt: number; readonly endCause: EndCause | null })[]
 }
 
+/** A small document: what was written in each field, by its name. What is not there is empty. */
+export type DraftFields = Readonly<Record<string, string>>
+
 /** What an agent has written about a call and not yet made into anything; `updatedAt` names this version of it. */
 export interface Draft {
-  readonly text: string
+  readonly fields: DraftFields
   readonly updatedAt: number
 }
 
@@ -174,7 +187,7 @@ export interface Draft {
 export interface DraftToSave {
   readonly callId: string
   readonly agentId: string
-  readonly text: string
+  readonly fields: DraftFields
   readonly basedOn: number | null
   readonly now: number
 }
@@ -195,13 +208,14 @@ export interface ChainCheck {
 }
 
 /** Reads of committed rows; each reads what was durable when it was asked. */
-export interface Reads {
+export interface Reads extends CaseReads {
   calls(filter: CallFilter): Promise<readonly CallRow[]>
   call(id: string): Promise<{
     readonly call: CallRow
     readonly offers: readonly OfferRow[]
     readonly legs: readonly LegRow[]
     readonly parties: readonly PartyRow[]
+    readonly ratings: readonly ServiceRatingRow[]
   } | null>
   callFacts(callId: string): Promise<readonly Fact[]>
   /** All that has no end in the ledger, for the start of a server. */
@@ -211,6 +225,8 @@ export interface Reads {
   draft(callId: string, agentId: string): Promise<Draft | null>
   /** The figures of the calls that arrived in [from, to), counted from the projection. */
   figures(from: number, to: number): Promise<Figures>
+  /** The same for each step of `stepMs` from `from` on, by the instant it begins at; steps without a call are left out. */
+  figuresByStep(from: number, to: number, stepMs: number): Promise<ReadonlyMap<number, Figures>>
   agentFigures(from: number, to: number): Promise<ReadonlyMap<string, AgentFigures>>
   queues(): Promise<readonly Queue[]>
   agents(): Promise<readonly StoredAgent[]>

@@ -4,7 +4,9 @@ import { holdsPlace } from '../domain/call/call.ts'
 import type { Line } from '../domain/line/line.ts'
 import { maskNumber } from '../domain/number/mask.ts'
 import { size, values } from '../domain/sorted.ts'
+import type { CaseLine } from '../wire/case-views.ts'
 import type { AgentView, CallTargetsView, HistoryView, PhoneView, QueueView } from '../wire/views.ts'
+import type { CaseBrief } from './cases/case-store.ts'
 import type { CallerHistory, Role } from './store.ts'
 import type { Targets } from './targets.ts'
 import { seesWholeNumbers } from './viewer.ts'
@@ -54,7 +56,19 @@ export const historyView = (history: CallerHistory, nameOf: (agentId: string) =>
   })),
   callsInSevenDays: history.callsInSevenDays,
   missed: history.missed,
-  openMatters: [],
+  shared: history.shared,
+  people: history.people,
+  openMatters: history.openCases.map(caseLine),
+  closedMatters: history.closedCases.map(caseLine),
+})
+
+/** A case in a few words, as everybody may see it. */
+export const caseLine = (found: CaseBrief): CaseLine => ({
+  caseNo: found.caseNo,
+  class: found.class,
+  title: found.confidential ? null : found.title,
+  acceptedAt: found.acceptedAt,
+  closedAt: found.closedAt,
 })
 
 /** Whom this agent can call: colleagues who are signed in, the ready ones first. */

@@ -648,6 +648,37 @@ export interface paths {
                                 how: string | null;
                                 talkMs: number | null;
                             }[];
+                            parties: {
+                                id: string;
+                                leg: string;
+                                /** @enum {unknown} */
+                                kind: "agent" | "department" | "specialist" | "emergency" | "outside";
+                                /** @enum {unknown} */
+                                mode: "consult" | "join" | "blind" | "listen" | "whisper";
+                                calledBy: string | null;
+                                agentId: string | null;
+                                contactId: string | null;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                number: string | null;
+                                unit: string | null;
+                                /** @description UTC ms */
+                                calledAt: number;
+                                joinedAt: number | null;
+                                endedAt: number | null;
+                                how: string | null;
+                                talkMs: number | null;
+                            }[];
+                            ratings: {
+                                agentId: string;
+                                /** @description UTC ms */
+                                at: number;
+                                /** @enum {unknown} */
+                                result: "valid" | "invalid" | "timeout" | "hung_up";
+                                score: number | null;
+                            }[];
                         };
                     };
                 };
@@ -783,6 +814,693 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/calls/{id}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Register a case from my call; asking twice with the same requestId makes one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description the same for every try of one wish */
+                        requestId: string;
+                        class: ("consultation" | "help" | "complaint" | "report" | "suggestion" | "praise" | "other") | null;
+                        title: string;
+                        text: string;
+                        place: string;
+                        requesterName: string;
+                        contact: ("phone" | "sms" | "wechat" | "sign_video" | "none") | null;
+                        urgent: boolean;
+                        confidential: boolean | null;
+                        anonymous: boolean;
+                        enterprise: boolean;
+                        specialNeeds: boolean;
+                        /** @description the answer given on the line; empty: none */
+                        answer: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseNo: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/outcome": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What my call came to, and the cases it belongs to */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            decided: {
+                                /** @enum {unknown} */
+                                outcome: "new_case" | "follow_up" | "no_case";
+                                caseNo: string | null;
+                                reason: ("silent" | "wrong_number" | "nuisance" | "cut_off") | null;
+                                agentId: string;
+                            } | null;
+                            cases: {
+                                caseNo: string;
+                                /** @enum {unknown} */
+                                as: "origin" | "follow_up";
+                                /** @enum {unknown} */
+                                state: "registered" | "answered_online";
+                                title: string | null;
+                                requestId: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        /** Say what my call came to: a follow-up, no case and why; or take that back */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        outcome: "follow_up";
+                        caseNo: string;
+                        note: string;
+                    } | {
+                        /** @enum {string} */
+                        outcome: "no_case";
+                        /** @enum {unknown} */
+                        reason: "silent" | "wrong_number" | "nuisance" | "cut_off";
+                    } | {
+                        /** @enum {string} */
+                        outcome: "undecided";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Confirm who calls from the number of my call */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        id: string | null;
+                        name: string;
+                        place: string;
+                        elder: boolean;
+                        minor: boolean;
+                        disabled: boolean;
+                        contact: ("phone" | "sms" | "wechat" | "sign_video" | "none") | null;
+                        note: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            personId: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/shared-number": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Mark the number of my call as a switchboard or public phone, or (null) take that back */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        shared: ("switchboard" | "public_phone") | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/undecided-calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My answered calls of the last seven days without an outcome, or with a case begun and left, newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description answered calls of today that came to nothing yet */
+                            today: number;
+                            calls: {
+                                callId: string;
+                                /** @description UTC ms */
+                                arrivedAt: number;
+                                number: string | null;
+                                withheld: boolean;
+                                hasDraft: boolean;
+                                /** @description a case was registered from it; another one was begun */
+                                decided: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases, newest first, by case number, number or words */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description a case number, a whole number, or words */
+                    q?: string;
+                    caseNo?: string;
+                    /** @description whole, as dialled or E.164 */
+                    number?: string;
+                    /** @description words, all of them */
+                    text?: string;
+                    open?: boolean;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            cases: {
+                                caseNo: string;
+                                /** @enum {unknown} */
+                                state: "registered" | "answered_online";
+                                /** @enum {unknown} */
+                                class: "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise" | "other";
+                                /** @description confidential, and not yours: what it is about and whose it is are left out */
+                                hidden: boolean;
+                                title: string | null;
+                                place: string | null;
+                                requesterName: string | null;
+                                number: string | null;
+                                contact: ("phone" | "sms" | "wechat" | "sign_video" | "none") | null;
+                                urgent: boolean;
+                                confidential: boolean;
+                                anonymous: boolean;
+                                enterprise: boolean;
+                                specialNeeds: boolean;
+                                agentId: string;
+                                /** @description UTC ms */
+                                acceptedAt: number;
+                                closedAt: number | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One case with its calls and its history */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseNo: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            case: {
+                                caseNo: string;
+                                /** @enum {unknown} */
+                                state: "registered" | "answered_online";
+                                /** @enum {unknown} */
+                                class: "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise" | "other";
+                                /** @description confidential, and not yours: what it is about and whose it is are left out */
+                                hidden: boolean;
+                                title: string | null;
+                                place: string | null;
+                                requesterName: string | null;
+                                number: string | null;
+                                contact: ("phone" | "sms" | "wechat" | "sign_video" | "none") | null;
+                                urgent: boolean;
+                                confidential: boolean;
+                                anonymous: boolean;
+                                enterprise: boolean;
+                                specialNeeds: boolean;
+                                agentId: string;
+                                /** @description UTC ms */
+                                acceptedAt: number;
+                                closedAt: number | null;
+                                text: string | null;
+                                answer: string | null;
+                            };
+                            calls: {
+                                callId: string | null;
+                                /** @enum {unknown} */
+                                as: "origin" | "follow_up";
+                                agentId: string;
+                                /** @description UTC ms */
+                                at: number;
+                                note: string | null;
+                            }[];
+                            history: {
+                                kind: string;
+                                /** @description UTC ms */
+                                at: number;
+                                agentId: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{id}/draft": {
         parameters: {
             query?: never;
@@ -809,7 +1527,37 @@ export interface paths {
                     };
                     content: {
                         "application/json": {
-                            text: string;
+                            fields: {
+                                text?: string;
+                                answer?: string;
+                                title?: string;
+                                place?: string;
+                                name?: string;
+                                personPlace?: string;
+                                personNote?: string;
+                                /** @enum {unknown} */
+                                class?: "" | "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise" | "other";
+                                /** @enum {unknown} */
+                                contact?: "" | "phone" | "sms" | "wechat" | "sign_video" | "none";
+                                /** @enum {unknown} */
+                                urgent?: "" | "0" | "1";
+                                /** @enum {unknown} */
+                                confidential?: "" | "0" | "1";
+                                /** @enum {unknown} */
+                                anonymous?: "" | "0" | "1";
+                                /** @enum {unknown} */
+                                enterprise?: "" | "0" | "1";
+                                /** @enum {unknown} */
+                                specialNeeds?: "" | "0" | "1";
+                                /** @enum {unknown} */
+                                elder?: "" | "0" | "1";
+                                /** @enum {unknown} */
+                                minor?: "" | "0" | "1";
+                                /** @enum {unknown} */
+                                disabled?: "" | "0" | "1";
+                                personId?: string;
+                                requestId?: string;
+                            };
                             updatedAt: number | null;
                         };
                     };
@@ -859,7 +1607,37 @@ export interface paths {
             requestBody: {
                 content: {
                     "application/json": {
-                        text: string;
+                        fields: {
+                            text?: string;
+                            answer?: string;
+                            title?: string;
+                            place?: string;
+                            name?: string;
+                            personPlace?: string;
+                            personNote?: string;
+                            /** @enum {unknown} */
+                            class?: "" | "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise" | "other";
+                            /** @enum {unknown} */
+                            contact?: "" | "phone" | "sms" | "wechat" | "sign_video" | "none";
+                            /** @enum {unknown} */
+                            urgent?: "" | "0" | "1";
+                            /** @enum {unknown} */
+                            confidential?: "" | "0" | "1";
+                            /** @enum {unknown} */
+                            anonymous?: "" | "0" | "1";
+                            /** @enum {unknown} */
+                            enterprise?: "" | "0" | "1";
+                            /** @enum {unknown} */
+                            specialNeeds?: "" | "0" | "1";
+                            /** @enum {unknown} */
+                            elder?: "" | "0" | "1";
+                            /** @enum {unknown} */
+                            minor?: "" | "0" | "1";
+                            /** @enum {unknown} */
+                            disabled?: "" | "0" | "1";
+                            personId?: string;
+                            requestId?: string;
+                        };
                         basedOn: number | null;
                     };
                 };
@@ -1026,9 +1804,14 @@ export interface paths {
                             abandonedRinging: number;
                             abandonedShort: number;
                             overflowed: number;
+                            /** @description of these: the queue was full */
+                            overflowedFull: number;
+                            /** @description of these: nobody was free within the longest wait */
+                            overflowedWait: number;
                             failed: number;
                             stillWaiting: number;
                             answerRate: number | null;
+                            answerRateNet: number | null;
                             sl15: number | null;
                             sl20: number | null;
                             sl30: number | null;
@@ -1368,6 +2151,84 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/agents/{id}/lead": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Listen, whisper, come into a talk, take it over, force a state, free a stuck one; each is booked with my name */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        name: "listen" | "whisper" | "barge" | "take_over" | "free";
+                    } | {
+                        /** @enum {string} */
+                        name: "force";
+                        /** @enum {unknown} */
+                        to: "ready" | "paused" | "signed_out";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/agents": {
         parameters: {
             query?: never;
@@ -1492,6 +2353,150 @@ export interface paths {
                                 why: ("abandoned" | "overflow" | "failed" | "cut_off") | null;
                                 /** @description the number with its middle hidden, for screens that others see */
                                 masked: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Numbers of the callers who wait now, in the order of the line */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            waiting: {
+                                callId: string;
+                                number: string | null;
+                                masked: string | null;
+                                withheld: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/undecided-calls/by-agent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Answered calls of today without an outcome, by agent */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            agents: {
+                                agentId: string;
+                                count: number;
                             }[];
                         };
                     };

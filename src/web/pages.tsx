@@ -7,10 +7,12 @@ import { SignInPage } from './sign-in/sign-in-page.tsx'
 
 const CitizenPage = lazy(() => import('./citizen/citizen-page.tsx').then(page => ({ default: page.CitizenPage })))
 const DeskPage = lazy(() => import('./desk/desk-page.tsx').then(page => ({ default: page.DeskPage })))
+const CasesPage = lazy(() => import('./cases/cases-page.tsx').then(page => ({ default: page.CasesPage })))
 const WallPage = lazy(() => import('./wall/wall-page.tsx').then(page => ({ default: page.WallPage })))
 
 const pages: Readonly<Record<string, { readonly roles: readonly Role[]; readonly page: ReactNode }>> = {
   '/desk': { roles: ['agent'], page: <DeskPage /> },
+  '/cases': { roles: ['shift_leader', 'admin'], page: <CasesPage /> },
   '/wall': { roles: ['shift_leader', 'admin'], page: <WallPage /> },
 }
 

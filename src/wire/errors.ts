@@ -80,6 +80,28 @@ export const errors = {
     zh: '草稿已在别处更改，未覆盖。',
     en: 'The draft was changed elsewhere; nothing was overwritten.',
   },
+  case_incomplete: {
+    status: 400,
+    zh: '工单内容不完整，未登记。',
+    en: 'Something is missing in the form; the case was not registered.',
+  },
+  case_unknown: { status: 404, zh: '没有这个工单号。', en: 'There is no case with this number.' },
+  outcome_settled: {
+    status: 409,
+    zh: '此通话的结果已记录，话后结束后不能更改。',
+    en: 'What this call came to is recorded; it can be changed only until the end of its wrap-up.',
+  },
+  outcome_is_case: {
+    status: 409,
+    zh: '此通话已登记工单，不能改为其他结果。',
+    en: 'A case was registered from this call; it cannot come to something else.',
+  },
+  number_missing: { status: 409, zh: '此来电没有号码。', en: 'This call has no number.' },
+  number_is_shared: {
+    status: 409,
+    zh: '此号码为总机或公用电话，不对应个人。',
+    en: 'This number is a switchboard or a public phone; it belongs to nobody in particular.',
+  },
   telephony_down: {
     status: 503,
     zh: '电话系统暂时中断，正在恢复。',

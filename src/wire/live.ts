@@ -1,4 +1,4 @@
-import type { DeskCallView, DeskState, HistoryView, PopView, WallState } from './views.ts'
+import type { AgentView, DeskCallView, DeskState, HistoryView, PopView, WallState } from './views.ts'
 
 /** Version of this protocol; a console with another one is told to reload. */
 export const liveVersion = 3
@@ -41,9 +41,12 @@ export type LiveCommand =
   | { readonly name: 'pause'; readonly reason: 'break' | 'meal' | 'training' | 'meeting' | 'other_work' }
   | { readonly name: 'accept' | 'decline'; readonly offerId: string }
 
+/** What a page shows. `screen`: the wall for a hall to see, to which no agent is ever named. */
+export type View = 'desk' | 'wall' | 'screen'
+
 /** From the page to the server. */
 export type ToServer =
-  | { readonly type: 'hello'; readonly version: number; readonly view: 'desk' | 'wall' }
+  | { readonly type: 'hello'; readonly version: number; readonly view: View }
   | { readonly type: 'snapshot' }
   | {
       readonly type: 'command'
@@ -56,7 +59,7 @@ export type ToServer =
   | { readonly type: 'painted'; readonly offerId: string }
   | { readonly type: 'ping' }
 
-/** What changed, by view. Each frame replaces the named part of the state whole. */
+/** What changed, by view. Each frame replaces the named part of the state whole, `wall_agents` each agent it names. */
 export type LiveChange =
   | { readonly name: 'desk'; readonly desk: Omit<DeskState, 'pop' | 'call'> }
   /** Comes again for the same offer when the notice has ended. */
@@ -69,7 +72,9 @@ export type LiveChange =
   | { readonly name: 'draft'; readonly callId: string; readonly updatedAt: number }
   /** The agent's browser phone is now the page that opened this session; all other pages of his stop theirs. */
   | { readonly name: 'phone_session'; readonly session: string }
-  | { readonly name: 'wall'; readonly wall: WallState }
+  | { readonly name: 'wall'; readonly wall: Omit<WallState, 'agents'> }
+  /** Agents who changed, each as he is now; the others are as they were. */
+  | { readonly name: 'wall_agents'; readonly agents: readonly AgentView[] }
 
 /** From the server to the page. `seq` counts the frames of this socket from 1 without a gap. */
 export type ToPage =

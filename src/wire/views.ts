@@ -1,3 +1,5 @@
+import type { KnownNumberView } from './case-views.ts'
+
 /** What pages see. Times are UTC ms of the server's clock; null: unknown or not so. */
 export interface AgentView {
   readonly id: string
@@ -32,12 +34,10 @@ export interface EarlierCall {
 }
 
 /** What is known of the caller; comes with the pop or right after it. */
-export interface HistoryView {
+export interface HistoryView extends KnownNumberView {
   readonly earlier: readonly EarlierCall[]
   readonly callsInSevenDays: number
   readonly missed: { readonly since: number; readonly times: number } | null
-  /** Cases of this number that are not closed. */
-  readonly openMatters: readonly { readonly id: string; readonly title: string; readonly since: number }[]
 }
 
 /** The screen-pop: bound to one offer and withdrawn with it. */
@@ -52,6 +52,8 @@ export interface PopView {
   /** As the network gave it, shown as text only, when it is no number we know. */
   readonly rawNumber: string | null
   readonly withheld: boolean
+  /** Skills the caller asked for beyond those of the queue, such as a dialect. */
+  readonly skillsAsked: readonly string[]
   readonly arrivedAt: number
   readonly ringUntil: number
   /** The caller still hears the recording notice; the talk begins at its end. */
@@ -67,7 +69,8 @@ export interface PartyView {
   readonly id: string
   readonly kind: 'agent' | 'department' | 'specialist' | 'emergency' | 'outside'
   readonly name: Names
-  readonly mode: 'consult' | 'join' | 'blind'
+  /** `listen`, `whisper`: a shift leader who hears the talk, and whom in the second the agent hears. */
+  readonly mode: 'consult' | 'join' | 'blind' | 'listen' | 'whisper'
   readonly calledAt: number
   /** When he came in; null while he is rung. */
   readonly joinedAt: number | null
@@ -170,9 +173,14 @@ export interface TodayView {
   readonly abandonedRinging: number
   readonly abandonedShort: number
   readonly overflowed: number
+  /** Of these: the queue was full; nobody was free within the longest wait. */
+  readonly overflowedFull: number
+  readonly overflowedWait: number
   readonly failed: number
   readonly stillWaiting: number
   readonly answerRate: number | null
+  /** The same without short abandons in the base. */
+  readonly answerRateNet: number | null
   readonly sl15: number | null
   readonly sl20: number | null
   readonly sl30: number | null
@@ -194,11 +202,68 @@ export interface QueueView {
   readonly longestSince: number | null
 }
 
-/** Everything the wall shows. No personal data. */
+/** The answer rate over the last 24 h, of calls that were answered or lost, and how far it is from its target. */
+export interface RollingView {
+  readonly answered: number
+  readonly decided: number
+  /** Percentages with two decimals; `rate` null where nothing is decided. */
+  readonly rate: number | null
+  readonly target: number
+  /** How many more calls may be lost with the rate still at its target; null where it is under it already, or unknown. */
+  readonly lossesLeft: number | null
+  /** How many calls answered in a row bring it back; 0: it is not under, null: none do, or unknown. */
+  readonly answersNeeded: number | null
+}
+
+/** Calls by the half hour they arrived in, from the day's midnight on. */
+export interface CurveCounts {
+  readonly offered: readonly number[]
+  readonly answered: readonly number[]
+  readonly lost: readonly number[]
+}
+
+/** Today as far as it has come, and the same weekday of last week whole; null: not known (yet). */
+export interface CurveView {
+  readonly from: number
+  readonly stepMs: number
+  readonly today: CurveCounts
+  readonly lastWeek: CurveCounts | null
+}
+
+/** A caller who has no agent yet, and why. No number. */
+export interface WaitingView {
+  readonly callId: string
+  readonly queueId: string
+  readonly since: number
+  readonly priority: number
+  /** How many rungs of the queue's ladder are open to him. */
+  readonly rung: number
+  /** Whose phone rings for him, or who has taken him while the notice still plays. */
+  readonly agentId: string | null
+  /** The fewest callers that an agent he could have would get before him; 0: he is next; null where that is not the question. */
+  readonly ahead: number | null
+  readonly why: Names
+}
+
+/** Something the shift leader must know at once. */
+export interface AlarmView {
+  readonly alarm: 'nobody_at_work' | 'callers_alone'
+  /** Since when it is so, UTC ms. */
+  readonly since: number
+}
+
+/** Everything the wall shows. No number of a caller. */
 export interface WallState {
   readonly queues: readonly QueueView[]
   readonly agents: readonly AgentView[]
+  /** Agents who are signed in, by state. */
+  readonly states: Readonly<Record<AgentView['state'], number>>
   readonly today: TodayView
+  readonly rolling: RollingView
+  readonly curve: CurveView
+  /** Who waits, in the order of the line; `more`: how many stand behind these. */
+  readonly waiting: { readonly first: readonly WaitingView[]; readonly more: number }
+  readonly alarms: readonly AlarmView[]
   readonly telephony: boolean
   /** The first row of the ledger that does not verify; null: none is known. */
   readonly ledgerBrokenAt: number | null

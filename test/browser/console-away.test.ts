@@ -50,10 +50,10 @@ describe('a desk in bad minutes, in a real browser', {
     await where.goto(server.url)
     await where.locator('.strip').waitFor()
   }
-  const note = (where = page) => where.locator('.note textarea')
+  const note = (where = page) => where.locator('[data-field=text]')
   const textOf = async (part: string): Promise<string> => (await page.locator(part).first().textContent()) ?? ''
   const commands = () => server.received.flatMap(frame => (frame.type === 'command' ? [frame.command.name] : []))
-  const saved = () => server.drafts.get('c1')?.text
+  const saved = () => server.drafts.get('c1')?.fields.text
   const away = async () => {
     server.cut(4005, true)
     await page.locator('.connection-busy').waitFor()
@@ -153,7 +153,7 @@ describe('a desk in bad minutes, in a real browser', {
     server.show({ desk: fakeDesk(Date.now()) })
     await back()
     await until('it is saved', () => saved() === '开头和结尾')
-    assert.equal(await page.locator('.note').count(), 0)
+    assert.equal(await page.locator('.case').count(), 0)
   })
 
   it('is worked by its keys while the agent writes, and a digit that chooses does not land in the text', async () => {

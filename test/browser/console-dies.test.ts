@@ -42,7 +42,7 @@ test('given a hotline, a city, and an agent at a real browser', {
   let desk: RealDesk = await open()
   const shows = (what: string) => desk.page.locator(what).waitFor()
   const textOf = async (what: string) => (await desk.page.locator(what).first().textContent()) ?? ''
-  const note = () => desk.page.locator('.note textarea')
+  const note = () => desk.page.locator('[data-field=text]')
   const seconds = async (): Promise<number> => {
     const [minutes = 0, rest = 0] = (await textOf('.strip-time')).split(':').map(Number)
     return minutes * 60 + rest
@@ -97,7 +97,7 @@ test('given a hotline, a city, and an agent at a real browser', {
     'who loads the page anew in a talk finds the call, its timer and history and what he wrote; the talk goes on',
     async () => {
       await note().fill('路灯不亮')
-      await shows('.note [data-status=saved]')
+      await shows('.note-status[data-status=saved]')
       const gone = await seconds()
       await note().fill('路灯不亮，三天了')
       await desk.page.reload()
@@ -111,7 +111,7 @@ test('given a hotline, a city, and an agent at a real browser', {
   )
 
   await t.test('whose browser dies in a talk finds all of it in another, and the talk goes on', async () => {
-    await shows('.note [data-status=saved]')
+    await shows('.note-status[data-status=saved]')
     const gone = await seconds()
     desk.signal('SIGKILL')
     await until('the console is down', async () => (await agent())?.console === false)
@@ -140,7 +140,7 @@ test('given a hotline, a city, and an agent at a real browser', {
       await until('the console is up', async () => (await agent())?.console)
       await shows('.connection-good')
       await note().fill('路灯不亮，三天了。醒来续写')
-      await shows('.note [data-status=saved]')
+      await shows('.note-status[data-status=saved]')
       assert.equal(await loadedOnce(), 'once')
       call.hangUp()
       await call.ended
@@ -215,7 +215,7 @@ test('given a hotline, a city, and an agent at a real browser', {
       await server.exited
       await shows('.desk-calm')
       await note().fill('服务器不在时所记')
-      await shows('.note [data-status=unsaved]')
+      await shows('.note-status[data-status=unsaved]')
       await hears(call)
       server = await startServer(Number(new URL(url).port))
       await shows('.connection-good')
@@ -225,7 +225,7 @@ test('given a hotline, a city, and an agent at a real browser', {
       await until('what he wrote is saved', async () =>
         desk.page.evaluate(async id => {
           const answer = await fetch(`/api/calls/${id}/draft`)
-          return ((await answer.json()) as { text: string }).text === '服务器不在时所记'
+          return ((await answer.json()) as { fields: { text: string } }).fields.text === '服务器不在时所记'
         }, callId),
       )
       call.hangUp()

@@ -4,12 +4,20 @@ import { extname, join, normalize } from 'node:path'
 import { type WebSocket, WebSocketServer } from 'ws'
 import { type LiveChange, liveVersion, type ToPage, type ToServer } from '../../src/wire/live.ts'
 import type { DeskState, WallState } from '../../src/wire/views.ts'
+import { createFakeCases, type FakeCases } from './fake-cases.ts'
+import { fakeTargets } from './fake-targets.ts'
 
 const types: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
+}
+
+/** A draft as the server has it. */
+export interface FakeDraft {
+  readonly fields: Readonly<Record<string, string>>
+  readonly updatedAt: number
 }
 
 /** A server of built pages without a hotline behind it, to look at the pages in any state. */
@@ -26,10 +34,13 @@ export interface FakeServer {
   /** How each command is answered: null for done, else a code of the catalogue. */
   answerWith(error: string | null): void
   /** What was saved of each call, and whether saving works. */
-  readonly drafts: Map<string, { text: string; updatedAt: number }>
+  readonly drafts: Map<string, FakeDraft>
+  readonly cases: FakeCases
   storeWorks(works: boolean): void
   /** What is on the ring-back list. */
   showMissed(missed: readonly object[]): void
+  /** The numbers of those who wait. */
+  showWaiting(waiting: readonly object[]): void
   /** Commands get no answer from now on. */
   holdAnswers(hold: boolean): void
   /** Cuts the page off with a close code; `refuse` lets no page in again until called with false. */
@@ -46,7 +57,9 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
   let works = true
   let holding = false
   let missed: readonly object[] = []
-  const drafts = new Map<string, { text: string; updatedAt: number }>()
+  let waiting: readonly object[] = []
+  const drafts = new Map<string, FakeDraft>()
+  const { cases, answer: answerCases } = createFakeCases()
   const received: ToServer[] = []
   const seqs = new Map<WebSocket, number>()
 
@@ -64,13 +77,13 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
     const refuse = (status: number, code: string) => json(response, status, { error: { code, zh: '', en: '' } })
     if (!works) return refuse(503, 'store_down')
     const saved = drafts.get(callId)
-    if (request.method === 'GET') return json(response, 200, saved ?? { text: '', updatedAt: null })
+    if (request.method === 'GET') return json(response, 200, saved ?? { fields: {}, updatedAt: null })
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part as Buffer)
-    const { text, basedOn } = JSON.parse(Buffer.concat(parts).toString()) as { text: string; basedOn: number | null }
-    if (basedOn !== (saved?.updatedAt ?? null)) return refuse(409, 'draft_changed')
+    const sent = JSON.parse(Buffer.concat(parts).toString()) as Pick<FakeDraft, 'fields'> & { basedOn: number | null }
+    if (sent.basedOn !== (saved?.updatedAt ?? null)) return refuse(409, 'draft_changed')
     const updatedAt = Math.max(Date.now(), (saved?.updatedAt ?? 0) + 1)
-    drafts.set(callId, { text, updatedAt })
+    drafts.set(callId, { fields: sent.fields, updatedAt })
     json(response, 200, { updatedAt })
     for (const socket of seqs.keys())
       send(socket, { type: 'event', seq: next(socket), change: { name: 'draft', callId, updatedAt } })
@@ -81,8 +94,11 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
     if (refusing && path.startsWith('/api')) return void response.destroy()
     if (path === '/api/session') return answerSession(request, response)
     if (path === '/api/missed-calls') return json(response, 200, { missed })
+    if (path === '/api/call-targets') return json(response, 200, fakeTargets)
+    if (path === '/api/waiting') return json(response, 200, { waiting })
     const callId = /^\/api\/calls\/([^/]+)\/draft$/.exec(path)?.[1]
     if (callId !== undefined) return answerDraft(callId, request, response)
+    if (path.startsWith('/api') && (await answerCases(path, request, response))) return
     const file = extname(path) === '' ? '/index.html' : normalize(path)
     const body = await readFile(join(folder, file)).catch(() => null)
     const type = types[extname(file)] ?? 'application/octet-stream'
@@ -128,6 +144,7 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
     url: `http://127.0.0.1:${port}`,
     received,
     drafts,
+    cases,
     storeWorks: yes => {
       works = yes
     },
@@ -136,6 +153,9 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
     },
     showMissed: rows => {
       missed = rows
+    },
+    showWaiting: rows => {
+      waiting = rows
     },
     signIn: who => {
       role = who

@@ -29,13 +29,37 @@ export const fakeHistory = (now: number): HistoryView => ({
   ],
   callsInSevenDays: 4,
   missed: { since: now - 50 * minute, times: 2 },
+  shared: null,
+  people: [
+    {
+      id: 'p1',
+      name: '王建国',
+      place: '解放路 88 号 3 幢 402',
+      elder: true,
+      minor: false,
+      disabled: false,
+      contact: 'phone',
+      note: '听力不好，请慢些说',
+    },
+  ],
   openMatters: [
     {
-      id: '202611230417',
+      caseNo: '20261122004173',
+      class: 'complaint',
       title: '解放路 88 号小区地下车库渗水，多次反映未解决，要求物业与住建部门到场',
-      since: now - 75 * 60 * minute,
+      acceptedAt: now - 75 * 60 * minute,
+      closedAt: null,
     },
-    { id: '202611190032', title: '路灯不亮', since: now - 99 * 60 * minute },
+    { caseNo: '20261125000328', class: 'report', title: null, acceptedAt: now - 9 * 60 * minute, closedAt: null },
+  ],
+  closedMatters: [
+    {
+      caseNo: '20261119000325',
+      class: 'consultation',
+      title: '老年卡办理地点',
+      acceptedAt: now - 150 * 60 * minute,
+      closedAt: now - 150 * 60 * minute,
+    },
   ],
 })
 
@@ -49,6 +73,7 @@ export const fakePop = (now: number, change: Partial<PopView> = {}): PopView => 
   number: '138****5678',
   rawNumber: null,
   withheld: false,
+  skillsAsked: [],
   arrivedAt: now - 9_000,
   ringUntil: now + 14_000,
   noticePlays: true,
@@ -122,6 +147,69 @@ const wallAgents = (now: number): AgentView[] =>
     })
   })
 
+const countStates = (agents: readonly AgentView[]): WallState['states'] => {
+  const counts = { offline: 0, ready: 0, reserved: 0, talking: 0, wrap_up: 0, paused: 0 }
+  for (const { state } of agents) counts[state] += 1
+  return counts
+}
+
+/** Calls of a half hour: quiet at night, high before noon and again in the afternoon. */
+const arrivals = (halfHour: number): number =>
+  Math.round(4 + 58 * Math.exp(-(((halfHour - 20) / 5) ** 2)) + 42 * Math.exp(-(((halfHour - 31) / 5) ** 2)))
+
+const counts = (halfHours: number, wave: number) => {
+  const offered = Array.from({ length: halfHours }, (_, n) => Math.max(0, arrivals(n) + ((n * wave) % 9) - 4))
+  const lost = offered.map((calls, n) => Math.round((calls * (n % 5)) / 60))
+  return { offered, lost, answered: offered.map((calls, n) => calls - (lost[n] ?? 0)) }
+}
+
+const fakeCurve = (now: number): WallState['curve'] => {
+  const day = 24 * 60 * minute
+  const from = Math.floor((now + 8 * 60 * minute) / day) * day - 8 * 60 * minute
+  return { from, stepMs: 30 * minute, today: counts(35, 7), lastWeek: counts(48, 5) }
+}
+
+const reasons: readonly (readonly [number | null, string, string])[] = [
+  [null, '振铃中', 'ringing'],
+  [null, '振铃中', 'ringing'],
+  [null, '已应答，待告知播完', 'has accepted'],
+  [
+    0,
+    '下一位：优先级 5 中等待最久；无人就绪：15 人通话、6 人振铃、6 人话后、5 人示忙',
+    'next: longest waiting of priority 5; nobody is ready: 15 in talk, 6 ringing, 6 in wrap-up, 5 paused',
+  ],
+  [
+    0,
+    '下一位：优先级 5 中等待最久；具备“cantonese”技能者无人就绪：2 人通话',
+    'next: longest waiting of priority 5; nobody with the skill cantonese is ready: 2 in talk',
+  ],
+  [
+    2,
+    '前面还有 2 人；无人就绪：15 人通话、6 人振铃、6 人话后、5 人示忙',
+    '2 before him; nobody is ready: 15 in talk, 6 ringing, 6 in wrap-up, 5 paused',
+  ],
+  [
+    3,
+    '前面还有 3 人；无人就绪：15 人通话、6 人振铃、6 人话后、5 人示忙',
+    '3 before him; nobody is ready: 15 in talk, 6 ringing, 6 in wrap-up, 5 paused',
+  ],
+  [null, '可接的组无人具备“sign”技能', 'nobody signed in has the skill sign'],
+]
+
+const fakeWaiting = (now: number): WallState['waiting'] => ({
+  more: 0,
+  first: reasons.map(([ahead, zh, en], index) => ({
+    callId: `w${index}`,
+    queueId: index === 4 ? 'firm' : 'main',
+    since: now - 24_000 + index * 2_800,
+    priority: 5,
+    rung: index < 2 ? 1 : 0,
+    agentId: index < 3 ? String(1007 + index * 7) : null,
+    ahead,
+    why: { zh, en },
+  })),
+})
+
 /** A busy hall. */
 export const fakeWall = (now: number, change: Partial<WallState> = {}): WallState => ({
   queues: [
@@ -153,16 +241,19 @@ export const fakeWall = (now: number, change: Partial<WallState> = {}): WallStat
   agents: wallAgents(now),
   today: {
     offered: 1284,
-    answered: 1229,
+    answered: 1224,
     abandoned: 46,
     abandonedInAnnouncement: 21,
     abandonedInQueue: 14,
     abandonedRinging: 11,
     abandonedShort: 17,
-    overflowed: 1,
-    failed: 0,
+    overflowed: 4,
+    overflowedFull: 1,
+    overflowedWait: 3,
+    failed: 2,
     stillWaiting: 8,
-    answerRate: 95.72,
+    answerRate: 95.33,
+    answerRateNet: 96.61,
     sl15: 88.63,
     sl20: 91.04,
     sl30: 93.85,
@@ -171,6 +262,11 @@ export const fakeWall = (now: number, change: Partial<WallState> = {}): WallStat
     longestTalkMs: 5_578_000,
     ledgerIntact: true,
   },
+  states: countStates(wallAgents(now)),
+  rolling: { answered: 1_402, decided: 1_432, rate: 97.91, target: 95, lossesLeft: 43, answersNeeded: 0 },
+  curve: fakeCurve(now),
+  waiting: fakeWaiting(now),
+  alarms: [],
   telephony: true,
   ledgerBrokenAt: null,
   store: 'ok',
@@ -192,4 +288,28 @@ export const fakeMissed = (now: number) =>
     closedAt: null,
     closedBy: null,
     why,
+  }))
+
+/** Cases as the search of a shift leader gives them. */
+export const fakeCases = (now: number) =>
+  (
+    ['路灯不亮', '解放路 88 号小区地下车库渗水，多次反映未解决，要求物业到场', '举报夜间排污', '咨询老年卡'] as const
+  ).map((title, index) => ({
+    caseNo: `202611250004${index}1`,
+    state: index === 3 ? 'answered_online' : 'registered',
+    class: (['help', 'complaint', 'report', 'consultation'] as const)[index],
+    hidden: false,
+    title,
+    place: '解放路 88 号',
+    requesterName: '王建国',
+    number: '+8613812345678',
+    contact: 'phone',
+    urgent: index === 0,
+    confidential: index === 2,
+    anonymous: false,
+    enterprise: false,
+    specialNeeds: false,
+    agentId: '1001',
+    acceptedAt: now - (index + 1) * 47 * minute,
+    closedAt: index === 3 ? now : null,
   }))

@@ -1,9 +1,9 @@
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
-import type { DeskState } from '../../src/wire/views.ts'
+import type { DeskState, WallState } from '../../src/wire/views.ts'
 import { startFakeServer } from './fake-server.ts'
-import { fakeAgent, fakeCall, fakeDesk, fakeMissed, fakePop, fakeWall } from './fake-state.ts'
+import { fakeAgent, fakeCall, fakeCases, fakeDesk, fakeMissed, fakePop, fakeWall } from './fake-state.ts'
 import { findBrowser, openBrowser } from './open-browser.ts'
 
 /** Pictures of every page in its main states: `node test/browser/screenshots.ts FOLDER` after a build of the pages. */
@@ -45,6 +45,21 @@ const desks = (now: number): Record<string, DeskState> => ({
   phone: fakeDesk(now, { agent: fakeAgent(now, { state: 'offline', phone: false }) }),
 })
 
+const walls = (now: number): Record<string, WallState> => ({
+  low: fakeWall(now, {
+    rolling: { answered: 1_331, decided: 1_432, rate: 92.95, target: 95, lossesLeft: null, answersNeeded: 588 },
+    waiting: { first: [], more: 0 },
+  }),
+  alarm: fakeWall(now, {
+    agents: [],
+    states: { offline: 0, ready: 0, reserved: 0, talking: 0, wrap_up: 0, paused: 0 },
+    alarms: [
+      { alarm: 'callers_alone', since: now - 34_000 },
+      { alarm: 'nobody_at_work', since: now - 64_000 },
+    ],
+  }),
+})
+
 const shoot = async (page: Page, name: string): Promise<void> => {
   const scrolls = await page.evaluate(() => {
     const root = document.documentElement
@@ -77,10 +92,27 @@ try {
         await page.locator('.ant-alert').waitFor()
         await shoot(page, `${tag}-sign-in`)
         server.signIn('agent')
-        server.drafts.set('c1', {
+        const written = {
+          class: 'complaint',
+          title: '小区地下车库渗水',
           text: '解放路 88 号小区地下车库渗水，市民称已反映三次。\n要求：物业与住建部门同到现场，明日上午可联系。',
-          updatedAt: 1,
-        })
+          place: '解放路 88 号小区地下车库',
+          name: '王建国',
+          requestId: 'r1',
+        }
+        server.cases.forget()
+        server.drafts.set('c1', { fields: written, updatedAt: 1 })
+        server.cases.undecided = {
+          today: 2,
+          calls: [4, 31].map(ago => ({
+            callId: `u${ago}`,
+            arrivedAt: Date.now() - ago * 60_000,
+            number: '138****5678',
+            withheld: false,
+            hasDraft: ago === 4,
+            decided: false,
+          })),
+        }
         for (const [name, desk] of Object.entries(desks(Date.now()))) {
           server.show({ desk })
           if (name === 'ready') await page.goto(server.url)
@@ -99,19 +131,63 @@ try {
         await page.locator('.command-quiet').waitFor()
         await shoot(page, `${tag}-desk-refused`)
         server.show({ desk: desks(Date.now()).talk ?? fakeDesk(Date.now()) })
-        await page.locator('.note textarea').waitFor()
+        await page.locator('.case textarea').first().waitFor()
         server.cut(4005, true)
         await page.locator('.connection-busy').waitFor()
-        await page.locator('.note textarea').fill('解放路 88 号小区地下车库渗水，市民称已反映三次。')
+        await page.locator('[data-field=text]').fill('解放路 88 号小区地下车库渗水，市民称已反映三次。')
         await page.locator('[data-status=unsaved]').waitFor()
         await shoot(page, `${tag}-desk-offline`)
         server.cut(4005, false)
+        await page.locator('.connection-good').waitFor()
+        await page.locator('[data-field=text]').fill('')
+        await page.keyboard.press('Control+Enter')
+        await page.locator('.case-word:not(:empty)').waitFor()
+        await shoot(page, `${tag}-case-missing`)
+        await page.locator('[data-field=text]').fill('解放路 88 号小区地下车库渗水')
+        await page.keyboard.press('Alt+0')
+        await page.locator('.case-ask').waitFor()
+        await shoot(page, `${tag}-case-none`)
+        await page.keyboard.press('Escape')
+        server.cases.found = fakeCases(Date.now())
+        await page.keyboard.press('Alt+9')
+        await page.locator('.case-search input').fill('路灯')
+        await page.locator('.case-search .matter').first().waitFor()
+        await shoot(page, `${tag}-case-search`)
+        await page.locator('.case-search .matter-title').first().click()
+        await page.locator('.case-reading .cases-number').waitFor()
+        await shoot(page, `${tag}-case-reading`)
+        await page.keyboard.press('Escape')
+        await page.keyboard.press('Escape')
+        await page.keyboard.press('Control+Enter')
+        await page.locator('.case-done').waitFor()
+        await shoot(page, `${tag}-case-done`)
+        server.show({ desk: fakeDesk(Date.now()) })
+        await page.locator('.undecided button').first().click()
+        await page.locator('.caller-past').waitFor()
+        await shoot(page, `${tag}-case-past`)
+        server.signIn('shift_leader')
+        await page.goto(`${server.url}/cases`)
+        await page.locator('.cases-pick').first().click()
+        await page.locator('.cases-number').waitFor()
+        await shoot(page, `${tag}-cases`)
         server.signIn('shift_leader')
         server.show({ wall: fakeWall(Date.now()) })
         server.showMissed(fakeMissed(Date.now()))
         await page.goto(server.url)
         await page.locator('.agent').first().waitFor()
+        await page.locator('.curve-chart canvas').waitFor()
         await shoot(page, `${tag}-wall`)
+        for (const [name, wall] of Object.entries(walls(Date.now()))) {
+          server.show({ wall })
+          await page.locator(name === 'low' ? '.rolling[data-level=low]' : '.wall-alarm').waitFor()
+          await shoot(page, `${tag}-wall-${name}`)
+        }
+        for (const [name, wall] of Object.entries({ '': fakeWall(Date.now()), ...walls(Date.now()) })) {
+          server.show({ wall: { ...wall, agents: [] } })
+          await page.goto(`${server.url}/wall?screen=1`)
+          await page.locator('.curve-chart canvas').waitFor()
+          await shoot(page, `${tag}-screen${name && '-'}${name}`)
+        }
         await context.close()
       }
 } finally {

@@ -84,9 +84,10 @@ describe('signing in and the wall in a real browser', {
     assert.equal(await page.locator('.agent').count(), 40)
     assert.notEqual(await page.locator('.agent[data-over-long=true]').count(), 0)
     const overflows = await page.evaluate(() =>
-      [document.documentElement, ...document.querySelectorAll('.queues, .agents')].some(
-        part => part.scrollHeight > part.clientHeight || part.scrollWidth > part.clientWidth,
-      ),
+      [
+        document.documentElement,
+        ...document.querySelectorAll('.queues, .agents, .now, .rolling, .day, .losses, .curve'),
+      ].some(part => part.scrollHeight > part.clientHeight || part.scrollWidth > part.clientWidth),
     )
     assert.equal(overflows, false)
   })

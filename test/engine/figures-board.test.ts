@@ -52,6 +52,7 @@ const givenBoard = async (start: number) => {
       asked.push([from, to])
       return { ...noFigures, offered: 10, answered: 9, within15: 9, waitMs: 45 }
     },
+    figuresByStep: async () => new Map(),
     agentFigures: async () => new Map([['1001', { ...noAgentFigures, offers: 5 }]]),
   }
   return { board: await openFiguresBoard({ reads, clock, zone }), clock, asked }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestContext } from 'node:test'
-import type { RunningAsterisk } from '../../scripts/asterisk/options.ts'
+import type { AsteriskOptions, RunningAsterisk } from '../../scripts/asterisk/options.ts'
 import { type City, type Phone, type PhoneBehaviour, startCity } from '../../scripts/city/city.ts'
 import { type Console, type ConsolePlan, openConsole } from '../../scripts/city/console.ts'
 import { type RunningServer, startServerProcess } from '../../scripts/city/hotline.ts'
@@ -29,9 +29,13 @@ export interface Hotline {
 }
 
 /** Starts a hotline with demo data, all of which is gone after the test. `settings` as in the environment. */
-export async function givenHotline(t: TestContext, settings: Record<string, string> = {}): Promise<Hotline> {
+export async function givenHotline(
+  t: TestContext,
+  settings: Record<string, string> = {},
+  asteriskOptions: Partial<AsteriskOptions> = {},
+): Promise<Hotline> {
   const folder = givenFolder(t)
-  const asterisk = await givenAsterisk(t)
+  const asterisk = await givenAsterisk(t, asteriskOptions)
   const lines: string[] = []
   const start = (httpPort: number) =>
     startServerProcess({

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { agentTable } from '../../src/domain/agent/agent-table.ts'
 import { callTable } from '../../src/domain/call/call-table.ts'
+import { caseTable } from '../../src/domain/cases/case-table.ts'
 
 /** The pairs of state and event in the page's table under `heading`. */
 const pairsOnPage = (heading: string): string[] => {
@@ -22,4 +23,8 @@ test('given the table of calls, docs/states.md holds exactly the pairs that the 
 
 test('given the table of agents, docs/states.md holds exactly the pairs that the code holds', () => {
   assert.deepEqual(pairsOnPage('Agents'), pairsInCode(agentTable))
+})
+
+test('given the table of cases, docs/states.md holds exactly the pairs that the code holds', () => {
+  assert.deepEqual(pairsOnPage('Cases'), pairsInCode(caseTable))
 })

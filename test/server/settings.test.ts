@@ -37,6 +37,9 @@ for (const [name, value] of [
   ['YIHAO_PUBLIC_ORIGIN', 'https://x.cn/path'],
   ['YIHAO_LOG_LEVEL', 'loud'],
   ['YIHAO_COOKIE_SECURE', 'maybe'],
+  ['YIHAO_ANSWER_TARGET', '0.95'],
+  ['YIHAO_ANSWER_TARGET', '95.255'],
+  ['YIHAO_ALARM_WEBHOOK', 'mailto:leader@example.cn'],
 ] as const)
   test(`given ${name}=${value}, reading the settings fails with one sentence that names it`, () => {
     assert.throws(
@@ -52,6 +55,20 @@ test('given no settings but the address of Asterisk, the defaults are those of t
   assert.equal(config.sipPort, 5060)
   assert.ok(config.database.endsWith('/data/yihao.db'))
   assert.equal(config.demo, null)
+  assert.equal(config.answerTarget, 9_500)
+  assert.equal(config.alarmWebhook, null)
+})
+
+test('given a webhook for alarms, its secret must be there and long, and an answer rate may have two decimals', () => {
+  const settings = { YIHAO_ASTERISK: address, YIHAO_ALARM_WEBHOOK: 'https://example.cn/alarm' }
+  for (const secret of ['', 'short'])
+    assert.throws(
+      () => readConfig({ ...settings, YIHAO_ALARM_SECRET: secret }),
+      /^ConfigError: YIHAO_ALARM_SECRET must/,
+    )
+  const config = readConfig({ ...settings, YIHAO_ALARM_SECRET: '0123456789abcdef', YIHAO_ANSWER_TARGET: '95.25' })
+  assert.deepEqual(config.alarmWebhook, { url: 'https://example.cn/alarm', secret: '0123456789abcdef' })
+  assert.equal(config.answerTarget, 9_525)
 })
 
 test('given an address of Asterisk with odd characters in its secrets, it reads back as it was', () => {

@@ -8,6 +8,7 @@ import type {
   RawServerDefault,
 } from 'fastify'
 import type { Registry } from 'prom-client'
+import type { CaseDesk } from '../../engine/cases/case-desk.ts'
 import type { FiguresBoard } from '../../engine/figures-board.ts'
 import type { Health } from '../../engine/health.ts'
 import type { Clock, Hotline, Log } from '../../engine/ports.ts'
@@ -34,6 +35,11 @@ export interface ServerParts {
   /** Whom agents can call into a talk. */
   readonly targets: Pick<Targets, 'directory' | 'topics'>
   readonly figures: FiguresBoard
+  /** Left out: nothing can be registered here. */
+  readonly caseDesk?: CaseDesk
+  /** The city's zone and its area code with the 0, such as `0513`. */
+  readonly zone?: string
+  readonly homeArea?: string
   readonly health: () => Health
   /** Folder of the built pages; null: none are served. */
   readonly webFolder: string | null

@@ -1,5 +1,7 @@
+import { maskNumber } from '../../domain/number/mask.ts'
 import { explainOffer } from '../../engine/explain-offer.ts'
-import type { CallFilter, CallRow, LegRow, OfferRow, Role } from '../../engine/store.ts'
+import type { CallFilter, CallRow, LegRow, OfferRow, PartyRow, Role, ServiceRatingRow } from '../../engine/store.ts'
+import { seesWholeNumbers } from '../../engine/viewer.ts'
 import { callerView } from '../../engine/views.ts'
 import type { CallReply } from './schemas.ts'
 
@@ -17,6 +19,15 @@ export const offerReply = ({ callId: _call, reason, ...offer }: OfferRow) => ({
 
 /** A leg without what its call already says. */
 export const legReply = ({ callId: _call, ...leg }: LegRow) => leg
+
+/** Somebody who was called into the talk, with his number as a role may see it. */
+export const partyReply = ({ callId: _call, number, ...party }: PartyRow, role: Role) => ({
+  ...party,
+  number: seesWholeNumbers(role) ? number : maskNumber(number),
+})
+
+/** A rating without what its call already says. */
+export const ratingReply = ({ callId: _call, ...rating }: ServiceRatingRow) => rating
 
 type Place = NonNullable<CallFilter['before']>
 

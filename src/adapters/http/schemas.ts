@@ -113,8 +113,47 @@ const LegSchema = Type.Object(
   strict,
 )
 
+const PartySchema = Type.Object(
+  {
+    id: Type.String(),
+    leg: Type.String(),
+    kind: Type.Enum(['agent', 'department', 'specialist', 'emergency', 'outside']),
+    mode: Type.Enum(['consult', 'join', 'blind', 'listen', 'whisper']),
+    calledBy: nullable(Type.String()),
+    agentId: nullable(Type.String()),
+    contactId: nullable(Type.String()),
+    name: nullable(names),
+    number: nullable(Type.String()),
+    unit: nullable(Type.String()),
+    calledAt: instant,
+    joinedAt: nullable(instant),
+    endedAt: nullable(instant),
+    how: nullable(Type.String()),
+    talkMs: nullable(ms),
+  },
+  strict,
+)
+
+const RatingSchema = Type.Object(
+  {
+    agentId: Type.String(),
+    at: instant,
+    result: Type.Enum(['valid', 'invalid', 'timeout', 'hung_up']),
+    score: nullable(Type.Integer()),
+  },
+  strict,
+)
+
 export const CallDetailSchema = Type.Object(
-  { call: CallSchema, offers: Type.Array(OfferSchema), legs: Type.Array(LegSchema) },
+  {
+    call: CallSchema,
+    offers: Type.Array(OfferSchema),
+    legs: Type.Array(LegSchema),
+    /** Those who were called into the talk. */
+    parties: Type.Array(PartySchema),
+    /** What came of the rating by key. */
+    ratings: Type.Array(RatingSchema),
+  },
   strict,
 )
 
@@ -181,9 +220,12 @@ export const TodaySchema = Type.Object(
     abandonedRinging: Type.Integer(),
     abandonedShort: Type.Integer(),
     overflowed: Type.Integer(),
+    overflowedFull: Type.Integer({ description: 'of these: the queue was full' }),
+    overflowedWait: Type.Integer({ description: 'of these: nobody was free within the longest wait' }),
     failed: Type.Integer(),
     stillWaiting: Type.Integer(),
     answerRate: percentage,
+    answerRateNet: nullable(Type.Number({ description: 'percent; without short abandons in the base' })),
     sl15: percentage,
     sl20: percentage,
     sl30: percentage,
@@ -225,12 +267,22 @@ export const MissedListSchema = Type.Object(
   strict,
 )
 
-const draftText = Type.String({ maxLength: 20_000 })
-const draftVersion = nullable(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'UTC ms' }))
-
-export const DraftSchema = Type.Object({ text: draftText, updatedAt: draftVersion }, strict)
-export const DraftTextSchema = Type.Object({ text: draftText, basedOn: draftVersion }, strict)
-export const DraftSavedSchema = Type.Object({ updatedAt: instant }, strict)
+export const WaitingListSchema = Type.Object(
+  {
+    waiting: Type.Array(
+      Type.Object(
+        {
+          callId: Type.String(),
+          number: nullable(Type.String()),
+          masked: nullable(Type.String({ description: 'the number with its middle hidden' })),
+          withheld: Type.Boolean(),
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+)
 
 /** How an agent wishes to be called on his browser phone. */
 export const PhoneWishesSchema = Type.Object(
@@ -310,6 +362,14 @@ export const ReadySchema = Type.Object(
   },
   strict,
 )
+
+export const AgentIdSchema = Type.Object({ id: Type.String({ minLength: 1, maxLength: 100 }) }, strict)
+
+/** What a shift leader asks for an agent. */
+export const LeadSchema = Type.Union([
+  Type.Object({ name: Type.Enum(['listen', 'whisper', 'barge', 'take_over', 'free']) }, strict),
+  Type.Object({ name: Type.Literal('force'), to: Type.Enum(['ready', 'paused', 'signed_out']) }, strict),
+])
 
 /** Whom an agent can call. */
 export const CallTargetsSchema = Type.Object(

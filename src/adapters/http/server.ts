@@ -10,8 +10,10 @@ import { guardLeader, guardOrigin, guardSignedIn } from './guards.ts'
 import { timeRequests } from './metrics.ts'
 import { servePages } from './pages.ts'
 import { agentRoutes } from './routes/agents.ts'
+import { callCaseRoutes, undecidedCountRoutes } from './routes/call-cases.ts'
 import { callTargetRoutes } from './routes/call-targets.ts'
 import { callRoutes } from './routes/calls.ts'
+import { caseRoutes } from './routes/cases.ts'
 import { citizenRoutes } from './routes/citizen.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { figureRoutes } from './routes/figures.ts'
@@ -20,6 +22,7 @@ import { missedCallRoutes } from './routes/missed-calls.ts'
 import { phoneRoutes } from './routes/phone.ts'
 import { queueRoutes } from './routes/queues.ts'
 import { sessionRoutes, signInRoutes } from './routes/session.ts'
+import { waitingRoutes } from './routes/waiting.ts'
 import { NoQuerySchema } from './schemas.ts'
 import { securityHeaders } from './security-headers.ts'
 import { validatorCompiler } from './validation.ts'
@@ -75,6 +78,8 @@ export const buildServer = (parts: ServerParts): App => {
       sessionRoutes,
       callRoutes,
       callTargetRoutes,
+      callCaseRoutes,
+      caseRoutes,
       draftRoutes,
       queueRoutes,
       figureRoutes,
@@ -83,7 +88,7 @@ export const buildServer = (parts: ServerParts): App => {
       routes(signedIn, parts)
     signedIn.register(async leaders => {
       leaders.addHook('onRequest', guardLeader)
-      for (const routes of [agentRoutes, missedCallRoutes]) routes(leaders, parts)
+      for (const routes of [agentRoutes, missedCallRoutes, waitingRoutes, undecidedCountRoutes]) routes(leaders, parts)
     })
   })
   return app

@@ -17,11 +17,17 @@ export interface KeptCall {
   readonly endCause: EndCause | null
 }
 
+const skillsAsked = (line: Line, call: Call): readonly string[] => {
+  const ofQueue = new Set(queueOf(line, call.queueId)?.skills.map(({ skill }) => skill))
+  return call.skills.map(({ skill }) => skill).filter(skill => !ofQueue.has(skill))
+}
+
 const common = (line: Line, call: Call, offerId: string, role: Role, history: HistoryView | null) => ({
   offerId,
   callId: call.id,
   queueId: call.queueId,
   queueName: queueOf(line, call.queueId)?.name ?? { zh: call.queueId, en: call.queueId },
+  skillsAsked: skillsAsked(line, call),
   dialled: call.dialled,
   ...callerView(call.caller, role),
   arrivedAt: call.arrivedAt,

@@ -29,7 +29,10 @@ const command = Type.Union([
 
 const frame = Compile(
   Type.Union([
-    Type.Object({ type: Type.Literal('hello'), version: Type.Integer(), view: Type.Enum(['desk', 'wall']) }, strict),
+    Type.Object(
+      { type: Type.Literal('hello'), version: Type.Integer(), view: Type.Enum(['desk', 'wall', 'screen']) },
+      strict,
+    ),
     Type.Object({ type: Type.Enum(['snapshot', 'ping']) }, strict),
     Type.Object(
       {

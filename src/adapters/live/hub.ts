@@ -10,9 +10,9 @@ import type { RestoredCall } from '../../engine/restored-calls.ts'
 import type { StoreLine } from '../../engine/store.ts'
 import type { Targets } from '../../engine/targets.ts'
 import type { Authenticate } from '../../engine/viewer.ts'
-import { agentView, agentViews, phoneView, queueViews, waitingCallers } from '../../engine/views.ts'
+import { agentView, phoneView, waitingCallers } from '../../engine/views.ts'
 import type { LiveChange, LiveCommand } from '../../wire/live.ts'
-import type { DeskState, HistoryView, WallState } from '../../wire/views.ts'
+import type { AlarmView, DeskState, HistoryView, WallState } from '../../wire/views.ts'
 import { type Answer, createAnswers } from './answers.ts'
 import { type ChangeFor, createDeskBook } from './desk-book.ts'
 import { callRingingAt, deskCallView, popView } from './desk-views.ts'
@@ -25,6 +25,7 @@ import { createPaintedMeter } from './painted.ts'
 import { createPresence } from './presence.ts'
 import { type OtherUpgrade, takeUpgrades } from './upgrades.ts'
 import { createWallFeed } from './wall-feed.ts'
+import { createWallView } from './wall-view.ts'
 
 export interface HubParts {
   readonly hotline: Hotline
@@ -40,6 +41,8 @@ export interface HubParts {
   readonly store: () => Pick<StoreLine, 'state' | 'lost'>
   /** Whom desks mean when they name somebody to call. */
   readonly targets: Pick<Targets, 'commandOf'>
+  /** Alarms that stand, for the wall. */
+  readonly alarms?: () => readonly AlarmView[]
   readonly log: Log
   readonly clock: Clock
   readonly metrics?: Registry
@@ -77,9 +80,13 @@ export interface LiveHub extends Live {
   stats(): HubStats
 }
 
+const noAlarms: readonly AlarmView[] = []
+const minuteMs = 60_000
+
 /** The live side of the pages (DESIGN.md D8; protocol in wire/live.ts). */
 export const createLiveHub = (parts: HubParts): LiveHub => {
-  const { hotline, figures, telephony, ledgerBrokenAt, log, clock, monotonic = () => performance.now() } = parts
+  const { hotline, figures, telephony, ledgerBrokenAt, alarms = () => noAlarms, log, clock } = parts
+  const { monotonic = () => performance.now() } = parts
   const limits = { ...defaultLimits, ...parts.limits }
   const sockets = new WebSocketServer({ noServer: true, maxPayload: limits.maxFrame, perMessageDeflate: false })
   const presence = createPresence(hotline, clock, log)
@@ -92,6 +99,8 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
   let telephonyDownSince = telephonyUp ? null : clock.now()
   let ledger: number | null | undefined
   let storeShown = parts.store()
+  let alarmsShown = alarms()
+  let minuteShown = Math.floor(clock.now() / minuteMs)
   let closing = false
 
   const send = (agentId: string, change: ChangeFor): number => {
@@ -142,23 +151,30 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
       call: call && deskCallView(line, agent.id, call, role, histories.of(call.call.id)),
     }
   }
-  const wallState = (): WallState => ({
-    queues: queueViews(line),
-    agents: agentViews(line),
-    today: figures.today(),
-    telephony: telephonyUp,
-    ledgerBrokenAt: ledgerBrokenAt(),
-    store: storeShown.state,
-    lost: storeShown.lost,
-    popPaintedMs: painted.percentiles(),
+  const wallView = createWallView({
+    line: () => line,
+    figures,
+    alarms,
+    rest: () => ({
+      telephony: telephonyUp,
+      ledgerBrokenAt: ledgerBrokenAt(),
+      store: storeShown.state,
+      lost: storeShown.lost,
+      popPaintedMs: painted.percentiles(),
+    }),
   })
   const wall = createWallFeed({
     everyMs: limits.wallMs,
     monotonic,
     send: () => {
-      if (walls.size === 0) return
-      const change = JSON.stringify({ name: 'wall', wall: wallState() } satisfies LiveChange)
-      for (const page of walls) page.eventJson(change)
+      if (walls.size === 0) return wallView.nobodyLooks()
+      const board = JSON.stringify({ name: 'wall', wall: wallView.board() } satisfies LiveChange)
+      const changed = wallView.changedAgents()
+      const agents = JSON.stringify({ name: 'wall_agents', agents: changed } satisfies LiveChange)
+      for (const page of walls) {
+        page.eventJson(board)
+        if (changed.length > 0 && page.view === 'wall') page.eventJson(agents)
+      }
     },
   })
 
@@ -183,11 +199,13 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
     refuseDesk: ({ agentId }) => (agentId !== null && get(line.agents, agentId) ? null : 'agent_unknown'),
     snapshot: page => {
       const agent = page.viewer.agentId === null ? undefined : get(line.agents, page.viewer.agentId)
-      if (page.view === 'wall') page.snapshot({ wall: wallState() }, clock.now())
-      else if (agent) page.snapshot({ desk: deskState(agent, page) }, clock.now())
+      if (page.view !== 'desk') {
+        const wall: WallState = { ...wallView.board(), agents: page.view === 'wall' ? wallView.agents() : [] }
+        page.snapshot({ wall }, clock.now())
+      } else if (agent) page.snapshot({ desk: deskState(agent, page) }, clock.now())
     },
     joined: page => {
-      if (page.view === 'wall') walls.add(page)
+      if (page.view !== 'desk') walls.add(page)
       else if (page.viewer.agentId !== null) presence.came(page.viewer.agentId, page)
     },
     left: page => {
@@ -212,6 +230,15 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
     const { state, lost } = parts.store()
     if (state === storeShown.state && lost === storeShown.lost) return
     storeShown = { state, lost }
+    wall.dirty()
+  }
+
+  /** The wall shows alarms, and each minute what has left the last 24 h, also where no call comes. */
+  const showTime = () => {
+    const minute = Math.floor(clock.now() / minuteMs)
+    if (alarms() === alarmsShown && minute === minuteShown) return
+    alarmsShown = alarms()
+    minuteShown = minute
     wall.dirty()
   }
 
@@ -259,6 +286,7 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
     painted.forget(now)
     showCommon()
     showStore()
+    showTime()
   }, limits.beatMs).unref()
   const sweepTimer = setInterval(
     () => histories.sweep(callId => get(line.calls, callId) !== undefined || book.keeps(callId)),

@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws'
 import type { Viewer } from '../../engine/viewer.ts'
-import { closeCodes, type LiveChange, type ToPage } from '../../wire/live.ts'
+import { closeCodes, type LiveChange, type ToPage, type View } from '../../wire/live.ts'
 import type { DeskState, WallState } from '../../wire/views.ts'
 
 export type CutReason = keyof typeof closeCodes
@@ -9,7 +9,7 @@ export type CutReason = keyof typeof closeCodes
 export interface PageSocket {
   readonly viewer: Viewer
   /** What the page shows; null before its hello. */
-  view: 'desk' | 'wall' | null
+  view: View | null
   readonly open: boolean
   /** Sends what changed under the next number. */
   event(change: LiveChange): void

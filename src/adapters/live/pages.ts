@@ -2,7 +2,7 @@ import type { RawData, WebSocket } from 'ws'
 import type { Clock } from '../../engine/ports.ts'
 import { leads, type Viewer } from '../../engine/viewer.ts'
 import type { ErrorCode } from '../../wire/errors.ts'
-import { type LiveCommand, liveVersion, type ToServer } from '../../wire/live.ts'
+import { type LiveCommand, liveVersion, type ToServer, type View } from '../../wire/live.ts'
 import type { Answer } from './answers.ts'
 import { type Budget, costs, createBudget } from './budget.ts'
 import { parseFrame } from './frames.ts'
@@ -45,8 +45,8 @@ export const createPages = (parts: PagesParts): Pages => {
   let sent = 0
   let beatAt = monotonic()
 
-  const refuseView = (viewer: Viewer, view: 'desk' | 'wall'): ErrorCode | null => {
-    if (view === 'wall') return leads(viewer.role) ? null : 'forbidden'
+  const refuseView = (viewer: Viewer, view: View): ErrorCode | null => {
+    if (view !== 'desk') return leads(viewer.role) ? null : 'forbidden'
     return viewer.agentId === null ? 'forbidden' : parts.refuseDesk(viewer)
   }
 

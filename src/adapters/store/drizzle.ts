@@ -23,6 +23,7 @@ export const {
   lt,
   lte,
   ne,
+  or,
   Param,
   Placeholder: PlaceholderClass,
   sql,

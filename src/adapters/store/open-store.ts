@@ -9,6 +9,7 @@ import { migrationFolder } from './migrate/plan.ts'
 import { openPostgres } from './postgres/open-postgres.ts'
 import { callReads } from './reads/call-reads.ts'
 import { callerReads } from './reads/caller-reads.ts'
+import { caseReads, caseSearch } from './reads/case-reads.ts'
 import { draftReads } from './reads/draft-reads.ts'
 import { figureReads } from './reads/figure-reads.ts'
 import { ledgerReads } from './reads/ledger-reads.ts'
@@ -78,6 +79,8 @@ export const openStore = async (url: string, options: StoreOptions): Promise<Ope
       ...unfinishedReads(quick),
       ...settingReads(quick),
       ...draftReads(quick),
+      ...caseReads(quick),
+      ...caseSearch(report),
       ...figureReads(report),
       ...ledgerReads(report),
     }),

@@ -76,17 +76,19 @@ export const writes = (
     await commit([built(db.delete(sessions).where(eq(sessions.tokenHash, tokenHash)))])
   },
 
-  async saveDraft({ now, basedOn, ...draft }) {
+  async saveDraft({ now, basedOn, callId, agentId, fields: written }) {
+    const { text = '', ...fields } = written
     const saved = await commit([
       built(db.delete(drafts).where(lt(drafts.updatedAt, now - keepDraftsMs))),
       built(
         db
           .insert(drafts)
-          .values({ ...clean(draft), updatedAt: now })
+          .values({ ...clean({ callId, agentId, text, fields }), updatedAt: now })
           .onConflictDoUpdate({
             target: [drafts.callId, drafts.agentId],
             set: {
               text: sql`excluded.text`,
+              fields: sql`excluded.fields`,
               updatedAt: sql`case when ${drafts.updatedAt} < excluded.updated_at then excluded.updated_at else ${drafts.updatedAt} + 1 end`,
             },
             setWhere: eq(drafts.updatedAt, basedOn ?? -1),

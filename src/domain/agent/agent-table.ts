@@ -10,6 +10,7 @@ import {
   bringIn,
   handOver,
   holdCaller,
+  isInTalk,
   leaveToParties,
   resumeCaller,
   sendAway,
@@ -144,7 +145,7 @@ const losesPhone = (turn: Turn, agent: Agent, { at, how }: { readonly at: number
   if (!call || how === 'died') return false
   if (agent.leg !== call.leg) setAgent(turn, { ...agent, leg: null })
   else if (agent.until !== null || !isBrowserLeg(agent)) return false
-  else if (call.parties.some(({ joinedAt }) => joinedAt !== null)) {
+  else if (call.parties.some(isInTalk)) {
     leaveToParties(turn, call, at)
     endTalk(turn, agent, how, at)
   } else keepCaller(turn, call, agent, how, at)

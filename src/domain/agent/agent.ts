@@ -14,6 +14,7 @@ export type PauseReason =
   | 'missed'
   | 'declined'
   | 'phone_failed'
+  | 'forced'
 
 /** The reasons an agent may choose himself. */
 export const chosenPauseReasons: readonly PauseReason[] = ['break', 'meal', 'training', 'meeting', 'other_work']

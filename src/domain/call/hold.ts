@@ -6,6 +6,7 @@ import type { LegEnd } from '../event.ts'
 import type { HoldReason } from '../fact.ts'
 import { ask, note, setAgent, setCall, type Turn } from '../line/turn.ts'
 import { get } from '../sorted.ts'
+import { endWatches } from '../transfer/parties.ts'
 import type { Call } from './call.ts'
 import { passOn } from './transitions.ts'
 
@@ -56,7 +57,7 @@ export const keepCaller = (turn: Turn, call: Call, agent: Agent, how: LegEnd, at
       how,
       talkMs: Math.max(0, at - agent.legSince),
     })
-  hold(turn, call, 'phone_lost', at)
+  hold(turn, endWatches(turn, call, at), 'phone_lost', at)
   setAgent(turn, { ...agent, leg: null, until: turn.now + turn.line.settings.keepMs })
 }
 

@@ -18,6 +18,10 @@ export interface Figures {
   readonly abandonedRinging: number
   readonly abandonedShort: number
   readonly overflowed: number
+  /** Of these: the queue was full (队列满溢出). */
+  readonly overflowedFull: number
+  /** Of these: nobody was free within the longest wait (超时溢出). */
+  readonly overflowedWait: number
   readonly failed: number
   readonly waitMs: number
   readonly talkMs: number
@@ -37,6 +41,8 @@ export const noFigures: Figures = {
   abandonedRinging: 0,
   abandonedShort: 0,
   overflowed: 0,
+  overflowedFull: 0,
+  overflowedWait: 0,
   failed: 0,
   waitMs: 0,
   talkMs: 0,
@@ -85,7 +91,12 @@ export const countFact = (figures: Figures, fact: Fact, from: number, to: number
         abandonedShort: figures.abandonedShort + (fact.waitMs <= shortAbandonMs ? 1 : 0),
       }
     case 'call_overflowed':
-      return { ...figures, overflowed: figures.overflowed + 1 }
+      return {
+        ...figures,
+        overflowed: figures.overflowed + 1,
+        overflowedFull: figures.overflowedFull + (fact.reason === 'queue_full' ? 1 : 0),
+        overflowedWait: figures.overflowedWait + (fact.reason === 'max_wait' ? 1 : 0),
+      }
     case 'call_failed':
       return { ...figures, failed: figures.failed + 1 }
     case 'call_ended':
@@ -115,9 +126,11 @@ const countAnswer = (figures: Figures, waitMs: number, by: 1 | -1): Figures => (
 export const abandoned = (figures: Figures): number =>
   figures.abandonedInAnnouncement + figures.abandonedInQueue + figures.abandonedRinging
 
+/** Callers of the period who reached nobody, by their own doing or ours (呼损, DOMAIN.md 2.1). */
+export const lost = (figures: Figures): number => abandoned(figures) + figures.overflowed + figures.failed
+
 /** Callers of the period whose wait has no end yet: what is left of the equation of DESIGN.md D5. */
-export const stillWaiting = (figures: Figures): number =>
-  figures.offered - figures.answered - abandoned(figures) - figures.overflowed - figures.failed
+export const stillWaiting = (figures: Figures): number => figures.offered - figures.answered - lost(figures)
 
 /** One agent's own day. Times in ms, of states that have ended. */
 export interface AgentFigures {

@@ -7,6 +7,7 @@ import type { Effect } from '../effect.ts'
 import type { LineEvent } from '../event.ts'
 import type { Fact } from '../fact.ts'
 import { first, get, values } from '../sorted.ts'
+import { lead } from '../transfer/watch.ts'
 import { arrive } from './arrive.ts'
 import type { Line } from './line.ts'
 import { matchTouched } from './match.ts'
@@ -68,6 +69,8 @@ const handle = (turn: Turn, event: LineEvent): void => {
       return endLeg(turn, event)
     case 'agent_command':
       return toAgent(turn, event.agentId, event.command.name, { type: 'command', at: event.at, command: event.command })
+    case 'leader_command':
+      return lead(turn, { name: event.by, agentId: event.leaderId }, event.command, event.at)
     case 'queue_set':
       return setQueue(turn, event.queue)
     case 'agent_set': {

@@ -8,8 +8,8 @@ import { queueOf } from '../line/line.ts'
 import { offerTo } from '../line/match.ts'
 import { note, type Refusal, setCall, type Turn } from '../line/turn.ts'
 import { get } from '../sorted.ts'
-import { callAgent, callContact, dropParty, endParties } from './parties.ts'
-import { mostParties, type Target } from './party.ts'
+import { callAgent, callContact, dropParty, endParties, endWatches } from './parties.ts'
+import { isWatching, mostParties, type Party, type Target } from './party.ts'
 
 /*
  * What an agent may do with his caller in a talk. Each refusal changes nothing: the talk goes on as it was.
@@ -116,10 +116,13 @@ const leaveFor = (
   callContact(turn, left, { kind, mode: 'blind', by: fromAgentId }, contacts, at)
 }
 
+/** Whether he is in the talk with the caller: not only rung, and not beside it. */
+export const isInTalk = ({ joinedAt, mode }: Party): boolean => joinedAt !== null && !isWatching(mode)
+
 /** Leaves the caller with those who have come in; the first agent among them has the caller from now on. */
 export const handOver = (turn: Turn, agent: Agent, at: number): void =>
   withOwnCall(turn, agent, call => {
-    if (!call.parties.some(({ joinedAt }) => joinedAt !== null)) return 'nobody_joined'
+    if (!call.parties.some(isInTalk)) return 'nobody_joined'
     leaveToParties(turn, call, at)
     const left = get(turn.line.agents, agent.id)
     if (left) letGo(turn, left, at, 'handed the caller over')
@@ -128,9 +131,16 @@ export const handOver = (turn: Turn, agent: Agent, at: number): void =>
 
 /** The caller's agent is gone, those who were brought in stay with him. */
 export const leaveToParties = (turn: Turn, call: Call, at: number): void => {
+  const unwatched = endWatches(turn, call, at)
+  const heir = unwatched.parties.find(party => party.agentId !== null && isInTalk(party))
+  passCallTo(turn, unwatched, heir?.agentId ?? null, at)
+}
+
+/** The caller is this party's from now on, or, with null, nobody's of the house; he comes back from the music. */
+export const passCallTo = (turn: Turn, call: Call, toAgentId: string | null, at: number): void => {
   if (call.agentId === null) return
   const together = resume(turn, call, at)
-  const heir = together.parties.find(({ agentId, joinedAt }) => agentId !== null && joinedAt !== null)
+  const heir = toAgentId === null ? undefined : together.parties.find(({ agentId }) => agentId === toAgentId)
   note(turn, at, {
     kind: 'handed_over',
     callId: call.id,

@@ -9,7 +9,15 @@ import type { LegEnd } from '../event.ts'
 import { queueOf } from '../line/line.ts'
 import { ask, note, setCall, type Turn } from '../line/turn.ts'
 import { get } from '../sorted.ts'
-import { type Contact, type Party, type PartyKind, type PartyMode, partyLegOf, ringContactMs } from './party.ts'
+import {
+  type Contact,
+  isWatching,
+  type Party,
+  type PartyKind,
+  type PartyMode,
+  partyLegOf,
+  ringContactMs,
+} from './party.ts'
 
 /*
  * Those who are called into a talk beside the caller and his agent. Each has a record of his own from the call to the end; the hotline's
@@ -77,11 +85,11 @@ export const callContact = (
   return setParties(turn, { ...call, offersMade }, [...call.parties, party])
 }
 
-/** Reserves a ready agent for this talk and rings him. */
+/** Reserves an agent for this talk and rings him; `accepts`: he asked for it himself, so his standing leg is taken at once. */
 export const callAgent = (
   turn: Turn,
   call: Call,
-  how: { readonly mode: PartyMode; readonly by: string | null },
+  how: { readonly mode: PartyMode; readonly by: string | null; readonly accepts?: boolean },
   agent: Agent,
   at: number,
 ): Call => {
@@ -107,7 +115,10 @@ export const callAgent = (
   const called = setParties(turn, { ...call, offersMade }, [...call.parties, party])
   toReserved(turn, agent, { callId: call.id, offerId: id, leg, until })
   const reserved = get(turn.line.agents, agent.id)
-  if (agent.standingLeg !== null) return agent.autoAccept && reserved ? joinParty(turn, called, party, at) : called
+  if (agent.standingLeg !== null) {
+    const atOnce = agent.autoAccept || how.accepts === true
+    return atOnce && reserved ? joinParty(turn, called, party, at) : called
+  }
   ask(turn, {
     do: 'ring',
     callId: call.id,
@@ -137,9 +148,12 @@ export const joinParty = (turn: Turn, call: Call, party: Party, at: number): Cal
   const agent = party.agentId === null ? undefined : get(turn.line.agents, party.agentId)
   if (agent) {
     note(turn, at, { kind: 'leg_joined', callId: call.id, leg: party.leg, agentId: agent.id, as: 'party' })
-    toTalking(turn, agent, at, queueOf(turn.line, call.queueId)?.wrapUpMs ?? 0)
+    const wrapUpMs = isWatching(party.mode) ? 0 : (queueOf(turn.line, call.queueId)?.wrapUpMs ?? 0)
+    toTalking(turn, agent, at, wrapUpMs)
   }
-  ask(turn, { do: 'join', callId: call.id, leg: party.leg, bridge: bridgeOf(call.id) })
+  if (!isWatching(party.mode)) ask(turn, { do: 'join', callId: call.id, leg: party.leg, bridge: bridgeOf(call.id) })
+  else if (call.leg !== null)
+    ask(turn, { do: 'watch', leg: party.leg, target: call.leg, speaks: party.mode === 'whisper' })
   const joined = setParties(
     turn,
     call,
@@ -161,6 +175,15 @@ const noteEnd = (turn: Turn, call: Call, party: Party, how: LegEnd, at: number):
  */
 export const endParty = (turn: Turn, call: Call, party: Party, how: LegEnd, at: number): void => {
   noteEnd(turn, call, party, how, at)
+  if (isWatching(party.mode)) {
+    ask(turn, { do: 'unwatch', leg: party.leg })
+    setParties(
+      turn,
+      call,
+      call.parties.filter(({ id }) => id !== party.id),
+    )
+    return
+  }
   const { kind, agentId, contact, mode, joinedAt, next } = party
   const rest = call.parties.filter(({ id }) => id !== party.id)
   const lastParty = { kind, agentId, contact, how, joined: joinedAt !== null }
@@ -170,7 +193,7 @@ export const endParty = (turn: Turn, call: Call, party: Party, how: LegEnd, at: 
     return
   }
   if (left.agentId === null) {
-    if (rest.length > 0) return
+    if (rest.some(each => !isWatching(each.mode))) return
     if (joinedAt === null) requeue(turn, left, left.queueId, at)
     else endCall(turn, left, 'completed', 'party', at)
     return
@@ -187,10 +210,20 @@ export const dropParty = (turn: Turn, call: Call, party: Party, how: LegEnd, at:
   if (now) endParty(turn, now, party, how, at)
 }
 
+/** Those who watch the agent of a talk are told to end: he is about to leave it. */
+export const endWatches = (turn: Turn, call: Call, at: number): Call => {
+  for (const party of call.parties) {
+    const now = get(turn.line.calls, call.id)
+    if (now && isWatching(party.mode)) dropParty(turn, now, party, 'normal', at)
+  }
+  return get(turn.line.calls, call.id) ?? call
+}
+
 /** All who were called into a talk are told to end: it is over, or the caller goes elsewhere. */
 export const endParties = (turn: Turn, call: Call, at: number): Call => {
   if (call.parties.length === 0) return call
   for (const party of call.parties) {
+    if (isWatching(party.mode)) ask(turn, { do: 'unwatch', leg: party.leg })
     noteEnd(turn, call, party, party.joinedAt === null ? 'cancelled' : 'normal', at)
     const agent = party.agentId === null ? undefined : get(turn.line.agents, party.agentId)
     if (agent?.offerId === party.id) letGo(turn, agent, at, 'the talk is over')

@@ -17,9 +17,12 @@ export interface Contact {
 
 /**
  * How a party comes in. `consult`: the caller hears music meanwhile; `join`: he stays in the talk and all hear each other; `blind`: the
- * agent has left, and the caller waits for whoever answers.
+ * agent has left, and the caller waits for whoever answers. `listen`, `whisper`: a shift leader hears both, and in the second the agent hears him.
  */
-export type PartyMode = 'consult' | 'join' | 'blind'
+export type PartyMode = 'consult' | 'join' | 'blind' | 'listen' | 'whisper'
+
+/** Whether he stands beside the talk: the caller does not hear him. */
+export const isWatching = (mode: PartyMode): boolean => mode === 'listen' || mode === 'whisper'
 
 /** One leg beside the caller's and his agent's. */
 export interface Party {

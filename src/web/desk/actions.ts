@@ -1,10 +1,10 @@
 import type { LiveCommand } from '../../wire/live.ts'
-import type { DeskState } from '../../wire/views.ts'
+import type { DeskCallView, DeskState } from '../../wire/views.ts'
 import type { TextKey } from '../texts.ts'
 
 /**
- * Something the agent can do now: its word, its key, and the command it gives. `choose_pause` asks for the reason first; `answer_phone` is done
- * by the page's own phone, which rings.
+ * Something the agent can do now: its word, its key, and the command it gives. `choose_pause` and `choose_target` ask for the reason, or for whom,
+ * first; `answer_phone` is done by the page's own phone, which rings.
  */
 export interface DeskAction {
   readonly text: TextKey
@@ -12,7 +12,7 @@ export interface DeskAction {
   /** What ends something for the caller needs Shift, so that it is not hit by mistake. */
   readonly shift: boolean
   readonly look: 'primary' | 'plain' | 'danger'
-  readonly does: LiveCommand | 'choose_pause' | 'answer_phone'
+  readonly does: LiveCommand | 'choose_pause' | 'choose_target' | 'answer_phone'
 }
 
 export type PauseChoice = Extract<LiveCommand, { name: 'pause' }>['reason']
@@ -38,6 +38,26 @@ const extend: DeskAction = {
   shift: false,
   look: 'plain',
   does: { name: 'extend_wrap_up' },
+}
+
+/** What an agent can do with the caller of his talk. */
+const callerActions = ({ mine, heldSince, parties }: DeskCallView): DeskAction[] => {
+  if (!mine) return []
+  const joined = parties.some(({ joinedAt }) => joinedAt !== null)
+  const held: DeskAction =
+    heldSince === null
+      ? { text: 'command_hold', key: 'F9', shift: false, look: 'plain', does: { name: 'hold' } }
+      : {
+          text: joined ? 'command_three' : 'command_resume',
+          key: 'F9',
+          shift: false,
+          look: 'primary',
+          does: { name: 'resume' },
+        }
+  const someone: DeskAction = joined
+    ? { text: 'command_hand_over', key: 'F10', shift: true, look: 'primary', does: { name: 'hand_over' } }
+    : { text: 'command_call_someone', key: 'F10', shift: false, look: 'plain', does: 'choose_target' }
+  return [held, someone, { text: 'command_rate', key: 'F9', shift: true, look: 'plain', does: { name: 'rate' } }]
 }
 
 const isPauseChoice = (reason: string): reason is PauseChoice => pauseChoices.some(choice => choice === reason)
@@ -69,7 +89,7 @@ const ringActions = (offerId: string, acceptBy: 'phone' | 'desk', phoneRings: bo
 ]
 
 /** What an agent can do in the present state. Anything else the server would refuse (docs/states.md). `phoneRings`: the page's own phone. */
-export const actionsOf = ({ agent, pop }: DeskState, phoneRings = false): readonly DeskAction[] => {
+export const actionsOf = ({ agent, pop, call }: DeskState, phoneRings = false): readonly DeskAction[] => {
   const later = agent.next === null ? [pauseAfter] : [keepReady]
   switch (agent.state) {
     case 'ready':
@@ -79,7 +99,11 @@ export const actionsOf = ({ agent, pop }: DeskState, phoneRings = false): readon
     case 'reserved':
       return [...(pop ? ringActions(pop.offerId, pop.acceptBy, phoneRings) : []), ...later]
     case 'talking':
-      return [...later, hangUp]
+      return [
+        ...later,
+        ...(call?.endedAt === null ? callerActions(call) : []),
+        call?.mine === false ? { ...hangUp, text: 'command_leave' } : hangUp,
+      ]
     case 'wrap_up':
       return [endWrapUp(agent.next), extend, pause]
     default:

@@ -6,13 +6,17 @@ import { usePhone } from '../phone/use-phone.tsx'
 import { CallerNumber } from './caller-number.tsx'
 import { CallerTags } from './caller-tags.tsx'
 import { CallerTimes } from './caller-times.tsx'
-import { NoteField, NotePlace } from './draft/note-field.tsx'
+import { PersonHint, SharedMarks } from './case/person-hint.tsx'
+import type { CaseWork } from './case/use-case-work.ts'
 import { EarlierCalls } from './earlier-calls.tsx'
 import { OpenMatters } from './open-matters.tsx'
 
 interface Props {
   readonly call: PopView | DeskCallView
-  readonly agentId: string
+  /** The form beside it; null while it rings. */
+  readonly work: CaseWork | null
+  /** Shows a case of this number whole; while it rings there is no place for it. */
+  onRead(caseNo: string): void
 }
 
 /** An answered call that failed: telephony cut the talk off. */
@@ -23,7 +27,7 @@ const wasCutOff = (call: PopView | DeskCallView): boolean =>
  * All that is known of the caller. The same places hold the same things while it rings, in the talk and in the wrap-up,
  * so that nothing moves under the agent's eyes.
  */
-export const CallerPanel = ({ call, agentId }: Props) => {
+export const CallerPanel = ({ call, work, onRead }: Props) => {
   const { t } = useLanguage()
   const ringing = 'ringUntil' in call
   const phoneRings = usePhone(ringsHere)
@@ -34,10 +38,12 @@ export const CallerPanel = ({ call, agentId }: Props) => {
       <div className="caller-head">
         <CallerNumber call={call} />
         <div className="caller-tags">
-          <CallerTags history={history} />
+          <CallerTags history={history} skillsAsked={call.skillsAsked} />
         </div>
         <div className="caller-hint">
           {ringing && <strong>{t(call.acceptBy === 'desk' || phoneRings ? 'answer_here' : 'answer_on_phone')}</strong>}
+          {ringing && call.calledInBy !== null && <span>{t('called_in_by', { name: call.calledInBy })}</span>}
+          {!ringing && call.rating && <span>{t('talk_rating')}</span>}
           {ringing && call.noticePlays && <span>{t('notice_plays')}</span>}
         </div>
       </div>
@@ -46,18 +52,26 @@ export const CallerPanel = ({ call, agentId }: Props) => {
         {wasCutOff(call) && <Alert type="error" showIcon title={t(call.withheld ? 'cut_off_withheld' : 'cut_off')} />}
         {call.withheld && <Alert type="warning" showIcon title={t('withheld_banner')} />}
       </div>
-      <div className="caller-work">
-        <div className="caller-lists">
-          <section>
-            <h2>{t('open_matters')}</h2>
-            {history ? <OpenMatters matters={history.openMatters} /> : <p className="empty">{none}</p>}
-          </section>
-          <section>
-            <h2>{t('earlier_calls')}</h2>
-            {history ? <EarlierCalls calls={history.earlier} /> : <p className="empty">{none}</p>}
-          </section>
-        </div>
-        {ringing ? <NotePlace /> : <NoteField key={call.callId} agentId={agentId} callId={call.callId} />}
+      {history && <PersonHint history={history} work={work} />}
+      <div className="caller-lists">
+        <section>
+          <h2>{t('open_matters')}</h2>
+          {history ? (
+            <OpenMatters
+              open={history.openMatters}
+              closed={history.closedMatters}
+              onRead={onRead}
+              onFollowUp={work?.view === 'form' ? work.followUp : null}
+            />
+          ) : (
+            <p className="empty">{none}</p>
+          )}
+        </section>
+        <section>
+          <h2>{t('earlier_calls')}</h2>
+          {history ? <EarlierCalls calls={history.earlier} /> : <p className="empty">{none}</p>}
+        </section>
+        {work && history && <SharedMarks key={call.callId} shared={history.shared} callId={call.callId} />}
       </div>
     </section>
   )

@@ -16,12 +16,14 @@ interface Props {
   /** A command is under way. */
   readonly busy: boolean
   onCommand(command: LiveCommand): void
+  /** Somebody is to be called, or the caller passed on: the agent is asked to whom. */
+  onChooseTarget(): void
   /** A key asked for something while there is no connection. */
   onOffline(): void
 }
 
 /** What can be done now, each with its key. The reason of a pause is asked for in the same place. */
-export const CommandBar = ({ desk, live, busy, onCommand, onOffline }: Props) => {
+export const CommandBar = ({ desk, live, busy, onCommand, onChooseTarget, onOffline }: Props) => {
   const { t } = useLanguage()
   const [choosing, setChoosing] = useState(false)
   const { client: phone } = usePhoneClient()
@@ -33,9 +35,10 @@ export const CommandBar = ({ desk, live, busy, onCommand, onOffline }: Props) =>
 
   const perform = ({ does }: DeskAction): void => {
     if (does === 'answer_phone') return phone.answer()
+    if (does === 'choose_target') return onChooseTarget()
     if (does !== 'choose_pause') return onCommand(does)
     // The digit that chooses must not land in the text that is being written.
-    wrote.current = document.activeElement instanceof HTMLTextAreaElement ? document.activeElement : null
+    wrote.current = document.activeElement instanceof HTMLElement ? document.activeElement : null
     wrote.current?.blur()
     setChoosing(true)
   }

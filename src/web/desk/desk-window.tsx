@@ -1,9 +1,11 @@
 import { Button } from 'antd'
+import { useState } from 'react'
 import type { DeskState } from '../../wire/views.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { useLive } from '../live/use-live.tsx'
 import { PageHeader } from '../shared/page-header.tsx'
-import { CallerPanel } from './caller-panel.tsx'
+import { CallDesk } from './case/call-desk.tsx'
+import { type UndecidedCall, UndecidedDesk, UndecidedList, useUndecided } from './case/undecided-calls.tsx'
 import { CommandBar } from './command-bar.tsx'
 import { DeskNotice } from './desk-notice.tsx'
 import { useLeftDrafts } from './draft/use-draft.ts'
@@ -11,18 +13,32 @@ import { IdlePanel } from './idle-panel.tsx'
 import { RingAnnouncer } from './ring-announcer.tsx'
 import { RingPanel } from './ring-panel.tsx'
 import { StateStrip } from './state-strip.tsx'
+import { TalkBar } from './talk/talk-bar.tsx'
+import { TargetChooser } from './talk/target-chooser.tsx'
 import { TodayPanel } from './today-panel.tsx'
 import { useAcceptedBeep } from './use-accepted-beep.ts'
 import { useCommands } from './use-commands.ts'
 import { useLeaving } from './use-leaving.ts'
 import { useSound } from './use-sound.ts'
 
-const Stage = ({ desk, sound }: { readonly desk: DeskState; readonly sound: boolean }) => {
+interface StageProps {
+  readonly desk: DeskState
+  readonly sound: boolean
+  readonly undecided: readonly UndecidedCall[]
+}
+
+const Stage = ({ desk, sound, undecided }: StageProps) => {
   const { agent, pop, call } = desk
-  if (pop) return <RingPanel pop={pop} agentId={agent.id} sound={sound} />
+  const [past, setPast] = useState<UndecidedCall | null>(null)
+  if (pop) return <RingPanel pop={pop} sound={sound} />
   if (call && (agent.state === 'talking' || agent.state === 'wrap_up'))
-    return <CallerPanel call={call} agentId={agent.id} />
-  return <IdlePanel desk={desk} />
+    return <CallDesk key={call.callId} call={call} agentId={agent.id} />
+  if (past) return <UndecidedDesk key={past.callId} call={past} agentId={agent.id} onBack={() => setPast(null)} />
+  return (
+    <IdlePanel desk={desk}>
+      <UndecidedList calls={undecided} onOpen={setPast} />
+    </IdlePanel>
+  )
 }
 
 /** Head, state, stage and day: four places that never move. */
@@ -33,8 +49,13 @@ export const DeskWindow = ({ desk }: { readonly desk: DeskState }) => {
   const [sound, toggleSound] = useSound()
   useAcceptedBeep(desk, sound)
   const { give, busy, failure, dismiss, refuseOffline } = useCommands(`${agent.state} ${agent.since}`, live)
+  const undecided = useUndecided(
+    agent.state === 'ready' || agent.state === 'paused' ? `${agent.state} ${agent.since}` : null,
+  )
   useLeftDrafts(agent.id, call?.callId ?? null)
   const { leave, engaged } = useLeaving(agent, give)
+  const [choosing, setChoosing] = useState(false)
+  const talk = agent.state === 'talking' && call?.endedAt === null ? call : null
   return (
     <main className="desk" data-live={live}>
       <PageHeader title="desk_title">
@@ -56,13 +77,22 @@ export const DeskWindow = ({ desk }: { readonly desk: DeskState }) => {
           live={live}
           busy={busy}
           onCommand={command => void give(command)}
+          onChooseTarget={() => setChoosing(true)}
           onOffline={refuseOffline}
         />
       </StateStrip>
       <DeskNotice desk={desk} live={live} failure={failure} onDismiss={dismiss} />
+      {talk && <TalkBar call={talk} disabled={!live || busy} onCommand={command => void give(command)} />}
+      {talk?.mine && choosing && (
+        <TargetChooser
+          disabled={!live || busy}
+          onCommand={command => void give(command)}
+          onClose={() => setChoosing(false)}
+        />
+      )}
       <div className="desk-main">
-        <Stage desk={desk} sound={sound} />
-        <TodayPanel desk={desk} />
+        <Stage desk={desk} sound={sound} undecided={undecided?.calls ?? []} />
+        <TodayPanel desk={desk} undecided={undecided?.today ?? null} />
       </div>
       <RingAnnouncer pop={pop} />
     </main>

@@ -1,4 +1,5 @@
 import { Button } from 'antd'
+import type { ReactNode } from 'react'
 import type { DeskState } from '../../wire/views.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { useLive } from '../live/use-live.tsx'
@@ -20,7 +21,7 @@ const idleTexts = (desk: DeskState): readonly [TextKey, TextKey] => {
 }
 
 /** The stage without a call: what happens next, and how many wait. */
-export const IdlePanel = ({ desk }: { readonly desk: DeskState }) => {
+export const IdlePanel = ({ desk, children }: { readonly desk: DeskState; readonly children: ReactNode }) => {
   const { t } = useLanguage()
   const signOut = useSignOut()
   const withdrawn = useLive(state => state.withdrawn)
@@ -37,6 +38,7 @@ export const IdlePanel = ({ desk }: { readonly desk: DeskState }) => {
           {t('sign_in_again')}
         </Button>
       )}
+      {children}
     </section>
   )
 }

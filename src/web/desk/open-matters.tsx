@@ -1,23 +1,43 @@
-import type { HistoryView } from '../../wire/views.ts'
+import { Button } from 'antd'
+import type { CaseLine } from '../../wire/case-views.ts'
+import { CaseLineText } from '../cases/case-line.tsx'
 import { useLanguage } from '../language/use-language.tsx'
-import { formatInstant } from '../time/format.ts'
-import { useNow } from '../time/use-now.ts'
+import { KeyCap } from '../shared/key-cap.tsx'
+import { keyedCases } from './case/case-keys.ts'
 
-const shown = 20
+interface Props {
+  readonly open: readonly CaseLine[]
+  readonly closed: readonly CaseLine[]
+  /** Shows the whole case. */
+  onRead(caseNo: string): void
+  /** Attaches this call to a case; null: not now. */
+  readonly onFollowUp: ((caseNo: string) => void) | null
+}
 
-/** Cases of this number that are not closed. */
-export const OpenMatters = ({ matters }: { readonly matters: HistoryView['openMatters'] }) => {
+/** Cases of this number: the open ones, the longest open first and each with its key, then the last closed ones. */
+export const OpenMatters = ({ open, closed, onRead, onFollowUp }: Props) => {
   const { t } = useLanguage()
-  const now = useNow()
-  if (matters.length === 0) return <p className="empty">{t('no_open_matters')}</p>
+  if (open.length + closed.length === 0) return <p className="empty">{t('no_open_matters')}</p>
   return (
     <ul className="matters">
-      {matters.slice(0, shown).map(matter => (
-        <li key={matter.id}>
-          <span className="matter-title">{matter.title}</span>
-          <span className="matter-about">
-            {matter.id} · {t('since', { since: formatInstant(matter.since, now) })}
-          </span>
+      {open.map((matter, index) => (
+        <li key={matter.caseNo} className="matter">
+          <CaseLineText of={matter} onRead={onRead} />
+          {onFollowUp && (
+            <Button
+              size="small"
+              onClick={() => onFollowUp(matter.caseNo)}
+              {...(index < keyedCases && { 'aria-keyshortcuts': `Alt+${index + 1}` })}
+            >
+              {t('follow_up_take')}
+              {index < keyedCases && <KeyCap name={`Alt ${index + 1}`} />}
+            </Button>
+          )}
+        </li>
+      ))}
+      {closed.map(matter => (
+        <li key={matter.caseNo} className="matter matter-closed">
+          <CaseLineText of={matter} onRead={onRead} />
         </li>
       ))}
     </ul>

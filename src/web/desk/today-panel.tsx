@@ -2,8 +2,14 @@ import type { DeskState } from '../../wire/views.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { formatHours, formatMaybe } from '../time/format.ts'
 
+interface Props {
+  readonly desk: DeskState
+  /** Today's calls without an outcome; null: not known. */
+  readonly undecided: number | null
+}
+
 /** The agent's own day, and how many callers wait in all queues. */
-export const TodayPanel = ({ desk: { today, waiting } }: { readonly desk: DeskState }) => {
+export const TodayPanel = ({ desk: { today, waiting }, undecided }: Props) => {
   const { t } = useLanguage()
   const meanTalk = today.answered > 0 ? today.talkMs / today.answered : null
   const counts = [
@@ -36,6 +42,12 @@ export const TodayPanel = ({ desk: { today, waiting } }: { readonly desk: DeskSt
             <dd>{value}</dd>
           </div>
         ))}
+      </dl>
+      <dl className="today-undecided" data-left={(undecided ?? 0) > 0}>
+        <div>
+          <dt>{t('own_undecided')}</dt>
+          <dd>{undecided ?? '—'}</dd>
+        </div>
       </dl>
       <dl className="today-times">
         {times.map(([word, ms]) => (

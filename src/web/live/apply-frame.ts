@@ -1,5 +1,5 @@
 import type { LiveChange, ToPage } from '../../wire/live.ts'
-import type { DeskState } from '../../wire/views.ts'
+import type { AgentView, DeskState, WallState } from '../../wire/views.ts'
 import type { LiveState } from './live-state.ts'
 
 const withHistory = (desk: DeskState, change: Extract<LiveChange, { name: 'pop_history' }>): DeskState => ({
@@ -14,8 +14,16 @@ const withCall = (desk: DeskState, call: DeskState['call']): DeskState => {
   return { ...desk, pop: null, call: { ...call, history: call.history ?? desk.pop.history } }
 }
 
+const withAgents = (wall: WallState, changed: readonly AgentView[]): WallState => {
+  const agents = new Map(wall.agents.map(agent => [agent.id, agent]))
+  for (const agent of changed) agents.set(agent.id, agent)
+  return { ...wall, agents: [...agents.values()] }
+}
+
 const applyChange = (state: LiveState, change: LiveChange): LiveState => {
-  if (change.name === 'wall') return { ...state, wall: change.wall }
+  if (change.name === 'wall') return { ...state, wall: { ...change.wall, agents: state.wall?.agents ?? [] } }
+  if (change.name === 'wall_agents')
+    return state.wall ? { ...state, wall: withAgents(state.wall, change.agents) } : state
   if (change.name === 'draft') return { ...state, draftSaved: { callId: change.callId, updatedAt: change.updatedAt } }
   if (change.name === 'phone_session') return { ...state, phoneSession: change.session }
   const { desk } = state

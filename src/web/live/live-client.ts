@@ -1,5 +1,5 @@
 import { backOffMs } from '../../wire/back-off.ts'
-import { commandLimits, type LiveCommand, liveVersion, signsOfLife, type ToServer } from '../../wire/live.ts'
+import { commandLimits, type LiveCommand, liveVersion, signsOfLife, type ToServer, type View } from '../../wire/live.ts'
 import { applyFrame } from './apply-frame.ts'
 import { afterClose } from './close-reason.ts'
 import { initialLive, type LiveState } from './live-state.ts'
@@ -21,7 +21,7 @@ export interface Socket {
 
 /** What the client needs of its surroundings. */
 export interface LiveOptions {
-  readonly view: 'desk' | 'wall'
+  readonly view: View
   connect(events: SocketEvents): Socket
   /** A clock that only goes forward, ms, as `performance.now()`. */
   monotonic(): number

@@ -1,4 +1,5 @@
 import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from 'react'
+import type { View } from '../../wire/live.ts'
 import { fetchSession } from '../session/session-api.ts'
 import { startHeartbeat } from './heartbeat.ts'
 import { createLiveClient, type LiveClient, type Socket, type SocketEvents } from './live-client.ts'
@@ -23,7 +24,7 @@ const stillSignedIn = (): Promise<boolean> =>
     () => true,
   )
 
-const openClient = (view: 'desk' | 'wall'): LiveClient =>
+const openClient = (view: View): LiveClient =>
   createLiveClient({
     view,
     connect,
@@ -39,7 +40,7 @@ const openClient = (view: 'desk' | 'wall'): LiveClient =>
   })
 
 /** Keeps the live connection of one view open while it is on the screen. */
-export const LiveProvider = ({ view, children }: { readonly view: 'desk' | 'wall'; readonly children: ReactNode }) => {
+export const LiveProvider = ({ view, children }: { readonly view: View; readonly children: ReactNode }) => {
   const [client, setClient] = useState<LiveClient | null>(null)
   useEffect(() => {
     const opened = openClient(view)

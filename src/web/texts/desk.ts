@@ -45,12 +45,6 @@ export const deskTexts = {
     en: 'The call was cut off by a telephony failure; without a number the caller cannot be rung back.',
   },
 
-  draft: { zh: '记录草稿', en: 'Notes' },
-  draft_hint: {
-    zh: '边听边记，自动保存；刷新、断线或换机后仍在。',
-    en: 'Write while you listen. Saved by itself; still there after a reload, a lost connection or at another computer.',
-  },
-  draft_after_answer: { zh: '接听后在此记录。', en: 'Write here once the call is answered.' },
   draft_loading: { zh: '正在读取…', en: 'Loading…' },
   draft_saved: { zh: '已保存', en: 'Saved' },
   draft_pending: { zh: '正在保存…', en: 'Saving…' },
@@ -58,7 +52,6 @@ export const deskTexts = {
     zh: '未保存，正在重试（文字已留在本机）',
     en: 'Not saved yet, trying again (kept on this computer)',
   },
-  draft_too_long: { zh: '超过 {most} 字，未保存', en: 'Longer than {most} characters: not saved' },
   draft_seam: { zh: '—— 以下为另一窗口或断线时所记 ——', en: '—— written in another window or while offline ——' },
 
   idle_ready: { zh: '等待来电', en: 'Waiting for a call' },
@@ -116,7 +109,6 @@ export const deskTexts = {
   column_agent: { zh: '话务员', en: 'Agent' },
   column_result: { zh: '结果', en: 'Result' },
   column_talk: { zh: '通话', en: 'Talk' },
-  since: { zh: '{since} 起', en: 'since {since}' },
 
   end_completed: { zh: '已接听', en: 'Answered' },
   end_abandoned: { zh: '主叫放弃', en: 'Abandoned' },

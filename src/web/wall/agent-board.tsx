@@ -26,7 +26,8 @@ export const AgentBoard = ({ agents }: { readonly agents: readonly AgentView[] }
   const counts = countStates(agents)
   const present = orderAgents(agents)
   return (
-    <section className="agents">
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys.
+    <section className="agents" tabIndex={0} aria-label={t('agents')}>
       <div className="agents-head">
         <h2>{t('agents')}</h2>
         <ul className="state-counts">

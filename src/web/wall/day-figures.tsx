@@ -21,17 +21,9 @@ const rateLevel = (rate: number | null): FigureProps['level'] => {
   return rate >= 95 ? 'good' : 'low'
 }
 
-/** The day so far: calls, where the lost ones were lost, rates and times. */
+/** The day so far: calls, rates and times. */
 export const DayFigures = ({ today }: { readonly today: TodayView }) => {
   const { t } = useLanguage()
-  const lost = [
-    [t('lost_announcement'), today.abandonedInAnnouncement],
-    [t('lost_queue'), today.abandonedInQueue],
-    [t('lost_ringing'), today.abandonedRinging],
-    [t('lost_short'), today.abandonedShort],
-    [t('overflowed'), today.overflowed],
-    [t('failed'), today.failed],
-  ] as const
   return (
     <section className="day" aria-label={t('day_figures')}>
       <dl className="day-main">
@@ -39,6 +31,7 @@ export const DayFigures = ({ today }: { readonly today: TodayView }) => {
         <Figure word={t('answered')} value={today.answered} />
         <Figure word={t('lost')} value={today.abandoned + today.overflowed + today.failed} />
         <Figure word={t('answer_rate')} value={formatRate(today.answerRate)} level={rateLevel(today.answerRate)} />
+        <Figure word={t('answer_rate_net')} value={formatRate(today.answerRateNet)} />
       </dl>
       <dl className="day-more">
         <Figure word={t('service_level', { seconds: 15 })} value={formatRate(today.sl15)} />
@@ -47,11 +40,6 @@ export const DayFigures = ({ today }: { readonly today: TodayView }) => {
         <Figure word={t('mean_wait')} value={formatMaybe(today.meanWaitMs)} />
         <Figure word={t('mean_talk')} value={formatMaybe(today.meanTalkMs)} />
         <Figure word={t('longest_talk')} value={formatMaybe(today.longestTalkMs)} />
-      </dl>
-      <dl className="day-lost">
-        {lost.map(([word, value]) => (
-          <Figure key={word} word={word} value={value} />
-        ))}
       </dl>
     </section>
   )

@@ -30,7 +30,7 @@ export const RingBackList = () => {
   })
   return (
     <section className="ring-backs">
-      <div className="ring-backs-head">
+      <div className="panel-head">
         <h2>{t('ring_backs')}</h2>
         <strong>
           {data.length}

@@ -4,14 +4,14 @@ import { formatDuration } from '../time/format.ts'
 import { useNow } from '../time/use-now.ts'
 import { countStates } from './agent-order.ts'
 import { waitLevel } from './wait-level.ts'
+import { longestWait, waitingNow } from './waiting-sums.ts'
 
 /** The two figures that a glance from across the room must give. */
 export const WaitingNow = ({ wall: { queues, agents } }: { readonly wall: WallState }) => {
   const { t } = useLanguage()
   const now = useNow()
-  const waiting = queues.reduce((sum, queue) => sum + queue.waiting, 0)
-  const starts = queues.flatMap(({ longestSince }) => (longestSince === null ? [] : [longestSince]))
-  const longest = starts.length > 0 ? Math.max(0, now - Math.min(...starts)) : null
+  const waiting = waitingNow(queues)
+  const longest = longestWait(queues, now)
   const alone = waiting > 0 && countStates(agents).ready === 0
   return (
     <section className="now" data-level={alone ? 'alarm' : waitLevel(longest)}>

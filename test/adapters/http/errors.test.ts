@@ -36,6 +36,10 @@ test('given the sources, when codes are looked for, then each one used is in the
   for (const code of used) assert.ok(Object.hasOwn(errors, String(code)), String(code))
 })
 
+const neverAsked = (): never => {
+  throw new Error('never asked')
+}
+
 test('given an unexpected error, when a handler throws it, then it is logged with the request and not shown', async t => {
   const { app, log, signIn } = await givenServer(t, {
     figures: {
@@ -43,9 +47,9 @@ test('given an unexpected error, when a handler throws it, then it is logged wit
       today: () => {
         throw new Error('inside at /secret/path')
       },
-      agentToday: () => {
-        throw new Error('never asked')
-      },
+      agentToday: neverAsked,
+      rolling: neverAsked,
+      curve: neverAsked,
     },
   })
   const reply = await app.inject({ url: '/api/figures/today', headers: { cookie: await signIn('leader') } })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { after } from 'node:test'
 import type { Registry } from 'prom-client'
@@ -11,6 +12,8 @@ import { createLiveHub, type HubParts, type LiveHub } from '../../../src/adapter
 import type { Effect } from '../../../src/domain/effect.ts'
 import { normaliseCaller } from '../../../src/domain/number/normalise.ts'
 import type { Queue } from '../../../src/domain/queue/queue.ts'
+import { createCaseDesk } from '../../../src/engine/cases/case-desk.ts'
+import { openCaseNumbers } from '../../../src/engine/cases/case-numbers.ts'
 import { createEngine, type Engine } from '../../../src/engine/engine.ts'
 import { type FiguresBoard, openFiguresBoard } from '../../../src/engine/figures-board.ts'
 import { unchecked } from '../../../src/engine/ledger-check.ts'
@@ -184,11 +187,22 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     },
     onNewest: hub.phoneSession,
   })
+  const caseDesk = createCaseDesk({
+    reads: store.read,
+    hotline: engine.hotline,
+    numbers: await openCaseNumbers(store.read, clock, 'Asia/Shanghai'),
+    book: engine.book,
+    keepsFacts: () => store.line.state !== 'losing',
+    clock,
+    newId: randomUUID,
+  })
   const app = buildServer({
     store,
     hotline: engine.hotline,
     targets,
     figures: board,
+    caseDesk,
+    homeArea: '0513',
     health: () => ({ telephony: true, store: store.healthy, ledger: unchecked, facts: store.line }),
     webFolder: null,
     log,

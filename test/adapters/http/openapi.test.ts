@@ -14,7 +14,7 @@ test('given the server, when its document is read, then it is valid and lists ev
     const [, indent = '', part = '', methods = ''] = /^((?:│ {3}| {4})*)[├└]── (\S+)(?: \(([^)]*)\))?/.exec(line) ?? []
     const depth = indent.length / 4
     above.splice(depth, above.length, part)
-    const path = above.join('').replace(':id', '{id}')
+    const path = above.join('').replace(/:(\w+)/g, '{$1}')
     for (const method of methods.split(', ')) if (method !== '' && method !== 'HEAD') routes.push(`${method} ${path}`)
   }
   const listed = Object.entries(document.paths ?? {}).flatMap(([path, methods]) =>

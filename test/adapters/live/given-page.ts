@@ -1,6 +1,6 @@
 import type { TestContext } from 'node:test'
 import { WebSocket } from 'ws'
-import { type LiveChange, liveVersion, type ToPage, type ToServer } from '../../../src/wire/live.ts'
+import { type LiveChange, liveVersion, type ToPage, type ToServer, type View } from '../../../src/wire/live.ts'
 import { until } from '../../helpers/until.ts'
 
 /** A page as the server sees it: a socket with our cookie and origin. */
@@ -74,7 +74,7 @@ export const givenView = async (
   t: Pick<TestContext, 'after'>,
   host: string,
   cookie: string,
-  view: 'desk' | 'wall',
+  view: View,
 ): Promise<GivenPage> => {
   const page = await givenPage(t, host, { cookie })
   page.send({ type: 'hello', version: liveVersion, view })

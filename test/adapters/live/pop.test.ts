@@ -39,7 +39,15 @@ test('given a ready agent, when a caller arrives, then the pop goes to that desk
   assert.deepEqual(sent, [`${pop.offerId} after 1 rings`])
   const { history, offerId } = await desk.change('pop_history')
   assert.equal(offerId, pop.offerId)
-  assert.deepEqual(history, { earlier: [], callsInSevenDays: 0, missed: null, openMatters: [] })
+  assert.deepEqual(history, {
+    earlier: [],
+    callsInSevenDays: 0,
+    missed: null,
+    shared: null,
+    people: [],
+    openMatters: [],
+    closedMatters: [],
+  })
   assert.equal(names(other).includes('pop'), false)
 })
 
@@ -176,7 +184,15 @@ test('given a restart, when talk, wrap-up and offer are restored, then each desk
   const call = get(server.engine.hotline.line().calls, 'call-rings')
   assert.ok(call)
   const asked: string[] = []
-  const answer: HistoryView = { earlier: [], callsInSevenDays: 3, missed: null, openMatters: [] }
+  const answer: HistoryView = {
+    earlier: [],
+    callsInSevenDays: 3,
+    missed: null,
+    shared: null,
+    people: [],
+    openMatters: [],
+    closedMatters: [],
+  }
   const hub = createLiveHub({
     hotline: server.engine.hotline,
     targets: { commandOf: () => 'no_such_target' },

@@ -45,6 +45,7 @@ test('given an agent who wants the wall, or a leader without a phone who wants a
   const host = await server.listen()
   for (const [name, view] of [
     ['1001', 'wall'],
+    ['1001', 'screen'],
     ['leader', 'desk'],
   ] as const) {
     const page = await givenPage(t, host, { cookie: await server.signIn(name) })

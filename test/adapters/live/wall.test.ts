@@ -4,6 +4,7 @@ import { createWallFeed } from '../../../src/adapters/live/wall-feed.ts'
 import { emptyLine } from '../../../src/domain/line/line.ts'
 import { step } from '../../../src/domain/line/step.ts'
 import { closeCodes } from '../../../src/wire/live.ts'
+import type { AlarmView } from '../../../src/wire/views.ts'
 import { until } from '../../helpers/until.ts'
 import { givenServer } from '../http/given-server.ts'
 import { givenView } from './given-page.ts'
@@ -37,31 +38,41 @@ test('given a wall that was idle, when much happens, then it is sent at once, an
 test('given a wall, when calls come and go, then it shows counts and agents and no number of a caller', async t => {
   const server = await givenServer(t, { hub: { limits: { wallMs: 20 } } })
   const host = await server.listen()
-  const wall = await givenView(t, host, await server.signIn('leader'), 'wall')
+  const cookie = await server.signIn('leader')
+  const wall = await givenView(t, host, cookie, 'wall')
   await server.arrives('call-1')
   await server.arrives('call-2', '051383456789')
   const { wall: state } = await wall.change('wall', change => change.wall.today.offered === 2)
   const [queue] = state.queues
   assert.deepEqual([queue?.id, queue?.waiting, queue?.ringing, queue?.talking], ['hotline', 2, 0, 0])
   assert.equal(state.today.stillWaiting, 2)
+  const { wall: shown } = await wall.frame('snapshot')
   assert.deepEqual(
-    state.agents.map(({ id }) => id),
+    shown?.agents.map(({ id }) => id),
     ['1001', '1002', '2001'],
   )
+  assert.deepEqual(
+    state.waiting.first.map(({ callId, ahead, why }) => [callId, ahead, why.en]),
+    [
+      ['call-1', null, 'nobody is signed in'],
+      ['call-2', null, 'nobody is signed in'],
+    ],
+  )
+  const { waiting } = (await server.app.inject({ url: '/api/waiting', headers: { cookie } })).json()
+  assert.deepEqual(waiting, [
+    { callId: 'call-1', number: '+8613812345678', masked: '138****5678', withheld: false },
+    { callId: 'call-2', number: '+8651383456789', masked: '513****6789', withheld: false },
+  ])
   assert.doesNotMatch(JSON.stringify(wall.frames), /13812345678|5678|83456789|secret-of/)
 })
 
-test('given a wall that does not read, when it falls behind, then it is cut with that reason and others are served', async t => {
-  const server = await givenServer(t, { hub: { limits: { wallMs: 1, lookMs: 60_000, maxUnread: 256 * 1024 } } })
-  const host = await server.listen()
-  const cookie = await server.signIn('leader')
-  const slow = await givenView(t, host, cookie, 'wall')
-  const good = await givenView(t, host, cookie, 'wall')
+/** A line of agents who are all called the same. */
+const lineOfMany = (count: number, name: string) => {
   let line = emptyLine()
-  for (let n = 0; n < 2_000; n += 1) {
+  for (let n = 0; n < count; n += 1) {
     const agent = {
       id: `a${n}`,
-      name: `话务员${n}`,
+      name,
       extension: `${n}`,
       group: 'phone',
       skills: [],
@@ -70,17 +81,89 @@ test('given a wall that does not read, when it falls behind, then it is cut with
     }
     line = step(line, { type: 'agent_set', at: 0, agent }, 0).line
   }
+  return line
+}
+
+test('given two thousand agents of whom one changes, when the wall is sent, then it carries him alone, and the board stays small', async t => {
+  const server = await givenServer(t, { hub: { limits: { wallMs: 1, lookMs: 60_000, beatMs: 60_000 } } })
+  const host = await server.listen()
+  const cookie = await server.signIn('leader')
+  const line = lineOfMany(2_000, '甲')
+  server.hub.publish({ now: server.clock.now(), facts: [], line })
+  const wall = await givenView(t, host, cookie, 'wall')
+  const screen = await givenView(t, host, cookie, 'screen')
+  const agent = {
+    id: 'a7',
+    name: '乙',
+    extension: '7',
+    group: 'phone',
+    skills: [],
+    wantsStandingLeg: false,
+    autoAccept: false,
+  }
+  server.hub.publish({
+    now: server.clock.now(),
+    facts: [],
+    line: step(line, { type: 'agent_set', at: 0, agent }, 0).line,
+  })
+  const { agents } = await wall.change('wall_agents', change => change.agents.some(({ name }) => name === '乙'))
+  assert.deepEqual(
+    agents.map(({ id }) => id),
+    ['a7'],
+  )
+  const board = await wall.change('wall')
+  assert.ok(JSON.stringify(board).length < 4_000, `${JSON.stringify(board).length} characters`)
+  await screen.change('wall')
+  const { wall: shown } = await screen.frame('snapshot')
+  assert.deepEqual(shown?.agents, [])
+  assert.doesNotMatch(JSON.stringify(screen.frames), /甲|乙/, 'a screen for the hall names no agent')
+})
+
+test('given an alarm that is raised, when the wall looks again, then it shows it, and no more once it has ended', async t => {
+  let alarms: readonly AlarmView[] = []
+  const server = await givenServer(t, { hub: { alarms: () => alarms, limits: { wallMs: 20, beatMs: 20 } } })
+  const wall = await givenView(t, await server.listen(), await server.signIn('leader'), 'wall')
+  alarms = [{ alarm: 'nobody_at_work', since: 5 }]
+  await wall.change('wall', change => change.wall.alarms[0]?.since === 5)
+  alarms = []
+  await until('it has gone', () => {
+    const last = wall.frames.at(-1)
+    return last?.type === 'event' && last.change.name === 'wall' && last.change.wall.alarms.length === 0
+  })
+})
+
+test('given a quiet wall, when a minute has passed, then it is sent again, since calls may have left the last 24 h', async t => {
+  const server = await givenServer(t, { hub: { limits: { wallMs: 1, lookMs: 60_000, beatMs: 5 } } })
+  const wall = await givenView(t, await server.listen(), await server.signIn('leader'), 'wall')
+  const { wall: before } = await wall.frame('snapshot')
+  server.clock.forward(30 * 60_000)
+  const { wall: after } = await wall.change(
+    'wall',
+    ({ wall: { curve } }) => curve.today.offered.length !== before?.curve.today.offered.length,
+  )
+  assert.equal(after.today.offered, 0)
+})
+
+test('given a wall that does not read, when it falls behind, then it is cut with that reason and others are served', async t => {
+  const server = await givenServer(t, { hub: { limits: { wallMs: 1, lookMs: 60_000, maxUnread: 256 * 1024 } } })
+  const host = await server.listen()
+  const cookie = await server.signIn('leader')
+  const slow = await givenView(t, host, cookie, 'wall')
+  const good = await givenView(t, host, cookie, 'wall')
+  const lines = ['甲', '乙'].map(name => lineOfMany(2_000, name))
+  let turn = 0
   slow.socket.pause()
   await until(
     'the slow one is cut',
     () => {
-      server.hub.publish({ now: server.clock.now(), facts: [], line })
+      turn += 1
+      server.hub.publish({ now: server.clock.now(), facts: [], line: lines[turn % 2] ?? emptyLine() })
       return server.hub.stats().ended.slow === 1
     },
     { everyMs: 2 },
   )
   assert.equal(server.hub.stats().walls, 1)
-  await good.change('wall', change => change.wall.agents.length === 2_000)
+  await good.change('wall_agents', change => change.agents.length === 2_000)
   assert.equal(good.socket.readyState, good.socket.OPEN)
   slow.socket.resume()
   const { code } = await slow.closed()

@@ -6,6 +6,7 @@ import {
   type AgentFigures,
   countAgentFact,
   countFact,
+  type Figures,
   noAgentFigures,
   noFigures,
   stillWaiting,
@@ -22,6 +23,16 @@ const agentFiguresOf = (facts: readonly Fact[], from: number, to: number): Map<s
     figures.set(fact.agentId, countAgentFact(figures.get(fact.agentId) ?? noAgentFigures, fact, from))
   }
   return figures
+}
+
+const byStep = (facts: readonly Fact[], from: number, to: number, stepMs: number): Map<number, Figures> => {
+  const steps = new Map<number, Figures>()
+  for (let start = from; start < to; start += stepMs) {
+    const end = Math.min(to, start + stepMs)
+    const figures = facts.reduce((sum, fact) => countFact(sum, fact, start, end), noFigures)
+    if (figures.offered > 0) steps.set(start, figures)
+  }
+  return steps
 }
 
 for (const dialect of dialects)
@@ -46,6 +57,7 @@ for (const dialect of dialects)
           const expected = known.reduce((figures, fact) => countFact(figures, fact, from, to), noFigures)
           assert.deepEqual(await store.read.figures(from, to), expected)
           assert.ok(stillWaiting(expected) >= 0)
+          assert.deepEqual(await store.read.figuresByStep(from, to, 20_000), byStep(known, from, to, 20_000))
           assert.deepEqual(await store.read.agentFigures(from, to), agentFiguresOf(known, from, to))
         }),
         { numRuns: 60, endOnFailure: true },

@@ -10,6 +10,7 @@ import { migrateSqlite } from '../../../src/adapters/store/migrate/sqlite.ts'
 import type { Query } from '../../../src/adapters/store/query.ts'
 import { callReads } from '../../../src/adapters/store/reads/call-reads.ts'
 import { callerReads } from '../../../src/adapters/store/reads/caller-reads.ts'
+import { caseReads, caseSearch } from '../../../src/adapters/store/reads/case-reads.ts'
 import { draftReads } from '../../../src/adapters/store/reads/draft-reads.ts'
 import { figureReads } from '../../../src/adapters/store/reads/figure-reads.ts'
 import { ledgerReads } from '../../../src/adapters/store/reads/ledger-reads.ts'
@@ -49,6 +50,8 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     ...callReads(query),
     ...callerReads(query, { read }),
     ...settingReads(query),
+    ...caseReads(query),
+    ...caseSearch(query),
     ...draftReads(query),
     ...figureReads(query),
     ...ledgerReads(query),
@@ -62,6 +65,16 @@ test('every read finds its rows by an index and needs no sorting', async t => {
   const before = { arrivedAt: 1, id: 'c' }
   const cases: Record<string, () => Promise<unknown>> = {
     draft: () => reads.draft('c', '1001'),
+    cases: () => reads.cases({ limit: 10, before: { acceptedAt: 1, caseNo: 'n' } }),
+    'cases of a number': () => reads.cases({ limit: 10, number: 'n' }),
+    'cases by words': () => reads.cases({ limit: 10, words: ['a', 'b'], confidentialOf: '1001' }),
+    'case by its number': () => reads.caseByNo('n'),
+    'case list by a case number': () => reads.cases({ limit: 10, caseNo: 'n' }),
+    caseFacts: () => reads.caseFacts('n'),
+    caseOfRequest: () => reads.caseOfRequest('r'),
+    lastCasePlace: () => reads.lastCasePlace(),
+    callDecision: () => reads.callDecision('c'),
+    undecidedCalls: () => reads.undecidedCalls('1001', 0, 10),
     calls: () => reads.calls({ limit: 10, before, from: 0, to: 9 }),
     'calls of a queue': () => reads.calls({ limit: 10, queueId: 'q', before }),
     'calls of an agent': () => reads.calls({ limit: 10, agentId: 'a', before }),
@@ -90,6 +103,11 @@ test('every read finds its rows by an index and needs no sorting', async t => {
       assert.doesNotMatch(plan, /TEMP B-TREE/, `${name}: ${plan}`)
     }
   }
+  const stepPlans = await plansOf(() => reads.figuresByStep(0, 86_400_000, 60_000))
+  assert.deepEqual(
+    stepPlans.map(plan => plan.replace(/\(.*/, '').trim()),
+    ['SEARCH calls USING INDEX calls_arrived', 'USE TEMP B-TREE FOR GROUP BY'],
+  )
   const agentPlans = await plansOf(() => reads.agentFigures(0, 1))
   assert.ok(
     agentPlans.filter(plan => /^SEARCH .* USING INDEX (offers_made|offers_ended|agent_intervals_ended)/.test(plan))

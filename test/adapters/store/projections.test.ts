@@ -67,6 +67,7 @@ for (const dialect of dialects)
           },
         ],
         parties: [],
+        ratings: [],
       })
     })
 
@@ -237,6 +238,10 @@ for (const dialect of dialects)
         earlier: [],
         callsInSevenDays: 0,
         missed: null,
+        shared: null,
+        people: [],
+        openCases: [],
+        closedCases: [],
       })
     })
 

@@ -283,6 +283,9 @@ export const simulatedTelephony = (
           leg.cancel = later(1_000 + random.lognormal(behaviour.talkMs, 0.8), () => end(leg.id, 'normal'))
         return { kind: 'done' }
       }
+      case 'watch':
+      case 'unwatch':
+        return channels.has(effect.leg) ? { kind: 'done' } : { kind: 'gone' }
       case 'call_out':
         return callOut(effect)
       case 'connect':

@@ -15,6 +15,15 @@ const leftOurHands = (callId: string, how: 'joined' | 'dismissed' | ''): AriRequ
   query: { variable: 'YIHAO_LEFT', value: how },
 })
 
+/** The bridge in which a leg hears what it watches, and the channel that listens for it. */
+export const watchBridgeOf = (leg: string): string => `watch-${leg}-bridge`
+const snoopOf = (leg: string): string => `watch-${leg}`
+
+const unwatch = (leg: string): readonly AriRequest[] => [
+  { method: 'DELETE', path: channel(snoopOf(leg)) },
+  { method: 'DELETE', path: `bridges/${watchBridgeOf(leg)}` },
+]
+
 /**
  * The requests that carry out an effect, in their order. Only the result of the last one counts; the ones before prepare it
  * and may find their work done already.
@@ -90,6 +99,28 @@ export const requestsFor = (effect: Effect): readonly AriRequest[] => {
           },
         },
       ]
+    case 'watch':
+      return [
+        ...unwatch(effect.leg),
+        { method: 'POST', path: `bridges/${watchBridgeOf(effect.leg)}`, query: { type: 'mixing' } },
+        {
+          method: 'POST',
+          path: `bridges/${watchBridgeOf(effect.leg)}/addChannel`,
+          body: { channel: [effect.leg] },
+        },
+        {
+          method: 'POST',
+          path: channel(effect.target, `/snoop/${snoopOf(effect.leg)}`),
+          query: {
+            spy: 'both',
+            whisper: effect.speaks ? 'out' : 'none',
+            app: application,
+            appArgs: `watch,${watchBridgeOf(effect.leg)}`,
+          },
+        },
+      ]
+    case 'unwatch':
+      return unwatch(effect.leg)
     case 'join':
       return [{ method: 'POST', path: `bridges/${effect.bridge}/addChannel`, body: { channel: [effect.leg] } }]
     case 'part':

@@ -16,6 +16,9 @@ export const wantedEvents = [
   'ApplicationReplaced',
 ] as const
 
+/** Whether a channel is one that listens to another for a shift leader. */
+export const isSnoop = (channelId: string): boolean => channelId.startsWith('watch-')
+
 /** Whether a channel id is that of a leg which the domain chose (`offerIdOf`, `standingLegOf`, `partyLegOf`), and no caller's. */
 export const isLeg = (channelId: string): boolean =>
   channelId.includes('-offer-') || agentOfStandingLeg(channelId) !== null || isPartyLeg(channelId)
@@ -49,6 +52,7 @@ const targetChannel = (target: string): string | null => (target.startsWith('cha
 /** What an event of Asterisk means to the line; null when it means nothing to it. */
 export const toLineEvent = (event: AriEvent, receivedAt: number, homeArea: string): LineEvent | null => {
   const at = event.at ?? receivedAt
+  if ('channel' in event && event.channel !== null && isSnoop(event.channel.id)) return null
   switch (event.type) {
     case 'StasisStart': {
       const [role, ...args] = event.args

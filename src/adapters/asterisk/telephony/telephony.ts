@@ -8,7 +8,7 @@ import { type BrowserPhones, browserPhones } from './browser-phones.ts'
 import { channelsSeen } from './channels.ts'
 import { application, requestsFor } from './commands.ts'
 import { createContacts } from './contacts.ts'
-import { isLeg, toLineEvent, wantedEvents } from './events.ts'
+import { isLeg, isSnoop, toLineEvent, wantedEvents } from './events.ts'
 import { type AsteriskFallback, fallbackQueue } from './fallback.ts'
 import { makePhones, phoneOf } from './phones.ts'
 import { phoneEvent, phonesOnline } from './presence.ts'
@@ -76,7 +76,15 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
   const onEvent = (event: AriEvent, receivedAt: number) => {
     const line = toLineEvent(event, receivedAt, homeArea)
     if (line) to.event(line)
-    if (event.type === 'StasisEnd' && !isLeg(event.channel.id)) void leftUs(event.channel.id, event.at ?? receivedAt)
+    // it can be joined only once it is in our hands
+    if (event.type === 'StasisStart' && event.args[0] === 'watch' && event.args[1] !== undefined)
+      void ari.request({
+        method: 'POST',
+        path: `bridges/${event.args[1]}/addChannel`,
+        body: { channel: [event.channel.id] },
+      })
+    if (event.type === 'StasisEnd' && !isLeg(event.channel.id) && !isSnoop(event.channel.id))
+      void leftUs(event.channel.id, event.at ?? receivedAt)
     // a caller's channel ends for us with StasisEnd; ChannelDestroyed need not follow
     if ((event.type === 'StasisEnd' || event.type === 'ChannelDestroyed') && bridges.delete(event.channel.id))
       void ari.request({ method: 'DELETE', path: `bridges/${bridgeOf(event.channel.id)}` })

@@ -2,7 +2,7 @@ import type { Static } from 'typebox'
 import type { CallFilter } from '../../../engine/store.ts'
 import { leads, type Viewer } from '../../../engine/viewer.ts'
 import { type App, type ServerParts, viewerOf } from '../app.ts'
-import { callReply, fromCursor, legReply, offerReply, toCursor } from '../call-replies.ts'
+import { callReply, fromCursor, legReply, offerReply, partyReply, ratingReply, toCursor } from '../call-replies.ts'
 import { ApiError } from '../errors.ts'
 import { CallDetailSchema, CallIdSchema, CallListSchema, CallQuerySchema, failures } from '../schemas.ts'
 
@@ -55,6 +55,8 @@ export const callRoutes = (app: App, { store }: ServerParts): void => {
         call: callReply(found.call, viewer.role),
         offers: found.offers.filter(mine).map(offerReply),
         legs: found.legs.filter(mine).map(legReply),
+        parties: found.parties.map(party => partyReply(party, viewer.role)),
+        ratings: whole ? found.ratings.map(ratingReply) : [],
       }
     },
   )

@@ -1,23 +1,19 @@
-import { get } from '../../../domain/sorted.ts'
+import { whoseCall } from '../../../engine/cases/whose-call.ts'
 import { type App, type ServerParts, viewerOf } from '../app.ts'
+import { DraftSavedSchema, DraftSchema, DraftToSaveSchema } from '../case-schemas.ts'
 import { ApiError } from '../errors.ts'
-import { CallIdSchema, DraftSavedSchema, DraftSchema, DraftTextSchema, failures } from '../schemas.ts'
+import { CallIdSchema, failures } from '../schemas.ts'
 
-/** Twenty thousand characters of any alphabet, with what JSON adds to them. */
+/** Some thirty thousand characters of any alphabet, with what JSON adds to them. */
 const bodyLimit = 256 * 1024
 
 /** What an agent writes during a call and its wrap-up: his own and nobody else's. */
 export const draftRoutes = (app: App, { store, hotline, clock, onDraftSaved }: ServerParts): void => {
-  const hasOrHad = async (agentId: string, callId: string): Promise<boolean> => {
-    const { calls, agents } = hotline.line()
-    if (get(calls, callId)?.agentId === agentId || get(agents, agentId)?.callId === callId) return true
-    const found = await store.read.call(callId)
-    return found?.legs.some(leg => leg.agentId === agentId) === true
-  }
+  const whose = whoseCall(hotline, store.read)
   const ownerOf = async (request: Parameters<typeof viewerOf>[0], callId: string): Promise<string> => {
     const { agentId } = viewerOf(request)
     if (agentId === null) throw new ApiError('forbidden')
-    if (!(await hasOrHad(agentId, callId))) throw new ApiError('not_found')
+    if ((await whose(agentId, callId)) === null) throw new ApiError('not_found')
     return agentId
   }
 
@@ -34,7 +30,7 @@ export const draftRoutes = (app: App, { store, hotline, clock, onDraftSaved }: S
     async request => {
       const { id } = request.params
       const agentId = await ownerOf(request, id)
-      return (await store.read.draft(id, agentId)) ?? { text: '', updatedAt: null }
+      return (await store.read.draft(id, agentId)) ?? { fields: {}, updatedAt: null }
     },
   )
 
@@ -47,7 +43,7 @@ export const draftRoutes = (app: App, { store, hotline, clock, onDraftSaved }: S
           'Save what I wrote about my call; refused (draft_changed) where the saved one is not the one it was based on',
         tags: ['calls'],
         params: CallIdSchema,
-        body: DraftTextSchema,
+        body: DraftToSaveSchema,
         response: { 200: DraftSavedSchema, ...failures },
       },
     },

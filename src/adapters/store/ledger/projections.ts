@@ -1,22 +1,25 @@
 import type { NextState } from '../../../domain/agent/agent.ts'
 import type { Fact } from '../../../domain/fact.ts'
 import { fill, type Query } from '../query.ts'
+import { caseProjections } from './case-projections.ts'
 import { localTime } from './local-time.ts'
 import type { LedgerTemplates } from './templates.ts'
 
 /** What a projection needs beside its fact: the fact's sequence, and the city's zone for local days. */
-interface Context {
+export interface Context {
   readonly write: LedgerTemplates
   readonly seq: number
   readonly zone: string
 }
 
-type Projections = {
+/** How each kind of fact changes tables. */
+export type Projections = {
   readonly [Kind in Fact['kind']]?: (fact: Extract<Fact, { kind: Kind }>, context: Context) => readonly Query[]
 }
 
 /** How each kind of fact changes the tables that are read; kinds that are not here are in the ledger only. */
 const projections: Projections = {
+  ...caseProjections,
   call_arrived: (fact, { write, zone }) => [fill(write.callArrived, { ...fact, ...localTime(fact.at, zone) })],
   call_adopted: (fact, { write }) => [fill(write.callAdopted, fact)],
   call_to_fallback: (fact, { write }) => [fill(write.callToFallback, fact)],

@@ -7,7 +7,7 @@ import type { Tables } from '../schema/define.ts'
 /** Lists of calls, and one call with all that belongs to it. */
 export const callReads = ({
   db,
-  tables: { calls, offers, legs, parties, facts },
+  tables: { calls, offers, legs, parties, serviceRatings, facts },
 }: Builder): Pick<Reads, 'calls' | 'call' | 'callFacts'> => ({
   calls: filter =>
     db
@@ -18,11 +18,12 @@ export const callReads = ({
       .limit(filter.limit),
 
   async call(id) {
-    const [found, itsOffers, itsLegs, itsParties] = await Promise.all([
+    const [found, itsOffers, itsLegs, itsParties, itsRatings] = await Promise.all([
       db.select().from(calls).where(eq(calls.id, id)),
       db.select().from(offers).where(eq(offers.callId, id)).orderBy(asc(offers.seq)),
       db.select().from(legs).where(eq(legs.callId, id)).orderBy(asc(legs.seq)),
       db.select().from(parties).where(eq(parties.callId, id)).orderBy(asc(parties.seq)),
+      db.select().from(serviceRatings).where(eq(serviceRatings.callId, id)).orderBy(asc(serviceRatings.seq)),
     ])
     const call = found[0]
     if (!call) return null
@@ -31,6 +32,7 @@ export const callReads = ({
       offers: itsOffers.map(({ seq: _, ...offer }) => offer),
       legs: itsLegs.map(({ seq: _, ...leg }) => leg),
       parties: itsParties.map(({ seq: _, ...party }) => party),
+      ratings: itsRatings.map(({ seq: _, ...rating }) => rating),
     }
   },
 

@@ -4,6 +4,7 @@ import type { Builder } from '../db.ts'
 import { and, asc, count, desc, eq, gte, isNotNull, isNull, ne } from '../drizzle.ts'
 import { fill, type Row } from '../query.ts'
 import { hole, template } from '../template.ts'
+import { knownNumberReads } from './known-number.ts'
 
 const sevenDaysMs = 7 * 24 * 60 * 60 * 1000
 
@@ -11,9 +12,11 @@ type Earlier = CallerHistory['earlier'][number]
 
 /** What is known of callers. `callerHistory` is on the way of a call to its agent: one round trip, statements built once. */
 export const callerReads = (
-  { db, tables: { calls, missedCalls } }: Builder,
+  builder: Builder,
   { read }: Pick<Backend, 'read'>,
 ): Pick<Reads, 'callerHistory' | 'missedCalls'> => {
+  const { db, tables } = builder
+  const { calls, missedCalls } = tables
   const { id, arrivedAt, queueId, agentId, endCause, talkMs } = calls
   const otherCalls = and(eq(calls.number, hole('number')), ne(id, hole('exceptCallId')))
   const earlier = template<{ number: string; exceptCallId: string }>(
@@ -37,16 +40,20 @@ export const callerReads = (
       .where(and(eq(missedCalls.number, hole('number')), isNull(missedCalls.closedAt))),
   )
 
+  const known = knownNumberReads(builder)
+
   return {
     async callerHistory(number, exceptCallId, now) {
-      const [calls = [], counts = [], open = []] = await read([
+      const [calls = [], counts = [], open = [], ...rest] = await read([
         fill(earlier, { number, exceptCallId }),
         fill(recent, { number, exceptCallId, since: now - sevenDaysMs }),
         fill(missed, { number }),
+        ...known.ask(number),
       ])
       return {
         earlier: calls.map(toEarlier),
         callsInSevenDays: Number(counts[0]?.[0] ?? 0),
+        ...known.told(rest),
         missed: open[0] ? { since: Number(open[0][0]), times: Number(open[0][1]) } : null,
       }
     },

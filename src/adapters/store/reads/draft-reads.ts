@@ -5,8 +5,9 @@ import { and, eq } from '../drizzle.ts'
 /** What agents have written during their calls. */
 export const draftReads = ({ db, tables: { drafts } }: Builder): Pick<Reads, 'draft'> => ({
   async draft(callId, agentId) {
-    const { text, updatedAt } = drafts
+    const { text, fields, updatedAt } = drafts
     const own = and(eq(drafts.callId, callId), eq(drafts.agentId, agentId))
-    return (await db.select({ text, updatedAt }).from(drafts).where(own))[0] ?? null
+    const found = (await db.select({ text, fields, updatedAt }).from(drafts).where(own))[0]
+    return found ? { fields: { ...found.fields, text: found.text }, updatedAt: found.updatedAt } : null
   },
 })

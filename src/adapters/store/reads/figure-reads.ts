@@ -12,34 +12,46 @@ const sumOf = (what: unknown, condition: SQL | undefined): SQL<number> =>
 export const figureReads = ({
   db,
   tables: { calls, offers, agentIntervals },
-}: Builder): Pick<Reads, 'figures' | 'agentFigures'> => {
+}: Builder): Pick<Reads, 'figures' | 'figuresByStep' | 'agentFigures'> => {
   const answered = isNotNull(calls.answeredAt)
   const answeredWithin = (seconds: number): SQL<number> =>
     countOf(sql`${calls.answeredAt} is not null and ${calls.waitMs} <= ${seconds * 1000}`)
 
+  const columns = {
+    offered: count(),
+    answered: countOf(answered),
+    abandonedInAnnouncement: countOf(eq(calls.abandonStage, 'announcement')),
+    abandonedInQueue: countOf(eq(calls.abandonStage, 'queue')),
+    abandonedRinging: countOf(eq(calls.abandonStage, 'ringing')),
+    abandonedShort: countOf(sql`${calls.abandonStage} is not null and ${calls.waitMs} <= ${shortAbandonMs}`),
+    overflowed: countOf(isNotNull(calls.overflowReason)),
+    overflowedFull: countOf(eq(calls.overflowReason, 'queue_full')),
+    overflowedWait: countOf(eq(calls.overflowReason, 'max_wait')),
+    failed: countOf(isNotNull(calls.failReason)),
+    waitMs: sumOf(calls.waitMs, answered),
+    talkMs: sumOf(calls.talkMs, isNotNull(calls.talkMs)),
+    talksEnded: countOf(isNotNull(calls.talkMs)),
+    longestTalkMs: sql`coalesce(max(${calls.talkMs}), 0)`.mapWith(Number),
+    within15: answeredWithin(15),
+    within20: answeredWithin(20),
+    within30: answeredWithin(30),
+  }
+  const arrivedIn = (from: number, to: number) => and(gte(calls.arrivedAt, from), lt(calls.arrivedAt, to))
+
   return {
     async figures(from, to) {
-      const [row] = await db
-        .select({
-          offered: count(),
-          answered: countOf(answered),
-          abandonedInAnnouncement: countOf(eq(calls.abandonStage, 'announcement')),
-          abandonedInQueue: countOf(eq(calls.abandonStage, 'queue')),
-          abandonedRinging: countOf(eq(calls.abandonStage, 'ringing')),
-          abandonedShort: countOf(sql`${calls.abandonStage} is not null and ${calls.waitMs} <= ${shortAbandonMs}`),
-          overflowed: countOf(isNotNull(calls.overflowReason)),
-          failed: countOf(isNotNull(calls.failReason)),
-          waitMs: sumOf(calls.waitMs, answered),
-          talkMs: sumOf(calls.talkMs, isNotNull(calls.talkMs)),
-          talksEnded: countOf(isNotNull(calls.talkMs)),
-          longestTalkMs: sql`coalesce(max(${calls.talkMs}), 0)`.mapWith(Number),
-          within15: answeredWithin(15),
-          within20: answeredWithin(20),
-          within30: answeredWithin(30),
-        })
-        .from(calls)
-        .where(and(gte(calls.arrivedAt, from), lt(calls.arrivedAt, to)))
+      const [row] = await db.select(columns).from(calls).where(arrivedIn(from, to))
       return row ?? noFigures
+    },
+
+    async figuresByStep(from, to, stepMs) {
+      const step = sql`cast((${calls.arrivedAt} - ${from}) / ${stepMs} as integer)`.mapWith(Number)
+      const rows = await db
+        .select({ step, ...columns })
+        .from(calls)
+        .where(arrivedIn(from, to))
+        .groupBy(sql`1`)
+      return new Map(rows.map(({ step: index, ...figures }) => [from + index * stepMs, figures]))
     },
 
     async agentFigures(from, to) {

@@ -16,14 +16,16 @@ import type { DirectoryEntry, SetOfNames } from '../../../domain/transfer/direct
 import type { PartyKind, PartyMode } from '../../../domain/transfer/party.ts'
 import type { Role } from '../../../engine/store.ts'
 import { sql } from '../drizzle.ts'
+import { defineCases } from './define-cases.ts'
 import type { Dialect } from './vocabulary.ts'
 
 /**
  * All tables, in the words of one dialect. `facts` is the ledger; calls, offers, legs, agentIntervals and missedCalls are its
- * projections; the others are settings and sign-ins. A row that a fact opens has that fact's sequence as its key where its own
+ * projections, and so are the tables of define-cases.ts; the others are settings and sign-ins. A row that a fact opens has that fact's sequence as its key where its own
  * id may come again (a leg that stands for a shift, an offer of a call taken over after a restart).
  */
-export const define = ({ table, index, unique, text, int, id, instant, flag, json }: Dialect) => {
+export const define = (dialect: Dialect) => {
+  const { table, index, unique, text, int, id, instant, flag, json } = dialect
   const facts = table(
     'facts',
     {
@@ -171,7 +173,7 @@ export const define = ({ table, index, unique, text, int, id, instant, flag, jso
       result: text().$type<RatingResult>().notNull(),
       score: int(),
     },
-    t => [index('service_ratings_call').on(t.callId), index('service_ratings_agent').on(t.agentId, t.at)],
+    t => [index('service_ratings_call').on(t.callId, t.seq), index('service_ratings_agent').on(t.agentId, t.at)],
   )
 
   const agentIntervals = table(
@@ -224,6 +226,8 @@ export const define = ({ table, index, unique, text, int, id, instant, flag, jso
       agentId: text().notNull(),
       text: text().notNull(),
       updatedAt: instant().notNull(),
+      /** The other fields of the form by name; null: there are none, as in drafts from before there was a form. */
+      fields: json<Readonly<Record<string, string>>>(),
     },
     t => [unique('drafts_of').on(t.callId, t.agentId), index('drafts_old').on(t.updatedAt)],
   )
@@ -296,6 +300,7 @@ export const define = ({ table, index, unique, text, int, id, instant, flag, jso
     users,
     sessions,
     directory,
+    ...defineCases(dialect),
   }
 }
 

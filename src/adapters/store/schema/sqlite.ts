@@ -1,4 +1,5 @@
 import { define } from './define.ts'
+import { defineCases } from './define-cases.ts'
 import { sqlite } from './vocabulary.ts'
 
 /** Read by drizzle-kit, which migrates what is exported here by name; a test compares the names with `define`. */
@@ -18,3 +19,4 @@ export const {
   sessions,
   directory,
 } = define(sqlite)
+export const { cases, caseCalls, caseFacts, callOutcomes, persons, personNumbers, sharedNumbers } = defineCases(sqlite)

@@ -1,13 +1,11 @@
 import { ApiError, api, codeOf, reached } from '../../api/api.ts'
+import { type DraftFields, filled } from './draft-fields.ts'
 
 /** The draft as the server has it; `updatedAt` names the version, null: there is none. */
 export interface SavedDraft {
-  readonly text: string
+  readonly fields: DraftFields
   readonly updatedAt: number | null
 }
-
-/** Longest draft, as the API takes it. */
-export const longestDraft = 20_000
 
 const answerWithinMs = 5_000
 
@@ -24,13 +22,13 @@ export const fetchDraft = async (id: string): Promise<SavedDraft> => {
     api.GET('/api/calls/{id}/draft', { params: { path: { id } }, signal: deadline() }),
   )
   if (data === undefined) throw new ApiError(codeOf(error))
-  return data
+  return { fields: filled(data.fields), updatedAt: data.updatedAt }
 }
 
 /** Saves a draft in the place of the version `basedOn`; gives its own. Throws an ApiError, `draft_changed` for another version. */
-export const putDraft = async (id: string, text: string, basedOn: number | null): Promise<number> => {
+export const putDraft = async (id: string, fields: DraftFields, basedOn: number | null): Promise<number> => {
   const { data, error } = await reached(
-    api.PUT('/api/calls/{id}/draft', { params: { path: { id } }, body: { text, basedOn }, signal: deadline() }),
+    api.PUT('/api/calls/{id}/draft', { params: { path: { id } }, body: { fields, basedOn }, signal: deadline() }),
   )
   if (data === undefined) throw new ApiError(codeOf(error))
   return data.updatedAt

@@ -1,20 +1,20 @@
 import { ApiError } from '../../api/api.ts'
-import { longestDraft, type SavedDraft } from './draft-api.ts'
+import type { SavedDraft } from './draft-api.ts'
+import { type DraftFields, filled, mergeFields, sameFields, tooLong } from './draft-fields.ts'
 import type { KeptDraft } from './kept-drafts.ts'
-import { mergeDrafts } from './merge-drafts.ts'
 
 /** `loading`: what the server has is not known yet; `pending`: on its way; `unsaved`: the server cannot take it now. */
 export interface DraftState {
-  readonly text: string
+  readonly fields: DraftFields
   readonly status: 'loading' | 'saved' | 'pending' | 'unsaved' | 'too_long'
 }
 
 export interface DraftOptions {
   load(): Promise<SavedDraft>
   /** Rejects with an ApiError; `draft_changed` where the saved version is not `basedOn`. */
-  save(text: string, basedOn: number | null): Promise<number>
+  save(fields: DraftFields, basedOn: number | null): Promise<number>
   /** This browser's own copy of what the server does not have yet. */
-  readonly kept: { read(): KeptDraft | null; write(kept: KeptDraft): void; drop(text: string): void }
+  readonly kept: { read(): KeptDraft | null; write(kept: KeptDraft): void; drop(fields: DraftFields): void }
   /** Stands between two texts of which neither may be lost. */
   readonly seam: string
   /** Runs `job` after `ms`; the returned function takes it back. */
@@ -25,7 +25,8 @@ export interface DraftOptions {
 export interface DraftKeeper {
   getState(): DraftState
   subscribe(listener: () => void): () => void
-  edit(text: string): void
+  /** Changes some fields; the others stay. */
+  edit(changes: DraftFields): void
   /** The server says which version is saved; another one than ours is fetched and merged. */
   told(updatedAt: number): void
   /** Saves at once what is unsaved: the page may go. */
@@ -38,16 +39,16 @@ export interface DraftKeeper {
 
 const saveAfterMs = 1_000
 const retryAfterMs = 2_000
-const nothing: SavedDraft = { text: '', updatedAt: null }
+const nothing: SavedDraft = { fields: {}, updatedAt: null }
 
 /** Opens the draft of one call. The version that the server gives decides what is newer; no clock of this computer does. */
 export const createDraftKeeper = ({ load, save, kept, seam, after }: DraftOptions): DraftKeeper => {
   const left = kept.read()
   const listeners = new Set<() => void>()
   let base = left?.base ?? nothing
-  let text = left?.text ?? ''
+  let fields = left?.fields ?? {}
   /** What this page has put into the browser's storage. */
-  let copy = left?.text ?? null
+  let copy = left?.fields ?? null
   /** What the server has may be another version than `base`. */
   let stale = true
   let failed = false
@@ -55,42 +56,44 @@ export const createDraftKeeper = ({ load, save, kept, seam, after }: DraftOption
   let toldAt = 0
   let closed = false
   let cancel: (() => void) | null = null
-  let state: DraftState = { text, status: 'loading' }
+  let state: DraftState = { fields, status: 'loading' }
+
+  const isSaved = () => sameFields(fields, base.fields)
 
   const statusNow = (): DraftState['status'] => {
-    if (text.length > longestDraft) return 'too_long'
-    if (text !== base.text) return failed ? 'unsaved' : 'pending'
+    if (tooLong(fields) !== null) return 'too_long'
+    if (!isSaved()) return failed ? 'unsaved' : 'pending'
     return stale && base.updatedAt === null ? 'loading' : 'saved'
   }
   const show = (): void => {
     const status = statusNow()
-    if (state.text === text && state.status === status) return
-    state = { text, status }
+    if (sameFields(state.fields, fields) && state.status === status) return
+    state = { fields, status }
     for (const listener of listeners) listener()
   }
   const keep = (): void => {
-    if (text !== base.text) kept.write({ text, base })
+    if (!isSaved()) kept.write({ fields, base })
     else if (copy !== null) kept.drop(copy)
-    copy = text === base.text ? null : text
+    copy = isSaved() ? null : fields
   }
 
   const refresh = async (): Promise<void> => {
     const saved = await load()
-    text = mergeDrafts(base.text, text, saved.text, seam)
+    fields = mergeFields(base.fields, fields, saved.fields, seam)
     base = saved
     stale = false
     keep()
   }
   const send = async (): Promise<void> => {
-    const sent = text
+    const sent = fields
     const updatedAt = await save(sent, base.updatedAt)
-    base = { text: sent, updatedAt }
+    base = { fields: sent, updatedAt }
     keep()
   }
   const work = async (): Promise<void> => {
     try {
       if (stale) await refresh()
-      if (text !== base.text && text.length <= longestDraft) await send()
+      if (!isSaved() && tooLong(fields) === null) await send()
       failed = false
     } catch (error) {
       if (error instanceof ApiError && error.code === 'draft_changed') stale = true
@@ -124,8 +127,8 @@ export const createDraftKeeper = ({ load, save, kept, seam, after }: DraftOption
       listeners.add(listener)
       return () => listeners.delete(listener)
     },
-    edit: next => {
-      text = next
+    edit: changes => {
+      fields = filled({ ...fields, ...changes })
       keep()
       show()
       if (busy === null && cancel === null) plan(saveAfterMs)
@@ -137,7 +140,7 @@ export const createDraftKeeper = ({ load, save, kept, seam, after }: DraftOption
       void step()
     },
     saveNow: () => {
-      if (text !== base.text) void step()
+      if (!isSaved()) void step()
     },
     lookAgain: () => {
       if (busy !== null) return
@@ -150,7 +153,7 @@ export const createDraftKeeper = ({ load, save, kept, seam, after }: DraftOption
       cancel = null
       listeners.clear()
       await busy
-      if (text !== base.text) await step()
+      if (!isSaved()) await step()
     },
   }
 }

@@ -1,21 +1,22 @@
 import type { SavedDraft } from './draft-api.ts'
+import { type DraftFields, filled, sameFields } from './draft-fields.ts'
 
-/** A text that the server does not have yet, and the version it was typed on. */
+/** What was written and the server does not have yet, and the version it was written on. */
 export interface KeptDraft {
-  readonly text: string
+  readonly fields: DraftFields
   readonly base: SavedDraft
 }
 
 /** The part of a browser's storage that is needed. */
 export type TextStorage = Pick<Storage, 'getItem' | 'setItem' | 'removeItem' | 'key' | 'length'>
 
-/** Texts in this browser, until the server has them: one for each agent and call. A browser without storage keeps none. */
+/** Drafts in this browser, until the server has them: one for each agent and call. A browser without storage keeps none. */
 export interface KeptDrafts {
   read(callId: string): KeptDraft | null
   write(callId: string, kept: KeptDraft): void
-  /** Drops the text, unless another page of the agent has put another one in its place. */
-  drop(callId: string, text: string): void
-  /** Calls with a text; those that nobody could save for a week are dropped. */
+  /** Drops the draft, unless another page of the agent has put another one in its place. */
+  drop(callId: string, fields: DraftFields): void
+  /** Calls with a draft; those that nobody could save for a week are dropped. */
   calls(): readonly string[]
 }
 
@@ -24,14 +25,23 @@ const prefix = 'yihao.draft.'
 
 const isRecord = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
+/** The fields of a draft; one that was kept before there was a form is its text. */
+const fieldsOf = ({ fields, text }: Record<string, unknown>): DraftFields | null => {
+  if (typeof text === 'string') return filled({ text })
+  if (!isRecord(fields) || Object.values(fields).some(value => typeof value !== 'string')) return null
+  return filled(fields as DraftFields)
+}
+
 const parse = (item: string | null): (KeptDraft & { readonly at: number }) | null => {
   try {
     const value: unknown = JSON.parse(item ?? 'null')
-    if (!isRecord(value) || typeof value.text !== 'string' || typeof value.at !== 'number') return null
-    const { text, base, at } = value
-    if (!isRecord(base) || typeof base.text !== 'string') return null
+    if (!isRecord(value) || typeof value.at !== 'number' || !isRecord(value.base)) return null
+    const { at, base } = value
+    const fields = fieldsOf(value)
+    const baseFields = fieldsOf(base)
+    if (fields === null || baseFields === null) return null
     const updatedAt = Number.isSafeInteger(base.updatedAt) ? Number(base.updatedAt) : null
-    return { text, at, base: { text: base.text, updatedAt } }
+    return { fields, at, base: { fields: baseFields, updatedAt } }
   } catch {
     return null
   }
@@ -56,8 +66,9 @@ export const createKeptDrafts = (agentId: string, storage: TextStorage, wallCloc
     read: callId => read(own + callId),
     write: (callId, kept) =>
       attempt(() => storage.setItem(own + callId, JSON.stringify({ ...kept, at: wallClock() })), undefined),
-    drop: (callId, text) => {
-      if (read(own + callId)?.text === text) remove(own + callId)
+    drop: (callId, fields) => {
+      const kept = read(own + callId)
+      if (kept && sameFields(kept.fields, fields)) remove(own + callId)
     },
     calls: () => {
       for (const key of keys().filter(key => key.startsWith(prefix)))

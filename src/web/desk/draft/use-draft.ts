@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useLanguage } from '../../language/use-language.tsx'
 import { useLive } from '../../live/use-live.tsx'
 import { fetchDraft, putDraft } from './draft-api.ts'
+import type { DraftFields } from './draft-fields.ts'
 import { createDraftKeeper, type DraftKeeper, type DraftState } from './draft-keeper.ts'
 import { createKeptDrafts, type KeptDrafts } from './kept-drafts.ts'
 
@@ -13,11 +14,11 @@ const after = (ms: number, job: () => void): (() => void) => {
 const openDraft = (all: KeptDrafts, callId: string, seam: string): DraftKeeper =>
   createDraftKeeper({
     load: () => fetchDraft(callId),
-    save: (text, basedOn) => putDraft(callId, text, basedOn),
+    save: (fields, basedOn) => putDraft(callId, fields, basedOn),
     kept: {
       read: () => all.read(callId),
       write: kept => all.write(callId, kept),
-      drop: text => all.drop(callId, text),
+      drop: fields => all.drop(callId, fields),
     },
     seam,
     after,
@@ -25,11 +26,11 @@ const openDraft = (all: KeptDrafts, callId: string, seam: string): DraftKeeper =
 
 const keptOf = (agentId: string): KeptDrafts => createKeptDrafts(agentId, localStorage, () => Date.now())
 
-const empty: DraftState = { text: '', status: 'loading' }
+const empty: DraftState = { fields: {}, status: 'loading' }
 const silent = (): (() => void) => () => {}
 
 /** What the agent writes about this call, and how to change it; saved by itself for as long as it is on the screen. */
-export const useDraft = (agentId: string, callId: string): readonly [DraftState, (text: string) => void] => {
+export const useDraft = (agentId: string, callId: string): readonly [DraftState, (changes: DraftFields) => void] => {
   const { t } = useLanguage()
   const seam = t('draft_seam')
   const [keeper, setKeeper] = useState<DraftKeeper | null>(null)
@@ -55,7 +56,7 @@ export const useDraft = (agentId: string, callId: string): readonly [DraftState,
   }, [saved, callId, keeper])
 
   const state = useSyncExternalStore(keeper?.subscribe ?? silent, () => keeper?.getState() ?? empty)
-  return [state, text => keeper?.edit(text)]
+  return [state, changes => keeper?.edit(changes)]
 }
 
 /** Whenever the connection is there: saves what was left in this browser by calls that are over, as far as the server takes it. */

@@ -1,0 +1,210 @@
+import { Type } from 'typebox'
+import { caseClasses, contactWays } from '../../domain/cases/case.ts'
+import { noCaseReasons } from '../../domain/cases/outcome.ts'
+import { sharedNumberKinds } from '../../domain/cases/person.ts'
+
+const strict = { additionalProperties: false } as const
+const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
+const instant = Type.Integer({ description: 'UTC ms' })
+const line = (maxLength: number) => Type.String({ maxLength, pattern: '^[^\\r\\n\\u0000]*$' })
+
+/** Longest texts of a form, in UTF-16 units. */
+const most = { title: 200, text: 20_000, place: 300, name: 60, answer: 8_000, note: 2_000, personNote: 300 } as const
+
+const ofClass = Type.Enum([...caseClasses])
+const contact = Type.Enum([...contactWays])
+const switched = Type.Enum(['', '0', '1'])
+
+/** What of a form may be left empty, by the names of its fields; each is text, so that what was typed is kept as it was typed. */
+const draftFields = Type.Object(
+  {
+    text: Type.Optional(Type.String({ maxLength: most.text })),
+    answer: Type.Optional(Type.String({ maxLength: most.answer })),
+    title: Type.Optional(line(2 * most.title)),
+    place: Type.Optional(line(2 * most.place)),
+    name: Type.Optional(line(2 * most.name)),
+    personPlace: Type.Optional(line(2 * most.place)),
+    personNote: Type.Optional(line(2 * most.personNote)),
+    class: Type.Optional(Type.Enum(['', ...caseClasses])),
+    contact: Type.Optional(Type.Enum(['', ...contactWays])),
+    urgent: Type.Optional(switched),
+    confidential: Type.Optional(switched),
+    anonymous: Type.Optional(switched),
+    enterprise: Type.Optional(switched),
+    specialNeeds: Type.Optional(switched),
+    elder: Type.Optional(switched),
+    minor: Type.Optional(switched),
+    disabled: Type.Optional(switched),
+    personId: Type.Optional(line(64)),
+    requestId: Type.Optional(line(64)),
+  },
+  strict,
+)
+const draftVersion = nullable(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER, description: 'UTC ms' }))
+
+export const DraftSchema = Type.Object({ fields: draftFields, updatedAt: draftVersion }, strict)
+export const DraftToSaveSchema = Type.Object({ fields: draftFields, basedOn: draftVersion }, strict)
+export const DraftSavedSchema = Type.Object({ updatedAt: instant }, strict)
+
+/** A number as people write it, with lines or without. */
+const caseNo = Type.String({ minLength: 14, maxLength: 40 })
+export const CaseNoSchema = Type.Object({ caseNo }, strict)
+
+export const NewCaseSchema = Type.Object(
+  {
+    requestId: Type.String({ pattern: '^[A-Za-z0-9_-]{16,64}$', description: 'the same for every try of one wish' }),
+    class: nullable(ofClass),
+    title: line(most.title),
+    text: Type.String({ maxLength: most.text }),
+    place: line(most.place),
+    requesterName: line(most.name),
+    contact: nullable(contact),
+    urgent: Type.Boolean(),
+    confidential: nullable(Type.Boolean({ description: 'null: as the class has it; reports are confidential' })),
+    anonymous: Type.Boolean(),
+    enterprise: Type.Boolean(),
+    specialNeeds: Type.Boolean(),
+    answer: Type.String({ maxLength: most.answer, description: 'the answer given on the line; empty: none' }),
+  },
+  strict,
+)
+export const NewCaseNoSchema = Type.Object({ caseNo: Type.String() }, strict)
+
+export const OutcomeSchema = Type.Union([
+  Type.Object({ outcome: Type.Literal('follow_up'), caseNo, note: Type.String({ maxLength: most.note }) }, strict),
+  Type.Object({ outcome: Type.Literal('no_case'), reason: Type.Enum([...noCaseReasons]) }, strict),
+  Type.Object({ outcome: Type.Literal('undecided') }, strict),
+])
+
+const state = Type.Enum(['registered', 'answered_online'])
+const role = Type.Enum(['origin', 'follow_up'])
+
+export const CallDecisionSchema = Type.Object(
+  {
+    decided: nullable(
+      Type.Object(
+        {
+          outcome: Type.Enum(['new_case', 'follow_up', 'no_case']),
+          caseNo: nullable(Type.String()),
+          reason: nullable(Type.Enum([...noCaseReasons])),
+          agentId: Type.String(),
+        },
+        strict,
+      ),
+    ),
+    cases: Type.Array(
+      Type.Object(
+        {
+          caseNo: Type.String(),
+          as: role,
+          state,
+          title: nullable(Type.String()),
+          requestId: nullable(Type.String({ description: 'of the case that this call came to' })),
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+)
+
+export const PersonSchema = Type.Object(
+  {
+    id: nullable(Type.String({ minLength: 1, maxLength: 64, description: 'null: somebody who was not known' })),
+    name: Type.String({ minLength: 1, maxLength: most.name, pattern: '\\S' }),
+    place: line(most.place),
+    elder: Type.Boolean(),
+    minor: Type.Boolean(),
+    disabled: Type.Boolean(),
+    contact: nullable(contact),
+    note: line(most.personNote),
+  },
+  strict,
+)
+export const PersonIdSchema = Type.Object({ personId: Type.String() }, strict)
+export const SharedNumberSchema = Type.Object({ shared: nullable(Type.Enum([...sharedNumberKinds])) }, strict)
+
+export const CaseQuerySchema = Type.Object(
+  {
+    q: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 100, description: 'a case number, a whole number, or words' }),
+    ),
+    caseNo: Type.Optional(caseNo),
+    number: Type.Optional(Type.String({ minLength: 3, maxLength: 30, description: 'whole, as dialled or E.164' })),
+    text: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'words, all of them' })),
+    open: Type.Optional(Type.Boolean()),
+    cursor: Type.Optional(Type.String({ minLength: 1, maxLength: 400 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  },
+  strict,
+)
+
+const caseFields = {
+  caseNo: Type.String(),
+  state,
+  class: ofClass,
+  hidden: Type.Boolean({ description: 'confidential, and not yours: what it is about and whose it is are left out' }),
+  title: nullable(Type.String()),
+  place: nullable(Type.String()),
+  requesterName: nullable(Type.String()),
+  number: nullable(Type.String()),
+  contact: nullable(contact),
+  urgent: Type.Boolean(),
+  confidential: Type.Boolean(),
+  anonymous: Type.Boolean(),
+  enterprise: Type.Boolean(),
+  specialNeeds: Type.Boolean(),
+  agentId: Type.String(),
+  acceptedAt: instant,
+  closedAt: nullable(instant),
+}
+export const CaseListSchema = Type.Object(
+  {
+    cases: Type.Array(Type.Object(caseFields, strict)),
+    next: nullable(Type.String({ description: 'cursor of the following page; null: there is none' })),
+  },
+  strict,
+)
+export const CaseDetailSchema = Type.Object(
+  {
+    case: Type.Object({ ...caseFields, text: nullable(Type.String()), answer: nullable(Type.String()) }, strict),
+    calls: Type.Array(
+      Type.Object(
+        {
+          callId: nullable(Type.String()),
+          as: role,
+          agentId: Type.String(),
+          at: instant,
+          note: nullable(Type.String()),
+        },
+        strict,
+      ),
+    ),
+    history: Type.Array(Type.Object({ kind: Type.String(), at: instant, agentId: Type.String() }, strict)),
+  },
+  strict,
+)
+
+export const UndecidedSchema = Type.Object(
+  {
+    today: Type.Integer({ description: 'answered calls of today that came to nothing yet' }),
+    calls: Type.Array(
+      Type.Object(
+        {
+          callId: Type.String(),
+          arrivedAt: instant,
+          number: nullable(Type.String()),
+          withheld: Type.Boolean(),
+          hasDraft: Type.Boolean(),
+          decided: Type.Boolean({ description: 'a case was registered from it; another one was begun' }),
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+)
+export const UndecidedCountsSchema = Type.Object(
+  { agents: Type.Array(Type.Object({ agentId: Type.String(), count: Type.Integer() }, strict)) },
+  strict,
+)

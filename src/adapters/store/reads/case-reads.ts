@@ -1,0 +1,155 @@
+import type { CaseFilter, CaseReads } from '../../../engine/cases/case-store.ts'
+import type { Builder } from '../db.ts'
+import { and, asc, count, desc, eq, gte, isNotNull, isNull, lt, ne, or, type SQL, sql } from '../drizzle.ts'
+import { toFact } from '../ledger/fact-row.ts'
+import type { Tables } from '../schema/define.ts'
+
+/** What of a case is read: all but what only finds it. */
+const shown = ({ cases }: Tables) => {
+  const { requestId: _request, localDay: _day, running: _running, words: _words, ...columns } = columnsOf(cases)
+  return columns
+}
+
+const columnsOf = (cases: Tables['cases']) => {
+  const { caseNo, requestId, state, class: of, title, text, place, requesterName, contact, number } = cases
+  const { urgent, confidential, anonymous, enterprise, specialNeeds } = cases
+  const { agentId, callId, localDay, running, acceptedAt, answer, closedAt, words } = cases
+  return {
+    ...{ caseNo, requestId, state, class: of, title, text, place, requesterName, contact, number },
+    ...{ urgent, confidential, anonymous, enterprise, specialNeeds },
+    ...{ agentId, callId, localDay, running, acceptedAt, answer, closedAt, words },
+  }
+}
+
+/** Cases by number, and what calls came to. */
+export const caseReads = ({ db, tables }: Builder): Omit<CaseReads, 'cases' | 'undecidedCounts'> => {
+  const { cases, caseCalls, caseFacts, callOutcomes, calls, drafts, facts } = tables
+  return {
+    async caseByNo(caseNo) {
+      const { callId, as, agentId, at, note } = caseCalls
+      const [found, linked] = await Promise.all([
+        db.select(shown(tables)).from(cases).where(eq(cases.caseNo, caseNo)),
+        db.select({ callId, as, agentId, at, note }).from(caseCalls).where(eq(caseCalls.caseNo, caseNo)),
+      ])
+      return found[0] ? { case: found[0], calls: [...linked].sort((a, b) => a.at - b.at) } : null
+    },
+
+    async caseFacts(caseNo) {
+      const { at, received, kind, body } = facts
+      const rows = await db
+        .select({ at, received, kind, body })
+        .from(caseFacts)
+        .innerJoin(facts, eq(facts.seq, caseFacts.seq))
+        .where(eq(caseFacts.caseNo, caseNo))
+        .orderBy(asc(caseFacts.seq))
+      return rows.map(toFact)
+    },
+
+    async caseOfRequest(requestId) {
+      const { caseNo, agentId, callId } = cases
+      const found = await db.select({ caseNo, agentId, callId }).from(cases).where(eq(cases.requestId, requestId))
+      return found[0] ?? null
+    },
+
+    async lastCasePlace() {
+      const { localDay, running } = cases
+      const found = await db.select({ localDay, running }).from(cases).orderBy(desc(localDay), desc(running)).limit(1)
+      return found[0] ?? null
+    },
+
+    async callDecision(callId) {
+      const { outcome, caseNo, reason, agentId } = callOutcomes
+      const { title, state, requestId, confidential } = cases
+      const [decided, linked] = await Promise.all([
+        db.select({ outcome, caseNo, reason, agentId }).from(callOutcomes).where(eq(callOutcomes.callId, callId)),
+        db
+          .select({
+            caseNo: caseCalls.caseNo,
+            as: caseCalls.as,
+            title,
+            state,
+            requestId,
+            confidential,
+            agentId: cases.agentId,
+          })
+          .from(caseCalls)
+          .innerJoin(cases, eq(cases.caseNo, caseCalls.caseNo))
+          .where(eq(caseCalls.callId, callId))
+          .orderBy(asc(caseCalls.caseNo)),
+      ])
+      return { decided: decided[0] ?? null, cases: linked }
+    },
+
+    async undecidedCalls(agentId, since, limit) {
+      const { id, arrivedAt, number, withheld } = calls
+      const rows = await db
+        .select({ callId: id, arrivedAt, number, withheld, draft: drafts.text, outcome: callOutcomes.outcome })
+        .from(calls)
+        .leftJoin(callOutcomes, eq(callOutcomes.callId, id))
+        .leftJoin(drafts, and(eq(drafts.callId, id), eq(drafts.agentId, agentId)))
+        .where(
+          and(
+            eq(calls.agentId, agentId),
+            gte(arrivedAt, since),
+            isNotNull(calls.answeredAt),
+            or(isNull(callOutcomes.callId), and(eq(callOutcomes.outcome, 'new_case'), ne(drafts.text, ''))),
+          ),
+        )
+        .orderBy(desc(arrivedAt), desc(id))
+        .limit(limit)
+      return rows.map(({ draft, outcome, ...row }) => ({
+        ...row,
+        agentId,
+        hasDraft: draft !== null && draft !== '',
+        decided: outcome !== null,
+      }))
+    },
+  }
+}
+
+/** Lists and counts that read many rows: on the connection that no call waits for. */
+export const caseSearch = ({ db, tables }: Builder): Pick<CaseReads, 'cases' | 'undecidedCounts'> => {
+  const { cases, calls, callOutcomes } = tables
+  return {
+    cases: filter =>
+      db
+        .select(shown(tables))
+        .from(cases)
+        .where(and(...conditions(cases, filter)))
+        .orderBy(desc(cases.acceptedAt), desc(cases.caseNo))
+        .limit(filter.limit),
+
+    async undecidedCounts(from, to) {
+      const rows = await db
+        .select({ agentId: calls.agentId, count: count() })
+        .from(calls)
+        .leftJoin(callOutcomes, eq(callOutcomes.callId, calls.id))
+        .where(
+          and(
+            gte(calls.arrivedAt, from),
+            lt(calls.arrivedAt, to),
+            isNotNull(calls.answeredAt),
+            isNull(callOutcomes.callId),
+          ),
+        )
+        .groupBy(calls.agentId)
+      return rows.flatMap(row => (row.agentId === null ? [] : [{ agentId: row.agentId, count: Number(row.count) }]))
+    },
+  }
+}
+
+const pattern = (word: string): string => `%${word.replace(/[\\%_]/g, each => `\\${each}`)}%`
+
+const conditions = (cases: Tables['cases'], filter: CaseFilter): (SQL | undefined)[] => {
+  const { caseNo, number, words = [], open, confidentialOf, before } = filter
+  const mayFind =
+    confidentialOf === undefined ? undefined : or(eq(cases.confidential, false), eq(cases.agentId, confidentialOf))
+  return [
+    caseNo === undefined ? undefined : eq(cases.caseNo, caseNo),
+    number === undefined ? undefined : eq(cases.number, number),
+    open === undefined ? undefined : open ? isNull(cases.closedAt) : isNotNull(cases.closedAt),
+    ...words.map(word => sql`${cases.words} like ${pattern(word)} escape '\\'`),
+    words.length > 0 ? mayFind : undefined,
+    before && sql`(${cases.acceptedAt}, ${cases.caseNo}) < (${before.acceptedAt}, ${before.caseNo})`,
+  ]
+}
