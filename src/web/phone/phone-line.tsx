@@ -67,7 +67,7 @@ export const PhoneLine = ({ desk, live }: Props) => {
         type="button"
         className="phone-word"
         data-notice={needsNotice(word)}
-        title={figures}
+        title={figures ?? t(phoneText(word))}
         onClick={() => setOpen('panel')}
       >
         <span role="status">{t(phoneText(word))}</span>
@@ -99,7 +99,7 @@ export const PhoneLine = ({ desk, live }: Props) => {
           <KeyCap name="F7" />
         </button>
       )}
-      {up && (
+      {up && phone.trouble === null && (
         <>
           <button type="button" aria-pressed={phone.muted} onClick={mute}>
             {t(phone.muted ? 'phone_unmute' : 'phone_mute')}
