@@ -48,13 +48,12 @@ const begin = (): Omit<PhoneUse, 'choices' | 'choose'> => {
   return { client: openPhone(loudspeaker), loudspeaker }
 }
 
-/** The phone of this page: registered from the first live connection until the page goes, where this computer uses it. */
+/** The phone of this page: registered from its first moment, beside the live connection, until it goes; where this computer uses it. */
 export const PhoneProvider = ({ children }: { readonly children: ReactNode }) => {
   const [{ client, loudspeaker }] = useState(begin)
   const [choices, setChoices] = useState(storedChoices)
-  const there = useLive(state => state.desk !== null)
   const newest = useLive(state => state.phoneSession)
-  const wanted = there && choices.phone === 'browser'
+  const wanted = choices.phone === 'browser'
 
   useEffect(() => {
     if (!wanted) return
