@@ -38,7 +38,7 @@ const setWish = (page: Page, wishes: { wantsStandingLeg: boolean; autoAccept: bo
   )
 
 const leave = async (page: Page) => {
-  await page.keyboard.press('F4')
+  await page.locator('.command').first().click()
   await page.locator('.command-quiet').waitFor()
   await page.keyboard.press('1')
   await isIn(page, 'paused')
