@@ -25,6 +25,8 @@ export const firstQueue = (wrapUpMs: number, notice: boolean): Queue => ({
   maxWaitMs: 600_000,
   capacity: { atLeast: 10, perAgent: 3 },
   missLimit: 1,
+  overflowOpen: false,
+  announcement: null,
 })
 
 /** What guests of a demo can that the simulated agents cannot: take the calls of those who play citizens. */
@@ -136,7 +138,9 @@ export const seed = async (store: Store, demo: Config['demo'], hash: Hash): Prom
   }
   await account('admin', '管理员', 'admin', null)
   if (demo) {
-    await account('leader', '值班长', 'shift_leader', null)
+    const leader = { id: '2001', name: '值班长', extension: '2001', group: 'leader', skills: [], ...wishes }
+    await store.write.saveAgent({ ...leader, sipPassword: randomBytes(15).toString('base64url') })
+    await account('leader', leader.name, 'shift_leader', leader.id)
     for (let n = 1001; n <= 1000 + demo.agents; n += 1) {
       const extension = String(n)
       const name = demoName(n - 1001)

@@ -74,6 +74,8 @@ const queueOf = (n: number): Queue => ({
   maxWaitMs: null,
   capacity: { atLeast: 100_000, perAgent: 3 },
   missLimit: 1,
+  overflowOpen: false,
+  announcement: null,
 })
 
 const profileOf = (n: number) => ({

@@ -7,8 +7,14 @@ import type { Device } from './agent/agent.ts'
  */
 export type Effect =
   | { readonly do: 'answer'; readonly callId: string }
-  /** `last`: the caller is told that nobody is free and is then hung up; nobody else may take him in hand. */
-  | { readonly do: 'play'; readonly callId: string; readonly sound: string; readonly last: boolean }
+  /** `followedBy`: a second sound right after it. `last`: the caller is told that nobody is free and is then hung up; nobody else may take him in hand. */
+  | {
+      readonly do: 'play'
+      readonly callId: string
+      readonly sound: string
+      readonly followedBy: string | null
+      readonly last: boolean
+    }
   /** Stops one that plays. */
   | { readonly do: 'stop_sound'; readonly callId: string; readonly sound: string }
   | { readonly do: 'music'; readonly callId: string; readonly on: boolean }

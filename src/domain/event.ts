@@ -120,6 +120,14 @@ export type LineEvent =
   | { readonly type: 'phone_renewed'; readonly at: number; readonly agentId: string }
   /** Asterisk has a leg that stands for this agent, who knows of none: the server has restarted. */
   | { readonly type: 'standing_leg_found'; readonly at: number; readonly agentId: string; readonly leg: string }
+  | {
+      readonly type: 'queue_switched'
+      readonly at: number
+      readonly by: string
+      readonly queueId: string
+      readonly overflowOpen: boolean
+      readonly announcement: string | null
+    }
   | { readonly type: 'queue_set'; readonly at: number; readonly queue: Queue }
   | { readonly type: 'agent_set'; readonly at: number; readonly agent: AgentProfile }
   | { readonly type: 'time'; readonly at: number }

@@ -158,6 +158,14 @@ export type FactBody =
       readonly by: string
       readonly mode: 'listen' | 'whisper' | 'barge'
     }
+  /** A shift leader opened or closed the overflow of a queue, or switched its announcement. */
+  | {
+      readonly kind: 'queue_switched'
+      readonly queueId: string
+      readonly by: string
+      readonly overflowOpen: boolean
+      readonly announcement: string | null
+    }
   /** A shift leader put an agent into another state, or freed him of a call that nothing else ended. */
   | {
       readonly kind: 'agent_forced'

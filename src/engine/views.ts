@@ -100,9 +100,11 @@ export const queueViews = (line: Line): readonly QueueView[] => {
     if (call.offer) count.ringing += 1
     if (count.longestSince === null || call.arrivedAt < count.longestSince) count.longestSince = call.arrivedAt
   }
-  return line.queues.map(({ id, name }) => ({
+  return line.queues.map(({ id, name, overflowOpen, announcement }) => ({
     id,
     name,
+    overflow: overflowOpen,
+    announce: announcement !== null,
     ...(counts.get(id) ?? { waiting: 0, ringing: 0, talking: 0, longestSince: null }),
   }))
 }

@@ -11,7 +11,7 @@ const CasesPage = lazy(() => import('./cases/cases-page.tsx').then(page => ({ de
 const WallPage = lazy(() => import('./wall/wall-page.tsx').then(page => ({ default: page.WallPage })))
 
 const pages: Readonly<Record<string, { readonly roles: readonly Role[]; readonly page: ReactNode }>> = {
-  '/desk': { roles: ['agent'], page: <DeskPage /> },
+  '/desk': { roles: ['agent', 'shift_leader'], page: <DeskPage /> },
   '/cases': { roles: ['shift_leader', 'admin'], page: <CasesPage /> },
   '/wall': { roles: ['shift_leader', 'admin'], page: <WallPage /> },
 }
@@ -41,6 +41,7 @@ const SignedInPages = ({ path }: { readonly path: string }) => {
   if (path === '/') return <Elsewhere path={homeOf(session.role)} />
   const page = pages[path]
   if (!page) return <Notice text="not_found_page" action="home" />
-  if (!page.roles.includes(session.role)) return <Notice text="wrong_role" action="home" />
+  const atDesk = path !== '/desk' || session.agentId !== null
+  if (!page.roles.includes(session.role) || !atDesk) return <Notice text="wrong_role" action="home" />
   return <Suspense fallback={<Notice text="loading" />}>{page.page}</Suspense>
 }

@@ -200,6 +200,9 @@ export interface QueueView {
   readonly talking: number
   /** Arrival of the caller who waits longest; null when nobody waits. */
   readonly longestSince: number | null
+  /** The switches of a shift leader. */
+  readonly overflow: boolean
+  readonly announce: boolean
 }
 
 /** The answer rate over the last 24 h, of calls that were answered or lost, and how far it is from its target. */

@@ -220,6 +220,8 @@ export const fakeWall = (now: number, change: Partial<WallState> = {}): WallStat
       ringing: 3,
       talking: 15,
       longestSince: now - 24_000,
+      overflow: false,
+      announce: false,
     },
     {
       id: 'firm',
@@ -228,6 +230,8 @@ export const fakeWall = (now: number, change: Partial<WallState> = {}): WallStat
       ringing: 0,
       talking: 2,
       longestSince: now - 6_000,
+      overflow: false,
+      announce: false,
     },
     {
       id: 'visit',
@@ -236,6 +240,8 @@ export const fakeWall = (now: number, change: Partial<WallState> = {}): WallStat
       ringing: 0,
       talking: 0,
       longestSince: null,
+      overflow: false,
+      announce: false,
     },
   ],
   agents: wallAgents(now),

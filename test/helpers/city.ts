@@ -72,25 +72,30 @@ export async function givenAgent(
   t: TestContext,
   hotline: Hotline,
   city: City,
-  extension: string,
+  name: string,
   behaviour: PhoneBehaviour,
-  work: Partial<ConsolePlan> = {},
+  { extension: own, ...work }: Partial<ConsolePlan> & { readonly extension?: string } = {},
 ): Promise<{ phone: Phone; desk: Console }> {
-  const desk = await openConsole({ url: hotline.server.url, name: extension, password: demoPassword, ...work })
+  const desk = await openConsole({ url: hotline.server.url, name, password: demoPassword, ...work })
+  const extension = own ?? name
   t.after(() => desk.close())
   const phone = await city.phones.add({ extension, password: desk.phone.password, behaviour })
   await until(`agent ${extension} is ready`, () => work.willing === false || desk.agent?.state === 'ready')
   return { phone, desk }
 }
 
-/** The wall's view of the hotline: reads `path` of the API as the shift leader. */
-export async function asLeader<T>({ server }: Hotline, path: string): Promise<T> {
+/** The cookie of the shift leader. */
+export async function leaderCookie({ server }: Hotline): Promise<string> {
   const signedIn = await fetch(new URL('/api/session', server.url), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ name: 'leader', password: demoPassword }),
   })
-  const cookie = signedIn.headers.getSetCookie()[0]?.split(';', 1)[0] ?? ''
-  const answer = await fetch(new URL(path, server.url), { headers: { cookie } })
+  return signedIn.headers.getSetCookie()[0]?.split(';', 1)[0] ?? ''
+}
+
+/** The wall's view of the hotline: reads `path` of the API as the shift leader. */
+export async function asLeader<T>(hotline: Hotline, path: string): Promise<T> {
+  const answer = await fetch(new URL(path, hotline.server.url), { headers: { cookie: await leaderCookie(hotline) } })
   return (await answer.json()) as T
 }

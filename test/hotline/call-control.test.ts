@@ -6,7 +6,7 @@ import { freeUdpPort } from '../../scripts/asterisk/ports.ts'
 import type { Console } from '../../scripts/city/console.ts'
 import { need, readTools } from '../../scripts/setup/tools.ts'
 import type { LiveCommand } from '../../src/wire/live.ts'
-import { asLeader, givenAgent, givenCity, givenHotline, type Hotline } from '../helpers/city.ts'
+import { asLeader, givenAgent, givenCity, givenHotline, type Hotline, leaderCookie } from '../helpers/city.ts'
 import { countCalls } from '../helpers/count-calls.ts'
 import { until } from '../helpers/until.ts'
 
@@ -69,6 +69,7 @@ const given = async (t: TestContext) => {
 /** What a channel is, by the id that the domain chose for it; agents' legs are told apart by their order. */
 const who = (channel: string): string => {
   if (/-party-\d+$/.test(channel)) return 'department'
+  if (channel.startsWith('watch-')) return 'snoop'
   const offer = /-offer-(\d+)$/.exec(channel)?.[1]
   return offer === undefined ? 'caller' : `agent ${offer === '1' ? '1001' : '1002'}`
 }
@@ -160,5 +161,44 @@ test('given a caller who is passed on to the queue, the next agent has him, and 
   assert.deepEqual(
     ratings.map(({ agentId, result, score }) => [agentId, result, score]),
     [['1002', 'valid', 2]],
+  )
+})
+
+test('given a shift leader, he listens beside the talk, comes into it, and takes the caller over; nobody is left behind', async t => {
+  const { hotline, city, call, first, joined, id } = await given(t)
+  const leader = await givenAgent(
+    t,
+    hotline,
+    city,
+    'leader',
+    { answerAfterMs: 20 },
+    { willing: false, extension: '2001' },
+  )
+  const ask = async (name: string) => {
+    const answer = await fetch(new URL('/api/agents/1001/lead', hotline.server.url), {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        cookie: await leaderCookie(hotline),
+        origin: new URL(hotline.server.url).origin,
+      },
+      body: JSON.stringify({ name }),
+    })
+    return answer.status
+  }
+  await until('the leader can be rung', () => leader.desk.agent?.state === 'paused')
+  assert.equal(await ask('listen'), 204)
+  await joined('caller', 'agent 1001', 'agent 1002', 'snoop')
+  assert.equal(await ask('take_over'), 204)
+  await joined('caller', 'agent 1002')
+  await until('the agent is in wrap-up', () => first.agent?.state === 'wrap_up')
+  call.hangUp()
+  await call.ended
+  countCalls(1)
+  await joined()
+  const { parties } = await detail(hotline, id)
+  assert.deepEqual(
+    parties.map(party => party.kind),
+    ['agent'],
   )
 })

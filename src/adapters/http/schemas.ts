@@ -200,6 +200,8 @@ export const QueueListSchema = Type.Object(
           ringing: Type.Integer(),
           talking: Type.Integer(),
           longestSince: nullable(instant),
+          overflow: Type.Boolean(),
+          announce: Type.Boolean(),
         },
         strict,
       ),
@@ -359,6 +361,17 @@ export const ReadySchema = Type.Object(
       },
       strict,
     ),
+  },
+  strict,
+)
+
+export const QueueIdSchema = Type.Object({ id: Type.String({ minLength: 1, maxLength: 100 }) }, strict)
+
+/** A shift leader's switches of a queue. */
+export const QueueSwitchesSchema = Type.Object(
+  {
+    overflow: Type.Boolean({ description: 'The whole ladder is open from the first moment' }),
+    announce: Type.Boolean({ description: 'After the notice callers hear that many are calling' }),
   },
   strict,
 )

@@ -20,7 +20,7 @@ import { figureRoutes } from './routes/figures.ts'
 import { healthRoutes } from './routes/health.ts'
 import { missedCallRoutes } from './routes/missed-calls.ts'
 import { phoneRoutes } from './routes/phone.ts'
-import { queueRoutes } from './routes/queues.ts'
+import { queueRoutes, queueSwitchRoutes } from './routes/queues.ts'
 import { sessionRoutes, signInRoutes } from './routes/session.ts'
 import { waitingRoutes } from './routes/waiting.ts'
 import { NoQuerySchema } from './schemas.ts'
@@ -88,7 +88,8 @@ export const buildServer = (parts: ServerParts): App => {
       routes(signedIn, parts)
     signedIn.register(async leaders => {
       leaders.addHook('onRequest', guardLeader)
-      for (const routes of [agentRoutes, missedCallRoutes, waitingRoutes, undecidedCountRoutes]) routes(leaders, parts)
+      for (const routes of [agentRoutes, queueSwitchRoutes, missedCallRoutes, waitingRoutes, undecidedCountRoutes])
+        routes(leaders, parts)
     })
   })
   return app

@@ -27,7 +27,7 @@ export const toSurvey = (turn: Turn, call: Call, agentId: string, at: number): v
 }
 
 const prompt = (turn: Turn, call: Call, survey: Survey): void => {
-  ask(turn, { do: 'play', callId: call.id, sound: question, last: false })
+  ask(turn, { do: 'play', callId: call.id, sound: question, followedBy: null, last: false })
   const next: Survey = { ...survey, prompts: survey.prompts + 1, plays: 'question' }
   setCall(turn, { ...call, survey: next, until: turn.now + soundMs })
 }
@@ -43,7 +43,7 @@ export const takeDigit = (turn: Turn, call: Call, digit: string, at: number): vo
   if (survey.plays === 'question') ask(turn, { do: 'stop_sound', callId: call.id, sound: question })
   if (score !== undefined) {
     rate(turn, call, survey, 'valid', score, at)
-    ask(turn, { do: 'play', callId: call.id, sound: thanks, last: false })
+    ask(turn, { do: 'play', callId: call.id, sound: thanks, followedBy: null, last: false })
     setCall(turn, { ...call, survey: { ...survey, plays: 'thanks' }, until: turn.now + soundMs })
   } else askAgain(turn, call, { ...survey, wrongKey: true }, at)
 }

@@ -215,7 +215,7 @@ export const dismiss = (turn: Turn, call: Call, reason: OverflowReason, at: numb
   endTransfer(turn, call, 'nobody', null, at)
   recordMissed(turn, call, call.answeredAt === null ? 'overflow' : 'cut_off', at)
   if (call.music) ask(turn, { do: 'music', callId: call.id, on: false })
-  ask(turn, { do: 'play', callId: call.id, sound: lastWord, last: true })
+  ask(turn, { do: 'play', callId: call.id, sound: lastWord, followedBy: null, last: true })
   setCall(turn, { ...call, state: 'dismissed', since: at, until: turn.now + lastWordMs, music: false, transfer: null })
 }
 

@@ -1,12 +1,15 @@
 import { type Call, holdsPlace } from '../call/call.ts'
 import { connect, dismiss, offeredAgent, toOffered, toQueued } from '../call/transitions.ts'
 import type { LineEvent } from '../event.ts'
-import { capacityOf, queueForDialled } from '../queue/queue.ts'
+import { capacityOf, queueForDialled, rungAt } from '../queue/queue.ts'
 import { demandOf } from '../routing/demand.ts'
 import { waitingIn } from '../routing/waiting.ts'
 import { get } from '../sorted.ts'
 import { matchTouched } from './match.ts'
 import { ask, note, setCall, type Turn } from './turn.ts'
+
+/** Longest announcement after the notice. */
+const announcementMs = 10_000
 
 type Arrival = Extract<LineEvent, { type: 'call_arrived' }>
 
@@ -24,6 +27,7 @@ export const arrive = (turn: Turn, event: Arrival): void => {
   }
   const notice = event.adopted ? null : queue.notice
   const skills = [...queue.skills, ...event.wants]
+  const rung = rungAt(queue, 0)
   const call: Call = {
     id: event.callId,
     state: 'announced',
@@ -33,10 +37,10 @@ export const arrive = (turn: Turn, event: Arrival): void => {
     caller: event.caller,
     priority: queue.priority,
     skills,
-    demand: demandOf(queue, 0, skills),
+    demand: demandOf(queue, rung, skills),
     arrivedAt: event.at,
     queuedAt: null,
-    rung: 0,
+    rung,
     // numbers of offers made before a restart do not come again
     offersMade: event.adopted ? turn.now : 0,
     offer: null,
@@ -49,7 +53,7 @@ export const arrive = (turn: Turn, event: Arrival): void => {
     lastParty: null,
     transfer: null,
     survey: null,
-    until: turn.now + queue.noticeMaxMs,
+    until: turn.now + queue.noticeMaxMs + (queue.announcement === null ? 0 : announcementMs),
     music: false,
     fallback: false,
   }
@@ -74,8 +78,10 @@ export const arrive = (turn: Turn, event: Arrival): void => {
   if (full) return dismiss(turn, placed, 'queue_full', event.at)
   const agent = offeredAgent(turn, placed)
   if (notice !== null) {
+    // who is about to be answered need not hear that many are calling
+    const followedBy = placed.offer ? null : queue.announcement
     note(turn, event.at, { kind: 'notice_started', callId: call.id, sound: notice })
-    ask(turn, { do: 'play', callId: call.id, sound: notice, last: false })
+    ask(turn, { do: 'play', callId: call.id, sound: notice, followedBy, last: false })
   } else if (!placed.offer) toQueued(turn, placed, event.at)
   else if (agent && placed.offer.acceptedAt !== null) connect(turn, placed, agent, event.at)
   else toOffered(turn, placed, event.at)

@@ -1,9 +1,11 @@
 import { ladderDeadline } from '../call/transitions.ts'
+import type { LineEvent } from '../event.ts'
 import { type Queue, rungAt } from '../queue/queue.ts'
 import { demandOf } from '../routing/demand.ts'
 import { leave } from '../routing/waiting.ts'
 import { values } from '../sorted.ts'
-import { setCall, type Turn } from './turn.ts'
+import { queueOf } from './line.ts'
+import { note, setCall, type Turn } from './turn.ts'
 
 /**
  * Puts a queue into the line or changes it between two offers. Callers who wait keep their place and their arrival, and are
@@ -19,13 +21,26 @@ export const setQueue = (turn: Turn, queue: Queue): void => {
   }
   turn.line = { ...turn.line, queues: [...others, queue].sort((a, b) => (a.id < b.id ? -1 : 1)) }
   for (const call of affected.sort((a, b) => a.arrivedAt - b.arrivedAt)) {
-    if (call.state !== 'queued')
-      setCall(turn, { ...call, priority: queue.priority, demand: demandOf(queue, call.rung, call.skills) })
-    else {
+    if (call.state !== 'queued') {
+      const rung = Math.max(rungAt(queue, 0), Math.min(call.rung, queue.ladder.length))
+      setCall(turn, { ...call, priority: queue.priority, rung, demand: demandOf(queue, rung, call.skills) })
+    } else {
       const from = call.queuedAt ?? call.arrivedAt
       const rung = rungAt(queue, turn.now - from)
       const demand = demandOf(queue, rung, call.skills)
       setCall(turn, { ...call, priority: queue.priority, rung, demand, until: ladderDeadline(queue, rung, from) })
     }
   }
+}
+
+/** A leader's switch: it holds from the next routing decision on, and is booked with his name. Unknown queues are refused. */
+export const switchQueue = (turn: Turn, event: Extract<LineEvent, { type: 'queue_switched' }>): void => {
+  const { queueId, by, overflowOpen, announcement } = event
+  const queue = queueOf(turn.line, queueId)
+  if (!queue) {
+    turn.refusal = 'no_such_target'
+    return
+  }
+  note(turn, event.at, { kind: 'queue_switched', queueId, by, overflowOpen, announcement })
+  setQueue(turn, { ...queue, overflowOpen, announcement })
 }

@@ -39,6 +39,10 @@ export interface Queue {
   readonly capacity: { readonly atLeast: number; readonly perAgent: number }
   /** After this many missed offers in a row an agent is paused with the reason `missed`. */
   readonly missLimit: number
+  /** Switched by a shift leader: the whole ladder is open from the first moment. */
+  readonly overflowOpen: boolean
+  /** Switched by a shift leader: a sound that callers hear after the notice, such as that many are calling; null: none. */
+  readonly announcement: string | null
 }
 
 /** The queue a dialled number leads to: the one that names it, else the one that names `*`, else undefined. */
@@ -52,6 +56,7 @@ export const capacityOf = (queue: Queue, signedIn: number): number =>
 
 /** The rung of the ladder that holds after `waitedMs`: 0 before the first one, then 1, 2, … */
 export const rungAt = (queue: Queue, waitedMs: number): number => {
+  if (queue.overflowOpen) return queue.ladder.length
   let rung = 0
   while (rung < queue.ladder.length && waitedMs >= (queue.ladder[rung]?.afterMs ?? Number.POSITIVE_INFINITY)) rung += 1
   return rung

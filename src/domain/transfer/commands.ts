@@ -161,6 +161,7 @@ export const sendAway = (turn: Turn, agent: Agent, { partyId }: Command<'drop_pa
   withOwnCall(turn, agent, call => {
     const party = call.parties.find(({ id }) => id === partyId)
     if (!party) return 'no_such_target'
+    if (isWatching(party.mode)) return 'not_allowed_now'
     dropParty(turn, call, party, party.joinedAt === null ? 'cancelled' : 'normal', at)
     return null
   })

@@ -149,9 +149,9 @@ const endLeg = (turn: Turn, agent: Agent, leader: Leader): void => {
   if (agent.leg !== null) ask(turn, { do: 'hang_up', channel: agent.leg, why: `freed by ${leader.name}` })
 }
 
-/** His offer runs out now instead of at its deadline. */
+/** His offer runs out now instead of at its deadline, and he is paused: whatever held him may still be there. */
 const freeReserved = (turn: Turn, agent: Agent, at: number): Refusal | null => {
   endLeg(turn, agent, { name: 'a shift leader', agentId: null })
-  setAgent(turn, { ...agent, until: at })
+  setAgent(turn, { ...agent, next: agent.next ?? { state: 'paused', reason: 'forced' }, until: at })
   return null
 }

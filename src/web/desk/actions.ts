@@ -43,7 +43,7 @@ const extend: DeskAction = {
 /** What an agent can do with the caller of his talk. */
 const callerActions = ({ mine, heldSince, parties }: DeskCallView): DeskAction[] => {
   if (!mine) return []
-  const joined = parties.some(({ joinedAt }) => joinedAt !== null)
+  const joined = parties.some(({ joinedAt, mode }) => joinedAt !== null && mode !== 'listen' && mode !== 'whisper')
   const held: DeskAction =
     heldSince === null
       ? { text: 'command_hold', key: 'F9', shift: false, look: 'plain', does: { name: 'hold' } }

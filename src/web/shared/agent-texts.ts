@@ -21,6 +21,7 @@ const reasonTexts: ReadonlyMap<string, TextKey> = new Map([
   ['missed', 'reason_missed'],
   ['declined', 'reason_declined'],
   ['phone_failed', 'reason_phone_failed'],
+  ['forced', 'reason_forced'],
 ])
 
 /** The words for the reason of a pause; null for none, or for one this page does not know. */

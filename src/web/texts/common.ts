@@ -58,4 +58,5 @@ export const commonTexts = {
   reason_declined: { zh: '拒接来电', en: 'Declined call' },
   reason_phone_failed: { zh: '话机故障', en: 'Phone failed' },
   next_state: { zh: '之后：{state}', en: 'Then: {state}' },
+  reason_forced: { zh: '班长置忙', en: 'Set by the shift leader' },
 } as const satisfies Record<string, Names>

@@ -37,6 +37,8 @@ export const talkTexts = {
   emergency: { zh: '紧急联动，来电人保持在线', en: 'Emergency services; the caller stays in the talk' },
   party_rings: { zh: '呼叫中', en: 'ringing' },
   party_talks: { zh: '通话中', en: 'in the talk' },
+  party_listens: { zh: '监听中', en: 'listens' },
+  party_whispers: { zh: '耳语中', en: 'speaks to you alone' },
   party_cancel: { zh: '取消', en: 'Cancel' },
   party_drop: { zh: '请出', en: 'Drop' },
   party_left: { zh: '已离开', en: 'has left' },

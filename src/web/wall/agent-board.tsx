@@ -1,21 +1,31 @@
+import { useState } from 'react'
 import type { AgentView } from '../../wire/views.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { reasonText, stateText } from '../shared/agent-texts.ts'
 import { formatDuration } from '../time/format.ts'
 import { useNow } from '../time/use-now.ts'
 import { countStates, orderAgents, stateOrder } from './agent-order.ts'
+import { AgentPanel } from './lead/agent-panel.tsx'
 import { isOverLong } from './over-long.ts'
 
-const AgentTile = ({ agent }: { readonly agent: AgentView }) => {
+interface TileProps {
+  readonly agent: AgentView
+  readonly chosen: boolean
+  onChoose(agentId: string): void
+}
+
+const AgentTile = ({ agent, chosen, onChoose }: TileProps) => {
   const { t } = useLanguage()
   const now = useNow()
   const long = isOverLong(agent, now)
   return (
-    <li className={`agent state-${agent.state}`} data-over-long={long}>
-      <span className="agent-name">{agent.name}</span>
-      <span className="agent-time">{formatDuration(now - agent.since)}</span>
-      <span className="agent-state">{t(reasonText(agent.reason) ?? stateText[agent.state])}</span>
-      {long && <span className="agent-long">{t('over_long')}</span>}
+    <li className={`agent state-${agent.state}`} data-over-long={long} data-chosen={chosen}>
+      <button type="button" aria-pressed={chosen} onClick={() => onChoose(agent.id)}>
+        <span className="agent-name">{agent.name}</span>
+        <span className="agent-time">{formatDuration(now - agent.since)}</span>
+        <span className="agent-state">{t(reasonText(agent.reason) ?? stateText[agent.state])}</span>
+        {long && <span className="agent-long">{t('over_long')}</span>}
+      </button>
     </li>
   )
 }
@@ -25,6 +35,8 @@ export const AgentBoard = ({ agents }: { readonly agents: readonly AgentView[] }
   const { t } = useLanguage()
   const counts = countStates(agents)
   const present = orderAgents(agents)
+  const [chosenId, setChosenId] = useState<string | null>(null)
+  const chosen = present.find(({ id }) => id === chosenId)
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys.
     <section className="agents" tabIndex={0} aria-label={t('agents')}>
@@ -44,10 +56,16 @@ export const AgentBoard = ({ agents }: { readonly agents: readonly AgentView[] }
       ) : (
         <ul className="agent-tiles">
           {present.map(agent => (
-            <AgentTile key={agent.id} agent={agent} />
+            <AgentTile
+              key={agent.id}
+              agent={agent}
+              chosen={agent.id === chosenId}
+              onChoose={id => setChosenId(id === chosenId ? null : id)}
+            />
           ))}
         </ul>
       )}
+      {chosen && <AgentPanel key={chosen.id} agent={chosen} onClose={() => setChosenId(null)} />}
     </section>
   )
 }

@@ -2,6 +2,7 @@ import type { QueueView } from '../../wire/views.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { formatDuration } from '../time/format.ts'
 import { useNow } from '../time/use-now.ts'
+import { QueueSwitches } from './queue-switches.tsx'
 import { waitLevel } from './wait-level.ts'
 
 const QueueRow = ({ queue }: { readonly queue: QueueView }) => {
@@ -15,6 +16,9 @@ const QueueRow = ({ queue }: { readonly queue: QueueView }) => {
       <td className="number">{queue.ringing}</td>
       <td className="number">{queue.talking}</td>
       <td className="number queue-wait">{wait === null ? '—' : formatDuration(wait)}</td>
+      <td>
+        <QueueSwitches queue={queue} />
+      </td>
     </tr>
   )
 }
@@ -36,6 +40,7 @@ export const QueueTable = ({ queues }: { readonly queues: readonly QueueView[] }
               <th className="number">{t('column_ringing')}</th>
               <th className="number">{t('column_talking')}</th>
               <th className="number">{t('column_longest')}</th>
+              <th>{t('column_switches')}</th>
             </tr>
           </thead>
           <tbody>

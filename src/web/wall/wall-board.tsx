@@ -3,7 +3,7 @@ import type { WallState } from '../../wire/views.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { useLive } from '../live/use-live.tsx'
 import { navigate } from '../router/router.ts'
-import { useSignOut } from '../session/use-session.ts'
+import { useSession, useSignOut } from '../session/use-session.ts'
 import { PageHeader } from '../shared/page-header.tsx'
 import { AgentBoard } from './agent-board.tsx'
 import { AlarmBanner } from './alarm-banner.tsx'
@@ -26,6 +26,7 @@ export const WallBoard = ({ wall }: { readonly wall: WallState }) => {
   const { t } = useLanguage()
   const live = useLive(state => state.link === 'live')
   const signOut = useSignOut()
+  const { data: session } = useSession()
   const painted = wall.popPaintedMs
   return (
     <main className="wall" data-live={live}>
@@ -35,6 +36,11 @@ export const WallBoard = ({ wall }: { readonly wall: WallState }) => {
         <Button size="small" href={screenPath} target="_blank">
           {t('big_screen')}
         </Button>
+        {session?.agentId != null && (
+          <Button size="small" href="/desk" target="_blank">
+            {t('to_desk')}
+          </Button>
+        )}
         <Button size="small" onClick={() => navigate('/cases')}>
           {t('to_cases')}
         </Button>

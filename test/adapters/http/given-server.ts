@@ -42,6 +42,8 @@ export const hotlineQueue: Queue = {
   maxWaitMs: null,
   capacity: { atLeast: 50, perAgent: 3 },
   missLimit: 2,
+  overflowOpen: false,
+  announcement: null,
 }
 
 /** Where a helper leaves what must be undone: a test's own context, or `atTheEnd()`. */

@@ -11,7 +11,8 @@ test('given a known number with cases, when it calls and asks for a dialect, the
   const host = await server.listen()
   const desk = await givenView(t, host, await server.signIn('1001'), 'desk')
   await server.phoneUp('1001')
-  const speaks = { id: '1001', name: '王小梅', extension: '1001', group: 'phone' }
+  const wishes = { wantsStandingLeg: false, autoAccept: false }
+  const speaks = { id: '1001', name: '王小梅', extension: '1001', group: 'phone', ...wishes }
   const skills = [{ skill: 'haimen', level: 5 }]
   await server.engine.hotline.tell({ type: 'agent_set', at: server.clock.now(), agent: { ...speaks, skills } })
   await server.engine.hotline.command('1001', { name: 'ready' })

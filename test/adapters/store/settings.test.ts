@@ -21,6 +21,8 @@ const queue: Queue = {
   maxWaitMs: null,
   capacity: { atLeast: 10, perAgent: 3 },
   missLimit: 2,
+  overflowOpen: false,
+  announcement: null,
 }
 
 const agent: StoredAgent = {

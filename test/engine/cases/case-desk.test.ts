@@ -30,7 +30,7 @@ const givenDesk = async (change: Partial<CaseDeskParts> = {}) => {
   const call = { number: '+8613812345678' } as CallRow
   const leg = { agentId: '1001' } as never
   const reads: CaseDeskParts['reads'] = {
-    call: async id => (id === 'nobody' ? null : { call, offers: [], legs: [leg] }),
+    call: async id => (id === 'nobody' ? null : { call, offers: [], legs: [leg], parties: [], ratings: [] }),
     caseOfRequest: async () => null,
     callDecision: async () => ({ decided: null, cases: [] }),
     caseByNo: async () => null,

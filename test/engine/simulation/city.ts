@@ -30,6 +30,8 @@ function queue(id: string, dialledNumbers: string[], priority: number, skills: Q
     maxWaitMs: 300_000,
     capacity: { atLeast: 10, perAgent: 1 },
     missLimit: 2,
+    overflowOpen: false,
+    announcement: null,
   }
 }
 

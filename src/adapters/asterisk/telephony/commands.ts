@@ -78,7 +78,7 @@ export const requestsFor = (effect: Effect): readonly AriRequest[] => {
         {
           method: 'POST',
           path: channel(effect.callId, `/play/${effect.callId}-${effect.sound}`),
-          query: { media: `sound:${effect.sound}` },
+          query: { media: [effect.sound, effect.followedBy].flatMap(name => (name ? [`sound:${name}`] : [])).join() },
         },
       ]
     case 'stop_sound':

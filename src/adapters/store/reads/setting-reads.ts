@@ -9,7 +9,8 @@ export const settingReads = ({
 }: Builder): Pick<Reads, 'queues' | 'agents' | 'directory' | 'userByName' | 'userById' | 'session'> => ({
   async queues() {
     const rows = await db.select({ document: queues.document }).from(queues).orderBy(asc(queues.id))
-    return rows.map(row => row.document)
+    // those stored before the switches came have none
+    return rows.map(row => ({ ...{ overflowOpen: false, announcement: null }, ...row.document }))
   },
   async agents() {
     const rows = await db.select().from(agents).orderBy(asc(agents.id))

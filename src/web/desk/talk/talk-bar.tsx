@@ -22,6 +22,14 @@ const howText: Readonly<Record<PartyEndView['how'], TextKey>> = {
   died: 'party_left',
 }
 
+const modeText: Readonly<Record<PartyView['mode'], TextKey>> = {
+  consult: 'party_talks',
+  join: 'party_talks',
+  blind: 'party_talks',
+  listen: 'party_listens',
+  whisper: 'party_whispers',
+}
+
 interface Props {
   readonly call: DeskCallView
   readonly disabled: boolean
@@ -86,11 +94,13 @@ const Party = ({
   const rings = party.joinedAt === null
   return (
     <span className="talk-party" data-rings={rings}>
-      {name(party.name)} · {t(rings ? 'party_rings' : 'party_talks')}{' '}
+      {name(party.name)} · {t(rings ? 'party_rings' : modeText[party.mode])}{' '}
       <time>{formatDuration(now - (party.joinedAt ?? party.calledAt))}</time>
-      <Button size="small" disabled={disabled} onClick={() => onCommand({ name: 'drop_party', partyId: party.id })}>
-        {t(rings ? 'party_cancel' : 'party_drop')}
-      </Button>
+      {party.mode !== 'listen' && party.mode !== 'whisper' && (
+        <Button size="small" disabled={disabled} onClick={() => onCommand({ name: 'drop_party', partyId: party.id })}>
+          {t(rings ? 'party_cancel' : 'party_drop')}
+        </Button>
+      )}
     </span>
   )
 }
