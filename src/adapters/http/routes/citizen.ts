@@ -1,7 +1,8 @@
 import type { App, ServerParts } from '../app.ts'
 import { ApiError } from '../errors.ts'
 import { citizenCookie, citizenPath } from '../phone/citizen-lines.ts'
-import { CitizenCallSchema, failures } from '../schemas.ts'
+import { CitizenCallSchema } from '../phone/phone-schemas.ts'
+import { failures } from '../schemas.ts'
 import { sipDomain } from './phone.ts'
 
 /** The demo's citizens: anybody may call the hotline from the page; not there in a real house. */

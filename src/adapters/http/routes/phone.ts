@@ -1,7 +1,8 @@
 import { get } from '../../../domain/sorted.ts'
 import { type App, type ServerParts, viewerOf } from '../app.ts'
 import { ApiError } from '../errors.ts'
-import { failures, PhoneSchema, PhoneSessionRequestSchema, PhoneSessionSchema, PhoneWishesSchema } from '../schemas.ts'
+import { PhoneSessionRequestSchema, PhoneSessionSchema } from '../phone/phone-schemas.ts'
+import { failures, PhoneSchema, PhoneWishesSchema } from '../schemas.ts'
 
 /** Where the SIP socket of agents' pages is. */
 export const sipPath = '/sip'
