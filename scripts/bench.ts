@@ -5,6 +5,8 @@ import { type Closers, createClosers } from './bench/closers.ts'
 import { measureHandoff } from './bench/handoff.ts'
 import { measureMemory } from './bench/memory.ts'
 import { inOwnNamespace } from './bench/namespace.ts'
+import { phoneJson, phoneText } from './bench/phone/report.ts'
+import { measurePhone, type PhonePlan } from './bench/phone/run.ts'
 import { rssMb } from './bench/process-stats.ts'
 import { toJson, toText } from './bench/report.ts'
 import { measureRouting } from './bench/routing.ts'
@@ -12,10 +14,11 @@ import { openStage } from './bench/stage.ts'
 import { measureStoreOutage, outageText } from './bench/store-outage.ts'
 
 /*
- * npm run bench -- [--quick] [--only store-outage] [--json FILE]
+ * npm run bench -- [--quick] [--only store-outage|phone] [--json FILE]
  *
  * Bare Dial(), native Queue() and ours side by side on one private Asterisk; all times are taken from the wire. The full run takes
  * about nine minutes, the quick one a minute and a half. See docs/decisions/0013-bench.md.
+ * `--only phone`: a browser's phone in a real Chromium, from key to sound (docs/decisions/0019-browser-phone.md).
  * `--only store-outage`: our own path with the database locked, and not (docs/decisions/0014-when-the-store-fails.md).
  */
 
@@ -28,6 +31,7 @@ interface Plan {
   readonly paths: readonly PathPlan[]
   readonly handoff: { readonly rounds: number; readonly count: number }
   readonly outage: { readonly rounds: number; readonly seconds: number }
+  readonly phone: PhonePlan
 }
 
 const full: Plan = {
@@ -41,6 +45,7 @@ const full: Plan = {
   ],
   handoff: { rounds: 2, count: 30 },
   outage: { rounds: 2, seconds: 60 },
+  phone: { calls: 30, reloads: 10, signIns: 5, legs: 40, idleSeconds: 20 },
 }
 const quick: Plan = {
   agents: 280,
@@ -48,6 +53,7 @@ const quick: Plan = {
   paths: [{ rate: 40, seconds: 4, rounds: 1 }],
   handoff: { rounds: 1, count: 8 },
   outage: { rounds: 2, seconds: 10 },
+  phone: { calls: 8, reloads: 3, signIns: 2, legs: 40, idleSeconds: 8 },
 }
 
 const run = async (plan: Plan, closers: Closers) => {
@@ -74,8 +80,8 @@ const runOutage = async (plan: Plan, closers: Closers) => {
 const { values } = parseArgs({
   options: { quick: { type: 'boolean' }, only: { type: 'string' }, json: { type: 'string' } },
 })
-if (values.only !== undefined && values.only !== 'store-outage') {
-  console.error('--only takes store-outage')
+if (values.only !== undefined && values.only !== 'store-outage' && values.only !== 'phone') {
+  console.error('--only takes store-outage or phone')
   process.exit(64)
 }
 const elsewhere = await inOwnNamespace()
@@ -84,9 +90,24 @@ if (elsewhere !== null) process.exit(elsewhere)
 const closers = createClosers()
 try {
   const plan = values.quick ? quick : full
-  const outage = values.only === 'store-outage' ? await runOutage(plan, closers) : null
-  const report = outage ?? (await run(plan, closers))
-  console.log('store_outage' in report ? outageText(report) : toText(report))
+  const say = (text: string) => console.error(text)
+  const measured = {
+    outage: async () => {
+      const report = await runOutage(plan, closers)
+      return { report, text: outageText(report) }
+    },
+    phone: async () => {
+      const report = phoneJson(await measurePhone(plan.phone, closers, say))
+      return { report, text: phoneText(report) }
+    },
+    all: async () => {
+      const report = await run(plan, closers)
+      return { report, text: toText(report) }
+    },
+  }
+  const only = values.only === 'store-outage' ? 'outage' : values.only === 'phone' ? 'phone' : 'all'
+  const { report, text } = await measured[only]()
+  console.log(text)
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`)
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)

@@ -58,6 +58,7 @@ server = await startServer(config, undefined, standingBy).catch((error: unknown)
       `Port ${config.httpPort} on ${config.httpHost} cannot be used; set YIHAO_HTTP_HOST and YIHAO_HTTP_PORT.`,
     )
   if (code === 'store_unavailable') stop(temporary, `${(error as Error).message} (YIHAO_DATABASE)`)
+  if (code === 'tls_unusable') stop(wrongSetting, (error as Error).message)
   if (code.startsWith('store_') || code.startsWith('migration_'))
     stop(wrongSetting, `${(error as Error).message} (YIHAO_DATABASE)`)
   throw error
@@ -70,4 +71,8 @@ if (server.seeded) {
   console.log(`Their password: ${password}`)
 }
 console.log(`The hotline's pages are at ${server.url}`)
+if (config.tls === 'self-made')
+  console.log(
+    'The certificate was made by this server itself, so browsers warn once that nobody vouches for it: go on past the warning, or set YIHAO_TLS_CERT and YIHAO_TLS_KEY.',
+  )
 tell('serving')

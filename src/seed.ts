@@ -29,6 +29,20 @@ export const firstQueue = (wrapUpMs: number, notice: boolean): Queue => ({
   announcement: null,
 })
 
+/** What guests of a demo can that the simulated agents cannot: take the calls of those who play citizens. */
+const guestSkill = { skill: 'guest', level: 1 }
+
+/** Calls from the demo's page /citizen (see [from-citizens] of the dialplan): the guests' own, and after a while anybody's. */
+const pageQueue = (first: Queue): Queue => ({
+  ...first,
+  id: 'page',
+  name: { zh: '网页来电（演示）', en: 'Calls from the page (demo)' },
+  dialledNumbers: ['123450'],
+  priority: 1,
+  skills: [guestSkill],
+  ladder: [{ afterMs: 15_000, groups: [], anySkill: true }],
+})
+
 /** What a first start made, to be told to whoever started it. */
 export interface Seeded {
   readonly accounts: readonly { readonly name: string; readonly role: string }[]
@@ -104,7 +118,10 @@ type Hash = (password: string) => Promise<string>
  */
 export const seed = async (store: Store, demo: Config['demo'], hash: Hash): Promise<Seeded | null> => {
   if ((await store.read.queues()).length > 0) return null
-  await store.write.saveQueue(firstQueue(demo?.wrapUpMs ?? 30_000, demo?.notice ?? true))
+  const first = firstQueue(demo?.wrapUpMs ?? 30_000, demo?.notice ?? true)
+  const guestsFrom = demo?.guestsFrom ?? null
+  await store.write.saveQueue(first)
+  if (guestsFrom !== null) await store.write.saveQueue(pageQueue(first))
   for (const each of emergencyServices) await store.write.saveDirectoryEntry(each)
   for (const each of demo ? demoDirectory : []) await store.write.saveDirectoryEntry(each)
   const password = demo?.password ?? randomBytes(9).toString('base64url')
@@ -133,7 +150,7 @@ export const seed = async (store: Store, demo: Config['demo'], hash: Hash): Prom
         name,
         extension,
         group: 'phone',
-        skills: [],
+        skills: guestsFrom !== null && n >= guestsFrom ? [guestSkill] : [],
         ...wishes,
         sipPassword,
       })

@@ -17,6 +17,7 @@ import type { Config } from './config/config.ts'
 import { emptyLine } from './domain/line/line.ts'
 import { step } from './domain/line/step.ts'
 import { get } from './domain/sorted.ts'
+import { certificateOf, openPhoneDoors } from './doors.ts'
 import { type StaffingAlarm, watchStaffing } from './engine/alarm-watch.ts'
 import { createCaseDesk } from './engine/cases/case-desk.ts'
 import { openCaseNumbers } from './engine/cases/case-numbers.ts'
@@ -82,6 +83,7 @@ export const startServer = async (
 ): Promise<RunningServer> => {
   mkdirSync(config.dataFolder, { recursive: true, mode: 0o700 })
   const clock = systemClock
+  const tls = certificateOf(config, clock.now())
   let stoodBy = false
   const standBy = () => {
     stoodBy = true
@@ -238,6 +240,20 @@ export const startServer = async (
       })
   }
   const drainTimer = setInterval(drain, drainEveryMs)
+  const authenticate = createUpgradeGate({
+    reads: store.read,
+    clock,
+    cookieSecure: config.cookieSecure,
+    ...(config.publicOrigin === null ? {} : { publicOrigin: config.publicOrigin }),
+  })
+  const doors = openPhoneDoors({
+    config,
+    phones: telephony.browserPhones,
+    authenticate,
+    onNewest: (agentId, session) => hub.phoneSession(agentId, session),
+    clock,
+    log,
+  })
   const webhook = config.alarmWebhook && createWebhook({ ...config.alarmWebhook, log })
   const webFolder = fileURLToPath(new URL('../dist/web', import.meta.url))
   const app = buildServer({
@@ -254,16 +270,17 @@ export const startServer = async (
     clock,
     ...(config.publicOrigin === null ? {} : { publicOrigin: config.publicOrigin }),
     cookieSecure: config.cookieSecure,
+    strictTransport: config.cookieSecure && config.tls !== 'self-made',
+    ...(tls && { tls }),
     phone: { server: null, port: config.sipPort },
+    phoneSessions: doors.sessions,
+    citizens: doors.citizens,
     metrics,
-    onSignedOut: tokenHash => hub.signedOut(tokenHash),
+    onSignedOut: tokenHash => {
+      hub.signedOut(tokenHash)
+      doors.signedOut(tokenHash)
+    },
     onDraftSaved: (agentId, callId, updatedAt) => hub.draftSaved(agentId, callId, updatedAt),
-  })
-  const authenticate = createUpgradeGate({
-    reads: store.read,
-    clock,
-    cookieSecure: config.cookieSecure,
-    ...(config.publicOrigin === null ? {} : { publicOrigin: config.publicOrigin }),
   })
 
   const close = async () => {
@@ -273,8 +290,9 @@ export const startServer = async (
     webhook?.stop()
     engine.stop()
     await within(settleMs, engine.settled())
-    const doors = Promise.all([hub.close(), app.close()])
-    await Promise.all([within(pagesMs, telephony.close()), within(pagesMs, doors)])
+    doors.close()
+    const pages = Promise.all([hub.close(), app.close()])
+    await Promise.all([within(pagesMs, telephony.close()), within(pagesMs, pages)])
     app.server.closeAllConnections()
     acting.stop()
     await store.close()
@@ -285,7 +303,7 @@ export const startServer = async (
     await engine.restore(unfinished)
     hub.restore(restoredCalls(engine.hotline.line(), unfinished, clock.now()))
     engine.attach(guarded)
-    hub.attach(app.server, authenticate)
+    hub.attach(app.server, authenticate, doors.upgrade)
     if (stoodBy) await untilPortFree(config.httpHost, config.httpPort, portMs)
     await app.listen({ host: config.httpHost, port: config.httpPort })
     ledger.start()
@@ -296,5 +314,5 @@ export const startServer = async (
   }
   const { port } = app.server.address() as AddressInfo
   const host = config.httpHost === '0.0.0.0' ? '127.0.0.1' : config.httpHost
-  return { url: `http://${host}:${port}`, seeded, over: acting.over, close }
+  return { url: `${tls ? 'https' : 'http'}://${host}:${port}`, seeded, over: acting.over, close }
 }

@@ -4,7 +4,7 @@ import { endWithParent } from '../asterisk/process.ts'
 const inside = 'YIHAO_BENCH_INSIDE'
 
 /** lo is down in a new network namespace; `ip` need not be installed, perl is part of every Debian. */
-const up = `ip link set lo up 2>/dev/null || perl -e 'socket(S,2,2,0); ioctl(S,0x8914,pack("a16s","lo",0x49)) or exit 1'
+const up = `ip link set lo up 2>/dev/null || perl -e 'my $wish = pack("a16s","lo",0x49); socket(S,2,2,0); ioctl(S,0x8914,$wish) or exit 1'
 exec "$@"`
 
 /**

@@ -70,7 +70,11 @@ async function run(
     asterisk,
     httpPort: options.httpPort,
     password,
-    settings: { YIHAO_DEMO_WRAP_UP_MS: '8000' },
+    settings: {
+      YIHAO_DEMO_WRAP_UP_MS: '8000',
+      YIHAO_CITIZEN_PAGE: '1',
+      YIHAO_DEMO_GUESTS_FROM: String(1001 + agents),
+    },
     onLine: line => /"level":[456]0/.test(line) && say(`  server: ${line}`),
   })
   const server = await onlyIfGoing(process, () => process.stop())

@@ -18,6 +18,10 @@ The hotline runs, and a call comes about every ${Math.round(10 / rate) / 10} s.
              1001 to ${1000 + agents}   agents whom the simulated city plays
              ${first} to 1040   agents who are free: sign in as one of them and take calls yourself
 
+Talk to yourself, with a headset: sign in at the page as ${first}, allow the microphone, press F2. Then open
+             ${url}/citizen
+in another window, press the button, and press F7 in the first.
+
 Call in with an own softphone on this machine, without an account:
              sip:12345@127.0.0.1:${sipPort}
 or with sipp:

@@ -1,6 +1,7 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import { type AsteriskAddress, parseAsteriskAddress } from './asterisk-address.ts'
 import { ConfigError } from './config-error.ts'
+import { type TlsSetting, tlsOf } from './tls-setting.ts'
 
 /** The settings of the server, typed and checked; docs/operations.md lists them all. */
 export interface Config {
@@ -17,6 +18,9 @@ export interface Config {
   readonly homeArea: string
   readonly publicOrigin: string | null
   readonly cookieSecure: boolean
+  readonly tls: TlsSetting
+  /** Whether anybody may call the hotline from the page /citizen; for a demo. */
+  readonly citizenPage: boolean
   /** The answer rate over any 24 h that the hotline is held to, in hundredths of a percent. */
   readonly answerTarget: number
   /** Who is told of alarms, and the key of the signature; null: nobody. */
@@ -28,6 +32,8 @@ export interface Config {
     readonly agents: number
     readonly wrapUpMs: number
     readonly notice: boolean
+    /** Number of the first agent who is nobody's part yet: calls from the page /citizen go to these first. Null: there are none. */
+    readonly guestsFrom?: number | null
   } | null
 }
 
@@ -112,6 +118,7 @@ const alarmWebhookOf = (env: Environment): Config['alarmWebhook'] => {
 /** Reads and checks all settings. Throws a `ConfigError` whose one sentence names the setting that is wrong. */
 export const readConfig = (env: Environment): Config => {
   const dataFolder = resolve(env.YIHAO_DATA || 'data')
+  const tls = tlsOf(env)
   const config: Config = {
     httpHost: env.YIHAO_HTTP_HOST || '127.0.0.1',
     httpPort: whole(env, 'YIHAO_HTTP_PORT', 12345, 0, 65_535),
@@ -123,7 +130,13 @@ export const readConfig = (env: Environment): Config => {
     zone: zoneOf(env),
     homeArea: matching(env, 'YIHAO_HOME_AREA', '0513', /^0\d{2,3}$/, 'an area code such as 0513'),
     publicOrigin: originOf(env),
-    cookieSecure: yes(env, 'YIHAO_COOKIE_SECURE', env.YIHAO_PUBLIC_ORIGIN?.startsWith('https:') ?? false),
+    cookieSecure: yes(
+      env,
+      'YIHAO_COOKIE_SECURE',
+      tls !== 'off' || (env.YIHAO_PUBLIC_ORIGIN?.startsWith('https:') ?? false),
+    ),
+    tls,
+    citizenPage: yes(env, 'YIHAO_CITIZEN_PAGE', false),
     answerTarget: answerTargetOf(env),
     alarmWebhook: alarmWebhookOf(env),
     logLevel: matching(
@@ -139,6 +152,7 @@ export const readConfig = (env: Environment): Config => {
           agents: whole(env, 'YIHAO_DEMO_AGENTS', 40, 1, 5_000),
           wrapUpMs: whole(env, 'YIHAO_DEMO_WRAP_UP_MS', 15_000, 0, 3_600_000),
           notice: yes(env, 'YIHAO_DEMO_NOTICE', true),
+          guestsFrom: whole(env, 'YIHAO_DEMO_GUESTS_FROM', 0, 0, 9_999) || null,
         }
       : null,
   }

@@ -5,6 +5,7 @@ import { useSession } from './session/use-session.ts'
 import { Notice } from './shared/notice.tsx'
 import { SignInPage } from './sign-in/sign-in-page.tsx'
 
+const CitizenPage = lazy(() => import('./citizen/citizen-page.tsx').then(page => ({ default: page.CitizenPage })))
 const DeskPage = lazy(() => import('./desk/desk-page.tsx').then(page => ({ default: page.DeskPage })))
 const CasesPage = lazy(() => import('./cases/cases-page.tsx').then(page => ({ default: page.CasesPage })))
 const WallPage = lazy(() => import('./wall/wall-page.tsx').then(page => ({ default: page.WallPage })))
@@ -20,9 +21,19 @@ const Elsewhere = ({ path }: { readonly path: string }) => {
   return null
 }
 
-/** The page of the present path, for those who may see it; signing in comes first. */
+/** The page of the present path. */
 export const Pages = () => {
   const path = usePath()
+  if (path !== '/citizen') return <SignedInPages path={path} />
+  return (
+    <Suspense fallback={<Notice text="loading" />}>
+      <CitizenPage />
+    </Suspense>
+  )
+}
+
+/** Pages for those who may see them; signing in comes first. */
+const SignedInPages = ({ path }: { readonly path: string }) => {
   const { data: session, isPending, isError } = useSession()
   if (isPending) return <Notice text="loading" />
   if (isError) return <Notice text="server_unreachable" action="reload" />

@@ -33,6 +33,16 @@ export const errors = {
     zh: '话机未注册或页面未连接，暂不能接听。',
     en: 'The phone is not registered or the page is not connected; no calls can be taken yet.',
   },
+  phone_elsewhere: {
+    status: 409,
+    zh: '您的电话已在别的窗口或电脑上使用。',
+    en: 'Your phone is in use in another window or on another computer.',
+  },
+  demo_lines_taken: {
+    status: 503,
+    zh: '演示线路已占满，请稍后再试。',
+    en: 'All lines of the demo are taken; please try again later.',
+  },
   no_such_offer: { status: 409, zh: '该来电已结束或已转给他人。', en: 'This call is no longer offered to you.' },
   phone_must_answer: { status: 409, zh: '请在话机上接听。', en: 'Please answer on the phone.' },
   not_in_wrap_up: { status: 409, zh: '当前不在话后处理状态。', en: 'You are not in wrap-up.' },

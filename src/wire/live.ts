@@ -70,6 +70,8 @@ export type LiveChange =
   | { readonly name: 'call'; readonly call: DeskCallView | null }
   /** What the agent has written about this call was saved, by this page or another of his; the text is asked for by HTTP. */
   | { readonly name: 'draft'; readonly callId: string; readonly updatedAt: number }
+  /** The agent's browser phone is now the page that opened this session; all other pages of his stop theirs. */
+  | { readonly name: 'phone_session'; readonly session: string }
   | { readonly name: 'wall'; readonly wall: Omit<WallState, 'agents'> }
   /** Agents who changed, each as he is now; the others are as they were. */
   | { readonly name: 'wall_agents'; readonly agents: readonly AgentView[] }

@@ -204,6 +204,7 @@ test('given a hotline, a city, and an agent at a real browser', {
       await desk.page.keyboard.press('F4')
       await desk.page.keyboard.press('1')
       await until('a command that is given now is carried out', async () => (await agent())?.next === 'break')
+      await shows('.strip-next')
     },
   )
 

@@ -37,6 +37,8 @@ for (const [name, value] of [
   ['YIHAO_PUBLIC_ORIGIN', 'https://x.cn/path'],
   ['YIHAO_LOG_LEVEL', 'loud'],
   ['YIHAO_COOKIE_SECURE', 'maybe'],
+  ['YIHAO_TLS', 'letsencrypt'],
+  ['YIHAO_CITIZEN_PAGE', 'perhaps'],
   ['YIHAO_ANSWER_TARGET', '0.95'],
   ['YIHAO_ANSWER_TARGET', '95.255'],
   ['YIHAO_ALARM_WEBHOOK', 'mailto:leader@example.cn'],
@@ -69,6 +71,16 @@ test('given a webhook for alarms, its secret must be there and long, and an answ
   const config = readConfig({ ...settings, YIHAO_ALARM_SECRET: '0123456789abcdef', YIHAO_ANSWER_TARGET: '95.25' })
   assert.deepEqual(config.alarmWebhook, { url: 'https://example.cn/alarm', secret: '0123456789abcdef' })
   assert.equal(config.answerTarget, 9_525)
+})
+
+test('given a certificate, its key must be named too and the cookie is for HTTPS alone; a self-made one needs nothing else', () => {
+  const settings = { YIHAO_ASTERISK: address }
+  assert.deepEqual([readConfig(settings).tls, readConfig(settings).cookieSecure], ['off', false])
+  assert.throws(() => readConfig({ ...settings, YIHAO_TLS_CERT: '/c.pem' }), /^ConfigError: YIHAO_TLS_KEY must name/)
+  assert.throws(() => readConfig({ ...settings, YIHAO_TLS_KEY: '/k.pem' }), /^ConfigError: YIHAO_TLS_CERT must name/)
+  const own = readConfig({ ...settings, YIHAO_TLS_CERT: '/c.pem', YIHAO_TLS_KEY: '/k.pem' })
+  assert.deepEqual([own.tls, own.cookieSecure], [{ cert: '/c.pem', key: '/k.pem' }, true])
+  assert.equal(readConfig({ ...settings, YIHAO_TLS: 'self-made' }).tls, 'self-made')
 })
 
 test('given an address of Asterisk with odd characters in its secrets, it reads back as it was', () => {

@@ -16,6 +16,8 @@ import type { Store } from '../../engine/store.ts'
 import type { Targets } from '../../engine/targets.ts'
 import type { Viewer } from '../../engine/viewer.ts'
 import { ApiError } from './errors.ts'
+import type { CitizenLines } from './phone/citizen-lines.ts'
+import type { PhoneSessions } from './phone/phone-sessions.ts'
 
 /** Fastify whose handlers get their types from the TypeBox schemas. */
 export type App = FastifyInstance<
@@ -47,8 +49,15 @@ export interface ServerParts {
   readonly publicOrigin?: string
   /** Whether browsers reach us by HTTPS only: the cookie is then never sent in the clear. */
   readonly cookieSecure: boolean
+  /** Whether browsers may be told to come by HTTPS for ever: not with a certificate that they warn of. Default: as cookieSecure. */
+  readonly strictTransport?: boolean
   /** Where agents' phones register. `server` null: the host that the page came from. */
   readonly phone: { readonly server: string | null; readonly port: number }
+  readonly phoneSessions: PhoneSessions
+  /** Lines by which pages play citizens; null but in a demo. */
+  readonly citizens: CitizenLines | null
+  /** Certificate and key as PEM, where this server itself speaks HTTPS. */
+  readonly tls?: { readonly cert: string; readonly key: string }
   readonly metrics: Registry
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies?: readonly string[]

@@ -14,6 +14,7 @@ import { callCaseRoutes, undecidedCountRoutes } from './routes/call-cases.ts'
 import { callTargetRoutes } from './routes/call-targets.ts'
 import { callRoutes } from './routes/calls.ts'
 import { caseRoutes } from './routes/cases.ts'
+import { citizenRoutes } from './routes/citizen.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { healthRoutes } from './routes/health.ts'
@@ -26,6 +27,8 @@ import { NoQuerySchema } from './schemas.ts'
 import { securityHeaders } from './security-headers.ts'
 import { validatorCompiler } from './validation.ts'
 
+const headerLimits = { headersTimeout: 10_000, maxHeaderSize: 16 * 1024 }
+
 /** The HTTP side of the hotline, built and not yet listening. Who may do what follows from the scope a route is registered in. */
 export const buildServer = (parts: ServerParts): App => {
   const fail = answerError(parts.log)
@@ -36,7 +39,7 @@ export const buildServer = (parts: ServerParts): App => {
     requestTimeout: 15_000,
     handlerTimeout: 20_000,
     keepAliveTimeout: 30_000,
-    http: { headersTimeout: 10_000, maxHeaderSize: 16 * 1024 },
+    ...(parts.tls ? { https: { ...parts.tls, ...headerLimits } } : { http: headerLimits }),
     routerOptions: { maxParamLength: 200 },
     trustProxy: parts.trustedProxies ? [...parts.trustedProxies] : false,
     frameworkErrors: fail,
@@ -47,7 +50,7 @@ export const buildServer = (parts: ServerParts): App => {
   app.setErrorHandler(fail)
   app.removeContentTypeParser('text/plain')
   app.decorateRequest('viewer', null)
-  app.addHook('onRequest', securityHeaders(parts.cookieSecure))
+  app.addHook('onRequest', securityHeaders(parts.strictTransport ?? parts.cookieSecure))
   app.addHook('onRequest', guardOrigin(parts.publicOrigin))
   app.addHook('onRoute', ({ schema }) => {
     if (schema && !schema.hide) schema.querystring ??= NoQuerySchema
@@ -66,6 +69,7 @@ export const buildServer = (parts: ServerParts): App => {
   app.register(async open => {
     signInRoutes(open, parts)
     healthRoutes(open, parts)
+    citizenRoutes(open, parts)
     open.get('/api/openapi.json', { schema: { summary: 'This document', tags: ['api'] } }, async () => app.swagger())
   })
   app.register(async signedIn => {

@@ -69,6 +69,8 @@ export interface LiveHub extends Live {
   restore(calls: readonly RestoredCall[]): void
   /** Tells an agent's desks that what he wrote about a call was saved, at the instant that the store gave it. */
   draftSaved(agentId: string, callId: string, updatedAt: number): void
+  /** Tells an agent's desks which of their phone sessions is the newest: the others are his phone no longer. */
+  phoneSession(agentId: string, session: string): void
   /** Takes the upgrades of a server to /api/live; those to other paths go to `others`, or are answered with 404. */
   attach(server: Server, authenticate: Authenticate, others?: OtherUpgrade): void
   /** Closes the sockets of a sign-in that was ended. */
@@ -312,6 +314,9 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
     },
     draftSaved: (agentId, callId, updatedAt) => {
       send(agentId, () => ({ name: 'draft', callId, updatedAt }))
+    },
+    phoneSession: (agentId, session) => {
+      send(agentId, () => ({ name: 'phone_session', session }))
     },
     attach: (server, authenticate, others) =>
       takeUpgrades(server, { sockets, authenticate, others, log, refuse: pages.refuse, open: pages.open }),

@@ -6,8 +6,13 @@ import type { Log } from '../../engine/ports.ts'
 import type { Authenticate, Viewer } from '../../engine/viewer.ts'
 import { type ErrorCode, errors } from '../../wire/errors.ts'
 
-/** What becomes of an upgrade to another path than ours. */
-export type OtherUpgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+/** What becomes of an upgrade to another path than ours; `refuse` answers it with a code of the catalogue. */
+export type OtherUpgrade = (
+  request: IncomingMessage,
+  socket: Duplex,
+  head: Buffer,
+  refuse: (code: ErrorCode) => void,
+) => void
 
 export interface UpgradeParts {
   readonly sockets: WebSocketServer
@@ -35,7 +40,7 @@ export const takeUpgrades = (server: Server, parts: UpgradeParts): void => {
   const { sockets, authenticate, others, log, refuse, open } = parts
   server.on('upgrade', (request, socket, head) => {
     if (request.url?.split('?', 1)[0] !== path) {
-      if (others) others(request, socket, head)
+      if (others) others(request, socket, head, code => refuseWith(socket, code))
       else refuseWith(socket, 'not_found')
       return
     }

@@ -2,14 +2,17 @@ import type { LiveCommand } from '../../wire/live.ts'
 import type { DeskCallView, DeskState } from '../../wire/views.ts'
 import type { TextKey } from '../texts.ts'
 
-/** Something the agent can do now: its word, its key, and the command it gives (`choose_pause`, `choose_target`: asks for the reason, or for whom, first). */
+/**
+ * Something the agent can do now: its word, its key, and the command it gives. `choose_pause` and `choose_target` ask for the reason, or for whom,
+ * first; `answer_phone` is done by the page's own phone, which rings.
+ */
 export interface DeskAction {
   readonly text: TextKey
   readonly key: string
   /** What ends something for the caller needs Shift, so that it is not hit by mistake. */
   readonly shift: boolean
   readonly look: 'primary' | 'plain' | 'danger'
-  readonly does: LiveCommand | 'choose_pause' | 'choose_target'
+  readonly does: LiveCommand | 'choose_pause' | 'choose_target' | 'answer_phone'
 }
 
 export type PauseChoice = Extract<LiveCommand, { name: 'pause' }>['reason']
@@ -70,23 +73,23 @@ const endWrapUp = (next: string | null): DeskAction => {
   return { text: 'command_end_wrap_up', key: 'F8', shift: false, look: 'primary', does }
 }
 
-const ringActions = (offerId: string, acceptBy: 'phone' | 'desk'): DeskAction[] => [
-  ...(acceptBy === 'desk'
+const ringActions = (offerId: string, acceptBy: 'phone' | 'desk', phoneRings: boolean): DeskAction[] => [
+  ...(acceptBy === 'desk' || phoneRings
     ? [
         {
           text: 'command_accept',
           key: 'F7',
           shift: false,
           look: 'primary',
-          does: { name: 'accept', offerId },
+          does: acceptBy === 'desk' ? ({ name: 'accept', offerId } as const) : ('answer_phone' as const),
         } as const,
       ]
     : []),
   { text: 'command_decline', key: 'F7', shift: true, look: 'danger', does: { name: 'decline', offerId } },
 ]
 
-/** What an agent can do in the present state. Anything else the server would refuse (docs/states.md). */
-export const actionsOf = ({ agent, pop, call }: DeskState): readonly DeskAction[] => {
+/** What an agent can do in the present state. Anything else the server would refuse (docs/states.md). `phoneRings`: the page's own phone. */
+export const actionsOf = ({ agent, pop, call }: DeskState, phoneRings = false): readonly DeskAction[] => {
   const later = agent.next === null ? [pauseAfter] : [keepReady]
   switch (agent.state) {
     case 'ready':
@@ -94,7 +97,7 @@ export const actionsOf = ({ agent, pop, call }: DeskState): readonly DeskAction[
     case 'paused':
       return [ready, changePause]
     case 'reserved':
-      return [...(pop ? ringActions(pop.offerId, pop.acceptBy) : []), ...later]
+      return [...(pop ? ringActions(pop.offerId, pop.acceptBy, phoneRings) : []), ...later]
     case 'talking':
       return [
         ...later,

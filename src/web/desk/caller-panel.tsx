@@ -1,6 +1,8 @@
 import { Alert } from 'antd'
 import type { DeskCallView, PopView } from '../../wire/views.ts'
 import { useLanguage } from '../language/use-language.tsx'
+import { ringsHere } from '../phone/phone-state.ts'
+import { usePhone } from '../phone/use-phone.tsx'
 import { CallerNumber } from './caller-number.tsx'
 import { CallerTags } from './caller-tags.tsx'
 import { CallerTimes } from './caller-times.tsx'
@@ -28,6 +30,7 @@ const wasCutOff = (call: PopView | DeskCallView): boolean =>
 export const CallerPanel = ({ call, work, onRead }: Props) => {
   const { t } = useLanguage()
   const ringing = 'ringUntil' in call
+  const phoneRings = usePhone(ringsHere)
   const { history } = call
   const none = call.withheld ? t('no_history_withheld') : t('looking_up')
   return (
@@ -38,7 +41,7 @@ export const CallerPanel = ({ call, work, onRead }: Props) => {
           <CallerTags history={history} skillsAsked={call.skillsAsked} />
         </div>
         <div className="caller-hint">
-          {ringing && <strong>{t(call.acceptBy === 'desk' ? 'answer_here' : 'answer_on_phone')}</strong>}
+          {ringing && <strong>{t(call.acceptBy === 'desk' || phoneRings ? 'answer_here' : 'answer_on_phone')}</strong>}
           {ringing && call.calledInBy !== null && <span>{t('called_in_by', { name: call.calledInBy })}</span>}
           {!ringing && call.rating && <span>{t('talk_rating')}</span>}
           {ringing && call.noticePlays && <span>{t('notice_plays')}</span>}

@@ -3,6 +3,8 @@ import { useLayoutEffect, useRef, useState } from 'react'
 import type { LiveCommand } from '../../wire/live.ts'
 import type { DeskState } from '../../wire/views.ts'
 import { useLanguage } from '../language/use-language.tsx'
+import { ringsHere } from '../phone/phone-state.ts'
+import { usePhone, usePhoneClient } from '../phone/use-phone.tsx'
 import { KeyCap } from '../shared/key-cap.tsx'
 import { actionsOf, type DeskAction } from './actions.ts'
 import { actionOfKey, pauseOfKey, pressOf } from './keys.ts'
@@ -24,13 +26,15 @@ interface Props {
 export const CommandBar = ({ desk, live, busy, onCommand, onChooseTarget, onOffline }: Props) => {
   const { t } = useLanguage()
   const [choosing, setChoosing] = useState(false)
-  const actions = actionsOf(desk)
+  const { client: phone } = usePhoneClient()
+  const actions = actionsOf(desk, usePhone(ringsHere))
   const canPause = actions.some(({ does }) => does === 'choose_pause')
   const asking = choosing && canPause
   const disabled = !live || busy
   const wrote = useRef<HTMLElement | null>(null)
 
   const perform = ({ does }: DeskAction): void => {
+    if (does === 'answer_phone') return phone.answer()
     if (does === 'choose_target') return onChooseTarget()
     if (does !== 'choose_pause') return onCommand(does)
     // The digit that chooses must not land in the text that is being written.

@@ -2,6 +2,7 @@ import './desk.css'
 import { useEffect } from 'react'
 import { useLanguage } from '../language/use-language.tsx'
 import { LiveProvider, useLive } from '../live/use-live.tsx'
+import { PhoneProvider } from '../phone/use-phone.tsx'
 import { Notice } from '../shared/notice.tsx'
 import { useEndedLink } from '../shared/use-ended-link.ts'
 import { DeskWindow } from './desk-window.tsx'
@@ -20,7 +21,9 @@ export const DeskPage = () => {
   }, [t])
   return (
     <LiveProvider view="desk">
-      <Desk />
+      <PhoneProvider>
+        <Desk />
+      </PhoneProvider>
     </LiveProvider>
   )
 }

@@ -16,6 +16,7 @@ import { StateStrip } from './state-strip.tsx'
 import { TalkBar } from './talk/talk-bar.tsx'
 import { TargetChooser } from './talk/target-chooser.tsx'
 import { TodayPanel } from './today-panel.tsx'
+import { useAcceptedBeep } from './use-accepted-beep.ts'
 import { useCommands } from './use-commands.ts'
 import { useLeaving } from './use-leaving.ts'
 import { useSound } from './use-sound.ts'
@@ -46,6 +47,7 @@ export const DeskWindow = ({ desk }: { readonly desk: DeskState }) => {
   const { agent, pop, call } = desk
   const live = useLive(state => state.link === 'live')
   const [sound, toggleSound] = useSound()
+  useAcceptedBeep(desk, sound)
   const { give, busy, failure, dismiss, refuseOffline } = useCommands(`${agent.state} ${agent.since}`, live)
   const undecided = useUndecided(
     agent.state === 'ready' || agent.state === 'paused' ? `${agent.state} ${agent.since}` : null,

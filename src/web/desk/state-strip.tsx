@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { DeskState } from '../../wire/views.ts'
 import { useLanguage } from '../language/use-language.tsx'
+import { PhoneLine } from '../phone/phone-line.tsx'
 import { nextText, reasonText, stateText } from '../shared/agent-texts.ts'
 import type { TextKey } from '../texts.ts'
 import { formatDuration, formatLeft } from '../time/format.ts'
@@ -33,9 +34,12 @@ export const StateStrip = ({ desk, live, children }: Props) => {
           {live && next && <span className="strip-next">{t('next_state', { state: t(next) })}</span>}
         </span>
       </div>
-      <div className="strip-timer" role="timer">
-        <span className="strip-time">{timer.kind === 'left' ? formatLeft(timer.ms) : formatDuration(timer.ms)}</span>
-        <span className="strip-hint">{t(timerText[timer.kind])}</span>
+      <div className="strip-middle">
+        <div className="strip-timer" role="timer">
+          <span className="strip-time">{timer.kind === 'left' ? formatLeft(timer.ms) : formatDuration(timer.ms)}</span>
+          <span className="strip-hint">{t(timerText[timer.kind])}</span>
+        </div>
+        <PhoneLine desk={desk} live={live} />
       </div>
       {children}
       <div className="strip-bar" aria-hidden="true">

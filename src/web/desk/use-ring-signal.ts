@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
 import { useLanguage } from '../language/use-language.tsx'
-import { beep } from './beep.ts'
+import { beep } from '../shared/beep.ts'
 
 /** While it is on the screen: the window's title flashes each second, and every other second it beeps. */
 export const useRingSignal = (sound: boolean): void => {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { allowSound } from './beep.ts'
+import { allowSound } from '../shared/beep.ts'
 
 const storageKey = 'yihao.sound'
 

@@ -25,6 +25,7 @@ const applyChange = (state: LiveState, change: LiveChange): LiveState => {
   if (change.name === 'wall_agents')
     return state.wall ? { ...state, wall: withAgents(state.wall, change.agents) } : state
   if (change.name === 'draft') return { ...state, draftSaved: { callId: change.callId, updatedAt: change.updatedAt } }
+  if (change.name === 'phone_session') return { ...state, phoneSession: change.session }
   const { desk } = state
   if (change.name === 'desk')
     return { ...state, desk: { ...change.desk, pop: desk?.pop ?? null, call: desk?.call ?? null } }

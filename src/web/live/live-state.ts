@@ -18,6 +18,8 @@ export interface LiveState {
   readonly wall: WallState | null
   /** The draft that was saved last, by this page or another of the agent. */
   readonly draftSaved: { readonly callId: string; readonly updatedAt: number } | null
+  /** The agent's newest phone session that the server told of; null: none was begun while this page was connected. */
+  readonly phoneSession: string | null
   /** The offer taken back last, until another one comes. */
   readonly withdrawn: { readonly offerId: string; readonly why: string } | null
 }
@@ -32,5 +34,6 @@ export const initialLive = (clockOffset: number): LiveState => ({
   desk: null,
   wall: null,
   draftSaved: null,
+  phoneSession: null,
   withdrawn: null,
 })

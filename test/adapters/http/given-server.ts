@@ -5,6 +5,7 @@ import type { Registry } from 'prom-client'
 import type { App, ServerParts } from '../../../src/adapters/http/app.ts'
 import { createMetrics } from '../../../src/adapters/http/metrics.ts'
 import { hashPassword } from '../../../src/adapters/http/password.ts'
+import { createPhoneSessions } from '../../../src/adapters/http/phone/phone-sessions.ts'
 import { buildServer } from '../../../src/adapters/http/server.ts'
 import { createUpgradeGate } from '../../../src/adapters/http/upgrade-gate.ts'
 import { createLiveHub, type HubParts, type LiveHub } from '../../../src/adapters/live/hub.ts'
@@ -181,6 +182,13 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     ...options.hub,
   })
   const { hub: _hub, ...serverOptions } = options
+  const phoneSessions = createPhoneSessions({
+    phones: {
+      issue: async extension => ({ user: `w${extension}`, password: `new-${extension}` }),
+      forget: async () => {},
+    },
+    onNewest: hub.phoneSession,
+  })
   const caseDesk = createCaseDesk({
     reads: store.read,
     hotline: engine.hotline,
@@ -203,6 +211,8 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     clock,
     cookieSecure: false,
     phone: { server: null, port: 5060 },
+    phoneSessions,
+    citizens: null,
     metrics,
     onSignedOut: hub.signedOut,
     onDraftSaved: hub.draftSaved,

@@ -4,8 +4,10 @@ import type { ChannelSeen, EffectResult, Log, Telephony, TelephonyEvents } from 
 import type { StoredAgent } from '../../../engine/store.ts'
 import { type AmiClient, createAmiClient } from '../ami/ami-client.ts'
 import { type AriClient, type AriEvent, type AriResult, createAriClient } from '../ari/ari-client.ts'
+import { type BrowserPhones, browserPhones } from './browser-phones.ts'
 import { channelsSeen } from './channels.ts'
 import { application, requestsFor } from './commands.ts'
+import { createContacts } from './contacts.ts'
 import { isLeg, isSnoop, toLineEvent, wantedEvents } from './events.ts'
 import { type AsteriskFallback, fallbackQueue } from './fallback.ts'
 import { makePhones, phoneOf } from './phones.ts'
@@ -39,6 +41,7 @@ export interface AsteriskTelephony extends Telephony {
   /** Why there is no connection, in the words of the ARI client; null while there is one. */
   readonly downBecause: string | null
   readonly version: string | null
+  readonly browserPhones: BrowserPhones
   /** Makes or changes the phones of these agents now. */
   makePhones(agents: readonly StoredAgent[]): Promise<readonly string[]>
   close(): Promise<void>
@@ -98,6 +101,7 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
     else to.unsure()
   }
 
+  const contacts = createContacts()
   const tellPhones = async () => {
     for (const [endpoint, online] of await phonesOnline(ari)) {
       const { extension, device } = phoneOf(endpoint)
@@ -122,7 +126,8 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
     beat()
     void keepWatchdog(ari, log)
     heartbeat ??= setInterval(beat, options.heartbeatEveryMs ?? 1_000)
-    const refused = await makePhones(ari, await options.agents())
+    const agents = await options.agents()
+    const refused = (await Promise.all([makePhones(ari, agents), pagePhones.makeAll()])).flat()
     if (refused.length > 0) log.error({ extensions: refused }, 'phones were refused by Asterisk')
     downBecause = null
     to.up()
@@ -155,21 +160,23 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
     {
       onEvent: fields => {
         if (fields.Event !== 'ContactStatus') return
-        const { extension, device } = phoneOf(fields.EndpointName ?? '')
+        const { EndpointName: endpoint = '', URI: uri = '', ContactStatus: status = 'Unknown' } = fields
+        const { extension, device } = phoneOf(endpoint)
         const agentId = options.agentOf(extension)
-        if (agentId === undefined || fields.ContactStatus === undefined) return
-        if (fields.ContactStatus === 'Unknown') return
-        const gone = fields.ContactStatus === 'Removed' || fields.ContactStatus === 'Unreachable'
-        to.event(phoneEvent(agentId, device, !gone, Date.now()))
+        if (agentId === undefined) return
+        const online = contacts.note({ endpoint, uri, status })
+        if (online !== null) to.event(phoneEvent(agentId, device, online, Date.now()))
       },
       onUp: () => {
         fallback.compare()
+        contacts.forget()
         void tellPhones()
       },
       onDown: () => {},
     },
   )
 
+  const pagePhones = browserPhones(() => ari)
   const fallback = fallbackQueue({ ami, log, members: options.fallbackMembers })
   const sweep = setInterval(() => {
     fallback.compare()
@@ -196,6 +203,7 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
     ari,
     ami,
     fallback,
+    browserPhones: pagePhones,
     get downBecause() {
       return downBecause
     },

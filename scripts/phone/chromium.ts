@@ -1,0 +1,95 @@
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { type Browser, chromium, type LaunchOptions } from 'playwright-core'
+import { readTools } from '../setup/tools.ts'
+import { RATE, toWav } from '../sounds/wav.ts'
+
+const onMachine = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
+
+/** What the set-up found or fetched, with the libraries and fonts it needs; null where it has not run or found none. */
+const fromSetUp = (): { readonly path: string; readonly env: Record<string, string> } | null => {
+  try {
+    const { chromium: tool, fonts } = readTools()
+    const path = 'command' in tool ? tool.command[0] : undefined
+    if (!('command' in tool) || path === undefined || !existsSync(path)) return null
+    return { path, env: { ...tool.env, ...('env' in fonts && fonts.env) } }
+  } catch {
+    return null
+  }
+}
+
+/** Where a Chromium is on this machine (YIHAO_CHROMIUM, else the set-up's, else a usual place), or null. */
+export const findBrowser = (): string | null => {
+  const candidates = [process.env.YIHAO_CHROMIUM, fromSetUp()?.path, ...onMachine]
+  return candidates.find(path => path !== undefined && existsSync(path)) ?? null
+}
+
+/** How Chromium is started: without a window and without talking to anybody but the pages. */
+export const browserOptions = (executablePath: string): LaunchOptions => {
+  const found = fromSetUp()
+  return {
+    executablePath,
+    env: { ...process.env, ...(found?.path === executablePath && found.env) } as Record<string, string>,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      '--no-default-browser-check',
+      '--metrics-recording-only',
+      '--disable-features=OptimizationHints,MediaRouter,Translate',
+    ],
+  }
+}
+
+/** Starts Chromium; `close` it. */
+export const openBrowser = (executablePath: string): Promise<Browser> => chromium.launch(browserOptions(executablePath))
+
+/** Flags for a microphone that plays this file, and for calls on a machine that has nothing but loopback. */
+const mediaFlags = (microphone: string): string[] => [
+  '--use-fake-device-for-media-stream',
+  `--use-file-for-fake-audio-capture=${microphone}`,
+  '--autoplay-policy=no-user-gesture-required',
+  '--mute-audio',
+  '--allow-loopback-in-peer-connection',
+]
+
+/** A program that starts the browser with less right to the processor: where it is measured, it stands for another computer. */
+const politely = (folder: string, executable: string): string => {
+  const path = join(folder, 'chromium')
+  writeFileSync(path, `#!/bin/sh\nexec nice -n 10 '${executable}' "$@"\n`, { mode: 0o755 })
+  return path
+}
+
+/**
+ * Starts a Chromium whose microphone hears one tone, which pages get or (`allowed` false) are refused; `aside`: what else runs here goes
+ * first. `close` it.
+ */
+export const openTalkingBrowser = async (
+  hertz: number,
+  { allowed = true, aside = false }: { readonly allowed?: boolean; readonly aside?: boolean } = {},
+): Promise<{ readonly browser: Browser; close(): Promise<void> }> => {
+  const folder = mkdtempSync(join(tmpdir(), 'yihao-microphone-'))
+  const microphone = join(folder, 'tone.wav')
+  const wave = Float64Array.from({ length: RATE * 2 }, (_, n) => 0.3 * Math.sin((2 * Math.PI * hertz * n) / RATE))
+  writeFileSync(microphone, toWav(wave))
+  const options = browserOptions(findBrowser() ?? '')
+  const answer = allowed ? '--use-fake-ui-for-media-stream' : '--use-fake-ui-for-media-stream=deny'
+  const executable = options.executablePath ?? ''
+  const browser = await chromium.launch({
+    ...options,
+    executablePath: aside ? politely(folder, executable) : executable,
+    args: [...(options.args ?? []), ...mediaFlags(microphone), answer],
+  })
+  return {
+    browser,
+    close: async () => {
+      await browser.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}

@@ -1,0 +1,98 @@
+import { createContext, type ReactNode, use, useEffect, useState, useSyncExternalStore } from 'react'
+import { ApiError } from '../api/api.ts'
+import { startHeartbeat } from '../live/heartbeat.ts'
+import { useLive } from '../live/use-live.tsx'
+import { createLoudspeaker, type Loudspeaker } from './loudspeaker.ts'
+import { openMicrophone, watchDevices } from './microphone.ts'
+import { openPhoneSession, sipUrl } from './phone-api.ts'
+import { type PhoneChoices, storeChoices, storedChoices } from './phone-choices.ts'
+import { createPhoneClient, type PhoneClient } from './phone-client.ts'
+import type { PhoneState } from './phone-state.ts'
+import { readCounts } from './sound-counts.ts'
+
+interface PhoneUse {
+  readonly client: PhoneClient
+  readonly loudspeaker: Loudspeaker
+  readonly choices: PhoneChoices
+  choose(change: Partial<PhoneChoices>): void
+}
+
+const PhoneContext = createContext<PhoneUse | null>(null)
+
+const openSession = async (previous: string | null) => {
+  try {
+    const { path, ...account } = await openPhoneSession(previous)
+    return { ...account, url: sipUrl(`${path}?session=${account.session}`), register: true }
+  } catch (error) {
+    if (error instanceof ApiError && error.code === 'phone_elsewhere') return 'elsewhere'
+    throw error
+  }
+}
+
+const openPhone = (loudspeaker: Loudspeaker): PhoneClient =>
+  createPhoneClient({
+    choices: storedChoices,
+    openSession,
+    loadSip: () => import('./sip-phone.ts').then(module => module.startSipPhone),
+    openMicrophone,
+    watchDevices,
+    loudspeaker,
+    counts: readCounts,
+    heartbeat: startHeartbeat,
+    after: (ms, job) => void setTimeout(job, ms),
+  })
+
+const begin = (): Omit<PhoneUse, 'choices' | 'choose'> => {
+  const { loudspeaker: device, volume } = storedChoices()
+  const loudspeaker = createLoudspeaker(device, volume)
+  return { client: openPhone(loudspeaker), loudspeaker }
+}
+
+/** The phone of this page: registered from its first moment, beside the live connection, until it goes; where this computer uses it. */
+export const PhoneProvider = ({ children }: { readonly children: ReactNode }) => {
+  const [{ client, loudspeaker }] = useState(begin)
+  const [choices, setChoices] = useState(storedChoices)
+  const newest = useLive(state => state.phoneSession)
+  const wanted = choices.phone === 'browser'
+
+  useEffect(() => {
+    if (!wanted) return
+    void client.start()
+    const leave = () => client.stop()
+    // a page that the browser kept aside comes back without its calls
+    const back = ({ persisted }: PageTransitionEvent) => persisted && void client.start()
+    addEventListener('pagehide', leave)
+    addEventListener('pageshow', back)
+    return () => {
+      removeEventListener('pagehide', leave)
+      removeEventListener('pageshow', back)
+      client.stop()
+    }
+  }, [wanted, client])
+  useEffect(() => {
+    if (newest !== null) client.newest(newest)
+  }, [newest, client])
+
+  const choose = (change: Partial<PhoneChoices>): void => {
+    const next = { ...choices, ...change }
+    storeChoices(next)
+    setChoices(next)
+    if (change.microphone !== undefined && client.microphone) void client.reopenMicrophone()
+    if (change.loudspeaker !== undefined) loudspeaker.choose(change.loudspeaker)
+    if (change.volume !== undefined) loudspeaker.setVolume(change.volume)
+  }
+  return <PhoneContext value={{ client, loudspeaker, choices, choose }}>{children}</PhoneContext>
+}
+
+/** The phone above. */
+export const usePhoneClient = (): PhoneUse => {
+  const found = use(PhoneContext)
+  if (!found) throw new Error('usePhoneClient needs a PhoneProvider above it')
+  return found
+}
+
+/** A part of the phone's state, as it is stored; the component is drawn again only when it changes. */
+export const usePhone = <T,>(select: (state: PhoneState) => T): T => {
+  const { client } = usePhoneClient()
+  return useSyncExternalStore(client.subscribe, () => select(client.getState()))
+}

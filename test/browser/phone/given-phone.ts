@@ -1,0 +1,108 @@
+import type { TestContext } from 'node:test'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { findBrowser, openTalkingBrowser } from '../../../scripts/phone/chromium.ts'
+import { installEars, type PageEars } from '../../../scripts/phone/page-ears.ts'
+import { callWithTone, type ToneCaller } from '../../../scripts/phone/tone-caller.ts'
+import { demoPassword, givenHotline, type Hotline } from '../../helpers/city.ts'
+import { countCalls } from '../../helpers/count-calls.ts'
+import { childrenOf, processesOf } from '../../helpers/processes.ts'
+import { until } from '../../helpers/until.ts'
+import { skipForNetwork } from './own-network.ts'
+
+/** Pitch of every agent's microphone in these tests, Hz. */
+export const agentTone = 1_000
+/** Pitch of a caller, Hz. */
+export const callerTone = 400
+
+/** Why there can be no test here, or false. */
+export const noBrowser = findBrowser() === null ? 'no Chromium on this machine' : skipForNetwork()
+
+/** A Chromium whose microphone hears one tone; `allowed`: whether pages get it. */
+export const givenBrowser = async (t: TestContext, how: { readonly allowed?: boolean } = {}): Promise<Browser> => {
+  const { browser, close } = await openTalkingBrowser(agentTone, how)
+  t.after(close)
+  return browser
+}
+
+/** Stops all processes of browsers that play this tone, as a closed lid does: no word to anybody, sockets stay open. */
+export const freezeBrowsers = (): void => {
+  for (const pid of processesOf('yihao-microphone-').flatMap(main => [main, ...childrenOf(main)]))
+    process.kill(pid, 'SIGSTOP')
+}
+
+/** They go on. */
+export const thawBrowsers = (): void => {
+  for (const pid of processesOf('yihao-microphone-').flatMap(main => [main, ...childrenOf(main)]))
+    process.kill(pid, 'SIGCONT')
+}
+
+/** A page of an agent at his desk. */
+export interface AgentPage {
+  readonly page: Page
+  /** Waits until the phone line of the desk says this (`data-word`). */
+  says(word: string): Promise<void>
+  /** Waits until the agent is in this state. */
+  is(state: string): Promise<void>
+  ear<T>(ask: (ears: PageEars) => T): Promise<T>
+  hears(hertz: number): Promise<void>
+}
+
+/** Signs an agent in at a page of his own. */
+export const givenAgentPage = async (
+  browser: Browser,
+  { server }: Hotline,
+  name: string,
+  { clockAheadMs = 0, ...options }: BrowserContextOptions & { readonly clockAheadMs?: number } = {},
+): Promise<AgentPage> => {
+  const context = await browser.newContext({ viewport: { width: 1366, height: 650 }, ...options })
+  await context.addInitScript(installEars)
+  if (clockAheadMs !== 0)
+    await context.addInitScript(`{ const right = Date.now; Date.now = () => right() + ${clockAheadMs} }`)
+  const page = await context.newPage()
+  await page.goto(server.url)
+  await page.locator('[autocomplete=username]').fill(name)
+  await page.locator('[type=password]').fill(demoPassword)
+  await page.keyboard.press('Enter')
+  await page.locator('.strip').waitFor()
+  return agentPage(page)
+}
+
+/** A desk that is open. */
+export const agentPage = (page: Page): AgentPage => {
+  const ear = <T>(ask: (ears: PageEars) => T): Promise<T> =>
+    page.evaluate(`(${ask.toString()})(window.ears)`) as Promise<T>
+  return {
+    page,
+    says: word => page.locator(`.phone-line[data-word=${word}]`).waitFor({ timeout: 15_000 }),
+    is: state => page.locator(`.strip.state-${state}`).waitFor({ timeout: 15_000 }),
+    ear,
+    hears: async hertz => {
+      await until(`the page hears ${hertz} Hz`, async () => {
+        const share = (await page.evaluate(`window.ears.hears(${hertz})`)) as number
+        return share > 0.5
+      })
+    },
+  }
+}
+
+/** A hotline whose callers hear no notice, so that a talk begins at its answer. */
+export const givenPhoneHotline = (t: TestContext, settings: Record<string, string> = {}): Promise<Hotline> =>
+  givenHotline(t, { YIHAO_DEMO_WRAP_UP_MS: '0', YIHAO_DEMO_NOTICE: '0', ...settings })
+
+/** A citizen who calls and sends a tone. */
+export const givenCaller = async (
+  t: TestContext,
+  { asterisk }: Hotline,
+  number = '13812340001',
+): Promise<ToneCaller> => {
+  const caller = await callWithTone(asterisk.sipPort, { number, hertz: callerTone })
+  countCalls(1)
+  t.after(() => caller.close())
+  return caller
+}
+
+/** Waits until the two hear each other: by content, on both sides. */
+export const bothHear = async (desk: AgentPage, caller: ToneCaller): Promise<void> => {
+  await desk.hears(callerTone)
+  await until('the caller hears the agent', () => caller.hears(agentTone) > 0.5)
+}
