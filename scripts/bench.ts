@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { measurePaths, type PathPlan } from './bench/call-path.ts'
 import { type Closers, createClosers } from './bench/closers.ts'
 import { measureHandoff } from './bench/handoff.ts'
+import { type ConsolesPlan, consolesJson, consolesText, measureConsoles } from './bench/many-consoles.ts'
 import { measureMemory } from './bench/memory.ts'
 import { inOwnNamespace } from './bench/namespace.ts'
 import { phoneJson, phoneText } from './bench/phone/report.ts'
@@ -14,11 +15,12 @@ import { openStage } from './bench/stage.ts'
 import { measureStoreOutage, outageText } from './bench/store-outage.ts'
 
 /*
- * npm run bench -- [--quick] [--only store-outage|phone] [--json FILE]
+ * npm run bench -- [--quick] [--only store-outage|phone|consoles] [--json FILE]
  *
  * Bare Dial(), native Queue() and ours side by side on one private Asterisk; all times are taken from the wire. The full run takes
  * about nine minutes, the quick one a minute and a half. See docs/decisions/0013-bench.md.
  * `--only phone`: a browser's phone in a real Chromium, from key to sound (docs/decisions/0019-browser-phone.md).
+ * `--only consoles`: what two thousand connected consoles cost the server (docs/decisions/0013-bench.md).
  * `--only store-outage`: our own path with the database locked, and not (docs/decisions/0014-when-the-store-fails.md).
  */
 
@@ -32,6 +34,7 @@ interface Plan {
   readonly handoff: { readonly rounds: number; readonly count: number }
   readonly outage: { readonly rounds: number; readonly seconds: number }
   readonly phone: PhonePlan
+  readonly consoles: ConsolesPlan
 }
 
 const full: Plan = {
@@ -46,6 +49,7 @@ const full: Plan = {
   handoff: { rounds: 2, count: 30 },
   outage: { rounds: 2, seconds: 60 },
   phone: { calls: 30, reloads: 10, signIns: 5, legs: 40, idleSeconds: 20 },
+  consoles: { total: 2_000, working: 280, seconds: 20 },
 }
 const quick: Plan = {
   agents: 280,
@@ -54,6 +58,7 @@ const quick: Plan = {
   handoff: { rounds: 1, count: 8 },
   outage: { rounds: 2, seconds: 10 },
   phone: { calls: 8, reloads: 3, signIns: 2, legs: 40, idleSeconds: 8 },
+  consoles: { total: 500, working: 280, seconds: 8 },
 }
 
 const run = async (plan: Plan, closers: Closers) => {
@@ -80,8 +85,14 @@ const runOutage = async (plan: Plan, closers: Closers) => {
 const { values } = parseArgs({
   options: { quick: { type: 'boolean' }, only: { type: 'string' }, json: { type: 'string' } },
 })
-if (values.only !== undefined && values.only !== 'store-outage' && values.only !== 'phone') {
-  console.error('--only takes store-outage or phone')
+const parts: Readonly<Record<string, 'outage' | 'phone' | 'consoles'>> = {
+  'store-outage': 'outage',
+  phone: 'phone',
+  consoles: 'consoles',
+}
+const only = values.only === undefined ? 'all' : parts[values.only]
+if (only === undefined) {
+  console.error(`--only takes ${Object.keys(parts).join(', ')}`)
   process.exit(64)
 }
 const elsewhere = await inOwnNamespace()
@@ -100,12 +111,15 @@ try {
       const report = phoneJson(await measurePhone(plan.phone, closers, say))
       return { report, text: phoneText(report) }
     },
+    consoles: async () => {
+      const report = consolesJson(await measureConsoles(plan.consoles, closers, say))
+      return { report, text: consolesText(report) }
+    },
     all: async () => {
       const report = await run(plan, closers)
       return { report, text: toText(report) }
     },
   }
-  const only = values.only === 'store-outage' ? 'outage' : values.only === 'phone' ? 'phone' : 'all'
   const { report, text } = await measured[only]()
   console.log(text)
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(report, null, 2)}\n`)

@@ -30,9 +30,16 @@ const coresWhile = async <T>(pid: number, work: () => Promise<T>): Promise<{ cor
   return { cores: (cpuMs(pid) - before.cpu) / (performance.now() - before.at), result }
 }
 
+/** How many consoles, how many of them take the calls, and for how long calls come. */
+export interface ConsolesPlan {
+  readonly total: number
+  readonly working: number
+  readonly seconds: number
+}
+
 /** Connects `total` consoles, of which `working` take the calls, and lets calls come at 40 a second for `seconds`. */
 export const measureConsoles = async (
-  { total, working, seconds }: { readonly total: number; readonly working: number; readonly seconds: number },
+  { total, working, seconds }: ConsolesPlan,
   closers: Closers,
   say: (text: string) => void,
 ): Promise<ManyConsoles> => {

@@ -58,6 +58,8 @@ export type Effect =
   | { readonly do: 'disconnect'; readonly callId: string; readonly leg: string; readonly bridge: string }
   | { readonly do: 'hang_up'; readonly channel: string; readonly why: string }
   | { readonly do: 'to_fallback'; readonly callId: string; readonly why: string }
+  /** Takes a caller back whom the native queue has, unless somebody there has answered him. */
+  | { readonly do: 'take_back'; readonly callId: string }
 
 /** The id of a leg that an agent's browser phone keeps for the shift; `at` (UTC ms) tells it from those before. */
 export const standingLegOf = (agentId: string, at: number): string => `${agentId}-stand-${at}`

@@ -85,6 +85,8 @@ export type LineEvent =
       readonly movedAt: number
       readonly why: string
     }
+  /** The native queue has let go of a caller, and he is in our hands again. */
+  | { readonly type: 'returned_from_fallback'; readonly at: number; readonly callId: string }
   /** A member of the native queue took the call. `leg`: the channel of his phone. */
   | {
       readonly type: 'fallback_answered'

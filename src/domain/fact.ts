@@ -76,6 +76,8 @@ export type FactBody =
   | { readonly kind: 'call_adopted'; readonly callId: string; readonly state: CallState }
   /** It left the server's hands for the native queue of Asterisk (DESIGN.md D6), and why. */
   | { readonly kind: 'call_to_fallback'; readonly callId: string; readonly why: string }
+  /** The native queue has let go of him, and he is in the server's hands again. */
+  | { readonly kind: 'call_from_fallback'; readonly callId: string }
   /** An answer did not hold: caller and agent were never joined. The caller waits again with his arrival; `waitMs` is what the answer had booked. */
   | {
       readonly kind: 'call_returned'

@@ -87,6 +87,9 @@ const stillThere = (comparison: Comparison, call: Call, channel: ChannelSeen): F
     return found(moved, [], moved.length === 0 && !call.fallback)
   }
   const callId = call.id
+  // his way back was told to nobody
+  if (call.fallback && isSettled(comparison, call.since))
+    return found([{ type: 'returned_from_fallback', at: comparison.asked, callId }])
   if (call.state !== 'talking') {
     if (!first || call.state === 'dismissed') return found([])
     const music: Effect[] = call.music ? [{ do: 'music', callId, on: true }] : []

@@ -12,6 +12,7 @@ import {
   leaveForFallback,
   missedInFallback,
   moveAnswered,
+  returnFromFallback,
   undoAnswer,
 } from './fallback.ts'
 import { endSound, leaveSurvey, surveyDue, takeDigit } from './survey.ts'
@@ -40,6 +41,7 @@ export type CallEventType =
   | 'to_fallback'
   | 'fallback_answered'
   | 'fallback_missed'
+  | 'returned_from_fallback'
   | 'digit'
   | 'party_answered'
   | 'party_ended'
@@ -170,6 +172,10 @@ const answeredThere: Handler = (turn, call, event) => {
 const engages: Handler = (turn, call) => {
   if (call.fallback) engageInFallback(turn, call)
 }
+const returns: Handler = (turn, call, { at }) => returnFromFallback(turn, call, at)
+const pulledBack: Handler = (turn, call, { at }) => {
+  if (call.fallback) returnFromFallback(turn, call, at)
+}
 const missedThere: Handler = (turn, call, { at }) => missedInFallback(turn, call, at)
 
 const partyOfLeg = (call: Call, leg: string) => call.parties.find(party => party.leg === leg)
@@ -209,6 +215,7 @@ export const callTable: { readonly [S in CallState]: { readonly [E in CallEventT
     to_fallback: leaves,
     connect_failed: late,
     digit: late,
+    returned_from_fallback: late,
     due: noticeEnds,
   },
   queued: {
@@ -217,6 +224,7 @@ export const callTable: { readonly [S in CallState]: { readonly [E in CallEventT
     to_fallback: leaves,
     connect_failed: late,
     digit: late,
+    returned_from_fallback: late,
     due: climbs,
   },
   offered: {
@@ -225,6 +233,7 @@ export const callTable: { readonly [S in CallState]: { readonly [E in CallEventT
     to_fallback: leaves,
     connect_failed: late,
     digit: late,
+    returned_from_fallback: late,
     due: offerRunsOut,
   },
   talking: {
@@ -233,6 +242,7 @@ export const callTable: { readonly [S in CallState]: { readonly [E in CallEventT
     connect_failed: connectFails,
     to_fallback: leavesUnjoined,
     fallback_answered: engages,
+    returned_from_fallback: pulledBack,
     digit: late,
     party_answered: contactAnswers,
     party_ended: contactLeaves,
@@ -244,6 +254,7 @@ export const callTable: { readonly [S in CallState]: { readonly [E in CallEventT
     caller_left: leavesSurvey,
     to_fallback: leavesUnjoined,
     connect_failed: late,
+    returned_from_fallback: late,
     due: surveyRunsOut,
   },
   dismissed: {
@@ -252,6 +263,7 @@ export const callTable: { readonly [S in CallState]: { readonly [E in CallEventT
     to_fallback: late,
     connect_failed: late,
     digit: late,
+    returned_from_fallback: late,
     due: lastWordEnds,
   },
   fallback: {
@@ -261,6 +273,7 @@ export const callTable: { readonly [S in CallState]: { readonly [E in CallEventT
     to_fallback: late,
     fallback_answered: answeredThere,
     fallback_missed: missedThere,
+    returned_from_fallback: returns,
     digit: late,
   },
 }

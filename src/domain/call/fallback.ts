@@ -1,13 +1,23 @@
 import { toTalking, toWrapUp } from '../agent/transitions.ts'
 import type { LineEvent } from '../event.ts'
 import { queueOf } from '../line/line.ts'
-import { dropCall, note, setAgent, setCall, type Turn } from '../line/turn.ts'
+import { ask, dropCall, note, setAgent, setCall, type Turn } from '../line/turn.ts'
 import { queueForDialled } from '../queue/queue.ts'
 import { demandOf } from '../routing/demand.ts'
 import { get } from '../sorted.ts'
 import { endParties } from '../transfer/parties.ts'
 import type { Call } from './call.ts'
-import { endOffer, endTransfer, letGo, offeredAgent, recordMissed, waitedMs } from './transitions.ts'
+import {
+  endOffer,
+  endTalk,
+  endTransfer,
+  letGo,
+  offeredAgent,
+  passOn,
+  recordMissed,
+  toQueued,
+  waitedMs,
+} from './transitions.ts'
 
 /*
  * Callers whom Asterisk's own queue has: the server was away when they came, or so long that the watchdog moved them (DESIGN.md D6).
@@ -24,6 +34,26 @@ export const leaveForFallback = (turn: Turn, call: Call, why: string, at: number
   note(turn, at, { kind: 'call_to_fallback', callId: call.id, why })
   setCall(turn, { ...free, state: 'fallback', since: at, until: null, music: false, fallback: true })
   if (agent) letGo(turn, agent, at, 'the caller is in the native queue')
+  takeBack(turn, call.id)
+}
+
+/**
+ * The server is there: whom the native queue has and nobody has answered is taken back. The phones of pages cannot be rung by it: while the
+ * server is dead they cannot be reached, and after that their standing legs are in use.
+ */
+export const takeBack = (turn: Turn, callId: string): void => {
+  const call = get(turn.line.calls, callId)
+  if (turn.line.telephony && call?.state === 'fallback') ask(turn, { do: 'take_back', callId })
+}
+
+/** He is in our hands again: he waits in his old place. One who was answered there in that very moment waits for another agent. */
+export const returnFromFallback = (turn: Turn, call: Call, at: number): void => {
+  note(turn, at, { kind: 'call_from_fallback', callId: call.id })
+  const back: Call = { ...call, fallback: false }
+  if (call.state === 'fallback') return toQueued(turn, back, at)
+  const agent = call.agentId === null ? undefined : get(turn.line.agents, call.agentId)
+  passOn(turn, back, 'phone_lost', call.queueId, at)
+  if (agent?.callId === call.id && agent.state === 'talking') endTalk(turn, agent, 'cancelled', at)
 }
 
 /** A caller of whom nothing is known: he came while there was no server. */
@@ -65,6 +95,7 @@ export const findInFallback = (turn: Turn, event: Extract<LineEvent, { type: 'fo
     music: false,
     fallback: true,
   })
+  takeBack(turn, callId)
 }
 
 /** A member of the native queue talks with the caller: the wait ends as answered. */

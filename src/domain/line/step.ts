@@ -2,7 +2,7 @@ import { type Agent, absentAgent, profileKeyOf } from '../agent/agent.ts'
 import { type AgentEvent, type AgentEventType, agentTable } from '../agent/agent-table.ts'
 import { failsToRise, falls, finds, isReachable, raise, renews, retries, setPhone, stands } from '../agent/phone.ts'
 import { type CallEventType, callTable } from '../call/call-table.ts'
-import { findInFallback } from '../call/fallback.ts'
+import { findInFallback, takeBack } from '../call/fallback.ts'
 import type { Effect } from '../effect.ts'
 import type { LineEvent } from '../event.ts'
 import type { Fact } from '../fact.ts'
@@ -47,6 +47,7 @@ const handle = (turn: Turn, event: LineEvent): void => {
     case 'to_fallback':
     case 'fallback_answered':
     case 'fallback_missed':
+    case 'returned_from_fallback':
     case 'digit':
       return toCall(turn, event.callId, event.type, event)
     case 'found_in_fallback':
@@ -56,6 +57,7 @@ const handle = (turn: Turn, event: LineEvent): void => {
       return
     case 'telephony_up':
       turn.line = { ...turn.line, telephony: true }
+      for (const call of values(turn.line.calls)) takeBack(turn, call.id)
       for (const agent of values(turn.line.agents)) {
         if (agent.state === 'ready') turn.agentsToMatch.push(agent.id)
         const raised = raise(turn, agent)

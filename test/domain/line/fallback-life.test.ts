@@ -35,7 +35,10 @@ test('given an offer that rings when the caller is moved, it is withdrawn and th
   line.call('c1')
   const { effects } = moved(line)
   assert.equal(line.factsOf('offer_ended')[0]?.result, 'withdrawn')
-  assert.deepEqual(effects, [{ do: 'hang_up', channel: 'c1-offer-1', why: 'the caller is in the native queue' }])
+  assert.deepEqual(effects, [
+    { do: 'hang_up', channel: 'c1-offer-1', why: 'the caller is in the native queue' },
+    { do: 'take_back', callId: 'c1' },
+  ])
   line.tell({ type: 'leg_ended', at: line.now, leg: 'c1-offer-1', how: 'cancelled' })
   assert.equal(line.stateOf('1001'), 'ready')
 })
@@ -110,4 +113,35 @@ test('given Asterisk died, those who waited and those who were cut off stand on 
   )
   assert.equal(line.factsOf('call_failed')[0]?.reason, 'asterisk_died')
   assert.equal(get(line.line.agents, '1001')?.state, 'wrap_up')
+})
+
+test('given a caller whom the native queue has, when the server is back, he is taken back and waits in his old place', () => {
+  const line = givenLine(givenQueue({ notice: null }))
+  line.tell({ type: 'telephony_down', at: line.now })
+  line.call('c1')
+  moved(line)
+  assert.ok(!line.effects.some(effect => effect.do === 'take_back'))
+  line.tell({ type: 'telephony_up', at: line.now })
+  assert.deepEqual(line.effects.at(-1), { do: 'take_back', callId: 'c1' })
+  line.now += 100
+  line.tell({ type: 'returned_from_fallback', at: line.now, callId: 'c1' })
+  line.tell({ type: 'returned_from_fallback', at: line.now, callId: 'c1' })
+  assert.equal(line.callState('c1'), 'queued')
+  assert.equal(line.factsOf('call_from_fallback').length, 1)
+  line.ready('1001')
+  line.tell({ type: 'leg_answered', at: line.now, leg: 'c1-offer-1' })
+  assert.equal(line.factsOf('call_answered').length, 1)
+})
+
+test('given a caller whom the native queue answered in the moment in which he was taken back, his answer stands and he waits for another agent', () => {
+  const line = givenLine(givenQueue({ notice: null }))
+  line.call('c1')
+  moved(line)
+  line.ready('1001')
+  line.tell({ type: 'fallback_answered', at: line.now, callId: 'c1', agentId: '1001', leg: 'n1' })
+  line.now += 1_000
+  line.tell({ type: 'returned_from_fallback', at: line.now, callId: 'c1' })
+  assert.equal(line.callState('c1'), 'queued')
+  assert.equal(line.stateOf('1001'), 'wrap_up')
+  assert.equal(line.factsOf('transfer_started').length, 1)
 })

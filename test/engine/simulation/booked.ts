@@ -144,6 +144,8 @@ export const durableBook = (): DurableBook => {
         return change(fact.callId, {}, { surveyedAt: fact.at, heldAt: null })
       case 'call_to_fallback':
         return change(fact.callId, { fallback: true }, { fallback: true })
+      case 'call_from_fallback':
+        return change(fact.callId, { fallback: false }, { fallback: false })
       case 'call_overflowed':
         return change(fact.callId, { waitEnded: true }, { dismissedAt: fact.at })
       case 'call_abandoned':

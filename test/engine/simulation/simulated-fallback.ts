@@ -44,7 +44,7 @@ export const simulatedFallback = (parts: {
     take: caller => {
       const until = clock.now() + longestMs
       const ask = () => {
-        if (channels.get(caller.id) !== caller || caller.peer !== null) return
+        if (channels.get(caller.id) !== caller || caller.peer !== null || caller.place !== 'fallback') return
         const extension = String(1001 + random.between(0, 39))
         if (clock.now() > until) miss(caller)
         else if (isBusy(extension)) clock.at(clock.now() + 1_000, ask)

@@ -283,6 +283,14 @@ export const simulatedTelephony = (
           leg.cancel = later(1_000 + random.lognormal(behaviour.talkMs, 0.8), () => end(leg.id, 'normal'))
         return { kind: 'done' }
       }
+      case 'take_back': {
+        const caller = channels.get(effect.callId)
+        if (caller?.place !== 'fallback' || caller.peer !== null) return { kind: 'gone' }
+        caller.place = 'stasis'
+        write(caller.id, { fallback: null })
+        tell(caller, { type: 'returned_from_fallback', at: clock.now(), callId: caller.id })
+        return { kind: 'done' }
+      }
       case 'watch':
       case 'unwatch':
       case 'answer_refer':

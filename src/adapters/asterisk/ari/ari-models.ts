@@ -61,6 +61,9 @@ export const recording = shape({
   cause: from('cause', maybe(text)),
 })
 
+/** A variable's value; '' where it is empty. */
+export const variable = shape({ value: from('value', text) })
+
 /** A phone or trunk; `state` is online, offline or unknown. */
 export const endpoint = shape({
   technology: from('technology', text),

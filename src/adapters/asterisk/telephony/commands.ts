@@ -166,6 +166,9 @@ export const requestsFor = (effect: Effect): readonly AriRequest[] => {
       return [{ method: 'POST', path: `bridges/${effect.bridge}/removeChannel`, body: { channel: [effect.leg] } }]
     case 'hang_up':
       return [{ method: 'DELETE', path: channel(effect.channel), query: { reason: 'normal' } }]
+    // by the manager, since Asterisk lets ARI do nothing about a channel that is not in its hands
+    case 'take_back':
+      return []
     case 'to_fallback':
       return [
         {

@@ -60,6 +60,7 @@ export const toLineEvent = (event: AriEvent, receivedAt: number, homeArea: strin
       if (role === 'agent' || role === 'party') return { type: 'leg_answered', at, leg: event.channel.id }
       if (role !== 'inbound') return null
       const arrival = stasisArrival(args)
+      if (args[2] === 'returned') return { type: 'returned_from_fallback', at, callId: event.channel.id }
       return {
         type: 'call_arrived',
         at: arrival.at ?? event.channel.createdAt ?? at,

@@ -4,6 +4,8 @@ import type { ChannelSeen, EffectResult, Log, Telephony, TelephonyEvents } from 
 import type { StoredAgent } from '../../../engine/store.ts'
 import { type AmiClient, createAmiClient } from '../ami/ami-client.ts'
 import { type AriClient, type AriEvent, type AriResult, createAriClient } from '../ari/ari-client.ts'
+import { readAs } from '../ari/ari-fields.ts'
+import { channel, variable } from '../ari/ari-models.ts'
 import { type BrowserPhones, browserPhones } from './browser-phones.ts'
 import { channelsSeen } from './channels.ts'
 import { application, requestsFor } from './commands.ts'
@@ -183,7 +185,22 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
     if (ari.up) void keepWatchdog(ari, log)
   }, options.sweepEveryMs ?? 30_000)
 
+  const takeBack = async (callId: string): Promise<EffectResult> => {
+    const path = `channels/${callId}`
+    const [answer, peer] = await Promise.all([
+      ari.request({ method: 'GET', path }),
+      ari.request({ method: 'GET', path: `${path}/variable`, query: { variable: 'BRIDGEPEER' } }),
+    ])
+    const found = answer.kind === 'ok' ? readAs(channel, answer.body) : null
+    const talks = peer.kind === 'ok' && readAs(variable, peer.body)?.value !== ''
+    if (found?.dialplan?.context !== 'fallback' || talks) return { kind: 'gone' }
+    const where = { Context: 'fallback', Exten: 'return', Priority: '1' }
+    const moved = await ami.action('Redirect', { Channel: found.name, ...where })
+    return moved.kind === 'ok' ? { kind: 'done' } : { kind: 'unknown', why: 'the manager did not take the caller back' }
+  }
+
   const run = async (effect: Effect): Promise<EffectResult> => {
+    if (effect.do === 'take_back') return takeBack(effect.callId)
     if (effect.do === 'connect') bridges.add(effect.callId)
     const answers = requestsFor(effect).map(request => ari.request(request))
     const last = (await Promise.all(answers)).at(-1)

@@ -23,6 +23,7 @@ const projections: Projections = {
   call_arrived: (fact, { write, zone }) => [fill(write.callArrived, { ...fact, ...localTime(fact.at, zone) })],
   call_adopted: (fact, { write }) => [fill(write.callAdopted, fact)],
   call_to_fallback: (fact, { write }) => [fill(write.callToFallback, fact)],
+  call_from_fallback: (fact, { write }) => [fill(write.callFromFallback, fact)],
   call_returned: (fact, { write }) => [fill(write.callReturned, fact), fill(write.legReturned, fact)],
   call_queued: (fact, { write }) => [fill(write.callQueued, fact)],
   call_answered: (fact, { write, seq }) => [

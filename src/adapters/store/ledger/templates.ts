@@ -39,6 +39,7 @@ export const ledgerTemplates = (builder: Builder) => {
     ),
     callAdopted: template<Of<'call_adopted'>>(db.update(calls).set({ adopted: true }).where(theCall)),
     callToFallback: template<Of<'call_to_fallback'>>(db.update(calls).set({ fallback: true }).where(theCall)),
+    callFromFallback: template<Of<'call_from_fallback'>>(db.update(calls).set({ fallback: false }).where(theCall)),
     callReturned: template<Of<'call_returned'>>(
       db.update(calls).set({ answeredAt: null, agentId: null, withAgentId: null, waitMs: null }).where(theCall),
     ),

@@ -67,7 +67,7 @@ export const define = (dialect: Dialect) => {
       overflowReason: text().$type<OverflowReason>(),
       failReason: text(),
       offers: int().notNull().default(0),
-      /** Whether the native queue of Asterisk had it for a while or to its end. */
+      /** Whether the native queue of Asterisk has it, or had it to its end. */
       fallback: flag().notNull().default(false),
       /** Who talks with the caller, or did last; `agentId` is who answered. */
       withAgentId: text(),
