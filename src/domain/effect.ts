@@ -58,7 +58,7 @@ export type Effect =
   | { readonly do: 'disconnect'; readonly callId: string; readonly leg: string; readonly bridge: string }
   | { readonly do: 'hang_up'; readonly channel: string; readonly why: string }
   | { readonly do: 'to_fallback'; readonly callId: string; readonly why: string }
-  /** Takes a caller back whom the native queue has, unless somebody there has answered him. */
+  /** Takes a caller back whom the native queue has, where none of its members can be rung; else he stays there. */
   | { readonly do: 'take_back'; readonly callId: string }
 
 /** The id of a leg that an agent's browser phone keeps for the shift; `at` (UTC ms) tells it from those before. */

@@ -6,13 +6,16 @@ import { startFakeServer } from './fake-server.ts'
 import { fakeAgent, fakeCall, fakeCases, fakeDesk, fakeMissed, fakePop, fakeWall } from './fake-state.ts'
 import { findBrowser, openBrowser } from './open-browser.ts'
 
-/** Pictures of every page in its main states: `node test/browser/screenshots.ts FOLDER` after a build of the pages. */
+/**
+ * Pictures of every page in its main states: `node test/browser/screenshots.ts FOLDER [WIDTH-LANGUAGE-SCHEME [PAGES]]` after a build of the pages.
+ * Ends with 1 where a page scrolls as a whole or fails.
+ */
 const folder = process.argv[2] ?? 'screenshots'
 const only = process.argv[3]
 const executable = findBrowser()
 if (!executable) throw new Error('no Chromium found: set YIHAO_CHROMIUM to one')
 await mkdir(folder, { recursive: true })
-const server = await startFakeServer(join(import.meta.dirname, '../../dist/web'))
+const server = await startFakeServer(process.argv[4] ?? join(import.meta.dirname, '../../dist/web'))
 const browser = await openBrowser(executable)
 
 const desks = (now: number): Record<string, DeskState> => ({
@@ -30,6 +33,22 @@ const desks = (now: number): Record<string, DeskState> => ({
     agent: fakeAgent(now, { state: 'talking', since: now - 83_000, next: 'meal' }),
     call: fakeCall(now),
     waiting: 12,
+  }),
+  consult: fakeDesk(now, {
+    agent: fakeAgent(now, { state: 'talking', since: now - 83_000 }),
+    call: fakeCall(now, {
+      heldSince: now - 20_000,
+      parties: [
+        {
+          id: 'p1',
+          kind: 'department',
+          name: { zh: '住建局', en: 'Housing and construction' },
+          mode: 'consult',
+          calledAt: now - 20_000,
+          joinedAt: now - 9_000,
+        },
+      ],
+    }),
   }),
   wrap: fakeDesk(now, {
     agent: fakeAgent(now, { state: 'wrap_up', since: now - 40_000, until: now + 50_000 }),
@@ -60,12 +79,17 @@ const walls = (now: number): Record<string, WallState> => ({
   }),
 })
 
+const complain = (what: string): void => {
+  console.error(what)
+  process.exitCode = 1
+}
+
 const shoot = async (page: Page, name: string): Promise<void> => {
   const scrolls = await page.evaluate(() => {
     const root = document.documentElement
     return root.scrollHeight > root.clientHeight || root.scrollWidth > root.clientWidth
   })
-  if (scrolls) console.log(`${name}: scrolls`)
+  if (scrolls) complain(`${name}: scrolls`)
   await page.screenshot({ path: join(folder, `${name}.png`) })
 }
 
@@ -82,7 +106,7 @@ try {
         await context.addInitScript(value => localStorage.setItem('yihao.language', value), language)
         const page = await context.newPage()
         page.on('console', message => message.type() === 'error' && console.log(tag, message.text()))
-        page.on('pageerror', error => console.log(tag, error.message))
+        page.on('pageerror', error => complain(`${tag}: ${error.message}`))
         server.signIn(null)
         await page.goto(server.url)
         await page.locator('[autocomplete=username]').waitFor()
@@ -132,6 +156,10 @@ try {
         await shoot(page, `${tag}-desk-refused`)
         server.show({ desk: desks(Date.now()).talk ?? fakeDesk(Date.now()) })
         await page.locator('.case textarea').first().waitFor()
+        await page.keyboard.press('F10')
+        await page.locator('.chooser-row').first().waitFor()
+        await shoot(page, `${tag}-desk-chooser`)
+        await page.keyboard.press('Escape')
         server.cut(4005, true)
         await page.locator('.connection-busy').waitFor()
         await page.locator('[data-field=text]').fill('解放路 88 号小区地下车库渗水，市民称已反映三次。')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readJournal } from '../asterisk/dialplan-journal.ts'
-import { givenAgent, givenCity, givenHotline, type Hotline } from '../helpers/city.ts'
+import { asLeader, givenAgent, givenCity, givenHotline, type Hotline } from '../helpers/city.ts'
 import { countCalls } from '../helpers/count-calls.ts'
 import { until } from '../helpers/until.ts'
 
@@ -47,4 +47,31 @@ test('given an agent who talks when the server dies, he gets the next caller of 
   countCalls(2)
   assert.deepEqual([talk.how, next.how], ['hung_up', 'hung_up'])
   assert.ok((talk.endedAt ?? 0) < (next.connectedAt ?? 0))
+})
+
+test('given a caller whom the native queue cannot serve, the server that is back takes him into its hands, and an agent of its choice has him', async t => {
+  const hotline = await givenHotline(t, { YIHAO_DEMO_NOTICE: '0' })
+  const city = await givenCity(t, hotline.asterisk.sipPort)
+  await untilMembers(hotline, '')
+  hotline.server.kill()
+  await hotline.server.exited
+  const call = city.citizens.call({ number: '13812340001', patienceMs: 60_000, talkMs: 500 })
+  await until('the native queue has him', async () => /wait: /.test(await hotline.asterisk.cli('queue show fallback')))
+  await hotline.restart()
+  await until('it has him no more', async () => !/wait: /.test(await hotline.asterisk.cli('queue show fallback')))
+  const { desk } = await givenAgent(t, hotline, city, '1001', { answerAfterMs: 100 }, { willing: false })
+  await until('he is ready', async () => (await desk.command({ name: 'ready' })).ok)
+  await call.ended
+  countCalls(1)
+  assert.equal(call.how, 'hung_up')
+  assert.match(call.phone?.callId ?? '', /^\S+$/)
+  const booked = await until('the call is booked', async () => {
+    const { calls } = await asLeader<{
+      calls: { endCause: string | null; agentId: string | null; waitMs: number | null }[]
+    }>(hotline, '/api/calls?limit=1')
+    return calls[0]?.endCause != null && calls[0]
+  })
+  assert.deepEqual([booked.endCause, booked.agentId], ['completed', '1001'])
+  const waited = (call.connectedAt ?? 0) - call.dialledAt
+  assert.ok(Math.abs((booked.waitMs ?? 0) - waited) < 500, `he waited ${waited} ms, booked ${booked.waitMs}`)
 })

@@ -4,7 +4,7 @@ import { queueOf } from '../line/line.ts'
 import { note, setCall, type Turn } from '../line/turn.ts'
 import { demandOf } from '../routing/demand.ts'
 import { get } from '../sorted.ts'
-import { dropParty, endParty, joinParty } from '../transfer/parties.ts'
+import { dropParty, endParty, joinParty, setParties } from '../transfer/parties.ts'
 import type { Call, CallState } from './call.ts'
 import {
   answeredInFallback,
@@ -13,6 +13,7 @@ import {
   missedInFallback,
   moveAnswered,
   returnFromFallback,
+  takeBack,
   undoAnswer,
 } from './fallback.ts'
 import { endSound, leaveSurvey, surveyDue, takeDigit } from './survey.ts'
@@ -176,6 +177,11 @@ const returns: Handler = (turn, call, { at }) => returnFromFallback(turn, call, 
 const pulledBack: Handler = (turn, call, { at }) => {
   if (call.fallback) returnFromFallback(turn, call, at)
 }
+/** Without a connection there is nobody to be asked; it is looked again when it is back. */
+const looksAgain: Handler = (turn, call) => {
+  if (turn.line.telephony) takeBack(turn, call.id)
+  else setCall(turn, { ...call, until: null })
+}
 const missedThere: Handler = (turn, call, { at }) => missedInFallback(turn, call, at)
 
 const partyOfLeg = (call: Call, leg: string) => call.parties.find(party => party.leg === leg)
@@ -195,6 +201,8 @@ const partiesRunOut: Handler = (turn, call, { at }) => {
     const now = get(turn.line.calls, call.id)
     if (now && party.joinedAt === null && party.until <= turn.now) dropParty(turn, now, party, 'no_answer', at)
   }
+  const left = get(turn.line.calls, call.id)
+  if (left?.state === 'talking') setParties(turn, left, left.parties)
 }
 const takesKey: Handler = (turn, call, event) => {
   if (event.type === 'digit') takeDigit(turn, call, event.digit, event.at)
@@ -273,6 +281,7 @@ export const callTable: { readonly [S in CallState]: { readonly [E in CallEventT
     to_fallback: late,
     fallback_answered: answeredThere,
     fallback_missed: missedThere,
+    due: looksAgain,
     returned_from_fallback: returns,
     digit: late,
   },

@@ -37,13 +37,19 @@ export const leaveForFallback = (turn: Turn, call: Call, why: string, at: number
   takeBack(turn, call.id)
 }
 
+/** How often it is looked whether the native queue can serve a caller that it has, in ms. */
+export const takeBackEveryMs = 5_000
+
 /**
- * The server is there: whom the native queue has and nobody has answered is taken back. The phones of pages cannot be rung by it: while the
- * server is dead they cannot be reached, and after that their standing legs are in use.
+ * The server is there: whom the native queue has and nobody has answered is taken back where it can ring nobody. The phones of pages cannot
+ * be rung by it: while the server is dead they cannot be reached, and after that their standing legs are in use. Where it can ring somebody
+ * he stays: pulled out in the moment of an answer he would lose his talk.
  */
 export const takeBack = (turn: Turn, callId: string): void => {
   const call = get(turn.line.calls, callId)
-  if (turn.line.telephony && call?.state === 'fallback') ask(turn, { do: 'take_back', callId })
+  if (!turn.line.telephony || call?.state !== 'fallback') return
+  ask(turn, { do: 'take_back', callId })
+  setCall(turn, { ...call, until: turn.now + takeBackEveryMs })
 }
 
 /** He is in our hands again: he waits in his old place. One who was answered there in that very moment waits for another agent. */
@@ -117,6 +123,7 @@ export const answeredInFallback = (
     ...call,
     state: 'talking',
     since: at,
+    until: null,
     agentId,
     leg,
     furtherLeg: again,

@@ -285,7 +285,7 @@ export const simulatedTelephony = (
       }
       case 'take_back': {
         const caller = channels.get(effect.callId)
-        if (caller?.place !== 'fallback' || caller.peer !== null) return { kind: 'gone' }
+        if (caller?.place !== 'fallback' || caller.peer !== null || random.chance(0.7)) return { kind: 'gone' }
         caller.place = 'stasis'
         write(caller.id, { fallback: null })
         tell(caller, { type: 'returned_from_fallback', at: clock.now(), callId: caller.id })

@@ -9,6 +9,9 @@ const queue = 'fallback'
 /** Changes of this long go together, in ms: a call's changes must not compete with its own INVITE. */
 const gatherMs = 50
 
+/** Device states in which a member is rung, or is just being rung: not in use, unknown, ringing. */
+const canBeRung = new Set(['0', '1', '6', '7'])
+
 /** A member as Asterisk has it, by interface. `agentId`: its name there. */
 interface Present {
   readonly agentId: string
@@ -32,6 +35,8 @@ export interface FallbackOptions {
 export interface AsteriskFallback extends FallbackQueue {
   /** Asks Asterisk who is a member and makes it equal: at each connection, and now and then. */
   compare(): void
+  /** Whether one of its members could be rung now, or rings; true also when Asterisk does not say. */
+  canRing(): Promise<boolean>
   close(): void
 }
 
@@ -141,6 +146,13 @@ export const fallbackQueue = ({ ami, log, members, keepAllMs = 20_000 }: Fallbac
 
   return {
     changed: soon,
+    canRing: async () => {
+      const answer = await ami.list('QueueStatus', { Queue: queue })
+      if (answer.kind !== 'ok') return true
+      return answer.events.some(
+        ({ Event, Paused, Status }) => Event === 'QueueMember' && Paused === '0' && canBeRung.has(Status ?? ''),
+      )
+    },
     compare: () => {
       present = null
       soon()

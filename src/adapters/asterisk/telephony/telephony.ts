@@ -186,6 +186,7 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
   }, options.sweepEveryMs ?? 30_000)
 
   const takeBack = async (callId: string): Promise<EffectResult> => {
+    if (await fallback.canRing()) return { kind: 'gone' }
     const path = `channels/${callId}`
     const [answer, peer] = await Promise.all([
       ari.request({ method: 'GET', path }),
