@@ -8,6 +8,7 @@ import { measureMemory } from './bench/memory.ts'
 import { inOwnNamespace } from './bench/namespace.ts'
 import { phoneJson, phoneText } from './bench/phone/report.ts'
 import { measurePhone, type PhonePlan } from './bench/phone/run.ts'
+import { measurePainted, paintedJson, paintedText } from './bench/pop-painted.ts'
 import { rssMb } from './bench/process-stats.ts'
 import { toJson, toText } from './bench/report.ts'
 import { measureRouting } from './bench/routing.ts'
@@ -15,12 +16,13 @@ import { openStage } from './bench/stage.ts'
 import { measureStoreOutage, outageText } from './bench/store-outage.ts'
 
 /*
- * npm run bench -- [--quick] [--only store-outage|phone|consoles] [--json FILE]
+ * npm run bench -- [--quick] [--only store-outage|phone|consoles|pop] [--json FILE]
  *
  * Bare Dial(), native Queue() and ours side by side on one private Asterisk; all times are taken from the wire. The full run takes
  * about nine minutes, the quick one a minute and a half. See docs/decisions/0013-bench.md.
  * `--only phone`: a browser's phone in a real Chromium, from key to sound (docs/decisions/0019-browser-phone.md).
  * `--only consoles`: what two thousand connected consoles cost the server (docs/decisions/0013-bench.md).
+ * `--only pop`: from an offer to its pop on the screen of a real browser.
  * `--only store-outage`: our own path with the database locked, and not (docs/decisions/0014-when-the-store-fails.md).
  */
 
@@ -85,10 +87,11 @@ const runOutage = async (plan: Plan, closers: Closers) => {
 const { values } = parseArgs({
   options: { quick: { type: 'boolean' }, only: { type: 'string' }, json: { type: 'string' } },
 })
-const parts: Readonly<Record<string, 'outage' | 'phone' | 'consoles'>> = {
+const parts: Readonly<Record<string, 'outage' | 'phone' | 'consoles' | 'pop'>> = {
   'store-outage': 'outage',
   phone: 'phone',
   consoles: 'consoles',
+  pop: 'pop',
 }
 const only = values.only === undefined ? 'all' : parts[values.only]
 if (only === undefined) {
@@ -114,6 +117,10 @@ try {
     consoles: async () => {
       const report = consolesJson(await measureConsoles(plan.consoles, closers, say))
       return { report, text: consolesText(report) }
+    },
+    pop: async () => {
+      const report = paintedJson(await measurePainted({ consoles: 40, pops: values.quick ? 30 : 200 }, closers, say))
+      return { report, text: paintedText(report) }
     },
     all: async () => {
       const report = await run(plan, closers)
