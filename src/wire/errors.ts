@@ -59,6 +59,7 @@ export const errors = {
     zh: '对方尚未接听，不能移交。',
     en: 'Nobody has answered yet to whom the caller could be left.',
   },
+  not_recorded: { status: 409, zh: '这通电话没有录音。', en: 'This call is not recorded.' },
   not_allowed_now: { status: 409, zh: '当前状态下不能执行此操作。', en: 'This is not possible in the present state.' },
   too_late: {
     status: 409,

@@ -24,6 +24,8 @@ export const givenQueue = (but: Partial<Queue> = {}): Queue => ({
   maxWaitMs: null,
   capacity: { atLeast: 100, perAgent: 3 },
   missLimit: 1,
+  // recordings have tests of their own
+  record: false,
   ...but,
 })
 

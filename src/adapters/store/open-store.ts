@@ -12,6 +12,7 @@ import { callerReads } from './reads/caller-reads.ts'
 import { draftReads } from './reads/draft-reads.ts'
 import { figureReads } from './reads/figure-reads.ts'
 import { ledgerReads } from './reads/ledger-reads.ts'
+import { recordingReads } from './reads/recording-reads.ts'
 import { settingReads } from './reads/setting-reads.ts'
 import { unfinishedReads } from './reads/unfinished-reads.ts'
 import { withSpill } from './spill/with-spill.ts'
@@ -78,6 +79,7 @@ export const openStore = async (url: string, options: StoreOptions): Promise<Ope
       ...unfinishedReads(quick),
       ...settingReads(quick),
       ...draftReads(quick),
+      ...recordingReads(quick),
       ...figureReads(report),
       ...ledgerReads(report),
     }),

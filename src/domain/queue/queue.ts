@@ -39,6 +39,8 @@ export interface Queue {
   readonly capacity: { readonly atLeast: number; readonly perAgent: number }
   /** After this many missed offers in a row an agent is paused with the reason `missed`. */
   readonly missLimit: number
+  /** Whether its calls are recorded; left out: they are. */
+  readonly record?: boolean
 }
 
 /** The queue a dialled number leads to: the one that names it, else the one that names `*`, else undefined. */

@@ -3,6 +3,7 @@ import type { Builder } from '../db.ts'
 import { and, eq, isNull, type SQL, sql } from '../drizzle.ts'
 import { hole, holes, template } from '../template.ts'
 import type { SealedRow } from './chain.ts'
+import { recordingTemplates } from './recording-templates.ts'
 
 type Of<Kind extends Fact['kind']> = Extract<Fact, { kind: Kind }>
 type Numbered = { readonly seq: number }
@@ -10,7 +11,8 @@ type Numbered = { readonly seq: number }
 const value = (name: string): SQL => sql`${hole(name)}`
 
 /** The statements that write a fact and what it changes, built once. Values are named as in the facts. */
-export const ledgerTemplates = ({ db, tables }: Builder) => {
+export const ledgerTemplates = (builder: Builder) => {
+  const { db, tables } = builder
   const { facts, calls, offers, legs, parties, serviceRatings, agentIntervals, missedCalls } = tables
   const theCall = eq(calls.id, hole('callId'))
   const lastOffer = sql`(select max(${offers.seq}) from ${offers} where ${offers.id} = ${hole('offerId')})`
@@ -19,6 +21,7 @@ export const ledgerTemplates = ({ db, tables }: Builder) => {
   const openCallOfAgent = sql`(select ${agentIntervals.callId} from ${agentIntervals} where ${agentIntervals.agentId} = ${hole('agentId')} and ${agentIntervals.toAt} is null)`
 
   return {
+    ...recordingTemplates(builder),
     fact: template<SealedRow>(
       db.insert(facts).values(holes('seq', 'at', 'received', 'kind', 'callId', 'agentId', 'body', 'hash')),
     ),

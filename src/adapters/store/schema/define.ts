@@ -16,14 +16,16 @@ import type { DirectoryEntry, SetOfNames } from '../../../domain/transfer/direct
 import type { PartyKind, PartyMode } from '../../../domain/transfer/party.ts'
 import type { Role } from '../../../engine/store.ts'
 import { sql } from '../drizzle.ts'
+import { defineRecordings } from './define-recordings.ts'
 import type { Dialect } from './vocabulary.ts'
 
 /**
- * All tables, in the words of one dialect. `facts` is the ledger; calls, offers, legs, agentIntervals and missedCalls are its
+ * All tables, in the words of one dialect. `facts` is the ledger; calls, offers, legs, agentIntervals, missedCalls and recordings are its
  * projections; the others are settings and sign-ins. A row that a fact opens has that fact's sequence as its key where its own
  * id may come again (a leg that stands for a shift, an offer of a call taken over after a restart).
  */
-export const define = ({ table, index, unique, text, int, id, instant, flag, json }: Dialect) => {
+export const define = (dialect: Dialect) => {
+  const { table, index, unique, text, int, id, instant, flag, json } = dialect
   const facts = table(
     'facts',
     {
@@ -296,6 +298,7 @@ export const define = ({ table, index, unique, text, int, id, instant, flag, jso
     users,
     sessions,
     directory,
+    ...defineRecordings(dialect),
   }
 }
 

@@ -17,4 +17,5 @@ export const {
   users,
   sessions,
   directory,
+  recordings,
 } = define(sqlite)
