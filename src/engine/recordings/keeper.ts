@@ -45,7 +45,7 @@ const gapFromMs = 1_500
  * changes nothing.
  */
 export const createKeeper = (parts: KeeperParts): RecordingKeeper => {
-  const { source, vault, clock, log, everyMs = 5_000 } = parts
+  const { source, vault, clock, log, everyMs = 2_000 } = parts
   /** When a recording was first seen to be over. */
   const over = new Map<string, number>()
   let cancel = () => {}
