@@ -7,10 +7,14 @@ import { SignInPage } from './sign-in/sign-in-page.tsx'
 
 const DeskPage = lazy(() => import('./desk/desk-page.tsx').then(page => ({ default: page.DeskPage })))
 const WallPage = lazy(() => import('./wall/wall-page.tsx').then(page => ({ default: page.WallPage })))
+const RecordingsPage = lazy(() =>
+  import('./recordings/recordings-page.tsx').then(page => ({ default: page.RecordingsPage })),
+)
 
 const pages: Readonly<Record<string, { readonly roles: readonly Role[]; readonly page: ReactNode }>> = {
   '/desk': { roles: ['agent'], page: <DeskPage /> },
   '/wall': { roles: ['shift_leader', 'admin'], page: <WallPage /> },
+  '/recordings': { roles: ['shift_leader'], page: <RecordingsPage /> },
 }
 
 const Elsewhere = ({ path }: { readonly path: string }) => {

@@ -1,9 +1,10 @@
 import { commonTexts } from './texts/common.ts'
 import { deskTexts } from './texts/desk.ts'
+import { recordingTexts } from './texts/recordings.ts'
 import { talkTexts } from './texts/talk.ts'
 import { wallTexts } from './texts/wall.ts'
 
 /** Every text of the pages, Chinese first. `{name}` marks a place to fill. Words as in the trade's glossary. */
-export const texts = { ...commonTexts, ...deskTexts, ...talkTexts, ...wallTexts } as const
+export const texts = { ...commonTexts, ...deskTexts, ...talkTexts, ...recordingTexts, ...wallTexts } as const
 
 export type TextKey = keyof typeof texts
