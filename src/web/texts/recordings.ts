@@ -10,7 +10,7 @@ export const recordingTexts = {
   recording_none: { zh: '未录音', en: 'Not recorded' },
 
   recordings_title: { zh: '通话录音', en: 'Recordings' },
-  recordings_link: { zh: '录音', en: 'Recordings' },
+  recordings_link: { zh: '录音', en: 'Audio' },
   to_wall: { zh: '返回看板', en: 'Back to the wall' },
   recordings_day: { zh: '日期', en: 'Day' },
   recordings_agent: { zh: '话务员工号', en: 'Agent' },

@@ -138,16 +138,20 @@ export const openVault = (folder: string, master: Buffer): RecordingVault => {
       return openChunk(key, kept.part, index, last, sealed.subarray(0, bytesRead))
     }
     async function* read(from: number, to: number): AsyncGenerator<Uint8Array> {
-      if (from < head.length) yield head.subarray(from, Math.min(to, head.length))
+      // nothing is given before the first sound of it was found whole
+      let front = from < head.length ? head.subarray(from, Math.min(to, head.length)) : null
       let at = Math.max(0, from - head.length)
       const end = Math.min(kept.bytes, to - head.length)
       while (at < end) {
         const index = Math.floor(at / chunkBytes)
         const start = index * chunkBytes
         const plain = await chunk(index)
+        if (front) yield front
+        front = null
         yield plain.subarray(at - start, Math.min(plain.length, end - start))
         at = start + plain.length
       }
+      if (front) yield front
     }
     return { ...kept, fileBytes: head.length + kept.bytes, mediaType: 'audio/wav', read, close: () => file.close() }
   }
