@@ -13,7 +13,7 @@ const actionOf = (effect: RecordingEffect): readonly [name: string, fields: AmiF
   const Channel = effect.callId
   switch (effect.do) {
     case 'record':
-      return ['MixMonitor', { Channel, File: fileOf(effect.part), Options: 'i(YIHAO_RECORDER)' }]
+      return ['MixMonitor', { Channel, File: fileOf(effect.part) }]
     case 'record_pause':
       return ['MixMonitorMute', { Channel, Direction: 'both', State: '1' }]
     case 'record_resume':
