@@ -167,3 +167,19 @@ test('given a server that is killed and a caller who hangs up before the next on
   assert.equal(parts.length, 1)
   assert.ok((parts[0]?.audioMs ?? 0) > 2_000)
 })
+
+test('given an Asterisk that dies in a talk, what it had written is kept when it is back, and what is missing is stated', async t => {
+  const { hotline, call, id } = await givenTalk(t)
+  await until('it is recorded', () => spool(hotline).length === 1)
+  await passes(2_000)
+  hotline.asterisk.kill()
+  await hotline.asterisk.exited
+  await hotline.asterisk.restart()
+  call.hangUp()
+  await call.ended
+  countCalls(1)
+  const { parts } = await kept(hotline, id)
+  assert.equal(parts.length, 1)
+  assert.ok((parts[0]?.audioMs ?? 0) > 1_000)
+  assert.notEqual(parts[0]?.gapMs, undefined)
+})
