@@ -70,6 +70,10 @@ if (server.seeded) {
   console.log(`First start: made ${accounts.length} accounts (${accounts.map(({ name }) => name).join(', ')}).`)
   console.log(`Their password: ${password}`)
 }
+if (server.recordingKeyMade !== null)
+  console.log(
+    `Recordings are encrypted with a new key in ${server.recordingKeyMade}: keep a copy of it elsewhere, or set YIHAO_RECORDING_KEY; without it nobody can hear them.`,
+  )
 console.log(`The hotline's pages are at ${server.url}`)
 if (config.tls === 'self-made')
   console.log(

@@ -14,7 +14,7 @@ import { createLiveHub } from './adapters/live/hub.ts'
 import { createWebhook } from './adapters/messaging/webhook.ts'
 import { openStore } from './adapters/store/open-store.ts'
 import type { Config } from './config/config.ts'
-import { emptyLine } from './domain/line/line.ts'
+import { defaultLineSettings, emptyLine } from './domain/line/line.ts'
 import { step } from './domain/line/step.ts'
 import { get } from './domain/sorted.ts'
 import { certificateOf, openPhoneDoors } from './doors.ts'
@@ -35,6 +35,7 @@ import { createTargets } from './engine/targets.ts'
 import { historyView } from './engine/views.ts'
 import { untilPortFree } from './free-port.ts'
 import { addGauges } from './gauges.ts'
+import { openRecordings } from './recordings.ts'
 import { type Seeded, seed } from './seed.ts'
 import type { AlarmView } from './wire/views.ts'
 
@@ -42,6 +43,8 @@ import type { AlarmView } from './wire/views.ts'
 export interface RunningServer {
   readonly url: string
   readonly seeded: Seeded | null
+  /** The file of the key of all recordings, where it was made just now. */
+  readonly recordingKeyMade: string | null
   /** Resolves with the reason when another server has taken over: this one must end at once, with nothing more done. */
   readonly over: Promise<string>
   /** Ends in order: callers and talks stay where they are in Asterisk, facts are made durable, the lease is given back. */
@@ -64,8 +67,8 @@ const within = (ms: number, job: Promise<unknown>): Promise<unknown> =>
   Promise.race([job.catch(() => {}), new Promise(resolve => setTimeout(resolve, ms).unref())])
 
 /** The line with the queues and agents of the store, before the first event. */
-const lineOf = async (store: Store, now: number) => {
-  let line = emptyLine()
+const lineOf = async (store: Store, record: boolean, now: number) => {
+  let line = emptyLine({ ...defaultLineSettings, record })
   for (const queue of await store.read.queues()) line = step(line, { type: 'queue_set', at: now, queue }, now).line
   for (const { sipPassword: _, ...agent } of await store.read.agents())
     line = step(line, { type: 'agent_set', at: now, agent }, now).line
@@ -107,7 +110,7 @@ export const startServer = async (
     ledgerIntact: () => ledger.state().intact,
   })
   const metrics = createMetrics()
-  const line = await lineOf(store, clock.now())
+  const line = await lineOf(store, config.recording.on, clock.now())
   const live: Live = { publish: happening => hub.publish(happening) }
   const booked = async (callId: string) => {
     const found = await store.read.call(callId)
@@ -207,6 +210,16 @@ export const startServer = async (
       return telephony.up
     },
   }
+  const recordings = openRecordings({
+    config,
+    store,
+    engine,
+    telephony,
+    clock,
+    log,
+    metrics,
+    acts: acting.certain,
+  })
   const written = asteriskJournal(telephony.ami, config.homeArea)
   const journal: Journal = {
     read: written.read,
@@ -260,6 +273,7 @@ export const startServer = async (
     store,
     hotline: engine.hotline,
     targets,
+    recordings: { vault: recordings.vault, book: recordings.book, withoutAudio: recordings.nights.withoutAudio },
     figures,
     caseDesk,
     zone: config.zone,
@@ -288,6 +302,8 @@ export const startServer = async (
     ledger.stop()
     staffing?.stop()
     webhook?.stop()
+    recordings.nights.stop()
+    await within(settleMs, recordings.keeper.stop())
     engine.stop()
     await within(settleMs, engine.settled())
     doors.close()
@@ -307,6 +323,8 @@ export const startServer = async (
     if (stoodBy) await untilPortFree(config.httpHost, config.httpPort, portMs)
     await app.listen({ host: config.httpHost, port: config.httpPort })
     ledger.start()
+    recordings.keeper.start()
+    recordings.nights.start()
     staffing = watchStaffing({ line: engine.hotline.line, clock, log, send: message => webhook?.send(message) })
   } catch (error) {
     await close()
@@ -314,5 +332,11 @@ export const startServer = async (
   }
   const { port } = app.server.address() as AddressInfo
   const host = config.httpHost === '0.0.0.0' ? '127.0.0.1' : config.httpHost
-  return { url: `${tls ? 'https' : 'http'}://${host}:${port}`, seeded, over: acting.over, close }
+  return {
+    url: `${tls ? 'https' : 'http'}://${host}:${port}`,
+    seeded,
+    recordingKeyMade: recordings.keyMade,
+    over: acting.over,
+    close,
+  }
 }

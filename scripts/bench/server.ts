@@ -38,6 +38,7 @@ export const startServerProcess = async (
       YIHAO_DEMO_PASSWORD: password,
       YIHAO_DEMO_WRAP_UP_MS: '0',
       YIHAO_DEMO_NOTICE: process.env.BENCH_NOTICE ?? '0',
+      YIHAO_RECORDING: process.env.BENCH_RECORDING ?? '1',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   })

@@ -25,6 +25,13 @@ export interface Config {
   readonly answerTarget: number
   /** Who is told of alarms, and the key of the signature; null: nobody. */
   readonly alarmWebhook: { readonly url: string; readonly secret: string } | null
+  readonly recording: {
+    readonly on: boolean
+    /** The key that wraps the keys of all recordings; null: the one in the data folder. */
+    readonly key: Buffer | null
+    /** How long recordings are kept. */
+    readonly months: number
+  }
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
   /** Demo data, or null in a real house. */
   readonly demo: {
@@ -115,6 +122,16 @@ const alarmWebhookOf = (env: Environment): Config['alarmWebhook'] => {
   return { url, secret }
 }
 
+const recordingKeyOf = (env: Environment): Buffer | null => {
+  const text = env.YIHAO_RECORDING_KEY
+  if (!text) return null
+  const key = Buffer.from(text, 'base64')
+  // the key itself must not stand in a log
+  if (key.length !== 32 || key.toString('base64') !== text)
+    throw new ConfigError('YIHAO_RECORDING_KEY', 'must be 32 bytes in base64')
+  return key
+}
+
 /** Reads and checks all settings. Throws a `ConfigError` whose one sentence names the setting that is wrong. */
 export const readConfig = (env: Environment): Config => {
   const dataFolder = resolve(env.YIHAO_DATA || 'data')
@@ -139,6 +156,11 @@ export const readConfig = (env: Environment): Config => {
     citizenPage: yes(env, 'YIHAO_CITIZEN_PAGE', false),
     answerTarget: answerTargetOf(env),
     alarmWebhook: alarmWebhookOf(env),
+    recording: {
+      on: yes(env, 'YIHAO_RECORDING', true),
+      key: recordingKeyOf(env),
+      months: whole(env, 'YIHAO_RECORDING_MONTHS', 24, 1, 1_200),
+    },
     logLevel: matching(
       env,
       'YIHAO_LOG_LEVEL',

@@ -57,9 +57,21 @@ export type Effect =
   | { readonly do: 'resume'; readonly callId: string; readonly bridge: string }
   | { readonly do: 'disconnect'; readonly callId: string; readonly leg: string; readonly bridge: string }
   | { readonly do: 'hang_up'; readonly channel: string; readonly why: string }
+  /** Records what the caller says and hears from now to his end, under this name. */
+  | { readonly do: 'record'; readonly callId: string; readonly part: string }
+  /** Silence is recorded until the recording is resumed. */
+  | { readonly do: 'record_pause'; readonly callId: string }
+  | { readonly do: 'record_resume'; readonly callId: string }
   | { readonly do: 'to_fallback'; readonly callId: string; readonly why: string }
   /** Takes a caller back whom the native queue has, where none of its members can be rung; else he stays there. */
   | { readonly do: 'take_back'; readonly callId: string }
+
+/** What is asked about the recording of a call: nothing else waits for it. */
+export type RecordingEffect = Extract<Effect, { do: 'record' | 'record_pause' | 'record_resume' }>
+
+/** Whether an effect is about a recording. */
+export const isRecordingEffect = (effect: Effect): effect is RecordingEffect =>
+  effect.do === 'record' || effect.do === 'record_pause' || effect.do === 'record_resume'
 
 /** The id of a leg that an agent's browser phone keeps for the shift; `at` (UTC ms) tells it from those before. */
 export const standingLegOf = (agentId: string, at: number): string => `${agentId}-stand-${at}`

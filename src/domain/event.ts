@@ -40,6 +40,9 @@ export type DeskCommand =
   | { readonly name: 'drop_party'; readonly partyId: string }
   /** Ends the talk and lets the caller rate by key. */
   | { readonly name: 'rate' }
+  /** Nothing is recorded while ID or bank numbers are said. */
+  | { readonly name: 'pause_recording' }
+  | { readonly name: 'resume_recording' }
   | { readonly name: 'sign_out' }
 
 /**
@@ -97,6 +100,16 @@ export type LineEvent =
     }
   /** The caller pressed a key of his phone: one of 0 to 9, * and #. */
   | { readonly type: 'digit'; readonly at: number; readonly callId: string; readonly digit: string }
+  /** Asterisk records a call; it does not, for this reason; or it goes on recording in spite of the wish to pause. */
+  | { readonly type: 'recording_began'; readonly at: number; readonly callId: string; readonly part: string }
+  | {
+      readonly type: 'recording_failed'
+      readonly at: number
+      readonly callId: string
+      readonly part: string | null
+      readonly why: string
+    }
+  | { readonly type: 'pause_failed'; readonly at: number; readonly callId: string }
   /** Nobody of the native queue took the call in time. */
   | { readonly type: 'fallback_missed'; readonly at: number; readonly callId: string }
   /** The connection to Asterisk is lost: nobody can be rung. */

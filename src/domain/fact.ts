@@ -3,6 +3,7 @@ import type { CallState } from './call/call.ts'
 import type { CaseFactBody } from './cases/case-facts.ts'
 import type { LegEnd } from './event.ts'
 import type { SkillLevel } from './queue/queue.ts'
+import type { RecordingResumed } from './recording/recording.ts'
 import type { SetOfNames } from './transfer/directory.ts'
 import type { PartyKind, PartyMode } from './transfer/party.ts'
 
@@ -211,6 +212,54 @@ export type FactBody =
       /** `agent`: the caller is his now; `party`: he was called in beside another. */
       readonly as: 'agent' | 'party'
     }
+  /** Asterisk records this call, under this name. */
+  | { readonly kind: 'recording_started'; readonly callId: string; readonly part: string }
+  /** It does not, or cannot be told to go on after a pause. `part` null: whichever runs. */
+  | { readonly kind: 'recording_failed'; readonly callId: string; readonly part: string | null; readonly why: string }
+  /** While ID or bank numbers are said: silence is recorded, until the planned end at the latest. */
+  | {
+      readonly kind: 'recording_paused'
+      readonly callId: string
+      readonly part: string
+      readonly agentId: string
+      readonly until: number
+    }
+  | {
+      readonly kind: 'recording_resumed'
+      readonly callId: string
+      readonly part: string
+      /** Whose pause it was. */
+      readonly agentId: string
+      readonly why: RecordingResumed
+      readonly pausedMs: number
+    }
+  /** The recording was taken from Asterisk and is kept. */
+  | {
+      readonly kind: 'recording_closed'
+      readonly callId: string
+      readonly part: string
+      /** Of the plain audio. */
+      readonly bytes: number
+      readonly sha256: string
+      readonly audioMs: number
+      /** What is missing of the time from its start to the end of the call; null where one of the two is unknown. */
+      readonly gapMs: number | null
+    }
+  /** Somebody hears a recording: who, in which role, why, from which address. Written before the first sound. */
+  | {
+      readonly kind: 'recording_listened'
+      readonly callId: string
+      readonly part: string
+      readonly userName: string
+      readonly role: string
+      readonly why: string
+      readonly address: string
+    }
+  /** Must not be deleted until this is lifted (legal hold), and that it was lifted. */
+  | { readonly kind: 'recording_held'; readonly callId: string; readonly userName: string; readonly why: string }
+  | { readonly kind: 'recording_released'; readonly callId: string; readonly userName: string; readonly why: string }
+  /** Its time was over: the key is gone, and the file. */
+  | { readonly kind: 'recording_erased'; readonly callId: string; readonly part: string; readonly why: 'retention' }
   | {
       readonly kind: 'call_abandoned'
       readonly callId: string

@@ -9,6 +9,8 @@ const ringEnds = { gone: 'failed', failed: 'unreachable', unknown: 'lost' } as c
  * to the domain where a state would else wait for it.
  */
 export const afterEffect = (effect: Effect, result: EffectResult, now: number): LineEvent | null => {
+  if (effect.do === 'record' && result.kind === 'done')
+    return { type: 'recording_began', at: now, callId: effect.callId, part: effect.part }
   if (result.kind === 'done') return null
   switch (effect.do) {
     case 'ring':
@@ -32,6 +34,15 @@ export const afterEffect = (effect: Effect, result: EffectResult, now: number): 
         leg: effect.leg,
         why: result.kind === 'failed' ? result.why : 'gone',
       }
+    case 'record':
+    case 'record_pause':
+    case 'record_resume': {
+      // a caller who is gone is recorded no more
+      if (result.kind === 'gone') return null
+      if (effect.do === 'record_pause') return { type: 'pause_failed', at: now, callId: effect.callId }
+      const part = effect.do === 'record' ? effect.part : null
+      return { type: 'recording_failed', at: now, callId: effect.callId, part, why: result.why }
+    }
     default:
       return null
   }

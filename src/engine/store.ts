@@ -124,6 +124,32 @@ export interface LegRow {
   readonly talkMs: number | null
 }
 
+/** One recording of a call. Times UTC ms, null: not (yet) so, or not known. */
+export interface RecordingRow {
+  readonly part: string
+  readonly callId: string
+  readonly startedAt: number | null
+  readonly failedWhy: string | null
+  readonly pausedAt: number | null
+  readonly pausedBy: string | null
+  /** When it was taken from Asterisk; bytes and hash are those of the plain audio. */
+  readonly closedAt: number | null
+  readonly bytes: number | null
+  readonly sha256: string | null
+  readonly audioMs: number | null
+  readonly gapMs: number | null
+  readonly heldAt: number | null
+  readonly erasedAt: number | null
+}
+
+/** A call whose recordings are kept; `audioMs`, `gapMs` of all of them. */
+export interface RecordedCall {
+  readonly call: CallRow
+  readonly audioMs: number
+  readonly gapMs: number | null
+  readonly held: boolean
+}
+
 /** What came of a rating by key. Only `valid` ones are ratings. */
 export interface ServiceRatingRow {
   readonly callId: string
@@ -222,6 +248,19 @@ export interface Reads extends CaseReads {
   unfinished(): Promise<Unfinished>
   callerHistory(number: string, exceptCallId: string, now: number): Promise<CallerHistory>
   missedCalls(open: boolean, limit: number): Promise<readonly MissedCallRow[]>
+  recordings(callId: string): Promise<readonly RecordingRow[]>
+  /** Calls that arrived in [from, to) and whose recordings are kept, newest first. `lastDigits`: of the caller's number. */
+  recordedCalls(filter: {
+    readonly from: number
+    readonly to: number
+    readonly agentId?: string
+    readonly lastDigits?: string
+    readonly limit: number
+  }): Promise<readonly RecordedCall[]>
+  /** Recordings that were closed before this instant and that nobody holds, oldest first. */
+  recordingsDue(before: number, limit: number): Promise<readonly { readonly part: string; readonly callId: string }[]>
+  /** Calls of [from, to) that were answered, are over and have no audio, newest first. */
+  answeredWithoutAudio(from: number, to: number, limit: number): Promise<readonly CallRow[]>
   draft(callId: string, agentId: string): Promise<Draft | null>
   /** The figures of the calls that arrived in [from, to), counted from the projection. */
   figures(from: number, to: number): Promise<Figures>

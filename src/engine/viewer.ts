@@ -22,5 +22,8 @@ export type Authenticate = (request: { readonly headers: RequestHeaders }) => Pr
 /** Whether a role may see callers' numbers whole (DOMAIN.md 3.1). */
 export const seesWholeNumbers = (role: Role): boolean => role !== 'agent'
 
+/** Whether a role may hear recordings (DOMAIN.md 3.1): not those who administer, nor agents. */
+export const mayListen = (role: Role): boolean => role === 'shift_leader'
+
 /** Whether a role leads a shift: the wall, all calls, the ring-back list. */
 export const leads = (role: Role): boolean => role === 'shift_leader' || role === 'admin'

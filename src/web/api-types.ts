@@ -2625,6 +2625,396 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/recordings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Calls whose recordings are kept, newest first, and answered calls that have none */
+        get: {
+            parameters: {
+                query: {
+                    /** @description UTC ms */
+                    from: number;
+                    /** @description UTC ms */
+                    to: number;
+                    agentId?: string;
+                    /** @description of the number of the caller */
+                    lastDigits?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            calls: {
+                                call: {
+                                    id: string;
+                                    queueId: string;
+                                    dialled: string;
+                                    number: string | null;
+                                    rawNumber: string | null;
+                                    withheld: boolean;
+                                    priority: number;
+                                    adopted: boolean;
+                                    /** @description UTC ms */
+                                    arrivedAt: number;
+                                    queuedAt: number | null;
+                                    answeredAt: number | null;
+                                    endedAt: number | null;
+                                    agentId: string | null;
+                                    waitMs: number | null;
+                                    talkMs: number | null;
+                                    endCause: ("completed" | "abandoned" | "overflow" | "failed") | null;
+                                    endedBy: ("caller" | "agent" | "party" | "system" | "unknown") | null;
+                                    abandonStage: ("announcement" | "queue" | "ringing") | null;
+                                    overflowReason: string | null;
+                                    failReason: string | null;
+                                    offers: number;
+                                };
+                                audioMs: number;
+                                gapMs: number | null;
+                                held: boolean;
+                            }[];
+                            /** @description there are more than are given */
+                            more: boolean;
+                            /** @description answered calls that were to be recorded and are not */
+                            withoutAudio: {
+                                id: string;
+                                queueId: string;
+                                dialled: string;
+                                number: string | null;
+                                rawNumber: string | null;
+                                withheld: boolean;
+                                priority: number;
+                                adopted: boolean;
+                                /** @description UTC ms */
+                                arrivedAt: number;
+                                queuedAt: number | null;
+                                answeredAt: number | null;
+                                endedAt: number | null;
+                                agentId: string | null;
+                                waitMs: number | null;
+                                talkMs: number | null;
+                                endCause: ("completed" | "abandoned" | "overflow" | "failed") | null;
+                                endedBy: ("caller" | "agent" | "party" | "system" | "unknown") | null;
+                                abandonStage: ("announcement" | "queue" | "ringing") | null;
+                                overflowReason: string | null;
+                                failReason: string | null;
+                                offers: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/recording": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is recorded of a call, its gaps and pauses, and who has listened */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            parts: {
+                                part: string;
+                                startedAt: number | null;
+                                closedAt: number | null;
+                                bytes: number | null;
+                                sha256: string | null;
+                                audioMs: number | null;
+                                gapMs: number | null;
+                                failedWhy: string | null;
+                                erasedAt: number | null;
+                                /** @description loudness of equal stretches, 0 to 100 */
+                                peaks: number[];
+                            }[];
+                            pauses: {
+                                agentId: string;
+                                /** @description UTC ms */
+                                from: number;
+                                to: number | null;
+                                why: string | null;
+                                part: string;
+                            }[];
+                            held: {
+                                /** @description UTC ms */
+                                at: number;
+                                userName: string;
+                                why: string;
+                            } | null;
+                            listenings: {
+                                /** @description UTC ms */
+                                at: number;
+                                userName: string;
+                                why: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/recording/audio": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audio of a call (WAV, µ-law), whole or a stretch of it; the reason is in the ledger before the first byte */
+        get: {
+            parameters: {
+                query: {
+                    reason: string;
+                    part?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description audio/wav */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description audio/wav */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/calls/{id}/recording/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keeps the recordings of a call from deletion, or lifts that */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        held: boolean;
+                        why: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            held: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {

@@ -9,11 +9,15 @@ const CitizenPage = lazy(() => import('./citizen/citizen-page.tsx').then(page =>
 const DeskPage = lazy(() => import('./desk/desk-page.tsx').then(page => ({ default: page.DeskPage })))
 const CasesPage = lazy(() => import('./cases/cases-page.tsx').then(page => ({ default: page.CasesPage })))
 const WallPage = lazy(() => import('./wall/wall-page.tsx').then(page => ({ default: page.WallPage })))
+const RecordingsPage = lazy(() =>
+  import('./recordings/recordings-page.tsx').then(page => ({ default: page.RecordingsPage })),
+)
 
 const pages: Readonly<Record<string, { readonly roles: readonly Role[]; readonly page: ReactNode }>> = {
   '/desk': { roles: ['agent', 'shift_leader'], page: <DeskPage /> },
   '/cases': { roles: ['shift_leader', 'admin'], page: <CasesPage /> },
   '/wall': { roles: ['shift_leader', 'admin'], page: <WallPage /> },
+  '/recordings': { roles: ['shift_leader'], page: <RecordingsPage /> },
 }
 
 const Elsewhere = ({ path }: { readonly path: string }) => {

@@ -2,10 +2,19 @@ import { caseTexts } from './texts/case.ts'
 import { commonTexts } from './texts/common.ts'
 import { deskTexts } from './texts/desk.ts'
 import { phoneTexts } from './texts/phone.ts'
+import { recordingTexts } from './texts/recordings.ts'
 import { talkTexts } from './texts/talk.ts'
 import { wallTexts } from './texts/wall.ts'
 
 /** Every text of the pages, Chinese first. `{name}` marks a place to fill. Words as in the trade's glossary. */
-export const texts = { ...commonTexts, ...caseTexts, ...deskTexts, ...phoneTexts, ...talkTexts, ...wallTexts } as const
+export const texts = {
+  ...commonTexts,
+  ...caseTexts,
+  ...deskTexts,
+  ...phoneTexts,
+  ...recordingTexts,
+  ...talkTexts,
+  ...wallTexts,
+} as const
 
 export type TextKey = keyof typeof texts

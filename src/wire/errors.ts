@@ -69,6 +69,14 @@ export const errors = {
     zh: '对方尚未接听，不能移交。',
     en: 'Nobody has answered yet to whom the caller could be left.',
   },
+  not_recorded: { status: 409, zh: '这通电话没有录音。', en: 'This call is not recorded.' },
+  no_recording: { status: 404, zh: '没有可播放的录音。', en: 'There is no recording to be played.' },
+  no_such_range: { status: 416, zh: '录音没有这一段。', en: 'The recording has no such part.' },
+  recording_damaged: {
+    status: 500,
+    zh: '录音文件已损坏或密钥不符，未播放。',
+    en: 'The recording is damaged or the key is another one; nothing was played.',
+  },
   not_allowed_now: { status: 409, zh: '当前状态下不能执行此操作。', en: 'This is not possible in the present state.' },
   too_late: {
     status: 409,

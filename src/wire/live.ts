@@ -34,7 +34,7 @@ export type CallTarget =
 /** Commands a desk may give; each is answered once by its id and never queued while offline. */
 export type LiveCommand =
   | { readonly name: 'ready' | 'extend_wrap_up' | 'hang_up' | 'sign_out' }
-  | { readonly name: 'hold' | 'resume' | 'hand_over' | 'rate' }
+  | { readonly name: 'hold' | 'resume' | 'hand_over' | 'rate' | 'pause_recording' | 'resume_recording' }
   | { readonly name: 'bring_in'; readonly target: CallTarget; readonly mode: 'consult' | 'join' }
   | { readonly name: 'transfer'; readonly target: CallTarget }
   | { readonly name: 'drop_party'; readonly partyId: string }

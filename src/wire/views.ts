@@ -114,6 +114,9 @@ export interface DeskCallView extends Omit<PopView, 'ringUntil' | 'noticePlays' 
   readonly mine: boolean
   /** Since when the caller hears music; null: he does not. */
   readonly heldSince: number | null
+  /** Whether the caller is recorded; while that is paused: since when, and when it goes on by itself. */
+  readonly recorded: boolean
+  readonly recordingPause: { readonly since: number; readonly until: number } | null
   /** Who else was called into the talk. */
   readonly parties: readonly PartyView[]
   /** How the one of them who left last has ended; null: none has. */

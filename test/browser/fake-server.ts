@@ -5,6 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { type LiveChange, liveVersion, type ToPage, type ToServer } from '../../src/wire/live.ts'
 import type { DeskState, WallState } from '../../src/wire/views.ts'
 import { createFakeCases, type FakeCases } from './fake-cases.ts'
+import { answerRecordings } from './fake-recordings.ts'
 import { fakeTargets } from './fake-targets.ts'
 
 const types: Readonly<Record<string, string>> = {
@@ -25,6 +26,8 @@ export interface FakeServer {
   readonly url: string
   /** Frames the page sent. */
   readonly received: ToServer[]
+  /** Why recordings were asked for. */
+  readonly listenings: string[]
   /** Who is signed in from now on. */
   signIn(role: 'agent' | 'shift_leader' | null): void
   /** What a snapshot shows from now on; sent at once to a page that is connected. */
@@ -61,6 +64,7 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
   const drafts = new Map<string, FakeDraft>()
   const { cases, answer: answerCases } = createFakeCases()
   const received: ToServer[] = []
+  const listenings: string[] = []
   const seqs = new Map<WebSocket, number>()
 
   const json = (response: ServerResponse, status: number, body: object): void => {
@@ -96,6 +100,7 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
     if (path === '/api/missed-calls') return json(response, 200, { missed })
     if (path === '/api/call-targets') return json(response, 200, fakeTargets)
     if (path === '/api/waiting') return json(response, 200, { waiting })
+    if (answerRecordings(request, response, listenings)) return
     const callId = /^\/api\/calls\/([^/]+)\/draft$/.exec(path)?.[1]
     if (callId !== undefined) return answerDraft(callId, request, response)
     if (path.startsWith('/api') && (await answerCases(path, request, response))) return
@@ -143,6 +148,7 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
   return {
     url: `http://127.0.0.1:${port}`,
     received,
+    listenings,
     drafts,
     cases,
     storeWorks: yes => {

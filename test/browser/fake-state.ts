@@ -94,6 +94,8 @@ export const fakeCall = (now: number, change: Partial<DeskCallView> = {}): DeskC
     endCause: null,
     mine: true,
     heldSince: null,
+    recorded: true,
+    recordingPause: null,
     parties: [],
     lastParty: null,
     rating: false,

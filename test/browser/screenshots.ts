@@ -50,6 +50,10 @@ const desks = (now: number): Record<string, DeskState> => ({
       ],
     }),
   }),
+  'recording-paused': fakeDesk(now, {
+    agent: fakeAgent(now, { state: 'talking', since: now - 83_000 }),
+    call: fakeCall(now, { recordingPause: { since: now - 12_000, until: now + 108_000 } }),
+  }),
   wrap: fakeDesk(now, {
     agent: fakeAgent(now, { state: 'wrap_up', since: now - 40_000, until: now + 50_000 }),
     call: fakeCall(now, { answeredAt: now - 250_000, arrivedAt: now - 260_000, endedAt: now - 40_000 }),
@@ -210,6 +214,15 @@ try {
           await page.locator(name === 'low' ? '.rolling[data-level=low]' : '.wall-alarm').waitFor()
           await shoot(page, `${tag}-wall-${name}`)
         }
+        await page.goto(`${server.url}/recordings`)
+        await page.locator('.recordings-list tbody button').first().waitFor()
+        await shoot(page, `${tag}-recordings`)
+        await page.locator('.recordings-list tbody button').nth(1).click()
+        await page.locator('#listen-reason').fill('投诉核实')
+        await page.keyboard.press('Enter')
+        await page.locator('.player').waitFor()
+        await page.locator('.waveform').click({ position: { x: 250, y: 50 } })
+        await shoot(page, `${tag}-recordings-player`)
         for (const [name, wall] of Object.entries({ '': fakeWall(Date.now()), ...walls(Date.now()) })) {
           server.show({ wall: { ...wall, agents: [] } })
           await page.goto(`${server.url}/wall?screen=1`)

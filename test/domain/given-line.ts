@@ -26,6 +26,8 @@ export const givenQueue = (but: Partial<Queue> = {}): Queue => ({
   missLimit: 1,
   overflowOpen: false,
   announcement: null,
+  // recordings have tests of their own
+  record: false,
   ...but,
 })
 

@@ -41,6 +41,10 @@ for (const [name, value] of [
   ['YIHAO_CITIZEN_PAGE', 'perhaps'],
   ['YIHAO_ANSWER_TARGET', '0.95'],
   ['YIHAO_ANSWER_TARGET', '95.255'],
+  ['YIHAO_RECORDING', 'sometimes'],
+  ['YIHAO_RECORDING_KEY', 'c2hvcnQ='],
+  ['YIHAO_RECORDING_KEY', 'x'.repeat(44)],
+  ['YIHAO_RECORDING_MONTHS', '0'],
   ['YIHAO_ALARM_WEBHOOK', 'mailto:leader@example.cn'],
 ] as const)
   test(`given ${name}=${value}, reading the settings fails with one sentence that names it`, () => {
@@ -59,6 +63,7 @@ test('given no settings but the address of Asterisk, the defaults are those of t
   assert.equal(config.demo, null)
   assert.equal(config.answerTarget, 9_500)
   assert.equal(config.alarmWebhook, null)
+  assert.deepEqual(config.recording, { on: true, key: null, months: 24 })
 })
 
 test('given a webhook for alarms, its secret must be there and long, and an answer rate may have two decimals', () => {

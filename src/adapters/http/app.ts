@@ -8,11 +8,13 @@ import type {
   RawServerDefault,
 } from 'fastify'
 import type { Registry } from 'prom-client'
+import type { Fact } from '../../domain/fact.ts'
 import type { CaseDesk } from '../../engine/cases/case-desk.ts'
 import type { FiguresBoard } from '../../engine/figures-board.ts'
 import type { Health } from '../../engine/health.ts'
 import type { Clock, Hotline, Log } from '../../engine/ports.ts'
-import type { Store } from '../../engine/store.ts'
+import type { RecordingVault } from '../../engine/recordings/ports.ts'
+import type { CallRow, Store } from '../../engine/store.ts'
 import type { Targets } from '../../engine/targets.ts'
 import type { Viewer } from '../../engine/viewer.ts'
 import { ApiError } from './errors.ts'
@@ -34,6 +36,13 @@ export interface ServerParts {
   readonly hotline: Hotline
   /** Whom agents can call into a talk. */
   readonly targets: Pick<Targets, 'directory' | 'topics'>
+  /** Recordings as they are kept, answered calls without one, and the ledger, which must hold what is done with them. */
+  readonly recordings: {
+    readonly vault: Pick<RecordingVault, 'kept' | 'open'>
+    withoutAudio(from: number, to: number): Promise<readonly CallRow[]>
+    /** Rejects where the facts cannot be kept. */
+    book(facts: readonly Fact[]): Promise<void>
+  }
   readonly figures: FiguresBoard
   /** Left out: nothing can be registered here. */
   readonly caseDesk?: CaseDesk

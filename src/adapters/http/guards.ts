@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { leads } from '../../engine/viewer.ts'
+import { leads, mayListen } from '../../engine/viewer.ts'
 import { type ServerParts, viewerOf } from './app.ts'
 import { ApiError } from './errors.ts'
 import { comesFromUs } from './origin.ts'
@@ -23,4 +23,9 @@ export const guardSignedIn =
 /** Lets in who leads a shift or administers. */
 export const guardLeader = async (request: FastifyRequest) => {
   if (!leads(viewerOf(request).role)) throw new ApiError('forbidden')
+}
+
+/** Lets in who may hear recordings. */
+export const guardListener = async (request: FastifyRequest) => {
+  if (!mayListen(viewerOf(request).role)) throw new ApiError('forbidden')
 }

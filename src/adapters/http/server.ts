@@ -6,7 +6,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify from 'fastify'
 import type { App, ServerParts } from './app.ts'
 import { answerBrokenRequest, answerError } from './error-handling.ts'
-import { guardLeader, guardOrigin, guardSignedIn } from './guards.ts'
+import { guardLeader, guardListener, guardOrigin, guardSignedIn } from './guards.ts'
 import { timeRequests } from './metrics.ts'
 import { servePages } from './pages.ts'
 import { agentRoutes } from './routes/agents.ts'
@@ -21,6 +21,7 @@ import { healthRoutes } from './routes/health.ts'
 import { missedCallRoutes } from './routes/missed-calls.ts'
 import { phoneRoutes } from './routes/phone.ts'
 import { queueRoutes, queueSwitchRoutes } from './routes/queues.ts'
+import { recordingRoutes } from './routes/recordings.ts'
 import { sessionRoutes, signInRoutes } from './routes/session.ts'
 import { waitingRoutes } from './routes/waiting.ts'
 import { NoQuerySchema } from './schemas.ts'
@@ -90,6 +91,10 @@ export const buildServer = (parts: ServerParts): App => {
       leaders.addHook('onRequest', guardLeader)
       for (const routes of [agentRoutes, queueSwitchRoutes, missedCallRoutes, waitingRoutes, undecidedCountRoutes])
         routes(leaders, parts)
+    })
+    signedIn.register(async listeners => {
+      listeners.addHook('onRequest', guardListener)
+      recordingRoutes(listeners, parts)
     })
   })
   return app

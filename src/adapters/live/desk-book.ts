@@ -130,6 +130,9 @@ export const createDeskBook = ({ histories, send, popped }: DeskBookParts): Desk
         case 'call_held':
         case 'call_resumed':
         case 'survey_started':
+        case 'recording_paused':
+        case 'recording_resumed':
+        case 'recording_failed':
           return showAll(fact.callId, line)
         case 'handed_over':
         case 'transfer_started':

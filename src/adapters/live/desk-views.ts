@@ -102,6 +102,11 @@ export const callRingingAt = (line: Line, agent: Agent): RingingCall | null => {
   return call?.offer.id === agent.offerId ? call : callingIn(known, agent)
 }
 
+const pauseOf = (call: Call | undefined) => {
+  const pause = call?.recording?.pause
+  return pause ? { since: pause.since, until: pause.until } : null
+}
+
 /** What goes on in the talk now; of one that is over for this agent nothing does. */
 const talkOf = (line: Line, agentId: string, kept: KeptCall) => {
   const call = kept.endedAt === null ? get(line.calls, kept.call.id) : undefined
@@ -109,6 +114,8 @@ const talkOf = (line: Line, agentId: string, kept: KeptCall) => {
   return {
     mine: call === undefined || call.agentId === agentId,
     heldSince: call?.heldSince ?? null,
+    recorded: Boolean(call?.recording),
+    recordingPause: pauseOf(call),
     parties: others.map(party => partyView(line, party)),
     lastParty: call?.lastParty ? partyEndView(line, call.lastParty) : null,
     rating: get(line.calls, kept.call.id)?.state === 'surveyed',

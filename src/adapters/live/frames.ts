@@ -15,7 +15,10 @@ const target = Type.Union([
 ])
 
 const command = Type.Union([
-  Type.Object({ name: Type.Enum(['hold', 'resume', 'hand_over', 'rate']) }, strict),
+  Type.Object(
+    { name: Type.Enum(['hold', 'resume', 'hand_over', 'rate', 'pause_recording', 'resume_recording']) },
+    strict,
+  ),
   Type.Object({ name: Type.Literal('bring_in'), target, mode: Type.Enum(['consult', 'join']) }, strict),
   Type.Object({ name: Type.Literal('transfer'), target }, strict),
   Type.Object({ name: Type.Literal('drop_party'), partyId: Type.String({ minLength: 1, maxLength: 200 }) }, strict),

@@ -17,6 +17,7 @@ export const {
   eq,
   gt,
   gte,
+  inArray,
   is,
   isNotNull,
   isNull,

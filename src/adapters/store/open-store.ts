@@ -13,6 +13,7 @@ import { caseReads, caseSearch } from './reads/case-reads.ts'
 import { draftReads } from './reads/draft-reads.ts'
 import { figureReads } from './reads/figure-reads.ts'
 import { ledgerReads } from './reads/ledger-reads.ts'
+import { recordingReads } from './reads/recording-reads.ts'
 import { settingReads } from './reads/setting-reads.ts'
 import { unfinishedReads } from './reads/unfinished-reads.ts'
 import { withSpill } from './spill/with-spill.ts'
@@ -81,6 +82,7 @@ export const openStore = async (url: string, options: StoreOptions): Promise<Ope
       ...draftReads(quick),
       ...caseReads(quick),
       ...caseSearch(report),
+      ...recordingReads(quick),
       ...figureReads(report),
       ...ledgerReads(report),
     }),

@@ -5,6 +5,7 @@ import type { DeskCommand, LegEnd, LineEvent } from '../event.ts'
 import type { OfferResult } from '../fact.ts'
 import { queueOf } from '../line/line.ts'
 import { note, type Refusal, setAgent, type Turn } from '../line/turn.ts'
+import { pauseRecording, resumeByAgent } from '../recording/record.ts'
 import { get } from '../sorted.ts'
 import {
   bringIn,
@@ -222,6 +223,10 @@ const withCaller: Handler = (turn, agent, event) => {
       return sendAway(turn, agent, command, at)
     case 'rate':
       return sendToRating(turn, agent, at)
+    case 'pause_recording':
+      return pauseRecording(turn, agent, at)
+    case 'resume_recording':
+      return resumeByAgent(turn, agent, at)
   }
 }
 
@@ -234,6 +239,8 @@ const callerCommands = (handler: Handler) => ({
   hand_over: handler,
   drop_party: handler,
   rate: handler,
+  pause_recording: handler,
+  resume_recording: handler,
 })
 const noCaller = callerCommands(refuse('not_talking'))
 

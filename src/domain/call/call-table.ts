@@ -2,6 +2,7 @@ import type { LegEnd, LineEvent } from '../event.ts'
 import type { EndedBy } from '../fact.ts'
 import { queueOf } from '../line/line.ts'
 import { note, setCall, type Turn } from '../line/turn.ts'
+import { pauseRunsOut } from '../recording/record.ts'
 import { demandOf } from '../routing/demand.ts'
 import { get } from '../sorted.ts'
 import { dropParty, endParty, joinParty, setParties } from '../transfer/parties.ts'
@@ -195,8 +196,9 @@ const contactLeaves: Handler = (turn, call, event) => {
   const party = partyOfLeg(call, event.leg)
   if (party) endParty(turn, call, party, event.how, event.at)
 }
-/** Asterisk, or an agent whose leg stands, did not end the ringing in time. */
-const partiesRunOut: Handler = (turn, call, { at }) => {
+/** The pause of the recording is over; Asterisk, or an agent whose leg stands, did not end the ringing in time. */
+const talkDue: Handler = (turn, call, { at }) => {
+  pauseRunsOut(turn, call, at)
   for (const party of call.parties) {
     const now = get(turn.line.calls, call.id)
     if (now && party.joinedAt === null && party.until <= turn.now) dropParty(turn, now, party, 'no_answer', at)
@@ -254,7 +256,7 @@ export const callTable: { readonly [S in CallState]: { readonly [E in CallEventT
     digit: late,
     party_answered: contactAnswers,
     party_ended: contactLeaves,
-    due: partiesRunOut,
+    due: talkDue,
   },
   surveyed: {
     sound_ended: surveySoundEnds,

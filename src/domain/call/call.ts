@@ -1,5 +1,6 @@
 import type { CallerNumber } from '../number/normalise.ts'
 import type { SkillLevel } from '../queue/queue.ts'
+import type { Recording } from '../recording/recording.ts'
 import type { Demand } from '../routing/demand.ts'
 import type { Party, PartyEnd } from '../transfer/party.ts'
 
@@ -72,6 +73,8 @@ export interface Call {
   readonly transfer: Transfer | null
   /** The rating by key after the talk; null: there is none. */
   readonly survey: Survey | null
+  /** null: it is not recorded. */
+  readonly recording: Recording | null
   /** When the line must act if nothing else happens; null while talking and in the native queue, which the sweep watches. */
   readonly until: number | null
   readonly music: boolean

@@ -3,6 +3,7 @@ import type { LineEvent } from '../event.ts'
 import { queueOf } from '../line/line.ts'
 import { ask, dropCall, note, setAgent, setCall, type Turn } from '../line/turn.ts'
 import { queueForDialled } from '../queue/queue.ts'
+import { resumeRecording } from '../recording/record.ts'
 import { demandOf } from '../routing/demand.ts'
 import { get } from '../sorted.ts'
 import { endParties } from '../transfer/parties.ts'
@@ -100,6 +101,7 @@ export const findInFallback = (turn: Turn, event: Extract<LineEvent, { type: 'fo
     until: null,
     music: false,
     fallback: true,
+    recording: null,
   })
   takeBack(turn, callId)
 }
@@ -168,7 +170,7 @@ export const missedInFallback = (turn: Turn, call: Call, at: number): void => {
 
 /** He was moved away from an agent who had answered: on music, or between two agents. His answer stands, and he waits again. */
 export const moveAnswered = (turn: Turn, before: Call, why: string, at: number): void => {
-  const call = endParties(turn, before, at)
+  const call = endParties(turn, resumeRecording(turn, before, 'moved', at), at)
   const agent = call.agentId === null ? undefined : get(turn.line.agents, call.agentId)
   const fromAgentId = call.agentId
   note(turn, at, { kind: 'transfer_started', callId: call.id, fromAgentId, why: 'phone_lost', queueId: call.queueId })
@@ -182,7 +184,8 @@ export const moveAnswered = (turn: Turn, before: Call, why: string, at: number):
  * An answer did not hold: caller and agent were never joined. The caller keeps his arrival and is as if he had not been
  * answered; the agent is let go without wrap-up.
  */
-export const undoAnswer = (turn: Turn, call: Call, why: string, at: number): Call => {
+export const undoAnswer = (turn: Turn, answered: Call, why: string, at: number): Call => {
+  const call = resumeRecording(turn, answered, 'moved', at)
   const agent = call.agentId === null ? undefined : get(turn.line.agents, call.agentId)
   const answeredAt = call.answeredAt ?? at
   note(turn, at, {

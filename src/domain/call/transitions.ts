@@ -15,6 +15,7 @@ import { queueOf } from '../line/line.ts'
 import { ask, dropCall, note, setAgent, setCall, type Turn } from '../line/turn.ts'
 import { canBeRungBack } from '../number/normalise.ts'
 import { nextLadderChange, type Queue, rungAt } from '../queue/queue.ts'
+import { resumeRecording } from '../recording/record.ts'
 import { demandOf } from '../routing/demand.ts'
 import { get } from '../sorted.ts'
 import { endParties, joinParty, partyOfAgent } from '../transfer/parties.ts'
@@ -127,7 +128,7 @@ export const endTransfer = (
 
 /** An answered caller waits for another agent: before all who came after him, with the ladder from its beginning. */
 export const passOn = (turn: Turn, before: Call, why: TransferReason, queueId: string, at: number): Call => {
-  const call = endParties(turn, before, at)
+  const call = endParties(turn, resumeRecording(turn, before, 'moved', at), at)
   const fromAgentId = call.agentId
   note(turn, at, { kind: 'transfer_started', callId: call.id, fromAgentId, why, queueId })
   return requeue(turn, { ...call, transfer: { fromAgentId, startedAt: at } }, queueId, at)
@@ -223,6 +224,7 @@ export const dismiss = (turn: Turn, call: Call, reason: OverflowReason, at: numb
 export const endCall = (turn: Turn, call: Call, cause: EndCause, by: EndedBy, at: number): void => {
   const talkMs = call.answeredAt === null ? null : Math.max(0, (call.survey?.talkEndedAt ?? at) - call.answeredAt)
   endParties(turn, call, at)
+  resumeRecording(turn, call, 'ended', at)
   note(turn, at, { kind: 'call_ended', callId: call.id, arrivedAt: call.arrivedAt, cause, by, talkMs })
   if (by !== 'caller' && by !== 'unknown') ask(turn, { do: 'hang_up', channel: call.id, why: `${cause} by ${by}` })
   dropCall(turn, call)

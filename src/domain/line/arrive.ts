@@ -2,6 +2,8 @@ import { type Call, holdsPlace } from '../call/call.ts'
 import { connect, dismiss, offeredAgent, toOffered, toQueued } from '../call/transitions.ts'
 import type { LineEvent } from '../event.ts'
 import { capacityOf, queueForDialled, rungAt } from '../queue/queue.ts'
+import { records } from '../recording/record.ts'
+import { recordingPartOf } from '../recording/recording.ts'
 import { demandOf } from '../routing/demand.ts'
 import { waitingIn } from '../routing/waiting.ts'
 import { get } from '../sorted.ts'
@@ -28,6 +30,9 @@ export const arrive = (turn: Turn, event: Arrival): void => {
   const notice = event.adopted ? null : queue.notice
   const skills = [...queue.skills, ...event.wants]
   const rung = rungAt(queue, 0)
+  // one that an earlier server began is not written over
+  const part = recordingPartOf(event.callId, event.adopted ? turn.now : 1)
+  const recorded = records(turn, queue.id)
   const call: Call = {
     id: event.callId,
     state: 'announced',
@@ -54,6 +59,7 @@ export const arrive = (turn: Turn, event: Arrival): void => {
     transfer: null,
     survey: null,
     until: turn.now + queue.noticeMaxMs + (queue.announcement === null ? 0 : announcementMs),
+    recording: recorded ? { part, pause: null } : null,
     music: false,
     fallback: false,
   }
@@ -75,7 +81,10 @@ export const arrive = (turn: Turn, event: Arrival): void => {
   const placed = get(turn.line.calls, call.id)
   if (!placed || !holdsPlace(placed)) return
   const full = !placed.offer && waitingIn(turn.line.waiting, queue.id) > capacityOf(queue, turn.line.signedIn)
-  if (full) return dismiss(turn, placed, 'queue_full', event.at)
+  if (full) {
+    // he is told that nobody is free, and nothing else: there was no notice, so nothing is recorded
+    return dismiss(turn, { ...placed, recording: null }, 'queue_full', event.at)
+  }
   const agent = offeredAgent(turn, placed)
   if (notice !== null) {
     // who is about to be answered need not hear that many are calling
@@ -85,4 +94,6 @@ export const arrive = (turn: Turn, event: Arrival): void => {
   } else if (!placed.offer) toQueued(turn, placed, event.at)
   else if (agent && placed.offer.acceptedAt !== null) connect(turn, placed, agent, event.at)
   else toOffered(turn, placed, event.at)
+  // last: nothing on the caller's way waits for it
+  if (recorded) ask(turn, { do: 'record', callId: call.id, part })
 }

@@ -23,6 +23,10 @@ export interface LineSettings {
   readonly lastWordMs: number
   /** Sound for a caller who is turned away. */
   readonly lastWord: string
+  /** Whether calls are recorded, where their queue does not say no. */
+  readonly record: boolean
+  /** Longest pause of a recording. */
+  readonly recordingPauseMs: number
 }
 
 /** Defaults of `LineSettings`. */
@@ -35,6 +39,8 @@ export const defaultLineSettings: LineSettings = {
   declinePauseMs: 10_000,
   lastWordMs: 20_000,
   lastWord: 'busy',
+  record: true,
+  recordingPauseMs: 120_000,
 }
 
 /** The instant at which a call, an agent, or an agent's standing leg must be looked at again. */

@@ -4,6 +4,7 @@ import type { Call, CallState } from '../call/call.ts'
 import { ladderDeadline } from '../call/transitions.ts'
 import type { CallerNumber } from '../number/normalise.ts'
 import { rungAt } from '../queue/queue.ts'
+import { recordingPartOf } from '../recording/recording.ts'
 import { demandOf } from '../routing/demand.ts'
 import { get } from '../sorted.ts'
 import type { Party } from '../transfer/party.ts'
@@ -32,6 +33,8 @@ export interface UnfinishedCall {
   readonly surveyedAt: number | null
   /** Who was called into the talk and is not gone. */
   readonly parties: readonly Party[]
+  /** Since when its recording is paused, and by whose wish; null: it is not. */
+  readonly recordingPause: { readonly since: number; readonly agentId: string } | null
   /** When the caller was told that nobody is free; null where he was not. */
   readonly dismissedAt: number | null
   readonly fallback: boolean
@@ -118,7 +121,7 @@ export const callOf = (line: Line, known: UnfinishedCall, offerStands: boolean, 
     announced: Math.max(arrivedAt + queue.noticeMaxMs, now),
     queued: ladderDeadline(queue, rung, queuedAt ?? arrivedAt),
     offered: offer?.until ?? now,
-    talking: null,
+    talking: recordingOf(line, known, 'talking')?.pause?.until ?? null,
     surveyed: now,
     dismissed: Math.max((known.dismissedAt ?? now) + lastWordMs, now),
     fallback: null,
@@ -151,11 +154,24 @@ export const callOf = (line: Line, known: UnfinishedCall, offerStands: boolean, 
       state !== 'surveyed' || known.surveyedAt === null
         ? null
         : { agentId: agentId ?? '', talkEndedAt: known.surveyedAt, prompts: 2, wrongKey: false, plays: null },
+    recording: recordingOf(line, known, state),
     transfer: transferredAt === null ? null : { fromAgentId: agentId, startedAt: transferredAt },
     until: until[state],
     music: queuedAt !== null && waits,
     fallback,
   }
+}
+
+/** Asterisk went on recording; a pause still has its limit. Callers whom the native queue had, or who were turned away, have none of ours. */
+const recordingOf = (line: Line, known: UnfinishedCall, state: CallState): Call['recording'] => {
+  const recorded = line.settings.record && queueOf(line, known.queueId)?.record !== false
+  if (!recorded || known.fallback || state === 'dismissed') return null
+  const { recordingPauseMs } = line.settings
+  const pause = known.recordingPause && {
+    ...known.recordingPause,
+    until: known.recordingPause.since + recordingPauseMs,
+  }
+  return { part: recordingPartOf(known.id, 1), pause: state === 'talking' ? pause : null }
 }
 
 const restoreAgent = (turn: Turn, last: LastState): void => {

@@ -6,6 +6,7 @@ import { findInFallback, takeBack } from '../call/fallback.ts'
 import type { Effect } from '../effect.ts'
 import type { LineEvent } from '../event.ts'
 import type { Fact } from '../fact.ts'
+import { recordingTold } from '../recording/record.ts'
 import { first, get, values } from '../sorted.ts'
 import { refer } from '../transfer/refer.ts'
 import { lead } from '../transfer/watch.ts'
@@ -50,6 +51,10 @@ const handle = (turn: Turn, event: LineEvent): void => {
     case 'returned_from_fallback':
     case 'digit':
       return toCall(turn, event.callId, event.type, event)
+    case 'recording_began':
+    case 'recording_failed':
+    case 'pause_failed':
+      return recordingTold(turn, event)
     case 'found_in_fallback':
       return findInFallback(turn, event)
     case 'telephony_down':

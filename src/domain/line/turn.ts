@@ -23,6 +23,7 @@ export type Refusal =
   | 'telephony_down'
   | 'too_many_parties'
   | 'nobody_joined'
+  | 'not_recorded'
   | 'not_allowed_now'
 
 /** A pair of state and event that is in no table: always a bug or a surprise, logged by name. */

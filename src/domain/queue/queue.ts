@@ -43,6 +43,8 @@ export interface Queue {
   readonly overflowOpen: boolean
   /** Switched by a shift leader: a sound that callers hear after the notice, such as that many are calling; null: none. */
   readonly announcement: string | null
+  /** Whether its calls are recorded; left out: they are. */
+  readonly record?: boolean
 }
 
 /** The queue a dialled number leads to: the one that names it, else the one that names `*`, else undefined. */

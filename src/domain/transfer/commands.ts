@@ -7,6 +7,7 @@ import type { DeskCommand } from '../event.ts'
 import { queueOf } from '../line/line.ts'
 import { offerTo } from '../line/match.ts'
 import { note, type Refusal, setCall, type Turn } from '../line/turn.ts'
+import { resumeRecording } from '../recording/record.ts'
 import { get } from '../sorted.ts'
 import { callAgent, callContact, dropParty, endParties, endWatches } from './parties.ts'
 import { isWatching, mostParties, type Party, type Target } from './party.ts'
@@ -26,7 +27,8 @@ const ownCall = (turn: Turn, agent: Agent): Call | Refusal => {
   return isKept(call, agent) ? 'phone_missing' : call
 }
 
-const withOwnCall = (turn: Turn, agent: Agent, then: (call: Call) => Refusal | null): void => {
+/** Does something with the caller of this agent, or refuses it. */
+export const withOwnCall = (turn: Turn, agent: Agent, then: (call: Call) => Refusal | null): void => {
   const call = ownCall(turn, agent)
   turn.refusal = typeof call === 'string' ? call : then(call)
 }
@@ -89,7 +91,7 @@ export const transfer = (turn: Turn, agent: Agent, { target }: Command<'transfer
   withOwnCall(turn, agent, call => {
     const refusal = refusalOf(turn, agent, target)
     if (refusal !== null) return refusal
-    const alone = endParties(turn, call, at)
+    const alone = endParties(turn, resumeRecording(turn, call, 'moved', at), at)
     const next = hold(turn, alone, 'agent', at)
     if (target.kind === 'queue') passOn(turn, next, 'passed_on', target.queueId, at)
     else if (target.kind === 'agent') {
@@ -139,7 +141,7 @@ export const leaveToParties = (turn: Turn, call: Call, at: number): void => {
 /** The caller is this party's from now on, or, with null, nobody's of the house; he comes back from the music. */
 export const passCallTo = (turn: Turn, call: Call, toAgentId: string | null, at: number): void => {
   if (call.agentId === null) return
-  const together = resume(turn, call, at)
+  const together = resume(turn, resumeRecording(turn, call, 'moved', at), at)
   const heir = toAgentId === null ? undefined : together.parties.find(({ agentId }) => agentId === toAgentId)
   note(turn, at, {
     kind: 'handed_over',
@@ -169,7 +171,7 @@ export const sendAway = (turn: Turn, agent: Agent, { partyId }: Command<'drop_pa
 /** Ends the talk and lets the caller rate by key. */
 export const sendToRating = (turn: Turn, agent: Agent, at: number): void =>
   withOwnCall(turn, agent, call => {
-    toSurvey(turn, endParties(turn, call, at), agent.id, at)
+    toSurvey(turn, endParties(turn, resumeRecording(turn, call, 'moved', at), at), agent.id, at)
     letGo(turn, agent, at, 'the caller rates')
     return null
   })

@@ -24,10 +24,16 @@ import {
  * wait and talk are not changed by any of it (DOMAIN.md 2.4, 6 and 7).
  */
 
+/** When a talk must be looked at: the first ringing of a party, or the pause of the recording, is over. null: never. */
+export const talkUntil = ({ parties, recording }: Call): number | null => {
+  const ends = parties.flatMap(({ joinedAt, until }) => (joinedAt === null ? [until] : []))
+  if (recording?.pause) ends.push(recording.pause.until)
+  return ends.length === 0 ? null : Math.min(...ends)
+}
+
 /** Puts the call into the line with these parties; it is looked at again when the first ringing of them is over. */
 export const setParties = (turn: Turn, call: Call, parties: readonly Party[]): Call => {
-  const ends = parties.flatMap(({ joinedAt, until }) => (joinedAt === null ? [until] : []))
-  const next: Call = { ...call, parties, until: ends.length === 0 ? null : Math.min(...ends) }
+  const next: Call = { ...call, parties, until: talkUntil({ ...call, parties }) }
   setCall(turn, next)
   return next
 }

@@ -41,7 +41,7 @@ const extend: DeskAction = {
 }
 
 /** What an agent can do with the caller of his talk. */
-const callerActions = ({ mine, heldSince, parties }: DeskCallView): DeskAction[] => {
+const callerActions = ({ mine, heldSince, parties, recorded, recordingPause }: DeskCallView): DeskAction[] => {
   if (!mine) return []
   const joined = parties.some(({ joinedAt, mode }) => joinedAt !== null && mode !== 'listen' && mode !== 'whisper')
   const held: DeskAction =
@@ -57,7 +57,22 @@ const callerActions = ({ mine, heldSince, parties }: DeskCallView): DeskAction[]
   const someone: DeskAction = joined
     ? { text: 'command_hand_over', key: 'F10', shift: true, look: 'primary', does: { name: 'hand_over' } }
     : { text: 'command_call_someone', key: 'F10', shift: false, look: 'plain', does: 'choose_target' }
-  return [held, someone, { text: 'command_rate', key: 'F9', shift: true, look: 'plain', does: { name: 'rate' } }]
+  const recording: DeskAction =
+    recordingPause === null
+      ? { text: 'command_pause_recording', key: 'F6', shift: true, look: 'plain', does: { name: 'pause_recording' } }
+      : {
+          text: 'command_resume_recording',
+          key: 'F6',
+          shift: true,
+          look: 'primary',
+          does: { name: 'resume_recording' },
+        }
+  return [
+    held,
+    someone,
+    ...(recorded ? [recording] : []),
+    { text: 'command_rate', key: 'F9', shift: true, look: 'plain', does: { name: 'rate' } },
+  ]
 }
 
 const isPauseChoice = (reason: string): reason is PauseChoice => pauseChoices.some(choice => choice === reason)

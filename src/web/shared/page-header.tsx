@@ -4,8 +4,15 @@ import type { TextKey } from '../texts.ts'
 import { ConnectionBadge } from './connection-badge.tsx'
 import { LanguageSwitch } from './language-switch.tsx'
 
+interface Props {
+  readonly title: TextKey
+  /** Whether the page is told of changes as they happen; left out: it is. */
+  readonly live?: boolean
+  readonly children: ReactNode
+}
+
 /** The head of a working page: product, page, connection, and what the page adds on the right. */
-export const PageHeader = ({ title, children }: { readonly title: TextKey; readonly children: ReactNode }) => {
+export const PageHeader = ({ title, live = true, children }: Props) => {
   const { t } = useLanguage()
   return (
     <header className="page-header">
@@ -13,7 +20,7 @@ export const PageHeader = ({ title, children }: { readonly title: TextKey; reado
         <strong>{t('product')}</strong>
         <span>{t(title)}</span>
       </h1>
-      <ConnectionBadge />
+      {live && <ConnectionBadge />}
       <div className="page-header-end">
         {children}
         <LanguageSwitch />

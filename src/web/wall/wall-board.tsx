@@ -2,6 +2,7 @@ import { Button } from 'antd'
 import type { WallState } from '../../wire/views.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { useLive } from '../live/use-live.tsx'
+import { RecordingsLink } from '../recordings/recordings-link.tsx'
 import { navigate } from '../router/router.ts'
 import { useSession, useSignOut } from '../session/use-session.ts'
 import { PageHeader } from '../shared/page-header.tsx'
@@ -33,6 +34,7 @@ export const WallBoard = ({ wall }: { readonly wall: WallState }) => {
       <PageHeader title="wall_title">
         <WallClock />
         <AlarmSwitch alarm={wall.alarms.length > 0} />
+        <RecordingsLink />
         <Button size="small" href={screenPath} target="_blank">
           {t('big_screen')}
         </Button>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { after } from 'node:test'
 import type { Registry } from 'prom-client'
+import { openVault } from '../../../src/adapters/files/recordings/vault.ts'
 import type { App, ServerParts } from '../../../src/adapters/http/app.ts'
 import { createMetrics } from '../../../src/adapters/http/metrics.ts'
 import { hashPassword } from '../../../src/adapters/http/password.ts'
@@ -18,10 +19,11 @@ import { createEngine, type Engine } from '../../../src/engine/engine.ts'
 import { type FiguresBoard, openFiguresBoard } from '../../../src/engine/figures-board.ts'
 import { unchecked } from '../../../src/engine/ledger-check.ts'
 import type { Clock, Live } from '../../../src/engine/ports.ts'
+import type { RecordingVault } from '../../../src/engine/recordings/ports.ts'
 import type { Role, Store } from '../../../src/engine/store.ts'
 import { createTargets } from '../../../src/engine/targets.ts'
 import { historyView } from '../../../src/engine/views.ts'
-import { givenStore, keptLog } from '../../helpers/store.ts'
+import { givenFolder, givenStore, keptLog } from '../../helpers/store.ts'
 
 export const password = 'correct horse'
 const passwordHash = hashPassword(password)
@@ -114,6 +116,8 @@ export interface GivenServer {
   readonly clock: ReturnType<typeof givenClock>
   readonly log: ReturnType<typeof keptLog>
   readonly metrics: Registry
+  /** Where recordings are kept. */
+  readonly recordings: RecordingVault
   /** What the line asked of telephony. */
   readonly effects: Effect[]
   /** The cookie of a new sign-in. */
@@ -198,8 +202,13 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     clock,
     newId: randomUUID,
   })
+  const recordings = openVault(
+    givenFolder({ after: job => void closing.push(job as () => unknown) }),
+    Buffer.alloc(32, 7),
+  )
   const app = buildServer({
     store,
+    recordings: { vault: recordings, book: engine.book, withoutAudio: async () => [] },
     hotline: engine.hotline,
     targets,
     figures: board,
@@ -230,6 +239,7 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     clock,
     log,
     metrics,
+    recordings,
     effects,
     signIn: async name => {
       const reply = await app.inject({ method: 'POST', url: '/api/session', payload: { name, password } })

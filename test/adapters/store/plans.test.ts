@@ -14,6 +14,7 @@ import { caseReads, caseSearch } from '../../../src/adapters/store/reads/case-re
 import { draftReads } from '../../../src/adapters/store/reads/draft-reads.ts'
 import { figureReads } from '../../../src/adapters/store/reads/figure-reads.ts'
 import { ledgerReads } from '../../../src/adapters/store/reads/ledger-reads.ts'
+import { recordingReads } from '../../../src/adapters/store/reads/recording-reads.ts'
 import { settingReads } from '../../../src/adapters/store/reads/setting-reads.ts'
 import { unfinishedReads } from '../../../src/adapters/store/reads/unfinished-reads.ts'
 import type { Reads } from '../../../src/engine/store.ts'
@@ -53,6 +54,7 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     ...caseReads(query),
     ...caseSearch(query),
     ...draftReads(query),
+    ...recordingReads(query),
     ...figureReads(query),
     ...ledgerReads(query),
     ...unfinishedReads(query),
@@ -93,6 +95,10 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     checkChain: () => reads.checkChain({ seq: 1, hash: '' }, 10),
     verifyChain: () => reads.verifyChain(1),
     queues: () => reads.queues(),
+    recordings: () => reads.recordings('c'),
+    recordedCalls: () => reads.recordedCalls({ from: 0, to: 9, limit: 10 }),
+    recordingsDue: () => reads.recordingsDue(9, 10),
+    answeredWithoutAudio: () => reads.answeredWithoutAudio(0, 9, 10),
     agents: () => reads.agents(),
   }
   for (const [name, ask] of Object.entries(cases)) {

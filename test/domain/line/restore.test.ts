@@ -37,6 +37,7 @@ const call = (id: string, arrivedAt: number, but: Partial<UnfinishedCall> = {}):
   furtherLeg: false,
   surveyedAt: null,
   parties: [],
+  recordingPause: null,
   dismissedAt: null,
   fallback: false,
   offer: null,

@@ -46,6 +46,7 @@ const arrivedCall = (fact: Extract<Fact, { kind: 'call_arrived' }>): BookedCall 
     furtherLeg: false,
     surveyedAt: null,
     parties: [],
+    recordingPause: null,
     dismissedAt: null,
     fallback: false,
     offer: null,
@@ -140,6 +141,10 @@ export const durableBook = (): DurableBook => {
         return change(fact.callId, {}, { parties: partiesOf(fact.callId).filter(({ id }) => id !== fact.partyId) })
       case 'handed_over':
         return change(fact.callId, {}, { agentId: fact.toAgentId, furtherLeg: true, heldAt: null })
+      case 'recording_paused':
+        return change(fact.callId, {}, { recordingPause: { since: fact.at, agentId: fact.agentId } })
+      case 'recording_resumed':
+        return change(fact.callId, {}, { recordingPause: null })
       case 'survey_started':
         return change(fact.callId, {}, { surveyedAt: fact.at, heldAt: null })
       case 'call_to_fallback':

@@ -21,7 +21,9 @@ const target = (random: Random): Target => {
 /** Something that the agent may try to do with his caller, sensible or not. */
 export const callControl = (random: Random, agent: Agent | undefined): DeskCommand => {
   const what = random.next()
-  if (what < 0.15) return { name: 'hold' }
+  if (what < 0.06) return { name: 'pause_recording' }
+  if (what < 0.08) return { name: 'resume_recording' }
+  if (what < 0.16) return { name: 'hold' }
   if (what < 0.3) return { name: 'resume' }
   if (what < 0.6) return { name: 'bring_in', target: target(random), mode: random.pick(['consult', 'join'] as const) }
   if (what < 0.75) return { name: 'transfer', target: target(random) }

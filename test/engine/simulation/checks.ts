@@ -14,10 +14,19 @@ export interface Checks {
   readonly openOffers: number
 }
 
+/** A pause belongs to a talk with the agent who wished it, and ends. */
+const checkPause = ({ id, state, agentId, until, recording }: Call): void => {
+  if (!recording?.pause) return
+  assert.equal(state, 'talking', `call ${id} in ${state} is not recorded`)
+  assert.equal(agentId, recording.pause.agentId, `call ${id} is not recorded by the wish of one who has left it`)
+  assert.ok(until !== null && until <= recording.pause.until, `call ${id} has no end of its pause`)
+}
+
 const checkCall = (line: Line, call: Call): void => {
   if (call.state === 'talking' || call.state === 'fallback')
     assert.equal(call.offer, null, `call ${call.id} in ${call.state} still has an offer`)
   else assert.notEqual(call.until, null, `call ${call.id} in ${call.state} has no deadline`)
+  checkPause(call)
   const holder = call.offer?.agentId
   if (holder === undefined) return
   const agent = get(line.agents, holder)

@@ -3,7 +3,8 @@ import { describe, it } from 'node:test'
 import { actionsOf, pauseChoices } from '../../../src/web/desk/actions.ts'
 import { actionOfKey, type KeyPress, pauseOfKey } from '../../../src/web/desk/keys.ts'
 import { stateTimer } from '../../../src/web/desk/state-timer.ts'
-import type { AgentView } from '../../../src/wire/views.ts'
+import type { AgentView, DeskCallView } from '../../../src/wire/views.ts'
+import { fakeCall } from '../../browser/fake-state.ts'
 import { givenAgent, givenDesk, givenPop, now } from '../given.ts'
 
 const press = (key: string, change: Partial<KeyPress> = {}): KeyPress => ({
@@ -35,6 +36,18 @@ describe('what the desk can do', () => {
     const desk = { ...deskIn('reserved'), pop: givenPop({ acceptBy: 'desk', offerId: 'o7' }) }
     assert.deepEqual(doesOf(press('F7'), desk), { name: 'accept', offerId: 'o7' })
     assert.equal(doesOf(press('F7'), deskIn('reserved')), null)
+  })
+
+  it('pauses a recording and goes on with it by the same key, and not where there is none', () => {
+    const talk = (change: Partial<DeskCallView>) => ({ ...deskIn('talking'), call: fakeCall(now, change) })
+    const key = press('F6', { shift: true })
+    const recordingPause = { since: now, until: now + 120_000 }
+    assert.deepEqual(doesOf(key, talk({})), { name: 'pause_recording' })
+    assert.deepEqual(doesOf(key, talk({ recordingPause })), { name: 'resume_recording' })
+    assert.equal(doesOf(key, talk({ recorded: false })), null)
+    assert.equal(doesOf(key, talk({ mine: false })), null)
+    const keys = actionsOf(talk({})).map(action => `${action.shift} ${action.key}`)
+    assert.equal(new Set(keys).size, keys.length)
   })
 
   it('ends the wrap-up into what the agent asked for', () => {

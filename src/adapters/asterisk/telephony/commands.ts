@@ -1,4 +1,4 @@
-import type { Effect } from '../../../domain/effect.ts'
+import type { Effect, RecordingEffect } from '../../../domain/effect.ts'
 import { maskNumber } from '../../../domain/number/mask.ts'
 import type { AriRequest } from '../ari/ari-client.ts'
 import { phoneName } from './phones.ts'
@@ -28,7 +28,7 @@ const unwatch = (leg: string): readonly AriRequest[] => [
  * The requests that carry out an effect, in their order. Only the result of the last one counts; the ones before prepare it
  * and may find their work done already.
  */
-export const requestsFor = (effect: Effect): readonly AriRequest[] => {
+export const requestsFor = (effect: Exclude<Effect, RecordingEffect>): readonly AriRequest[] => {
   switch (effect.do) {
     case 'ring':
       return [

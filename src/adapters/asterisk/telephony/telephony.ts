@@ -1,4 +1,4 @@
-import { bridgeOf, type Effect } from '../../../domain/effect.ts'
+import { bridgeOf, type Effect, isRecordingEffect } from '../../../domain/effect.ts'
 import type { FallbackMembers } from '../../../engine/fallback-members.ts'
 import type { ChannelSeen, EffectResult, Log, Telephony, TelephonyEvents } from '../../../engine/ports.ts'
 import type { StoredAgent } from '../../../engine/store.ts'
@@ -14,6 +14,7 @@ import { isLeg, isSnoop, toLineEvent, wantedEvents } from './events.ts'
 import { type AsteriskFallback, fallbackQueue } from './fallback.ts'
 import { makePhones, phoneOf } from './phones.ts'
 import { phoneEvent, phonesOnline } from './presence.ts'
+import { createRecorder } from './recorder.ts'
 import { keepWatchdog } from './watchdog.ts'
 
 export interface AsteriskOptions {
@@ -185,6 +186,8 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
     if (ari.up) void keepWatchdog(ari, log)
   }, options.sweepEveryMs ?? 30_000)
 
+  const recorder = createRecorder(ami)
+
   const takeBack = async (callId: string): Promise<EffectResult> => {
     if (await fallback.canRing()) return { kind: 'gone' }
     const path = `channels/${callId}`
@@ -202,6 +205,7 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
 
   const run = async (effect: Effect): Promise<EffectResult> => {
     if (effect.do === 'take_back') return takeBack(effect.callId)
+    if (isRecordingEffect(effect)) return recorder(effect)
     if (effect.do === 'connect') bridges.add(effect.callId)
     const answers = requestsFor(effect).map(request => ari.request(request))
     const last = (await Promise.all(answers)).at(-1)

@@ -4,6 +4,7 @@ import { and, eq, isNull, type SQL, sql } from '../drizzle.ts'
 import { hole, holes, template } from '../template.ts'
 import { caseTemplates } from './case-templates.ts'
 import type { SealedRow } from './chain.ts'
+import { recordingTemplates } from './recording-templates.ts'
 
 type Of<Kind extends Fact['kind']> = Extract<Fact, { kind: Kind }>
 type Numbered = { readonly seq: number }
@@ -22,6 +23,7 @@ export const ledgerTemplates = (builder: Builder) => {
 
   return {
     ...caseTemplates(builder),
+    ...recordingTemplates(builder),
     fact: template<SealedRow>(
       db.insert(facts).values(holes('seq', 'at', 'received', 'kind', 'callId', 'agentId', 'body', 'hash')),
     ),

@@ -8,11 +8,11 @@ import { and, asc, eq, isNotNull, isNull, sql } from '../drizzle.ts'
 /** What a server that starts takes up again. */
 export const unfinishedReads = ({
   db,
-  tables: { calls, offers, legs, parties, agentIntervals },
+  tables: { calls, offers, legs, parties, agentIntervals, recordings },
 }: Builder): Pick<Reads, 'unfinished'> => ({
   async unfinished() {
     const open = isNull(agentIntervals.toAt)
-    const [openCalls, openOffers, openLegs, openParties, intervals, wrappedUp] = await Promise.all([
+    const [openCalls, openOffers, openLegs, openParties, intervals, wrappedUp, paused] = await Promise.all([
       db.select().from(calls).where(isNull(calls.endedAt)).orderBy(asc(calls.arrivedAt)),
       db
         .select({ id: offers.id, callId: offers.callId, agentId: offers.agentId, madeAt: offers.madeAt })
@@ -34,10 +34,19 @@ export const unfinishedReads = ({
         .from(calls)
         .innerJoin(agentIntervals, eq(agentIntervals.callId, calls.id))
         .where(and(open, sql`${agentIntervals.state} in ('wrap_up', 'talking')`, isNotNull(calls.endedAt))),
+      db
+        .select({ callId: recordings.callId, since: recordings.pausedAt, agentId: recordings.pausedBy })
+        .from(recordings)
+        .where(and(isNull(recordings.closedAt), isNotNull(recordings.pausedAt))),
     ])
     const offerOf = new Map(openOffers.map(({ callId, ...offer }) => [callId, offer]))
     const legOf = new Map(openLegs.map(leg => [`${leg.callId} ${leg.agentId}`, leg.id]))
     const partiesOf = Map.groupBy(openParties, ({ callId }) => callId)
+    const pauseOf = new Map(
+      paused.flatMap(({ callId, since, agentId }) =>
+        since === null || agentId === null ? [] : [[callId, { since, agentId }] as const],
+      ),
+    )
     const unfinished = (row: CallRow): UnfinishedCall => ({
       id: row.id,
       queueId: row.transferQueueId ?? row.queueId,
@@ -54,6 +63,7 @@ export const unfinishedReads = ({
       furtherLeg: row.furtherLeg,
       surveyedAt: row.surveyedAt,
       parties: partiesOf.get(row.id)?.map(partyOf) ?? [],
+      recordingPause: pauseOf.get(row.id) ?? null,
       dismissedAt: row.overflowReason === null || row.waitMs === null ? null : row.arrivedAt + row.waitMs,
       fallback: row.fallback,
       offer: offerOf.get(row.id) ?? null,

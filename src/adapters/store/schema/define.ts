@@ -17,10 +17,11 @@ import type { PartyKind, PartyMode } from '../../../domain/transfer/party.ts'
 import type { Role } from '../../../engine/store.ts'
 import { sql } from '../drizzle.ts'
 import { defineCases } from './define-cases.ts'
+import { defineRecordings } from './define-recordings.ts'
 import type { Dialect } from './vocabulary.ts'
 
 /**
- * All tables, in the words of one dialect. `facts` is the ledger; calls, offers, legs, agentIntervals and missedCalls are its
+ * All tables, in the words of one dialect. `facts` is the ledger; calls, offers, legs, agentIntervals, missedCalls and recordings are its
  * projections, and so are the tables of define-cases.ts; the others are settings and sign-ins. A row that a fact opens has that fact's sequence as its key where its own
  * id may come again (a leg that stands for a shift, an offer of a call taken over after a restart).
  */
@@ -301,6 +302,7 @@ export const define = (dialect: Dialect) => {
     sessions,
     directory,
     ...defineCases(dialect),
+    ...defineRecordings(dialect),
   }
 }
 

@@ -18,6 +18,7 @@ export const {
   users,
   sessions,
   directory,
+  recordings,
 } = define(postgres)
 export const { cases, caseCalls, caseFacts, callOutcomes, persons, personNumbers, sharedNumbers } =
   defineCases(postgres)

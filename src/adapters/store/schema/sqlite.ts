@@ -18,5 +18,6 @@ export const {
   users,
   sessions,
   directory,
+  recordings,
 } = define(sqlite)
 export const { cases, caseCalls, caseFacts, callOutcomes, persons, personNumbers, sharedNumbers } = defineCases(sqlite)

@@ -7,6 +7,7 @@ import { useLanguage } from '../../language/use-language.tsx'
 import type { TextKey } from '../../texts.ts'
 import { formatDuration } from '../../time/format.ts'
 import { useNow } from '../../time/use-now.ts'
+import { RecordingSign } from './recording-sign.tsx'
 import { fetchCallTargets } from './targets-api.ts'
 
 const howText: Readonly<Record<PartyEndView['how'], TextKey>> = {
@@ -45,6 +46,7 @@ export const TalkBar = ({ call, disabled, onCommand }: Props) => {
   return (
     <div className="talk-bar" data-held={call.heldSince !== null}>
       <div className="talk-state" role="status">
+        <RecordingSign call={call} now={now} />
         {!call.mine && <span className="talk-tag">{t('talk_not_mine')}</span>}
         {call.heldSince !== null && (
           <span className="talk-held">

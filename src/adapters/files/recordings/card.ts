@@ -1,0 +1,33 @@
+import { Type } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { KeptRecording } from '../../../engine/recordings/ports.ts'
+
+/** What lies beside a sealed recording: its figures, and its key, wrapped by the master key. */
+export interface Card extends KeptRecording {
+  readonly version: 1
+  readonly key: string
+}
+
+const whole = Type.Integer({ minimum: 0 })
+
+const form = Compile(
+  Type.Object(
+    {
+      version: Type.Literal(1),
+      part: Type.String(),
+      bytes: whole,
+      sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
+      audioMs: whole,
+      peaks: Type.Array(Type.Integer({ minimum: 0, maximum: 100 }), { maxItems: 600 }),
+      key: Type.String(),
+    },
+    { additionalProperties: false },
+  ),
+)
+
+/** Reads the card of this recording. Throws where it is none, or another's. */
+export const readCard = (text: string, part: string): Card => {
+  const value: unknown = JSON.parse(text)
+  if (!form.Check(value) || value.part !== part) throw new Error('the card of a recording is damaged')
+  return value
+}

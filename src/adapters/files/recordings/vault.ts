@@ -1,0 +1,175 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { callOfRecording } from '../../../domain/recording/recording.ts'
+import type { KeptRecording, OpenRecording, RecordingVault } from '../../../engine/recordings/ports.ts'
+import { type Card, readCard } from './card.ts'
+import { gatherPeaks, samplesPerSecond, wavHead } from './mu-law.ts'
+import { chunkBytes, layoutOf, magic, openChunk, sealChunk, unwrapKey, wrapKey } from './seal.ts'
+
+/** The longest recording that is taken: 24 h. What is longer is no call. */
+const mostBytes = 24 * 3600 * samplesPerSecond
+
+const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
+
+/** Cuts what comes in into chunks; the last one comes only when it is known to be the last. */
+async function* inChunks(audio: AsyncIterable<Uint8Array>): AsyncGenerator<{ plain: Buffer; last: boolean }> {
+  let waiting = Buffer.alloc(0)
+  for await (const piece of audio) {
+    waiting = waiting.length === 0 ? Buffer.from(piece) : Buffer.concat([waiting, piece])
+    while (waiting.length > chunkBytes) {
+      yield { plain: waiting.subarray(0, chunkBytes), last: false }
+      waiting = waiting.subarray(chunkBytes)
+    }
+  }
+  yield { plain: waiting, last: true }
+}
+
+const syncFolder = async (folder: string): Promise<void> => {
+  const handle = await open(folder, 'r')
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}
+
+/** Writes a file whole or not at all: under another name first, which is renamed when all of it is on the disk. */
+const writeWhole = async (path: string, write: (file: FileHandle) => Promise<void>): Promise<void> => {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
+  const draft = `${path}.part`
+  const file = await open(draft, 'w', 0o600)
+  try {
+    await write(file)
+    await file.sync()
+  } catch (error) {
+    await file.close()
+    await rm(draft, { force: true })
+    throw error
+  }
+  await file.close()
+  await rename(draft, path)
+  await syncFolder(dirname(path))
+}
+
+/**
+ * Keeps recordings in a folder: the audio sealed with a key of its own (seal.ts), and beside it a card with that key, wrapped by the master key.
+ * Names are those of recordings only, so none leads out of the folder.
+ */
+export const openVault = (folder: string, master: Buffer): RecordingVault => {
+  const paths = (part: string) => {
+    if (callOfRecording(part) === null) throw new Error('that is no name of a recording')
+    const shelf = createHash('sha256').update(part).digest('hex').slice(0, 2)
+    return { audio: join(folder, 'audio', shelf, `${part}.sealed`), card: join(folder, 'keys', shelf, `${part}.json`) }
+  }
+
+  const cardOf = async (part: string): Promise<Card | null> => {
+    try {
+      return readCard(await readFile(paths(part).card, 'utf8'), part)
+    } catch (error) {
+      if (isMissing(error)) return null
+      throw error
+    }
+  }
+
+  const keep: RecordingVault['keep'] = async (part, audio, bytes) => {
+    const { audio: audioPath, card: cardPath } = paths(part)
+    const key = randomBytes(32)
+    const hash = createHash('sha256')
+    const peaks = gatherPeaks()
+    let length = 0
+    await writeWhole(audioPath, async file => {
+      await file.write(magic)
+      let index = 0
+      for await (const { plain, last } of inChunks(audio)) {
+        length += plain.length
+        if (length > mostBytes) throw new Error('a recording is longer than a day')
+        if (last && bytes !== null && length !== bytes)
+          throw new Error(`a recording came with ${length} of ${bytes} bytes`)
+        hash.update(plain)
+        peaks.add(plain)
+        await file.write(sealChunk(key, part, index, last, plain))
+        index += 1
+      }
+    })
+    const kept: KeptRecording = {
+      part,
+      bytes: length,
+      sha256: hash.digest('hex'),
+      audioMs: Math.round((length * 1000) / samplesPerSecond),
+      peaks: peaks.peaks(),
+    }
+    const card: Card = { ...kept, version: 1, key: wrapKey(master, randomBytes(12), part, key) }
+    // it counts as kept from here on
+    await writeWhole(cardPath, async file => {
+      await file.write(JSON.stringify(card))
+    })
+    return kept
+  }
+
+  const openPart: RecordingVault['open'] = async part => {
+    const card = await cardOf(part)
+    if (card === null) return null
+    const { version: _, key: wrapped, ...kept } = card
+    const key = unwrapKey(master, part, wrapped)
+    let file: FileHandle
+    try {
+      file = await open(paths(part).audio, 'r')
+    } catch (error) {
+      if (isMissing(error)) return null
+      throw error
+    }
+    try {
+      return await opened(file, kept, key)
+    } catch (error) {
+      await file.close()
+      throw error
+    }
+  }
+
+  const opened = async (file: FileHandle, kept: KeptRecording, key: Buffer): Promise<OpenRecording> => {
+    const layout = layoutOf((await file.stat()).size)
+    if (layout.plainBytes !== kept.bytes) throw new Error('a recording has another length than when it was kept')
+    const head = wavHead(kept.bytes)
+    const chunk = async (index: number): Promise<Buffer> => {
+      const { from, bytes, last } = layout.at(index)
+      const sealed = Buffer.alloc(bytes)
+      const { bytesRead } = await file.read(sealed, 0, bytes, from)
+      return openChunk(key, kept.part, index, last, sealed.subarray(0, bytesRead))
+    }
+    async function* read(from: number, to: number): AsyncGenerator<Uint8Array> {
+      // nothing is given before the first sound of it was found whole
+      let front = from < head.length ? head.subarray(from, Math.min(to, head.length)) : null
+      let at = Math.max(0, from - head.length)
+      const end = Math.min(kept.bytes, to - head.length)
+      while (at < end) {
+        const index = Math.floor(at / chunkBytes)
+        const start = index * chunkBytes
+        const plain = await chunk(index)
+        if (front) yield front
+        front = null
+        yield plain.subarray(at - start, Math.min(plain.length, end - start))
+        at = start + plain.length
+      }
+      if (front) yield front
+    }
+    return { ...kept, fileBytes: head.length + kept.bytes, mediaType: 'audio/wav', read, close: () => file.close() }
+  }
+
+  return {
+    keep,
+    kept: async part => {
+      const card = await cardOf(part)
+      if (card === null) return null
+      const { version: _, key: __, ...kept } = card
+      return kept
+    },
+    open: openPart,
+    erase: async part => {
+      const { audio, card } = paths(part)
+      // without its key no copy of the audio can be opened any more
+      await rm(card, { force: true })
+      await rm(audio, { force: true })
+    },
+  }
+}

@@ -1,0 +1,43 @@
+/** The recordings that lie in Asterisk and are not kept yet. */
+export interface RecordingSource {
+  /** Their names; null: Asterisk cannot be asked. */
+  list(): Promise<readonly string[] | null>
+  /** Whether the caller's channel is still there; null: not known. */
+  goesOn(callId: string): Promise<boolean | null>
+  /** The whole audio, with its length where that is told; null: it is not there. Rejects when Asterisk is away. */
+  fetch(part: string): Promise<{ readonly bytes: number | null; readonly audio: AsyncIterable<Uint8Array> } | null>
+  /** Deletes it in Asterisk; whether it is gone. */
+  forget(part: string): Promise<boolean>
+}
+
+/** What is known of a recording that is kept. */
+export interface KeptRecording {
+  readonly part: string
+  /** Of the plain audio, as its hash. */
+  readonly bytes: number
+  readonly sha256: string
+  readonly audioMs: number
+  /** The loudest sample of each equal stretch of it, 0 to 100. */
+  readonly peaks: readonly number[]
+}
+
+/** One recording, opened to be played. */
+export interface OpenRecording extends KeptRecording {
+  /** Of the file as it is played, and its media type. */
+  readonly fileBytes: number
+  readonly mediaType: string
+  /** The bytes of that file from `from` to before `to`. Rejects where what is stored was changed. */
+  read(from: number, to: number): AsyncIterable<Uint8Array>
+  close(): Promise<void>
+}
+
+/** Where recordings are kept, encrypted. Rejects when its disk fails. */
+export interface RecordingVault {
+  /** Keeps all of it or nothing. What is kept already under this name is replaced. `bytes`: how many must come; null: not known. */
+  keep(part: string, audio: AsyncIterable<Uint8Array>, bytes: number | null): Promise<KeptRecording>
+  kept(part: string): Promise<KeptRecording | null>
+  /** null: there is none, or no more. */
+  open(part: string): Promise<OpenRecording | null>
+  /** Drops its key, then deletes it; what is not there is erased. */
+  erase(part: string): Promise<void>
+}
