@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { masterKeyOf } from '../../../src/adapters/files/recordings/master-key.ts'
 import { gatherPeaks } from '../../../src/adapters/files/recordings/mu-law.ts'
+import { openChunk, sealChunk, unwrapKey, wrapKey } from '../../../src/adapters/files/recordings/seal.ts'
 import { openVault } from '../../../src/adapters/files/recordings/vault.ts'
 import type { RecordingVault } from '../../../src/engine/recordings/ports.ts'
 import { givenFolder } from '../../helpers/store.ts'
@@ -147,4 +148,17 @@ test('given a long recording, its peaks are 600 at most, loud where it is loud a
   assert.equal(peaks.length, 600)
   assert.ok(peaks.slice(0, 299).every(peak => peak === 0))
   assert.ok(peaks.slice(301).every(peak => peak === 100))
+})
+
+test('given one sealed chunk, it opens as what it is only: not in another place, not of another file, not as an end', () => {
+  const sealed = sealChunk(key, part, 3, false, Buffer.from('sound'))
+  assert.equal(openChunk(key, part, 3, false, sealed).toString(), 'sound')
+  assert.throws(() => openChunk(key, part, 4, false, sealed))
+  assert.throws(() => openChunk(key, 'c2-recording-1', 3, false, sealed))
+  assert.throws(() => openChunk(key, part, 3, true, sealed))
+  assert.throws(() => openChunk(key, part, 3, false, sealed.subarray(0, 10)))
+  const wrapped = wrapKey(key, Buffer.alloc(12, 1), part, Buffer.alloc(32, 9))
+  assert.deepEqual(unwrapKey(key, part, wrapped), Buffer.alloc(32, 9))
+  assert.throws(() => unwrapKey(key, 'c2-recording-1', wrapped))
+  assert.throws(() => unwrapKey(key, part, 'AAAA'))
 })
