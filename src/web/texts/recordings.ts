@@ -11,7 +11,6 @@ export const recordingTexts = {
 
   recordings_title: { zh: '通话录音', en: 'Recordings' },
   recordings_link: { zh: '录音', en: 'Audio' },
-  to_wall: { zh: '返回看板', en: 'Back to the wall' },
   recordings_day: { zh: '日期', en: 'Day' },
   recordings_agent: { zh: '话务员工号', en: 'Agent' },
   recordings_digits: { zh: '来电号码后四位', en: 'Last four digits' },
