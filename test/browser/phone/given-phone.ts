@@ -18,8 +18,11 @@ export const callerTone = 400
 export const noBrowser = findBrowser() === null ? 'no Chromium on this machine' : skipForNetwork()
 
 /** A Chromium whose microphone hears one tone; `allowed`: whether pages get it. */
-export const givenBrowser = async (t: TestContext, how: { readonly allowed?: boolean } = {}): Promise<Browser> => {
-  const { browser, close } = await openTalkingBrowser(agentTone, how)
+export const givenBrowser = async (
+  t: TestContext,
+  { tone = agentTone, ...how }: { readonly allowed?: boolean; readonly tone?: number } = {},
+): Promise<Browser> => {
+  const { browser, close } = await openTalkingBrowser(tone, how)
   t.after(close)
   return browser
 }
@@ -52,7 +55,11 @@ export const givenAgentPage = async (
   browser: Browser,
   { server }: Hotline,
   name: string,
-  { clockAheadMs = 0, ...options }: BrowserContextOptions & { readonly clockAheadMs?: number } = {},
+  {
+    clockAheadMs = 0,
+    path,
+    ...options
+  }: BrowserContextOptions & { readonly clockAheadMs?: number; readonly path?: string } = {},
 ): Promise<AgentPage> => {
   const context = await browser.newContext({ viewport: { width: 1366, height: 650 }, ...options })
   await context.addInitScript(installEars)
@@ -63,6 +70,10 @@ export const givenAgentPage = async (
   await page.locator('[autocomplete=username]').fill(name)
   await page.locator('[type=password]').fill(demoPassword)
   await page.keyboard.press('Enter')
+  if (path !== undefined) {
+    await page.locator('.wall').waitFor()
+    await page.goto(`${server.url}${path}`)
+  }
   await page.locator('.strip').waitFor()
   return agentPage(page)
 }

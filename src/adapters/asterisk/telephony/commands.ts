@@ -17,10 +17,11 @@ const leftOurHands = (callId: string, how: 'joined' | 'dismissed' | ''): AriRequ
 
 /** The bridge in which a leg hears what it watches, and the channel that listens for it. */
 export const watchBridgeOf = (leg: string): string => `watch-${leg}-bridge`
-const snoopOf = (leg: string): string => `watch-${leg}`
+const snoopOf = (leg: string, speaks: boolean): string => `watch-${speaks ? 'whispers' : 'listens'}-${leg}`
 
 const unwatch = (leg: string): readonly AriRequest[] => [
-  { method: 'DELETE', path: channel(snoopOf(leg)) },
+  { method: 'DELETE', path: channel(snoopOf(leg, false)) },
+  { method: 'DELETE', path: channel(snoopOf(leg, true)) },
   { method: 'DELETE', path: `bridges/${watchBridgeOf(leg)}` },
 ]
 
@@ -101,7 +102,8 @@ export const requestsFor = (effect: Exclude<Effect, RecordingEffect>): readonly 
       ]
     case 'watch':
       return [
-        ...unwatch(effect.leg),
+        // a channel that is told to end keeps its id for a moment, so listening and speaking have one each
+        { method: 'DELETE', path: channel(snoopOf(effect.leg, !effect.speaks)) },
         { method: 'POST', path: `bridges/${watchBridgeOf(effect.leg)}`, query: { type: 'mixing' } },
         {
           method: 'POST',
@@ -110,7 +112,7 @@ export const requestsFor = (effect: Exclude<Effect, RecordingEffect>): readonly 
         },
         {
           method: 'POST',
-          path: channel(effect.target, `/snoop/${snoopOf(effect.leg)}`),
+          path: channel(effect.target, `/snoop/${snoopOf(effect.leg, effect.speaks)}`),
           query: {
             spy: 'both',
             whisper: effect.speaks ? 'out' : 'none',
