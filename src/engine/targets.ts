@@ -4,7 +4,7 @@ import type { Refusal } from '../domain/line/turn.ts'
 import { normaliseCaller } from '../domain/number/normalise.ts'
 import { get, values } from '../domain/sorted.ts'
 import { contactOf, type DirectoryEntry, specialistsOn } from '../domain/transfer/directory.ts'
-import type { Target } from '../domain/transfer/party.ts'
+import { outsideTarget, type Target } from '../domain/transfer/party.ts'
 import type { CallTarget, LiveCommand } from '../wire/live.ts'
 
 /** Finds out whom a desk means when it names somebody to call. */
@@ -36,9 +36,6 @@ export const minuteOfWeek = (at: number, zone: string): number => {
   return (local.dayOfWeek - 1) * 1_440 + local.hour * 60 + local.minute
 }
 
-/** Numbers an agent may type: of this country only, so that a desk cannot be made to call the dear end of the world. */
-const ofThisCountry = (number: string): boolean => !number.startsWith('+') || number.startsWith('+86')
-
 /** Resolves what desks ask for against the directory. Empty until `refresh` was called once. */
 export const createTargets = (parts: TargetParts): Targets => {
   let entries: readonly DirectoryEntry[] = []
@@ -47,9 +44,7 @@ export const createTargets = (parts: TargetParts): Targets => {
     const digits = text.trim()
     for (const agent of values(parts.line().agents))
       if (agent.extension === digits) return { kind: 'agent', agentId: agent.id }
-    const { number } = normaliseCaller(digits, parts.homeArea)
-    if (number === null || !ofThisCountry(number)) return 'no_such_target'
-    return { kind: 'outside', contacts: [{ id: null, name: { zh: number, en: number }, number, unit: null }] }
+    return outsideTarget(normaliseCaller(digits, parts.homeArea).number) ?? 'no_such_target'
   }
 
   const resolve = (target: CallTarget): Target | Refusal => {

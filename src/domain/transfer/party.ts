@@ -61,6 +61,15 @@ export type Target =
   /** At least one contact; the others are called one after the other when it does not answer. */
   | { readonly kind: Exclude<PartyKind, 'agent'>; readonly contacts: readonly Contact[] }
 
+/**
+ * Somebody outside by a number that was typed or that a phone named: of this country only, so that nobody can make a desk call the dear end
+ * of the world. null: no such number.
+ */
+export const outsideTarget = (number: string | null): Target | null => {
+  if (number === null || (number.startsWith('+') && !number.startsWith('+86'))) return null
+  return { kind: 'outside', contacts: [{ id: null, name: { zh: number, en: number }, number, unit: null }] }
+}
+
 /** At most so many beside the caller and his agent. */
 export const mostParties = 3
 

@@ -4,18 +4,14 @@ import type { Turn } from '../line/turn.ts'
 import type { CallerNumber } from '../number/normalise.ts'
 import { get, values } from '../sorted.ts'
 import { transfer } from './commands.ts'
-import type { Target } from './party.ts'
-
-/** Numbers of this country only: a phone must not be made to call the dear end of the world. */
-const ofThisCountry = (number: string): boolean => !number.startsWith('+') || number.startsWith('+86')
+import { outsideTarget, type Target } from './party.ts'
 
 /** Whom a dialled number means: a colleague's extension, a queue by one of its numbers, somebody outside; null: nobody. */
 const targetOf = (line: Line, { raw, number }: CallerNumber): Target | null => {
   for (const agent of values(line.agents)) if (agent.extension === raw) return { kind: 'agent', agentId: agent.id }
   const queue = line.queues.find(({ dialledNumbers }) => raw !== '*' && dialledNumbers.includes(raw))
   if (queue) return { kind: 'queue', queueId: queue.id }
-  if (number === null || !ofThisCountry(number)) return null
-  return { kind: 'outside', contacts: [{ id: null, name: { zh: number, en: number }, number, unit: null }] }
+  return outsideTarget(number)
 }
 
 /** A desk phone's own transfer key does what the desk's command does, or is declined and changes nothing. */

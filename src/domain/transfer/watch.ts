@@ -3,6 +3,7 @@ import { release, signOut, toPaused, toReady } from '../agent/transitions.ts'
 import type { Call } from '../call/call.ts'
 import { callOfAgent, giveUpCaller, isKept } from '../call/hold.ts'
 import { endTalk, letGo } from '../call/transitions.ts'
+import { bridgeOf } from '../effect.ts'
 import type { LeaderCommand } from '../event.ts'
 import { ask, note, type Refusal, setAgent, type Turn } from '../line/turn.ts'
 import { get } from '../sorted.ts'
@@ -82,10 +83,10 @@ const change = (turn: Turn, leader: Leader, agent: Agent, own: Agent, mode: Part
   if (party.joinedAt !== null) {
     if (!isWatching(mode)) ask(turn, { do: 'unwatch', leg: party.leg })
     else if (!isWatching(party.mode))
-      ask(turn, { do: 'disconnect', callId: call.id, leg: party.leg, bridge: `${call.id}-bridge` })
+      ask(turn, { do: 'disconnect', callId: call.id, leg: party.leg, bridge: bridgeOf(call.id) })
     if (call.leg !== null && isWatching(mode))
       ask(turn, { do: 'watch', leg: party.leg, target: call.leg, speaks: mode === 'whisper' })
-    else ask(turn, { do: 'join', callId: call.id, leg: party.leg, bridge: `${call.id}-bridge` })
+    else ask(turn, { do: 'join', callId: call.id, leg: party.leg, bridge: bridgeOf(call.id) })
   }
   setParties(
     turn,
