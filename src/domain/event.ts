@@ -98,6 +98,14 @@ export type LineEvent =
       readonly agentId: string
       readonly leg: string
     }
+  /** Caller and standing leg are in one bridge, and nobody wrote so: the server died in that very moment. */
+  | {
+      readonly type: 'found_joined'
+      readonly at: number
+      readonly callId: string
+      readonly agentId: string
+      readonly leg: string
+    }
   /** The caller pressed a key of his phone: one of 0 to 9, * and #. */
   | { readonly type: 'digit'; readonly at: number; readonly callId: string; readonly digit: string }
   /** Asterisk records a call; it does not, for this reason; or it goes on recording in spite of the wish to pause. */

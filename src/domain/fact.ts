@@ -39,7 +39,8 @@ export type OfferResult = 'accepted' | 'missed' | 'declined' | 'phone_gone' | 'c
 
 /** Why this caller and this agent: stored with each offer, so that any choice can be explained years later. */
 export interface OfferReason {
-  readonly chosenBy: 'call' | 'agent' | 'transfer'
+  /** `transfer`: passed on to this agent by name; `found`: they were joined already when a server that started looked. */
+  readonly chosenBy: 'call' | 'agent' | 'transfer' | 'found'
   readonly priority: number
   readonly arrivedAt: number
   /** Callers who waited for the same agents at that instant, this one included. */

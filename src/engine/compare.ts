@@ -92,6 +92,8 @@ const stillThere = (comparison: Comparison, call: Call, channel: ChannelSeen): F
     return found([{ type: 'returned_from_fallback', at: comparison.asked, callId }])
   if (call.state !== 'talking') {
     if (!first || call.state === 'dismissed') return found([])
+    const talk = call.state === 'surveyed' ? [] : talkInSecret(comparison, channel)
+    if (talk.length > 0) return found(talk)
     const music: Effect[] = call.music ? [{ do: 'music', callId, on: true }] : []
     // Asterisk answers a channel that plays the notice only after the notice, and all other requests wait behind that
     const answer: Effect[] = channel.answered ? [] : [{ do: 'answer', callId }]
@@ -180,8 +182,12 @@ const unknownCallers = (comparison: Comparison): LineEvent[] => {
   const { now, channels, journal, booked, ended, diedAt } = comparison
   const isKnown = (id: string) => get(now.calls, id) !== undefined || ended.has(id) || booked.get(id)?.ended === true
   const waiting = [...channels.values()]
-    .filter(({ role, inStasis, bridge, id }) => role === 'inbound' && inStasis && bridge === 'none' && !isKnown(id))
-    .map((channel): LineEvent[] => [adopt(channel)])
+    .filter(({ role, inStasis, id }) => role === 'inbound' && inStasis && !isKnown(id))
+    .flatMap((channel): LineEvent[][] => {
+      if (channel.bridge === 'none') return [[adopt(channel)]]
+      const talk = comparison.first ? talkInSecret(comparison, channel) : []
+      return talk.length > 0 ? [[adopt(channel), ...talk]] : []
+    })
   const taken = [...(journal?.values() ?? [])]
     .filter(({ callId, arrived, fallback, endedAt }) => arrived && fallback && endedAt === null && !isKnown(callId))
     .map((entry): LineEvent[] => {
@@ -199,6 +205,18 @@ const unknownCallers = (comparison: Comparison): LineEvent[] => {
       ]
     })
   return [...waiting, ...taken].sort((a, b) => (a[0]?.at ?? 0) - (b[0]?.at ?? 0)).flat()
+}
+
+/** What tells of a caller who is joined with a standing leg although nobody wrote so; nothing where he is not. */
+const talkInSecret = ({ now, told }: Comparison, { id: callId, bridge, companions }: ChannelSeen): LineEvent[] => {
+  const leg = bridge === 'joined' ? companions.find(each => agentOfStandingLeg(each) !== null) : undefined
+  const agent = leg === undefined ? undefined : get(now.agents, agentOfStandingLeg(leg) ?? '')
+  if (!agent || leg === undefined) return []
+  const agentId = agent.id
+  return [
+    ...(agent.standingLeg === null ? [{ type: 'standing_leg_found' as const, at: told, agentId, leg }] : []),
+    { type: 'found_joined', at: told, callId, agentId, leg },
+  ]
 }
 
 const adopt = (channel: ChannelSeen): LineEvent => ({

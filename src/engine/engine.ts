@@ -7,6 +7,7 @@ import { type Step, step } from '../domain/line/step.ts'
 import type { Refusal } from '../domain/line/turn.ts'
 import { values } from '../domain/sorted.ts'
 import { afterEffect } from './after-effect.ts'
+import { besideCommit, pendingEffects } from './beside-commit.ts'
 import { bookkeeping } from './bookkeeping.ts'
 import type { Clock, FallbackQueue, Hotline, Ledger, Live, Log, Telephony, TelephonyEvents } from './ports.ts'
 import { type Books, reconcile } from './reconcile.ts'
@@ -57,6 +58,7 @@ export const createEngine = (parts: EngineParts): Engine => {
   let line = parts.line ?? emptyLine()
   let telephony: Telephony | null = null
   let tail: Promise<void> = Promise.resolve()
+  const pending = pendingEffects()
   let cancelAlarm = () => {}
   let alarmAt: number | null = null
   let cancelSweep = () => {}
@@ -99,18 +101,21 @@ export const createEngine = (parts: EngineParts): Engine => {
   const noteLoss = (error: unknown) => log.error({ err: error }, 'facts could not be stored')
 
   /**
-   * The agent's phone is rung and the pages are told beside the commit; every other effect waits until the facts are durable
-   * (docs/decisions/0004: measured, and the simulation crashes between the two). Ringing goes first: Asterisk needs some
-   * milliseconds for it, and the pop is on the screen before they are over.
+   * The pages are told beside the commit, and what a caller would feel and a restart finds again is asked for beside it
+   * (docs/decisions/0004); every other effect waits until the facts are durable. Telephony goes first: Asterisk needs some milliseconds for it,
+   * and the pop is on the screen before they are over.
    */
   const afterwards = (done: Pick<Step, 'facts' | 'effects'>, lineThen: Line, now: number): Promise<void> => {
-    const { facts, effects } = done
-    const rings = effects.filter(effect => effect.do === 'ring')
-    for (const effect of rings) run(effect)
+    const { facts } = done
+    const { beside, after } = besideCommit(done.effects, pending)
+    for (const effect of beside) run(effect)
     if (facts.length > 0) live.publish({ now, facts, line: lineThen })
-    const durable = facts.length > 0 ? books.book(facts, rings.length > 0).catch(noteLoss) : Promise.resolve()
+    const rings = beside.some(effect => effect.do === 'ring')
+    const durable = facts.length > 0 ? books.book(facts, rings).catch(noteLoss) : Promise.resolve()
+    pending.add(after)
     tail = Promise.all([tail, durable]).then(() => {
-      for (const effect of effects) if (effect.do !== 'ring') run(effect)
+      pending.remove(after)
+      for (const effect of after) run(effect)
     })
     return tail
   }

@@ -241,3 +241,35 @@ test('given a leg nobody knows it is hung up; channels and bridges of others are
   assert.deepEqual(events, [])
   assert.deepEqual(effects, [{ do: 'hang_up', channel: 'c9-offer-1', why: 'nobody knows this leg' }])
 })
+
+test('given a caller and a standing leg that are joined although nobody wrote so, their talk is told once the connection is there', async () => {
+  const line = givenLine(givenQueue({ notice: null }))
+  line.call('c1')
+  line.ready('1001')
+  line.tell({ type: 'leg_ended', at: line.now, leg: 'c1-offer-1', how: 'declined' })
+  const stands = '1001-stand-5'
+  const together = { bridge: 'joined' } as const
+  const channels = [
+    channel('c1', { ...together, companions: [stands] }),
+    channel('c9', { ...together, companions: ['1002-stand-5'] }),
+    leg(stands, { ...together, companions: ['c1'] }),
+  ]
+  line.ready('1002')
+  const { events, effects } = await compare(line, { channels })
+  assert.deepEqual(
+    events.map(event => [
+      event.type,
+      'callId' in event ? event.callId : event.type === 'standing_leg_found' && event.leg,
+    ]),
+    [
+      ['standing_leg_found', stands],
+      ['found_joined', 'c1'],
+      ['call_arrived', 'c9'],
+      ['standing_leg_found', '1002-stand-5'],
+      ['found_joined', 'c9'],
+    ],
+  )
+  assert.deepEqual(effects, [])
+  const sweep = await compare(line, { channels, first: false })
+  assert.ok(!kinds(sweep.events).includes('found_joined'))
+})

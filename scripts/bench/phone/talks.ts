@@ -20,6 +20,9 @@ export interface Talk {
   readonly both: number
 }
 
+/** How long nothing is asked while a talk begins, ms. */
+const quietMs = 150
+
 let count = 0
 const nextNumber = () => `1381234${String(++count).padStart(4, '0')}`
 
@@ -51,7 +54,8 @@ export const measureAccept = async ({ page, sipPort }: MeasuredDesk, calls: numb
     await page.locator('.command-primary').waitFor()
     // people need a moment; so the press does not fall into the painting of the pop
     await pause(200)
-    await page.keyboard.press('F7')
+    // held down for as long as people do; until then nobody asks the page anything, which would compete with what is measured
+    await page.keyboard.press('F7', { delay: quietMs })
     await isIn(page, 'talking')
     talks.push(await talkFrom(page, caller, (await pressedAt(page)) - ahead, ahead))
     await end(page, caller)
@@ -66,6 +70,7 @@ export const measureInvite = async ({ page, sipPort }: MeasuredDesk, calls: numb
     const ahead = await clockAhead(page)
     await markArrivals(page)
     const caller = await callWithTone(sipPort, { number: nextNumber(), hertz: callerTone })
+    await pause(quietMs)
     await isIn(page, 'talking')
     talks.push(await talkFrom(page, caller, caller.invitedAt, ahead))
     await end(page, caller)

@@ -17,6 +17,7 @@ import {
   takeBack,
   undoAnswer,
 } from './fallback.ts'
+import { joinedUnheard } from './found-joined.ts'
 import { endSound, leaveSurvey, surveyDue, takeDigit } from './survey.ts'
 import {
   connect,
@@ -44,6 +45,7 @@ export type CallEventType =
   | 'fallback_answered'
   | 'fallback_missed'
   | 'returned_from_fallback'
+  | 'found_joined'
   | 'digit'
   | 'party_answered'
   | 'party_ended'
@@ -175,6 +177,9 @@ const engages: Handler = (turn, call) => {
   if (call.fallback) engageInFallback(turn, call)
 }
 const returns: Handler = (turn, call, { at }) => returnFromFallback(turn, call, at)
+const talksAlready: Handler = (turn, call, event) => {
+  if (event.type === 'found_joined') joinedUnheard(turn, call, event)
+}
 const pulledBack: Handler = (turn, call, { at }) => {
   if (call.fallback) returnFromFallback(turn, call, at)
 }
@@ -226,6 +231,7 @@ export const callTable: { readonly [S in CallState]: { readonly [E in CallEventT
     connect_failed: late,
     digit: late,
     returned_from_fallback: late,
+    found_joined: talksAlready,
     due: noticeEnds,
   },
   queued: {
@@ -235,6 +241,7 @@ export const callTable: { readonly [S in CallState]: { readonly [E in CallEventT
     connect_failed: late,
     digit: late,
     returned_from_fallback: late,
+    found_joined: talksAlready,
     due: climbs,
   },
   offered: {
@@ -244,6 +251,7 @@ export const callTable: { readonly [S in CallState]: { readonly [E in CallEventT
     connect_failed: late,
     digit: late,
     returned_from_fallback: late,
+    found_joined: talksAlready,
     due: offerRunsOut,
   },
   talking: {
@@ -253,6 +261,7 @@ export const callTable: { readonly [S in CallState]: { readonly [E in CallEventT
     to_fallback: leavesUnjoined,
     fallback_answered: engages,
     returned_from_fallback: pulledBack,
+    found_joined: late,
     digit: late,
     party_answered: contactAnswers,
     party_ended: contactLeaves,
@@ -265,6 +274,7 @@ export const callTable: { readonly [S in CallState]: { readonly [E in CallEventT
     to_fallback: leavesUnjoined,
     connect_failed: late,
     returned_from_fallback: late,
+    found_joined: late,
     due: surveyRunsOut,
   },
   dismissed: {
@@ -274,6 +284,7 @@ export const callTable: { readonly [S in CallState]: { readonly [E in CallEventT
     connect_failed: late,
     digit: late,
     returned_from_fallback: late,
+    found_joined: late,
     due: lastWordEnds,
   },
   fallback: {
@@ -285,6 +296,7 @@ export const callTable: { readonly [S in CallState]: { readonly [E in CallEventT
     fallback_missed: missedThere,
     due: looksAgain,
     returned_from_fallback: returns,
+    found_joined: late,
     digit: late,
   },
 }

@@ -67,12 +67,12 @@ const matchAgent = (turn: Turn, agentId: string): void => {
   })
 }
 
-/** Offers an answered caller to the agent to whom he was passed on, and to nobody else unless that one does not take him. */
-export const offerTo = (turn: Turn, call: Call, agent: Agent): void => {
+/** Offers a caller to one agent, and to nobody else unless that one does not take him; the agent may be in any state in which he has no call. */
+export const offerTo = (turn: Turn, call: Call, agent: Agent, chosenBy: 'transfer' | 'found'): void => {
   const queue = queueOf(turn.line, call.queueId)
   if (!queue) return
   makeOffer(turn, queue, call, agent, {
-    chosenBy: 'transfer',
+    chosenBy,
     priority: call.priority,
     arrivedAt: call.arrivedAt,
     waiting: waitingIn(turn.line.waiting, call.queueId),

@@ -49,6 +49,7 @@ const handle = (turn: Turn, event: LineEvent): void => {
     case 'fallback_answered':
     case 'fallback_missed':
     case 'returned_from_fallback':
+    case 'found_joined':
     case 'digit':
       return toCall(turn, event.callId, event.type, event)
     case 'recording_began':

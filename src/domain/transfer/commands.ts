@@ -97,7 +97,7 @@ export const transfer = (turn: Turn, agent: Agent, { target }: Command<'transfer
     else if (target.kind === 'agent') {
       const other = get(turn.line.agents, target.agentId)
       const waiting = passOn(turn, next, 'passed_on', call.queueId, at)
-      if (other) offerTo(turn, waiting, other)
+      if (other) offerTo(turn, waiting, other, 'transfer')
     } else leaveFor(turn, next, target, at)
     const left = get(turn.line.agents, agent.id)
     if (left) letGo(turn, left, at, 'passed the caller on')

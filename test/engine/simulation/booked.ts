@@ -10,6 +10,8 @@ export interface BookedCall extends Booked {
   readonly waitMs: number | null
   readonly cause: EndCause | null
   readonly endedAt: number | null
+  /** Legs of agents that are booked as joined with the caller, ended or not. */
+  readonly joined: readonly string[]
   readonly open: UnfinishedCall
 }
 
@@ -30,6 +32,7 @@ const arrivedCall = (fact: Extract<Fact, { kind: 'call_arrived' }>): BookedCall 
   waitMs: null,
   cause: null,
   endedAt: null,
+  joined: [],
   open: {
     id: fact.callId,
     queueId: fact.queueId,
@@ -105,7 +108,8 @@ export const durableBook = (): DurableBook => {
       case 'call_answered': {
         const { at, agentId, leg } = fact
         legs.set(`${fact.callId} ${agentId}`, leg)
-        return change(fact.callId, { answeredAt: at, waitMs: fact.waitMs }, { answeredAt: at, agentId, leg })
+        const joined = [...(calls.get(fact.callId)?.joined ?? []), leg]
+        return change(fact.callId, { answeredAt: at, waitMs: fact.waitMs, joined }, { answeredAt: at, agentId, leg })
       }
       case 'call_returned':
         legs.delete(`${fact.callId} ${fact.agentId}`)
@@ -124,7 +128,11 @@ export const durableBook = (): DurableBook => {
       case 'leg_joined':
         legs.set(`${fact.callId} ${fact.agentId}`, fact.leg)
         if (fact.as === 'party') return
-        return change(fact.callId, {}, { agentId: fact.agentId, leg: fact.leg, furtherLeg: true, heldAt: null })
+        return change(
+          fact.callId,
+          { joined: [...(calls.get(fact.callId)?.joined ?? []), fact.leg] },
+          { agentId: fact.agentId, leg: fact.leg, furtherLeg: true, heldAt: null },
+        )
       case 'party_called':
         return change(fact.callId, {}, { parties: [...partiesOf(fact.callId), partyOf(fact)] })
       case 'party_joined':
@@ -196,6 +204,8 @@ export const durableBook = (): DurableBook => {
 export const compareWithCallers = (
   seenByCallers: ReadonlyMap<string, SeenByCaller>,
   book: DurableBook,
+  /** Calls that were joined when the server died and of which that was not written, and when that was. */
+  secret: ReadonlyMap<string, number>,
   faultless: boolean,
 ): number => {
   let unknowable = 0
@@ -208,6 +218,11 @@ export const compareWithCallers = (
     assert.ok(call?.cause, `call ${callId} has no end in the ledger`)
     assert.equal(call.arrivedAt, seen.arrivedAt, `call ${callId} keeps its arrival`)
     if (seen.died) continue
+    const since = secret.get(callId)
+    // he hung up before anybody looked: nobody knows that somebody had taken him
+    if (since !== undefined && call.answeredAt === null && (seen.leftAt ?? 0) - since < 15_000) continue
+    for (const leg of seen.standingLegs)
+      assert.ok(call.joined.includes(leg), `call ${callId} talked with ${leg} unbooked`)
     if (seen.connectedAt !== null) assert.notEqual(call.answeredAt, null, `call ${callId} had an agent`)
     if (seen.servedBy === 'fallback')
       assert.equal(call.answeredAt, seen.connectedAt, `call ${callId} was answered by the native queue`)

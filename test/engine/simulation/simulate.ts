@@ -51,8 +51,10 @@ const startLife = (parts: {
   readonly telephony: () => SimulatedTelephony
   readonly broken: (error: unknown) => void
   readonly freed: () => void
+  /** An agent has taken a call, and what is written of it may not be durable yet. */
+  readonly joined: () => void
 }): Life => {
-  const { clock, random, book, agents, telephony, broken, freed } = parts
+  const { clock, random, book, agents, telephony, broken, freed, joined } = parts
   const rules = checks()
   let alive = true
   let fenced = false
@@ -74,6 +76,7 @@ const startLife = (parts: {
   const live: Live = {
     publish: ({ facts }) => {
       check(facts)
+      if (facts.some(({ kind }) => kind === 'call_answered')) joined()
       for (const fact of facts) {
         const ringing =
           fact.kind === 'offer_made'
@@ -166,6 +169,12 @@ export const simulate = async (seed: number, calls: number, faultShare = 1): Pro
       freed: () => {
         freed += 1
       },
+      joined: () => {
+        // the moment in which caller and agent are joined and the ledger does not know it
+        if (faultShare === 0 || !random.chance(0.002)) return
+        const here = life
+        clock.at(clock.now() + random.between(0, 3), () => here === life && crash())
+      },
     })
   const telephony = simulatedTelephony(
     clock,
@@ -201,9 +210,16 @@ export const simulate = async (seed: number, calls: number, faultShare = 1): Pro
       clock.at(clock.now() + random.between(200, 3_000), () => here === life && come(id))
     }
   }
+  const secret = new Map<string, number>()
+  const noteSecrets = () => {
+    for (const [callId, seen] of telephony.seenByCallers)
+      if (seen.connectedAt !== null && seen.leftAt === null && book.of(callId)?.answeredAt == null)
+        secret.set(callId, clock.now())
+  }
   const crash = () => {
     crashes += 1
     life.crash()
+    noteSecrets()
     telephony.breakFor(random.between(300, 9_000))
     life = begin()
     openDoors()
@@ -213,6 +229,7 @@ export const simulate = async (seed: number, calls: number, faultShare = 1): Pro
     crashes += 1
     const old = life
     old.fence()
+    noteSecrets()
     telephony.breakFor(random.between(50, 500))
     life = begin()
     openDoors()
@@ -291,6 +308,6 @@ export const simulate = async (seed: number, calls: number, faultShare = 1): Pro
   assert.equal(life.rules.openOffers, 0, 'every offer has ended')
   for (const agent of values(life.engine.hotline.line().agents))
     assert.notEqual(agent.state, 'reserved', `agent ${agent.id} is reserved for nobody`)
-  const unknowable = compareWithCallers(telephony.seenByCallers, book, faultShare === 0)
+  const unknowable = compareWithCallers(telephony.seenByCallers, book, secret, faultShare === 0)
   return { figures: life.rules.figures, events, freed, crashes, unknowable }
 }

@@ -53,6 +53,8 @@ export interface SeenByCaller {
   leftAt: number | null
   servedBy: 'server' | 'fallback' | null
   died: boolean
+  /** Legs that stand with which he was joined. */
+  readonly standingLegs: Set<string>
 }
 
 /** A simulated Asterisk with citizens and agents' phones: delays, reorders between channels, repeats and loses things. */
@@ -238,6 +240,7 @@ export const simulatedTelephony = (
     agent.cancel()
     const seen = seenByCallers.get(caller.id)
     if (seen) Object.assign(seen, { connectedAt: seen.connectedAt ?? clock.now(), servedBy: seen.servedBy ?? 'server' })
+    if (agent.stands) seen?.standingLegs.add(agent.id)
     const who = agent.stands || random.chance(0.7) ? caller : agent
     who.cancel = later(1_000 + random.lognormal(behaviour.talkMs, 0.8), () => end(who.id, 'normal'))
     return { kind: 'done' }
@@ -417,7 +420,14 @@ export const simulatedTelephony = (
     call: (id, dialled, rawNumber) => {
       const at = clock.now()
       const channel = open(id, { role: 'inbound', dialled, rawNumber, stands: false })
-      seenByCallers.set(id, { arrivedAt: at, connectedAt: null, leftAt: null, servedBy: null, died: false })
+      seenByCallers.set(id, {
+        arrivedAt: at,
+        connectedAt: null,
+        leftAt: null,
+        servedBy: null,
+        died: false,
+        standingLegs: new Set(),
+      })
       const caller = normaliseCaller(rawNumber, '0513')
       const arrived = { at, dialled, caller }
       written.set(id, {

@@ -1,6 +1,7 @@
 import type { Effect, RecordingEffect } from '../../../domain/effect.ts'
 import { maskNumber } from '../../../domain/number/mask.ts'
 import type { AriRequest } from '../ari/ari-client.ts'
+import { makeBridge } from './call-bridges.ts'
 import { phoneName } from './phones.ts'
 
 /** Name of the Stasis application; the dialplan sends every call there. */
@@ -25,11 +26,18 @@ const unwatch = (leg: string): readonly AriRequest[] => [
   { method: 'DELETE', path: `bridges/${watchBridgeOf(leg)}` },
 ]
 
+/** Requests that follow those of an effect and whose result nobody asks for. */
+export const followUps = (effect: Effect): readonly AriRequest[] =>
+  effect.do === 'connect' ? [leftOurHands(effect.callId, 'joined')] : []
+
 /**
  * The requests that carry out an effect, in their order. Only the result of the last one counts; the ones before prepare it
- * and may find their work done already.
+ * and may find their work done already. `isBridgeThere`: the call's bridge was made before.
  */
-export const requestsFor = (effect: Exclude<Effect, RecordingEffect>): readonly AriRequest[] => {
+export const requestsFor = (
+  effect: Exclude<Effect, RecordingEffect>,
+  { isBridgeThere = false }: { readonly isBridgeThere?: boolean } = {},
+): readonly AriRequest[] => {
   switch (effect.do) {
     case 'ring':
       return [
@@ -143,8 +151,7 @@ export const requestsFor = (effect: Exclude<Effect, RecordingEffect>): readonly 
       return [{ method: effect.on ? 'POST' : 'DELETE', path: channel(effect.callId, '/moh') }]
     case 'connect':
       return [
-        leftOurHands(effect.callId, 'joined'),
-        { method: 'POST', path: `bridges/${effect.bridge}`, query: { type: 'mixing', name: effect.callId } },
+        ...(isBridgeThere ? [] : [makeBridge(effect.callId)]),
         {
           method: 'POST',
           path: `bridges/${effect.bridge}/addChannel`,

@@ -1,4 +1,4 @@
-import { bridgeOf, type Effect, isRecordingEffect } from '../../../domain/effect.ts'
+import { type Effect, isRecordingEffect } from '../../../domain/effect.ts'
 import type { FallbackMembers } from '../../../engine/fallback-members.ts'
 import type { ChannelSeen, EffectResult, Log, Telephony, TelephonyEvents } from '../../../engine/ports.ts'
 import type { StoredAgent } from '../../../engine/store.ts'
@@ -7,8 +7,9 @@ import { type AriClient, type AriEvent, type AriResult, createAriClient } from '
 import { readAs } from '../ari/ari-fields.ts'
 import { channel, variable } from '../ari/ari-models.ts'
 import { type BrowserPhones, browserPhones } from './browser-phones.ts'
+import { callBridges } from './call-bridges.ts'
 import { channelsSeen } from './channels.ts'
-import { application, requestsFor } from './commands.ts'
+import { application, followUps, requestsFor } from './commands.ts'
 import { createContacts } from './contacts.ts'
 import { isLeg, isSnoop, toLineEvent, wantedEvents } from './events.ts'
 import { type AsteriskFallback, fallbackQueue } from './fallback.ts'
@@ -74,7 +75,7 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
   let version: string | null = null
   let startedAt: number | null = null
   let heartbeat: NodeJS.Timeout | null = null
-  const bridges = new Set<string>()
+  const bridges = callBridges(wanted => ari.request(wanted))
 
   const onEvent = (event: AriEvent, receivedAt: number) => {
     const line = toLineEvent(event, receivedAt, homeArea)
@@ -89,8 +90,7 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
     if (event.type === 'StasisEnd' && !isLeg(event.channel.id) && !isSnoop(event.channel.id))
       void leftUs(event.channel.id, event.at ?? receivedAt)
     // a caller's channel ends for us with StasisEnd; ChannelDestroyed need not follow
-    if ((event.type === 'StasisEnd' || event.type === 'ChannelDestroyed') && bridges.delete(event.channel.id))
-      void ari.request({ method: 'DELETE', path: `bridges/${bridgeOf(event.channel.id)}` })
+    if (event.type === 'StasisEnd' || event.type === 'ChannelDestroyed') bridges.release(event.channel.id)
   }
 
   /**
@@ -206,8 +206,10 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
   const run = async (effect: Effect): Promise<EffectResult> => {
     if (effect.do === 'take_back') return takeBack(effect.callId)
     if (isRecordingEffect(effect)) return recorder(effect)
-    if (effect.do === 'connect') bridges.add(effect.callId)
-    const answers = requestsFor(effect).map(request => ari.request(request))
+    if (effect.do === 'answer') bridges.prepare(effect.callId)
+    const isBridgeThere = effect.do === 'connect' && bridges.use(effect.callId)
+    const answers = requestsFor(effect, { isBridgeThere }).map(request => ari.request(request))
+    for (const request of followUps(effect)) void ari.request(request)
     const last = (await Promise.all(answers)).at(-1)
     return last ? resultOf(last) : { kind: 'done' }
   }
@@ -215,7 +217,7 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
   return {
     run,
     channels: (): Promise<readonly ChannelSeen[] | null> =>
-      channelsSeen(ari, homeArea, id => bridges.has(id.replace(/-bridge$/, ''))),
+      channelsSeen(ari, homeArea, id => bridges.isInUse(id.replace(/-bridge$/, ''))),
     get up() {
       return ari.up && downBecause === null
     },

@@ -7,7 +7,7 @@ import {
   parseArrival,
   stasisArrival,
 } from '../../../../src/adapters/asterisk/telephony/arrival.ts'
-import { requestsFor } from '../../../../src/adapters/asterisk/telephony/commands.ts'
+import { followUps, requestsFor } from '../../../../src/adapters/asterisk/telephony/commands.ts'
 import { isLeg, legEndOf } from '../../../../src/adapters/asterisk/telephony/events.ts'
 import { offerIdOf } from '../../../../src/domain/effect.ts'
 
@@ -77,12 +77,13 @@ test("given an offer, the agent's phone is shown a masked number and never the w
   assert.ok(!text.includes('13812345678'))
 })
 
-test('given a pair to connect, the mark of the watchdog is cleared before the two are joined', () => {
-  const requests = requestsFor({ do: 'connect', callId: 'c1', leg: 'c1-offer-1', bridge: 'c1-bridge' })
-  assert.deepEqual(
-    requests.map(request => request.path),
-    ['channels/c1/variable', 'bridges/c1-bridge', 'bridges/c1-bridge/addChannel'],
-  )
+test('given a pair to connect, they are joined first, in a bridge that may be there already, and then marked for the watchdog', () => {
+  const connect = { do: 'connect', callId: 'c1', leg: 'c1-offer-1', bridge: 'c1-bridge' } as const
+  const paths = (isBridgeThere: boolean) =>
+    [...requestsFor(connect, { isBridgeThere }), ...followUps(connect)].map(request => request.path)
+  const joined = ['bridges/c1-bridge/addChannel', 'channels/c1/variable']
+  assert.deepEqual(paths(false), ['bridges/c1-bridge', ...joined])
+  assert.deepEqual(paths(true), joined)
 })
 
 test('given what Stasis is handed with a call, the instant and a forbidden number are read, and anything odd is unknown', () => {
