@@ -140,7 +140,8 @@ const gone = (comparison: Comparison, call: Call): Found => {
     const leg = call.leg ?? fallbackOfferId(callId)
     const freed: LineEvent[] = call.fallback ? [{ type: 'leg_ended', at: entry.endedAt, leg, how: 'unseen' }] : []
     const end = [left(entry.endedAt, 'unseen'), ...freed]
-    return found([...whatFallbackDid(comparison, call, entry, null), ...first, ...end])
+    const taken = unheardTalk(comparison, call, entry)
+    return found([...whatFallbackDid(comparison, call, entry, null), ...taken, ...first, ...end])
   }
   if (diedWith(comparison, call.arrivedAt))
     return found([...whatFallbackDid(comparison, call, entry, null), left(diedAt, 'died')])
@@ -210,12 +211,27 @@ const unknownCallers = (comparison: Comparison): LineEvent[] => {
 /** What tells of a caller who is joined with a standing leg although nobody wrote so; nothing where he is not. */
 const talkInSecret = ({ now, told }: Comparison, { id: callId, bridge, companions }: ChannelSeen): LineEvent[] => {
   const leg = bridge === 'joined' ? companions.find(each => agentOfStandingLeg(each) !== null) : undefined
-  const agent = leg === undefined ? undefined : get(now.agents, agentOfStandingLeg(leg) ?? '')
-  if (!agent || leg === undefined) return []
+  return leg === undefined ? [] : talkWith(now, callId, leg, told)
+}
+
+/** A caller who was joined with a standing leg, which nobody wrote, and has hung up since: only the end of his talk is known. */
+const unheardTalk = (
+  { now, channels }: Comparison,
+  { id: callId, state }: Call,
+  { joinedWith, endedAt }: JournalEntry,
+): LineEvent[] => {
+  const awaits = state === 'announced' || state === 'queued' || state === 'offered'
+  if (!awaits || joinedWith === null || endedAt === null || !channels.has(joinedWith)) return []
+  return talkWith(now, callId, joinedWith, endedAt)
+}
+
+const talkWith = (line: Line, callId: string, leg: string, at: number): LineEvent[] => {
+  const agent = get(line.agents, agentOfStandingLeg(leg) ?? '')
+  if (!agent) return []
   const agentId = agent.id
   return [
-    ...(agent.standingLeg === null ? [{ type: 'standing_leg_found' as const, at: told, agentId, leg }] : []),
-    { type: 'found_joined', at: told, callId, agentId, leg },
+    ...(agent.standingLeg === null ? [{ type: 'standing_leg_found' as const, at, agentId, leg }] : []),
+    { type: 'found_joined', at, callId, agentId, leg },
   ]
 }
 

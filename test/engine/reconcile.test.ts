@@ -33,6 +33,7 @@ const entry = (callId: string, but: Partial<JournalEntry> = {}): JournalEntry =>
   legs: new Map(),
   missedAt: null,
   endedAt: null,
+  joinedWith: null,
   ...but,
 })
 
@@ -272,4 +273,16 @@ test('given a caller and a standing leg that are joined although nobody wrote so
   assert.deepEqual(effects, [])
   const sweep = await compare(line, { channels, first: false })
   assert.ok(!kinds(sweep.events).includes('found_joined'))
+})
+
+test('given such a caller has hung up meanwhile, Asterisk’s own book tells that he was joined, and that he has gone', async () => {
+  const line = waiting()
+  const stands = '1001-stand-5'
+  line.tell({ type: 'telephony_down', at: line.now })
+  line.ready('1001', { stands: true })
+  const endedAt = line.now - 5_000
+  const asterisk = { channels: [leg(stands)], journal: [entry('c1', { endedAt, joinedWith: stands })] }
+  const { events } = await compare(line, asterisk)
+  assert.deepEqual(kinds(events).slice(0, 3), ['standing_leg_found', 'found_joined', 'caller_left'])
+  assert.ok(events.slice(0, 3).every(({ at }) => at === endedAt))
 })

@@ -1,3 +1,4 @@
+import { agentOfStandingLeg } from '../effect.ts'
 import type { LegEnd } from '../event.ts'
 import type { Fact, FactBody } from '../fact.ts'
 import { type CallerNumber, canBeRungBack } from '../number/normalise.ts'
@@ -15,6 +16,8 @@ export interface JournalEntry {
   /** Nobody of the native queue took it, and the caller heard the last word. */
   readonly missedAt: number | null
   readonly endedAt: number | null
+  /** The standing leg he was joined with when he hung up; null: with none, or with one that was rung for him. */
+  readonly joinedWith: string | null
 }
 
 /** How far the ledger has come with that call; null when it does not know it. */
@@ -60,11 +63,11 @@ export const factsFromJournal = (
   if (entry.fallback && !booked?.fallback)
     note(entry.fallback.at, { kind: 'call_to_fallback', callId, why: entry.fallback.why })
   const number = booked?.number ?? arrived?.caller.number ?? null
-  const agentId = entry.answered ? agentOf(entry.answered.extension) : undefined
+  const { agentId, at: taken } = whoTook(entry, endedAt, agentOf)
   let answeredAt = booked?.answeredAt ?? null
   let cause: 'completed' | 'abandoned' | 'failed' | 'overflow' = answeredAt === null ? 'abandoned' : 'completed'
-  if (answeredAt === null && entry.answered && agentId !== undefined) {
-    answeredAt = entry.answered.at
+  if (answeredAt === null && agentId !== undefined) {
+    answeredAt = taken
     cause = 'completed'
     const id = fallbackOfferId(callId)
     const waitMs = Math.max(0, answeredAt - arrivedAt)
@@ -84,4 +87,17 @@ export const factsFromJournal = (
   const talkMs = answeredAt === null ? null : Math.max(0, endedAt - answeredAt)
   note(endedAt, { kind: 'call_ended', callId, arrivedAt, cause, by: 'unknown', talkMs })
   return facts
+}
+
+/**
+ * Who had the caller when he hung up, and since when: a member of the native queue; or an agent with whom a server joined him that died before
+ * it could write so, of which only the end is known.
+ */
+const whoTook = (
+  { answered, joinedWith }: JournalEntry,
+  endedAt: number,
+  agentOf: (extension: string) => string | undefined,
+): { readonly agentId: string | undefined; readonly at: number } => {
+  if (answered) return { agentId: agentOf(answered.extension), at: answered.at }
+  return { agentId: (joinedWith === null ? null : agentOfStandingLeg(joinedWith)) ?? undefined, at: endedAt }
 }

@@ -13,6 +13,7 @@ const entry = (but: Partial<JournalEntry> = {}): JournalEntry => ({
   legs: new Map(),
   missedAt: null,
   endedAt: 61_000,
+  joinedWith: null,
   ...but,
 })
 const book = (of: JournalEntry, booked: Parameters<typeof factsFromJournal>[1] = null) =>
@@ -60,4 +61,16 @@ test('given a talk that ended while the server was away, only its end is added',
 test('given a call that still goes on, or of which nothing is known but its end, nothing is guessed', () => {
   assert.deepEqual(kinds(entry({ endedAt: null })), [])
   assert.deepEqual(kinds(entry({ arrived: null })), [])
+})
+
+test('given a caller who hung up before the server could write that an agent had taken him, his call is booked as answered', () => {
+  const facts = book(entry({ fallback: null, joinedWith: 'a1-stand-5' }))
+  assert.deepEqual(
+    facts.map(fact => fact.kind),
+    ['call_arrived', 'call_answered', 'leg_ended', 'call_ended'],
+  )
+  const ended = facts.at(-1)
+  assert.deepEqual(ended?.kind === 'call_ended' && [ended.cause, ended.talkMs], ['completed', 0])
+  const known = { arrivedAt: 1_000, number: null, answeredAt: 5_000, waitEnded: false, fallback: false }
+  assert.deepEqual(kinds(entry({ fallback: null, joinedWith: 'a1-stand-5' }), known), ['call_ended'])
 })

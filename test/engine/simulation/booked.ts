@@ -219,7 +219,7 @@ export const compareWithCallers = (
     assert.equal(call.arrivedAt, seen.arrivedAt, `call ${callId} keeps its arrival`)
     if (seen.died) continue
     const since = secret.get(callId)
-    // he hung up before anybody looked: nobody knows that somebody had taken him
+    // he hung up before anybody looked, and the leg he talked with was gone too
     if (since !== undefined && call.answeredAt === null && (seen.leftAt ?? 0) - since < 15_000) continue
     for (const leg of seen.standingLegs)
       assert.ok(call.joined.includes(leg), `call ${callId} talked with ${leg} unbooked`)

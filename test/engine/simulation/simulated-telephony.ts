@@ -241,6 +241,7 @@ export const simulatedTelephony = (
     const seen = seenByCallers.get(caller.id)
     if (seen) Object.assign(seen, { connectedAt: seen.connectedAt ?? clock.now(), servedBy: seen.servedBy ?? 'server' })
     if (agent.stands) seen?.standingLegs.add(agent.id)
+    write(caller.id, { joinedWith: agent.stands ? agent.id : null })
     const who = agent.stands || random.chance(0.7) ? caller : agent
     who.cancel = later(1_000 + random.lognormal(behaviour.talkMs, 0.8), () => end(who.id, 'normal'))
     return { kind: 'done' }
@@ -262,6 +263,7 @@ export const simulatedTelephony = (
         const caller = channels.get(effect.callId)
         if (caller?.place !== 'stasis') return { kind: 'gone' }
         caller.inBridge = null
+        write(caller.id, { joinedWith: null })
         return { kind: 'done' }
       }
       case 'resume': {
@@ -438,6 +440,7 @@ export const simulatedTelephony = (
         legs: new Map(),
         missedAt: null,
         endedAt: null,
+        joinedWith: null,
       })
       channel.cancel = later(random.exponential(behaviour.patienceMs), () => end(id, 'normal'))
       if (up) tell(channel, { type: 'call_arrived', at, callId: id, dialled, caller, wants: [], adopted: false })

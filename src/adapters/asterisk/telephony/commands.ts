@@ -1,4 +1,4 @@
-import type { Effect, RecordingEffect } from '../../../domain/effect.ts'
+import { agentOfStandingLeg, type Effect, type RecordingEffect } from '../../../domain/effect.ts'
 import { maskNumber } from '../../../domain/number/mask.ts'
 import type { AriRequest } from '../ari/ari-client.ts'
 import { makeBridge } from './call-bridges.ts'
@@ -9,8 +9,8 @@ export const application = 'yihao'
 
 const channel = (id: string, rest = ''): string => `channels/${id}${rest}`
 
-/** The dialplan's watchdog moves only those who still wait. */
-const leftOurHands = (callId: string, how: 'joined' | 'dismissed' | ''): AriRequest => ({
+/** The dialplan's watchdog moves only those who still wait. A leg that stands is named, for the journal of one who hangs up unheard. */
+const leftOurHands = (callId: string, how: 'joined' | `joined ${string}` | 'dismissed' | ''): AriRequest => ({
   method: 'POST',
   path: channel(callId, '/variable'),
   query: { variable: 'YIHAO_LEFT', value: how },
@@ -28,7 +28,9 @@ const unwatch = (leg: string): readonly AriRequest[] => [
 
 /** Requests that follow those of an effect and whose result nobody asks for. */
 export const followUps = (effect: Effect): readonly AriRequest[] =>
-  effect.do === 'connect' ? [leftOurHands(effect.callId, 'joined')] : []
+  effect.do === 'connect'
+    ? [leftOurHands(effect.callId, agentOfStandingLeg(effect.leg) === null ? 'joined' : `joined ${effect.leg}`)]
+    : []
 
 /**
  * The requests that carry out an effect, in their order. Only the result of the last one counts; the ones before prepare it

@@ -1,4 +1,5 @@
 import type { JournalEntry } from '../../../domain/call/from-journal.ts'
+import { agentOfStandingLeg } from '../../../domain/effect.ts'
 import type { LegEnd } from '../../../domain/event.ts'
 import type { Journal } from '../../../engine/journal.ts'
 import type { AmiClient } from '../ami/ami-client.ts'
@@ -16,6 +17,11 @@ const wordAfter = (record: string | undefined): string => decoded(record?.split(
 
 const extensionOf = (record: string | undefined): string =>
   /^PJSIP\/w?(\w+)$/.exec(decoded(record?.split('|')[1]))?.[1] ?? ''
+
+const standingLegIn = (record: string | undefined): string | null => {
+  const leg = /^joined (\S+)$/.exec(record?.split('|')[5] ?? '')?.[1] ?? ''
+  return agentOfStandingLeg(leg) === null ? null : leg
+}
 
 const legsOf = (words: Words): JournalEntry['legs'] => {
   const legs = new Map<string, { at: number; how: LegEnd }>()
@@ -37,6 +43,7 @@ const toEntry = (callId: string, words: Words, homeArea: string): JournalEntry =
     legs: legsOf(words),
     missedAt: instant(words, 'missed'),
     endedAt: instant(words, 'ended'),
+    joinedWith: standingLegIn(words.get('ended')),
   }
 }
 
