@@ -8,8 +8,12 @@ export interface SipSocket {
   close(): Promise<void>
 }
 
-/** Opens one; every message that is SIP is handed to `onMessage`. */
-export const openSipSocket = async (peerPort: number, onMessage: (message: SipMessage) => void): Promise<SipSocket> => {
+/** Opens one, at `ownPort` or any that is free; every message that is SIP is handed to `onMessage`. */
+export const openSipSocket = async (
+  peerPort: number,
+  onMessage: (message: SipMessage) => void,
+  ownPort = 0,
+): Promise<SipSocket> => {
   const socket = createSocket({ type: 'udp4', recvBufferSize: 4 << 20 })
   socket.on('message', data => {
     const message = parseSip(data.toString('latin1'))
@@ -17,7 +21,7 @@ export const openSipSocket = async (peerPort: number, onMessage: (message: SipMe
   })
   await new Promise<void>((resolve, reject) => {
     socket.once('error', reject)
-    socket.bind(0, '127.0.0.1', resolve)
+    socket.bind(ownPort, '127.0.0.1', resolve)
   })
   const { port } = socket.address()
   return {

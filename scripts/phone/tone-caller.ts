@@ -1,37 +1,16 @@
-import { randomBytes, randomInt } from 'node:crypto'
-import { createSocket } from 'node:dgram'
+import { randomBytes } from 'node:crypto'
 import { header, headerLines, methodOf, type SipMessage } from '../bench/sip.ts'
 import { openSipSocket } from '../bench/udp.ts'
-import { shareOf, tonePacket } from './tones.ts'
+import { instant, openToneSound, soundPortOf, type ToneSound, toneSdp } from './tone-sound.ts'
 
 /** A caller who sends a tone from his answer on and listens to what comes. All instants as `Date.now()`, with fractions. */
-export interface ToneCaller {
+export interface ToneCaller extends Pick<ToneSound, 'received' | 'keys' | 'hears' | 'heardAt'> {
   readonly invitedAt: number
   readonly answeredAt: number | null
   readonly ended: boolean
-  /** Packets of sound that came. */
-  readonly received: number
-  /** Keys that came as RFC 4733 events, in order. */
-  readonly keys: string
-  /** How loud a pitch is in the last `ms` of what came, as the share of all sound, 0 to 1; 0 where nothing came. */
-  hears(hertz: number, ms?: number): number
-  /** When the first packet came after `since` in which this pitch is most of the sound; null: none has. */
-  heardAt(hertz: number, since?: number): number | null
   hangUp(): void
   close(): Promise<void>
 }
-
-interface Heard {
-  readonly at: number
-  readonly sound: Buffer
-}
-
-/** Instants of this process that keep their order, in ms since 1970. */
-const instant = (): number => performance.timeOrigin + performance.now()
-
-const packetMs = 20
-const keepPackets = 3_000
-const keyNames = [...'0123456789*#ABCD']
 
 /** Calls `dialled` at the Asterisk of this port; `hertz`: the tone he sends. */
 export const callWithTone = async (
@@ -40,30 +19,11 @@ export const callWithTone = async (
 ): Promise<ToneCaller> => {
   const id = randomBytes(8).toString('hex')
   const target = `sip:${dialled}@127.0.0.1:${sipPort}`
-  const heard: Heard[] = []
   let to = `<${target}>`
   let contact = target
   let answeredAt: number | null = null
   let ended = false
-  let received = 0
-  let keys = ''
-  let lastKeyTime = -1
-  let timer: NodeJS.Timeout | null = null
-
-  const media = createSocket('udp4')
-  await new Promise<void>(resolve => media.bind(0, '127.0.0.1', resolve))
-  media.on('message', packet => {
-    const type = (packet[1] ?? 0) & 0x7f
-    if (type === 101 && packet.length >= 16) {
-      const time = packet.readUInt32BE(4)
-      if (time !== lastKeyTime) keys += keyNames[packet[12] ?? 0] ?? ''
-      lastKeyTime = time
-    }
-    if (type !== 0) return
-    received += 1
-    heard.push({ at: instant(), sound: packet.subarray(12) })
-    if (heard.length > keepPackets) heard.shift()
-  })
+  const sound = await openToneSound(hertz)
 
   const request = (method: string, cseq: number, where: string, branch: string, body = '') =>
     sip.send(
@@ -81,21 +41,6 @@ export const callWithTone = async (
     )
   const fresh = () => randomBytes(8).toString('hex')
 
-  const sendTone = (port: number) => {
-    let [sequence, sent] = [randomInt(60_000), 0]
-    const source = randomInt(2 ** 31)
-    const began = performance.now()
-    timer = setInterval(() => {
-      for (; sent * packetMs <= performance.now() - began; sent += 1) {
-        const head = Buffer.alloc(12)
-        head[0] = 0x80
-        head.writeUInt16BE(sequence++ & 0xffff, 2)
-        head.writeUInt32BE(sent * 160, 4)
-        head.writeUInt32BE(source, 8)
-        media.send(Buffer.concat([head, tonePacket(hertz, sent * 160)]), port, '127.0.0.1')
-      }
-    }, 5)
-  }
   const onMessage = (message: SipMessage) => {
     if (message.method === 'BYE') {
       sip.send(['SIP/2.0 200 OK', ...headerLines(message, 'Via', 'From', 'To', 'Call-ID', 'CSeq')])
@@ -107,30 +52,13 @@ export const callWithTone = async (
       if (message.status >= 300) ended = true
       else if (answeredAt === null) {
         answeredAt = instant()
-        sendTone(Number(/^m=audio (\d+)/m.exec(message.text)?.[1] ?? 0))
+        sound.sendTo(soundPortOf(message.text))
       }
     } else if (message.status >= 200 && methodOf(message) === 'BYE') ended = true
   }
   const sip = await openSipSocket(sipPort, onMessage)
   const invitedAt = instant()
-  request(
-    'INVITE',
-    1,
-    target,
-    id,
-    [
-      'v=0',
-      'o=- 1 1 IN IP4 127.0.0.1',
-      's=-',
-      'c=IN IP4 127.0.0.1',
-      't=0 0',
-      `m=audio ${media.address().port} RTP/AVP 0 101`,
-      'a=rtpmap:0 PCMU/8000',
-      'a=rtpmap:101 telephone-event/8000',
-      'a=fmtp:101 0-15',
-      '',
-    ].join('\r\n'),
-  )
+  request('INVITE', 1, target, id, toneSdp(sound.port))
   const hangUp = () => {
     if (ended) return
     if (answeredAt === null) request('CANCEL', 1, target, id)
@@ -145,22 +73,17 @@ export const callWithTone = async (
       return ended
     },
     get received() {
-      return received
+      return sound.received
     },
     get keys() {
-      return keys
+      return sound.keys
     },
-    hears: (pitch, ms = 400) => {
-      const from = instant() - ms
-      const last = heard.filter(({ at }) => at > from).map(({ sound }) => sound)
-      return last.length === 0 ? 0 : shareOf(pitch, Buffer.concat(last))
-    },
-    heardAt: (pitch, since = 0) => heard.find(({ at, sound }) => at > since && shareOf(pitch, sound) > 0.5)?.at ?? null,
+    hears: sound.hears,
+    heardAt: sound.heardAt,
     hangUp,
     close: async () => {
       hangUp()
-      if (timer) clearInterval(timer)
-      media.close()
+      sound.close()
       await sip.close()
     },
   }

@@ -1,5 +1,5 @@
 import { lazy, type ReactNode, Suspense, useEffect } from 'react'
-import { homeOf, navigate, usePath } from './router/router.ts'
+import { homeOf, navigate, reachedPath, usePath } from './router/router.ts'
 import type { Role } from './session/session-api.ts'
 import { useSession } from './session/use-session.ts'
 import { Notice } from './shared/notice.tsx'
@@ -28,6 +28,7 @@ const Elsewhere = ({ path }: { readonly path: string }) => {
 /** The page of the present path. */
 export const Pages = () => {
   const path = usePath()
+  if (path === reachedPath) return <Notice text="server_reached" />
   if (path !== '/citizen') return <SignedInPages path={path} />
   return (
     <Suspense fallback={<Notice text="loading" />}>

@@ -22,6 +22,8 @@ function givenFolder(t: TestContext): string {
 export interface Hotline {
   readonly asterisk: RunningAsterisk
   readonly server: RunningServer
+  /** Store and all other data of the server. */
+  readonly folder: string
   /** Lines that the server printed. */
   readonly lines: readonly string[]
   /** Starts the server anew on the same store and the same port, as a supervisor does after a crash. */
@@ -50,6 +52,7 @@ export async function givenHotline(
   t.after(() => server.stop())
   return {
     asterisk,
+    folder,
     lines,
     get server() {
       return server

@@ -1,5 +1,7 @@
 import type { DeskState } from '../../wire/views.ts'
 import { useLanguage } from '../language/use-language.tsx'
+import { useLive } from '../live/use-live.tsx'
+import { unreachableText } from '../shared/unreachable-text.ts'
 import { formatClock } from '../time/format.ts'
 
 interface Props {
@@ -14,8 +16,9 @@ interface Props {
 export const DeskNotice = ({ desk, live, failure, onDismiss }: Props) => {
   const { t } = useLanguage()
   const { telephonyDownSince } = desk
+  const unreachable = useLive(state => state.unreachable)
   const calm = !live
-    ? t('reconnecting_notice')
+    ? t(unreachable ? unreachableText() : 'reconnecting_notice')
     : telephonyDownSince !== null && t('telephony_down_notice', { since: formatClock(telephonyDownSince) })
   return (
     <div className="desk-notice">

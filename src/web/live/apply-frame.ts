@@ -60,6 +60,7 @@ export const applyFrame = (state: LiveState, frame: ToPage, receivedAt: number):
         ...state,
         link: 'live',
         cut: null,
+        unreachable: false,
         seq: frame.seq,
         stale: false,
         clockOffset: frame.serverTime - receivedAt,

@@ -56,6 +56,8 @@ const openWithinMs = 5_000
 const snapshotWithinMs = 5_000
 /** After the computer slept or changed its network, a connection that still works answers this soon. */
 const proofWithinMs = 2_000
+/** No server is away for so long that starts again or is replaced; after that the reader is told what else it can be. */
+const longAwayMs = 8_000
 /** A connection that showed the present state and held this long starts the back-off anew. */
 const steadyMs = 5_000
 
@@ -74,6 +76,8 @@ export const createLiveClient = (options: LiveOptions): LiveClient => {
   let pingedAt = monotonic()
   /** Since when what is shown is true, or has been waited for. */
   let turnedAt = monotonic()
+  /** When the server was heard last, as far as a tick has seen it. */
+  let reachedAt = monotonic()
   let cancelRetry: (() => void) | null = null
   const page = Math.floor(options.random() * 2 ** 48).toString(36)
 
@@ -155,7 +159,14 @@ export const createLiveClient = (options: LiveOptions): LiveClient => {
     socket = own
   }
 
+  const noticeAbsence = (): void => {
+    if (state.link === 'live') reachedAt = monotonic()
+    else if (state.link !== 'ended' && !state.unreachable && monotonic() - reachedAt > longAwayMs)
+      set({ ...state, unreachable: true })
+  }
+
   const tick = (): void => {
+    noticeAbsence()
     if (!socket || state.link === 'ended') return
     const now = monotonic()
     if (now - heardAt > (open ? silentAfterMs : openWithinMs)) return lost(null)

@@ -8,6 +8,8 @@ export interface LiveState {
   readonly link: Link
   /** Why the link ended or was cut last; null: no special reason. */
   readonly cut: 'signed_out' | 'version' | 'slow' | null
+  /** Nothing was had of the server for longer than one needs that starts again. */
+  readonly unreachable: boolean
   /** Number of the last frame of this socket that was applied. */
   readonly seq: number
   /** A frame was missed (or none has come yet): what is shown waits for a snapshot. */
@@ -28,6 +30,7 @@ export interface LiveState {
 export const initialLive = (clockOffset: number): LiveState => ({
   link: 'connecting',
   cut: null,
+  unreachable: false,
   seq: 0,
   stale: true,
   clockOffset,

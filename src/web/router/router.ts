@@ -23,5 +23,11 @@ export const navigate = (path: string, { replace = false } = {}): void => {
   dispatchEvent(new Event(changed))
 }
 
+/**
+ * A page that says no more than that it has come. Opened in a new window when a page cannot reach its server, it shows the browser's own
+ * reason, and lets a new certificate be looked at and accepted, while nothing of the first page is lost.
+ */
+export const reachedPath = '/reached'
+
 /** Where each role works. */
 export const homeOf = (role: Role): '/desk' | '/wall' => (role === 'agent' ? '/desk' : '/wall')

@@ -29,6 +29,20 @@ export const commonTexts = {
   link_live: { zh: '连接正常', en: 'Connected' },
   link_connecting: { zh: '正在连接…', en: 'Connecting…' },
   link_reconnecting: { zh: '正在重新连接…', en: 'Reconnecting…' },
+  link_unreachable: { zh: '连不上服务器', en: 'No connection to the server' },
+  unreachable_why: { zh: '在新窗口查看原因', en: 'See why in a new window' },
+  unreachable_notice: {
+    zh: '已有一阵连不上服务器：可能是服务器停机或网络中断。通话不受影响；本页会自动恢复，请勿刷新。',
+    en: 'The server may be down, or the network cut. Calls are not affected. This page returns by itself: do not reload it.',
+  },
+  unreachable_notice_secure: {
+    zh: '已有一阵连不上服务器：可能是服务器停机、网络中断，或服务器证书已更换。通话不受影响；本页会自动恢复，请勿刷新。',
+    en: 'The server may be down, the network cut, or its certificate replaced. Calls go on. This page returns by itself: do not reload it.',
+  },
+  server_reached: {
+    zh: '此窗口已连上服务器。请关闭此窗口，回到原来的页面，它会自动恢复。',
+    en: 'This window has reached the server. Close it and go back to your page, which returns by itself.',
+  },
   link_slow: {
     zh: '网络过慢，连接已重置，正在重连',
     en: 'The network is too slow; the connection was reset, reconnecting',

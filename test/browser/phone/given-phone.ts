@@ -58,15 +58,24 @@ export const givenAgentPage = async (
   {
     clockAheadMs = 0,
     path,
+    warned = false,
     ...options
-  }: BrowserContextOptions & { readonly clockAheadMs?: number; readonly path?: string } = {},
+  }: BrowserContextOptions & {
+    readonly clockAheadMs?: number
+    readonly path?: string
+    /** The browser does not trust the server's certificate, and he lets it be. */
+    readonly warned?: boolean
+  } = {},
 ): Promise<AgentPage> => {
   const context = await browser.newContext({ viewport: { width: 1366, height: 650 }, ...options })
   await context.addInitScript(installEars)
   if (clockAheadMs !== 0)
     await context.addInitScript(`{ const right = Date.now; Date.now = () => right() + ${clockAheadMs} }`)
   const page = await context.newPage()
-  await page.goto(server.url)
+  await page.goto(server.url).catch(error => {
+    if (!warned || !/ERR_CERT_AUTHORITY_INVALID/.test(String(error))) throw error
+  })
+  if (warned) await passWarning(page)
   await page.locator('[autocomplete=username]').fill(name)
   await page.locator('[type=password]').fill(demoPassword)
   await page.keyboard.press('Enter')
@@ -76,6 +85,12 @@ export const givenAgentPage = async (
   }
   await page.locator('.strip').waitFor()
   return agentPage(page)
+}
+
+/** Passes the browser's own warning of a certificate that it does not trust, as a person does. */
+export const passWarning = async (page: Page): Promise<void> => {
+  await page.locator('#details-button').click()
+  await page.locator('#proceed-link').click()
 }
 
 /** A desk that is open. */
@@ -96,9 +111,26 @@ export const agentPage = (page: Page): AgentPage => {
   }
 }
 
-/** A hotline whose callers hear no notice, so that a talk begins at its answer. */
+/** Signs an agent in at a page of his own, whose phone stands, and lets him take calls. */
+export const givenReadyAgent = async (
+  browser: Browser,
+  hotline: Hotline,
+  name: string,
+  options: Parameters<typeof givenAgentPage>[3] = {},
+): Promise<AgentPage> => {
+  const desk = await givenAgentPage(browser, hotline, name, options)
+  await desk.says('standing')
+  await desk.page.keyboard.press('F2')
+  await desk.is('ready')
+  return desk
+}
+
+/** Callers hear no notice, so that a talk begins at its answer, and it ends with no wrap-up. */
+export const phoneSettings = { YIHAO_DEMO_WRAP_UP_MS: '0', YIHAO_DEMO_NOTICE: '0' } as const
+
+/** A hotline for browser phones. */
 export const givenPhoneHotline = (t: TestContext, settings: Record<string, string> = {}): Promise<Hotline> =>
-  givenHotline(t, { YIHAO_DEMO_WRAP_UP_MS: '0', YIHAO_DEMO_NOTICE: '0', ...settings })
+  givenHotline(t, { ...phoneSettings, ...settings })
 
 /** A citizen who calls and sends a tone. */
 export const givenCaller = async (
@@ -116,4 +148,13 @@ export const givenCaller = async (
 export const bothHear = async (desk: AgentPage, caller: ToneCaller): Promise<void> => {
   await desk.hears(callerTone)
   await until('the caller hears the agent', () => caller.hears(agentTone) > 0.5)
+}
+
+/** Waits until the two hear each other and nobody else. */
+export const onlyBothHear = async (desk: AgentPage, caller: ToneCaller): Promise<void> => {
+  await bothHear(desk, caller)
+  await until('each hears the other alone', async () => {
+    const share = (await desk.page.evaluate(`window.ears.hears(${callerTone})`)) as number
+    return share > 0.9 && caller.hears(agentTone) > 0.9
+  })
 }
