@@ -1,13 +1,9 @@
-import { after, before, describe, it } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import { describe, it } from 'node:test'
 import type { WallState } from '../../src/wire/views.ts'
 import { assertAccessible, looks } from './accessible.ts'
-import { buildPages } from './build-pages.ts'
-import { startFakeServer } from './fake-server.ts'
 import { fakeMissed, fakeWall } from './fake-state.ts'
-import { findBrowser, openBrowser } from './open-browser.ts'
-
-const executable = findBrowser()
+import { withPages } from './on-page.ts'
+import { noBrowser } from './open-browser.ts'
 
 const alarming = (now: number): WallState =>
   fakeWall(now, {
@@ -19,34 +15,14 @@ const alarming = (now: number): WallState =>
   })
 
 describe('the pages by the rules of WCAG 2.2 AA, in a real browser', {
-  skip: executable === null && 'no Chromium on this machine',
+  skip: noBrowser,
 }, () => {
-  let pages: Awaited<ReturnType<typeof buildPages>>
-  let browser: Browser
-  before(async () => {
-    pages = await buildPages()
-    browser = await openBrowser(executable ?? '')
-  })
-  after(async () => {
-    await browser.close()
-    await pages.remove()
-  })
+  const { given } = withPages()
 
-  for (const { language, colorScheme } of looks) {
-    const given = async (run: (page: Page, server: Awaited<ReturnType<typeof startFakeServer>>) => Promise<void>) => {
-      const server = await startFakeServer(pages.folder)
-      const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, colorScheme })
-      await context.addInitScript(value => localStorage.setItem('yihao.language', value), language)
-      try {
-        await run(await context.newPage(), server)
-      } finally {
-        await context.close()
-        await server.close()
-      }
-    }
-
+  for (const look of looks) {
+    const { language, colorScheme } = look
     it(`signing in, refused, ${language}, ${colorScheme}`, () =>
-      given(async (page, server) => {
+      given(async ({ page, server }) => {
         await page.goto(server.url)
         await page.locator('[autocomplete=username]').waitFor()
         await assertAccessible(page, 'sign-in')
@@ -55,10 +31,10 @@ describe('the pages by the rules of WCAG 2.2 AA, in a real browser', {
         await page.keyboard.press('Enter')
         await page.locator('.ant-alert').waitFor()
         await assertAccessible(page, 'sign-in, refused')
-      }))
+      }, look))
 
     it(`the wall, calm and in alarm, and its table, ${language}, ${colorScheme}`, () =>
-      given(async (page, server) => {
+      given(async ({ page, server }) => {
         server.signIn('shift_leader')
         server.show({ wall: fakeWall(Date.now()) })
         server.showMissed(fakeMissed(Date.now()))
@@ -71,15 +47,15 @@ describe('the pages by the rules of WCAG 2.2 AA, in a real browser', {
         server.show({ wall: alarming(Date.now()) })
         await page.locator('.wall-alarm').waitFor()
         await assertAccessible(page, 'the wall in alarm')
-      }))
+      }, look))
 
     it(`the screen of the hall, ${language}, ${colorScheme}`, () =>
-      given(async (page, server) => {
+      given(async ({ page, server }) => {
         server.signIn('shift_leader')
         server.show({ wall: { ...alarming(Date.now()), agents: [] } })
         await page.goto(`${server.url}/wall?screen=1`)
         await page.locator('.curve-chart canvas').waitFor()
         await assertAccessible(page, 'the screen')
-      }))
+      }, look))
   }
 })

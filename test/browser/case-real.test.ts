@@ -1,31 +1,24 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { test } from 'node:test'
-import { startServerProcess } from '../../scripts/city/hotline.ts'
-import { givenAsterisk } from '../helpers/asterisk.ts'
-import { demoPassword, givenCity } from '../helpers/city.ts'
+import { demoPassword, givenCity, givenHotline } from '../helpers/city.ts'
 import { until } from '../helpers/until.ts'
-import { findBrowser } from './open-browser.ts'
+import { noBrowser } from './open-browser.ts'
 import { givenRealDesk, type RealDesk } from './real-desk.ts'
 
-const executable = findBrowser()
 const hostile = '<img src=x onerror="document.title=1"> 路灯不亮'
 
 test('given a talk, when the browser of its agent is killed while he types, then everything is there in another, is registered, and is found', {
   timeout: 180_000,
-  skip: executable === null && 'no Chromium on this machine',
+  skip: noBrowser,
 }, async t => {
-  const folder = mkdtempSync(join(tmpdir(), 'yihao-case-'))
-  t.after(() => rmSync(folder, { recursive: true, force: true }))
-  const asterisk = await givenAsterisk(t)
-  const settings = { YIHAO_DEMO_AGENTS: '1', YIHAO_DEMO_WRAP_UP_MS: '0', YIHAO_DEMO_NOTICE: '0' }
-  const server = await startServerProcess({ folder, asterisk, httpPort: 0, password: demoPassword, settings })
-  t.after(() => server.stop())
+  const { asterisk, server } = await givenHotline(t, {
+    YIHAO_DEMO_AGENTS: '1',
+    YIHAO_DEMO_WRAP_UP_MS: '0',
+    YIHAO_DEMO_NOTICE: '0',
+  })
   const city = await givenCity(t, asterisk.sipPort)
   const account = { name: '1001', password: demoPassword, url: server.url }
-  const open = () => givenRealDesk(t, executable ?? '', account)
+  const open = () => givenRealDesk(t, account)
   let desk: RealDesk = await open()
   const field = (name: string) => desk.page.locator(`[data-field=${name}]`)
   const secret = await desk.page.evaluate(

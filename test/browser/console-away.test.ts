@@ -1,48 +1,25 @@
 import assert from 'node:assert/strict'
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { describe, it } from 'node:test'
+import type { BrowserContext, Page } from 'playwright-core'
 import type { DeskState } from '../../src/wire/views.ts'
 import { until } from '../helpers/until.ts'
-import { buildPages } from './build-pages.ts'
-import { type FakeServer, startFakeServer } from './fake-server.ts'
+import type { FakeServer } from './fake-server.ts'
 import { fakeAgent, fakeCall, fakeDesk, fakeMissed, fakeWall } from './fake-state.ts'
-import { findBrowser, openBrowser } from './open-browser.ts'
-
-const executable = findBrowser()
+import { onPage, type Seated } from './on-page.ts'
+import { noBrowser } from './open-browser.ts'
 
 const talking = (now: number, change: Partial<DeskState> = {}): DeskState =>
   fakeDesk(now, { agent: fakeAgent(now, { state: 'talking', since: now - 62_000 }), call: fakeCall(now), ...change })
 
 describe('a desk in bad minutes, in a real browser', {
-  skip: executable === null && 'no Chromium on this machine',
+  skip: noBrowser,
 }, () => {
-  let pages: Awaited<ReturnType<typeof buildPages>>
-  let browser: Browser
-  let context: BrowserContext
-  let server: FakeServer
   let page: Page
-  const complaints: string[] = []
-
-  before(async () => {
-    pages = await buildPages()
-    browser = await openBrowser(executable ?? '')
-  })
-  after(async () => {
-    await browser.close()
-    await pages.remove()
-  })
-  beforeEach(async () => {
-    complaints.length = 0
-    server = await startFakeServer(pages.folder)
-    server.signIn('agent')
-    context = await browser.newContext({ viewport: { width: 1366, height: 650 } })
-    page = await context.newPage()
-    page.on('pageerror', error => complaints.push(error.message))
-  })
-  afterEach(async () => {
-    await context.close()
-    await server.close()
-    assert.deepEqual(complaints, [])
+  let server: FakeServer
+  let context: BrowserContext
+  let textOf: Seated['textOf']
+  onPage({ role: 'agent', height: 650 }, seated => {
+    ;({ page, server, context, textOf } = seated)
   })
 
   const open = async (desk = talking(Date.now()), where = page): Promise<void> => {
@@ -51,7 +28,6 @@ describe('a desk in bad minutes, in a real browser', {
     await where.locator('.strip').waitFor()
   }
   const note = (where = page) => where.locator('[data-field=text]')
-  const textOf = async (part: string): Promise<string> => (await page.locator(part).first().textContent()) ?? ''
   const commands = () => server.received.flatMap(frame => (frame.type === 'command' ? [frame.command.name] : []))
   const saved = () => server.drafts.get('c1')?.fields.text
   const away = async () => {

@@ -1,20 +1,13 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { test } from 'node:test'
 import type { CitizenCall } from '../../scripts/city/city.ts'
-import { startServerProcess } from '../../scripts/city/hotline.ts'
 import type { AgentView } from '../../src/wire/views.ts'
-import { givenAsterisk } from '../helpers/asterisk.ts'
-import { demoPassword, givenCity } from '../helpers/city.ts'
+import { demoPassword, givenCity, givenHotline } from '../helpers/city.ts'
 import { countCalls } from '../helpers/count-calls.ts'
 import { givenHoldingProxy } from '../helpers/holding-proxy.ts'
 import { until } from '../helpers/until.ts'
-import { findBrowser } from './open-browser.ts'
+import { noBrowser } from './open-browser.ts'
 import { givenRealDesk, type RealDesk } from './real-desk.ts'
-
-const executable = findBrowser()
 
 /** Voice goes on arriving at the citizen. */
 const hears = async (call: CitizenCall): Promise<void> => {
@@ -24,21 +17,14 @@ const hears = async (call: CitizenCall): Promise<void> => {
 
 test('given a hotline, a city, and an agent at a real browser', {
   timeout: 240_000,
-  skip: executable === null && 'no Chromium on this machine',
+  skip: noBrowser,
 }, async t => {
-  const folder = mkdtempSync(join(tmpdir(), 'yihao-desk-'))
-  t.after(() => rmSync(folder, { recursive: true, force: true }))
-  const asterisk = await givenAsterisk(t)
-  const settings = { YIHAO_DEMO_AGENTS: '1', YIHAO_DEMO_WRAP_UP_MS: '0', YIHAO_DEMO_NOTICE: '0' }
-  const startServer = (httpPort: number) =>
-    startServerProcess({ folder, asterisk, httpPort, password: demoPassword, settings })
-  let server = await startServer(0)
-  t.after(() => server.stop())
-  const { url } = server
-  const city = await givenCity(t, asterisk.sipPort)
+  const hotline = await givenHotline(t, { YIHAO_DEMO_AGENTS: '1', YIHAO_DEMO_WRAP_UP_MS: '0', YIHAO_DEMO_NOTICE: '0' })
+  const { url } = hotline.server
+  const city = await givenCity(t, hotline.asterisk.sipPort)
 
   const account1001 = { name: '1001', password: demoPassword }
-  const open = () => givenRealDesk(t, executable ?? '', { ...account1001, url })
+  const open = () => givenRealDesk(t, { ...account1001, url })
   let desk: RealDesk = await open()
   const shows = (what: string) => desk.page.locator(what).waitFor()
   const textOf = async (what: string) => (await desk.page.locator(what).first().textContent()) ?? ''
@@ -187,7 +173,7 @@ test('given a hotline, a city, and an agent at a real browser', {
     async () => {
       const proxy = await givenHoldingProxy(t, Number(new URL(url).port))
       const near = desk
-      desk = await givenRealDesk(t, executable ?? '', { ...account1001, url: `http://127.0.0.1:${proxy.port}` })
+      desk = await givenRealDesk(t, { ...account1001, url: `http://127.0.0.1:${proxy.port}` })
       near.signal('SIGKILL')
       await shows('.strip.state-talking')
       proxy.hold()
@@ -211,13 +197,13 @@ test('given a hotline, a city, and an agent at a real browser', {
   await t.test(
     'whose server dies in a talk is told so calmly, goes on writing, and is back with it by itself',
     async () => {
-      server.kill()
-      await server.exited
+      hotline.server.kill()
+      await hotline.server.exited
       await shows('.desk-calm')
       await note().fill('服务器不在时所记')
       await shows('.note-status[data-status=unsaved]')
       await hears(call)
-      server = await startServer(Number(new URL(url).port))
+      await hotline.restart()
       await shows('.connection-good')
       assert.equal(await loadedOnce(), 'once')
       assert.equal(await desk.page.evaluate(() => Object.keys(localStorage).length > 0), true)

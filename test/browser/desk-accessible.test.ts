@@ -1,13 +1,9 @@
-import { after, before, describe, it } from 'node:test'
-import type { Browser } from 'playwright-core'
+import { describe, it } from 'node:test'
 import type { DeskState } from '../../src/wire/views.ts'
 import { assertAccessible, looks } from './accessible.ts'
-import { buildPages } from './build-pages.ts'
-import { startFakeServer } from './fake-server.ts'
 import { fakeAgent, fakeCall, fakeDesk, fakePop } from './fake-state.ts'
-import { findBrowser, openBrowser } from './open-browser.ts'
-
-const executable = findBrowser()
+import { withPages } from './on-page.ts'
+import { noBrowser } from './open-browser.ts'
 
 const party = (now: number) =>
   ({
@@ -40,44 +36,29 @@ const desks = (now: number): Record<string, DeskState> => ({
 })
 
 describe("the agent's desk by the rules of WCAG 2.2 AA, in a real browser", {
-  skip: executable === null && 'no Chromium on this machine',
+  skip: noBrowser,
 }, () => {
-  let pages: Awaited<ReturnType<typeof buildPages>>
-  let browser: Browser
-  before(async () => {
-    pages = await buildPages()
-    browser = await openBrowser(executable ?? '')
-  })
-  after(async () => {
-    await browser.close()
-    await pages.remove()
-  })
+  const { given } = withPages()
 
-  for (const { language, colorScheme } of looks)
-    it(`in each state, and whom to call, ${language}, ${colorScheme}`, async () => {
-      const server = await startFakeServer(pages.folder)
-      const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, colorScheme })
-      await context.addInitScript(value => localStorage.setItem('yihao.language', value), language)
-      try {
-        const page = await context.newPage()
-        server.signIn('agent')
-        server.show({ desk: fakeDesk(Date.now()) })
-        await page.goto(server.url)
-        for (const [name, desk] of Object.entries(desks(Date.now()))) {
-          server.show({ desk })
-          await page.locator(`.strip.state-${desk.agent.state}`).waitFor()
-          if (desk.call && desk.agent.state === 'talking')
-            await page.locator('.talk-emergency button').first().waitFor()
-          await assertAccessible(page, `desk, ${name}`)
-        }
-        server.show({ desk: desks(Date.now()).talk ?? fakeDesk(Date.now()) })
-        await page.locator('.talk-bar[data-held=false]').waitFor()
-        await page.keyboard.press('F10')
-        await page.locator('.chooser-row').first().waitFor()
-        await assertAccessible(page, 'desk, whom to call')
-      } finally {
-        await context.close()
-        await server.close()
-      }
-    })
+  for (const look of looks)
+    it(`in each state, and whom to call, ${look.language}, ${look.colorScheme}`, () =>
+      given(
+        async ({ page, server }) => {
+          server.show({ desk: fakeDesk(Date.now()) })
+          await page.goto(server.url)
+          for (const [name, desk] of Object.entries(desks(Date.now()))) {
+            server.show({ desk })
+            await page.locator(`.strip.state-${desk.agent.state}`).waitFor()
+            if (desk.call && desk.agent.state === 'talking')
+              await page.locator('.talk-emergency button').first().waitFor()
+            await assertAccessible(page, `desk, ${name}`)
+          }
+          server.show({ desk: desks(Date.now()).talk ?? fakeDesk(Date.now()) })
+          await page.locator('.talk-bar[data-held=false]').waitFor()
+          await page.keyboard.press('F10')
+          await page.locator('.chooser-row').first().waitFor()
+          await assertAccessible(page, 'desk, whom to call')
+        },
+        { role: 'agent', ...look },
+      ))
 })

@@ -1,44 +1,21 @@
 import assert from 'node:assert/strict'
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { describe, it } from 'node:test'
+import type { BrowserContext, Page } from 'playwright-core'
 import type { ToServer } from '../../src/wire/live.ts'
 import type { DeskState } from '../../src/wire/views.ts'
 import { until } from '../helpers/until.ts'
-import { buildPages } from './build-pages.ts'
-import { type FakeServer, startFakeServer } from './fake-server.ts'
+import type { FakeServer } from './fake-server.ts'
 import { fakeAgent, fakeCall, fakeDesk, fakePop } from './fake-state.ts'
-import { findBrowser, openBrowser } from './open-browser.ts'
+import { onPage, type Seated } from './on-page.ts'
+import { noBrowser } from './open-browser.ts'
 
-const executable = findBrowser()
-
-describe('the agent’s desk in a real browser', { skip: executable === null && 'no Chromium on this machine' }, () => {
-  let pages: Awaited<ReturnType<typeof buildPages>>
-  let browser: Browser
-  let context: BrowserContext
-  let server: FakeServer
+describe('the agent’s desk in a real browser', { skip: noBrowser }, () => {
   let page: Page
-  const complaints: string[] = []
-
-  before(async () => {
-    pages = await buildPages()
-    browser = await openBrowser(executable ?? '')
-  })
-  after(async () => {
-    await browser.close()
-    await pages.remove()
-  })
-  beforeEach(async () => {
-    complaints.length = 0
-    server = await startFakeServer(pages.folder)
-    server.signIn('agent')
-    context = await browser.newContext({ viewport: { width: 1366, height: 650 } })
-    page = await context.newPage()
-    page.on('pageerror', error => complaints.push(error.message))
-    page.on('console', message => message.type() === 'error' && complaints.push(message.text()))
-  })
-  afterEach(async () => {
-    await context.close()
-    await server.close()
+  let server: FakeServer
+  let context: BrowserContext
+  let textOf: Seated['textOf']
+  onPage({ role: 'agent', height: 650 }, seated => {
+    ;({ page, server, context, textOf } = seated)
   })
 
   const open = async (desk: DeskState = fakeDesk(Date.now())): Promise<void> => {
@@ -48,7 +25,6 @@ describe('the agent’s desk in a real browser', { skip: executable === null && 
   }
   const sent = <T extends ToServer['type']>(type: T) =>
     server.received.filter((frame): frame is Extract<ToServer, { type: T }> => frame.type === type)
-  const textOf = async (part: string): Promise<string> => (await page.locator(part).textContent()) ?? ''
   const commands = () => sent('command').map(({ command }) => command)
   const painted = () => sent('painted').map(({ offerId }) => offerId)
   const fits = () =>
@@ -58,6 +34,8 @@ describe('the agent’s desk in a real browser', { skip: executable === null && 
     })
 
   it('loads under the strictest policy without a complaint and fits a small screen', async () => {
+    const complaints: string[] = []
+    page.on('console', message => message.type() === 'error' && complaints.push(message.text()))
     await open()
     assert.equal(new URL(page.url()).pathname, '/desk')
     assert.ok(await fits())

@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { Browser, CDPSession, Page } from 'playwright-core'
-import { buildPages } from './build-pages.ts'
-import { type FakeServer, startFakeServer } from './fake-server.ts'
+import { describe, it } from 'node:test'
+import type { CDPSession, Page } from 'playwright-core'
+import type { FakeServer } from './fake-server.ts'
 import { fakeAgent, fakeCall, fakeDesk, fakeHistory, fakePop } from './fake-state.ts'
-import { findBrowser, openBrowser } from './open-browser.ts'
+import { withPages } from './on-page.ts'
+import { noBrowser } from './open-browser.ts'
 
 /*
  * A shift of eight hours as a page sees it, told as fast as the page can follow: a call each 205 s of talk and wrap-up, the count of those
  * who wait each two seconds, and what the agent writes.
  */
 
-const executable = findBrowser()
 /** The whole shift takes minutes: `npm run test:long`. Else its first hour's worth of calls. */
 const hours = process.env.YIHAO_LONG === '1' ? 8 : 1
 const callEveryS = 205
@@ -62,34 +61,24 @@ const oneCall = async (page: Page, server: FakeServer, n: number): Promise<void>
 }
 
 describe(`a shift of ${hours} h in a real browser`, {
-  skip: executable === null && 'no Chromium on this machine',
+  skip: noBrowser,
 }, () => {
-  let pages: Awaited<ReturnType<typeof buildPages>>
-  let browser: Browser
-  let server: FakeServer
-  before(async () => {
-    pages = await buildPages()
-    browser = await openBrowser(executable ?? '')
-    server = await startFakeServer(pages.folder)
-  })
-  after(async () => {
-    await browser.close()
-    await server.close()
-    await pages.remove()
-  })
+  const { given } = withPages()
 
-  it(`lets the heap of the desk grow by ${mostGrowthMb} MB at most`, async t => {
-    const page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage()
-    const client = await page.context().newCDPSession(page)
-    server.signIn('agent')
-    server.show({ desk: fakeDesk(Date.now()) })
-    await page.goto(server.url)
-    await page.locator('.strip.state-ready').waitFor()
-    for (let n = 0; n < warmUpCalls; n += 1) await oneCall(page, server, n)
-    const begin = await heapMb(client)
-    for (let n = warmUpCalls; n < warmUpCalls + callsInShift; n += 1) await oneCall(page, server, n)
-    const growth = (await heapMb(client)) - begin
-    t.diagnostic(`${callsInShift} calls: ${begin.toFixed(1)} MB at first, ${growth.toFixed(2)} MB more at the end`)
-    assert.ok(growth <= mostGrowthMb, `${growth.toFixed(1)} MB`)
-  })
+  it(`lets the heap of the desk grow by ${mostGrowthMb} MB at most`, t =>
+    given(
+      async ({ page, server, context }) => {
+        const client = await context.newCDPSession(page)
+        server.show({ desk: fakeDesk(Date.now()) })
+        await page.goto(server.url)
+        await page.locator('.strip.state-ready').waitFor()
+        for (let n = 0; n < warmUpCalls; n += 1) await oneCall(page, server, n)
+        const begin = await heapMb(client)
+        for (let n = warmUpCalls; n < warmUpCalls + callsInShift; n += 1) await oneCall(page, server, n)
+        const growth = (await heapMb(client)) - begin
+        t.diagnostic(`${callsInShift} calls: ${begin.toFixed(1)} MB at first, ${growth.toFixed(2)} MB more at the end`)
+        assert.ok(growth <= mostGrowthMb, `${growth.toFixed(1)} MB`)
+      },
+      { role: 'agent' },
+    ))
 })

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { TestContext } from 'node:test'
 import { type BrowserServer, chromium, type Page } from 'playwright-core'
-import { browserOptions } from './open-browser.ts'
+import { browserOptions, findBrowser } from './open-browser.ts'
 
 /** A browser as a group of processes of its own, with one page of an agent who is signed in. */
 export interface RealDesk {
@@ -15,10 +15,9 @@ export interface RealDesk {
 /** Starts a browser and signs an agent in as he does it himself; all of it is gone after the test. */
 export const givenRealDesk = async (
   t: TestContext,
-  executable: string,
   { url, name, password }: { readonly url: string; readonly name: string; readonly password: string },
 ): Promise<RealDesk> => {
-  const server = await chromium.launchServer(browserOptions(executable))
+  const server = await chromium.launchServer(browserOptions(findBrowser() ?? ''))
   const signal = signalGroup(server)
   t.after(async () => {
     signal('SIGKILL')

@@ -1,46 +1,25 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, it } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import { describe, it } from 'node:test'
+import type { Page } from 'playwright-core'
 import { until } from '../helpers/until.ts'
 import { assertAccessible, looks } from './accessible.ts'
-import { buildPages } from './build-pages.ts'
-import { type FakeServer, startFakeServer } from './fake-server.ts'
-import { findBrowser, openBrowser } from './open-browser.ts'
-
-const executable = findBrowser()
+import { type Seat, type Seated, withPages } from './on-page.ts'
+import { noBrowser } from './open-browser.ts'
 
 describe('the page of recordings in a real browser', {
-  skip: executable === null && 'no Chromium on this machine',
+  skip: noBrowser,
 }, () => {
-  let pages: Awaited<ReturnType<typeof buildPages>>
-  let browser: Browser
-  before(async () => {
-    pages = await buildPages()
-    browser = await openBrowser(executable ?? '')
-  })
-  after(async () => {
-    await browser.close()
-    await pages.remove()
-  })
+  const { given: seat } = withPages()
 
-  const given = async (
-    run: (page: Page, server: FakeServer) => Promise<void>,
-    { colorScheme = 'light', language = 'zh' }: Partial<(typeof looks)[number]> = {},
-  ) => {
-    const server = await startFakeServer(pages.folder)
-    const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, colorScheme })
-    await context.addInitScript(value => localStorage.setItem('yihao.language', value), language)
-    try {
-      const page = await context.newPage()
-      server.signIn('shift_leader')
-      await page.goto(`${server.url}/recordings`)
-      await page.locator('.recordings-list tbody button').first().waitFor()
-      await run(page, server)
-    } finally {
-      await context.close()
-      await server.close()
-    }
-  }
+  const given = (run: (seated: Seated) => Promise<void>, look: Seat = {}) =>
+    seat(
+      async seated => {
+        await seated.page.goto(`${seated.server.url}/recordings`)
+        await seated.page.locator('.recordings-list tbody button').first().waitFor()
+        await run(seated)
+      },
+      { role: 'shift_leader', ...look },
+    )
   const listen = async (page: Page, reason: string) => {
     await page.locator('.recordings-list tbody button').first().click()
     await page.locator('#listen-reason').fill(reason)
@@ -51,7 +30,7 @@ describe('the page of recordings in a real browser', {
     await page.locator('audio').evaluate(audio => (audio instanceof HTMLAudioElement ? audio.currentTime : Number.NaN))
 
   it('asks for nothing to be heard before a reason is given', () =>
-    given(async (page, server) => {
+    given(async ({ page, server }) => {
       await page.locator('.recordings-list tbody button').first().click()
       await page.locator('#listen-reason').waitFor()
       await page.locator('#listen-reason').fill(' ')
@@ -64,7 +43,7 @@ describe('the page of recordings in a real browser', {
     }))
 
   it('plays the network’s own sound format, and is worked by keys: to a place, faster, and stopped', () =>
-    given(async page => {
+    given(async ({ page }) => {
       await listen(page, '投诉核实')
       await until('it plays', async () => (await positionOf(page)) > 0)
       await page.locator('.waveform').click({ position: { x: 300, y: 40 } })
@@ -82,13 +61,13 @@ describe('the page of recordings in a real browser', {
     }))
 
   it('says so where it cannot be played', () =>
-    given(async page => {
+    given(async ({ page }) => {
       await listen(page, 'damaged')
       await page.locator('.player-failed').waitFor()
     }))
 
   it('finds by the last digits, and says where nothing matches', () =>
-    given(async page => {
+    given(async ({ page }) => {
       await page.locator('#recordings-digits').fill('00x00')
       await page.keyboard.press('Enter')
       await page.locator('.recordings-list .empty').waitFor()
@@ -97,7 +76,7 @@ describe('the page of recordings in a real browser', {
 
   for (const look of looks)
     it(`keeps the rules of WCAG 2.2 AA and does not scroll, ${look.language}, ${look.colorScheme}`, () =>
-      given(async page => {
+      given(async ({ page }) => {
         await listen(page, 'audit')
         await assertAccessible(page, 'recordings')
         assert.equal(

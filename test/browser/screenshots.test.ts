@@ -5,11 +5,11 @@ import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { buildPages } from './build-pages.ts'
-import { findBrowser } from './open-browser.ts'
+import { noBrowser } from './open-browser.ts'
 
 const folder = 'screenshots'
 
-describe('pictures of all pages', { skip: findBrowser() === null && 'no Chromium on this machine' }, () => {
+describe('pictures of all pages', { skip: noBrowser }, () => {
   let pages: Awaited<ReturnType<typeof buildPages>>
   before(async () => {
     pages = await buildPages()

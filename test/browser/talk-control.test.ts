@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict'
-import { after, before, beforeEach, describe, it } from 'node:test'
-import type { Browser, Page } from 'playwright-core'
+import { beforeEach, describe, it } from 'node:test'
+import type { Page } from 'playwright-core'
 import type { DeskCallView } from '../../src/wire/views.ts'
 import { until } from '../helpers/until.ts'
-import { buildPages } from './build-pages.ts'
-import { startFakeServer } from './fake-server.ts'
+import type { FakeServer } from './fake-server.ts'
 import { fakeAgent, fakeCall, fakeDesk } from './fake-state.ts'
-import { findBrowser, openBrowser } from './open-browser.ts'
+import { onPage } from './on-page.ts'
+import { noBrowser } from './open-browser.ts'
 
-const executable = findBrowser()
 const now = Date.now()
 const housing = {
   id: 'p1',
@@ -26,25 +25,14 @@ const inTalk = (call: Partial<DeskCallView> = {}) =>
   })
 
 describe('what an agent does with his caller, by keys alone, in a real browser', {
-  skip: executable === null && 'no Chromium on this machine',
+  skip: noBrowser,
 }, () => {
-  let pages: Awaited<ReturnType<typeof buildPages>>
-  let browser: Browser
-  let server: Awaited<ReturnType<typeof startFakeServer>>
   let page: Page
-  before(async () => {
-    pages = await buildPages()
-    browser = await openBrowser(executable ?? '')
-    server = await startFakeServer(pages.folder)
-    page = await (await browser.newContext({ viewport: { width: 1366, height: 768 } })).newPage()
-  })
-  after(async () => {
-    await browser.close()
-    await server.close()
-    await pages.remove()
+  let server: FakeServer
+  onPage({ role: 'agent' }, seated => {
+    ;({ page, server } = seated)
   })
   beforeEach(async () => {
-    server.signIn('agent')
     server.show({ desk: inTalk() })
     await page.goto(server.url)
     await page.locator('.talk-emergency button').first().waitFor()

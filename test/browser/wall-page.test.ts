@@ -1,43 +1,24 @@
 import assert from 'node:assert/strict'
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { buildPages } from './build-pages.ts'
-import { type FakeServer, startFakeServer } from './fake-server.ts'
+import type { Page } from 'playwright-core'
+import type { FakeServer } from './fake-server.ts'
 import { fakeAgent, fakeDesk, fakeWall } from './fake-state.ts'
-import { findBrowser, openBrowser } from './open-browser.ts'
+import { onPage, type Seated } from './on-page.ts'
+import { noBrowser } from './open-browser.ts'
 
-const executable = findBrowser()
 const heaviestDesk = 350_000
 
 describe('signing in and the wall in a real browser', {
-  skip: executable === null && 'no Chromium on this machine',
+  skip: noBrowser,
 }, () => {
-  let pages: Awaited<ReturnType<typeof buildPages>>
-  let browser: Browser
-  let context: BrowserContext
-  let server: FakeServer
   let page: Page
-
-  before(async () => {
-    pages = await buildPages()
-    browser = await openBrowser(executable ?? '')
-  })
-  after(async () => {
-    await browser.close()
-    await pages.remove()
-  })
-  beforeEach(async () => {
-    server = await startFakeServer(pages.folder)
-    context = await browser.newContext({ viewport: { width: 1366, height: 768 } })
-    page = await context.newPage()
-  })
-  afterEach(async () => {
-    await context.close()
-    await server.close()
+  let server: FakeServer
+  let textOf: Seated['textOf']
+  onPage({}, seated => {
+    ;({ page, server, textOf } = seated)
   })
 
-  const textOf = async (part: string): Promise<string> => (await page.locator(part).first().textContent()) ?? ''
   const fillIn = async (): Promise<void> => {
     await page.locator('[autocomplete=username]').fill('1001')
     await page.locator('[type=password]').fill('secret')

@@ -1,16 +1,15 @@
 import assert from 'node:assert/strict'
-import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
+import { describe, it } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { BrowserContext, Page } from 'playwright-core'
 import { closeCodes } from '../../src/wire/live.ts'
 import type { AlarmView, WallState } from '../../src/wire/views.ts'
 import { until } from '../helpers/until.ts'
-import { buildPages } from './build-pages.ts'
-import { type FakeServer, startFakeServer } from './fake-server.ts'
+import type { FakeServer } from './fake-server.ts'
 import { fakeWall } from './fake-state.ts'
-import { findBrowser, openBrowser } from './open-browser.ts'
+import { onPage, type Seated } from './on-page.ts'
+import { noBrowser } from './open-browser.ts'
 
-const executable = findBrowser()
 const heaviestWall = 350_000
 const alarm = (now: number): AlarmView => ({ alarm: 'callers_alone', since: now - 20_000 })
 
@@ -19,41 +18,16 @@ declare global {
 }
 
 describe('the panels of the wall, its alarm and its big screen in a real browser', {
-  skip: executable === null && 'no Chromium on this machine',
+  skip: noBrowser,
 }, () => {
-  let pages: Awaited<ReturnType<typeof buildPages>>
-  let browser: Browser
-  let context: BrowserContext
-  let server: FakeServer
   let page: Page
-  const complaints: string[] = []
-
-  before(async () => {
-    pages = await buildPages()
-    browser = await openBrowser(executable ?? '')
-  })
-  after(async () => {
-    await browser.close()
-    await pages.remove()
-  })
-  beforeEach(async () => {
-    complaints.length = 0
-    server = await startFakeServer(pages.folder)
-    server.signIn('shift_leader')
-    context = await browser.newContext({ viewport: { width: 1366, height: 768 }, colorScheme: 'light' })
-    page = await context.newPage()
-    page.on('pageerror', error => complaints.push(error.message))
-    page.on('console', message => {
-      if (/content security policy/i.test(message.text())) complaints.push(message.text())
-    })
-  })
-  afterEach(async () => {
-    await context.close()
-    await server.close()
-    assert.deepEqual(complaints, [])
+  let server: FakeServer
+  let context: BrowserContext
+  let textOf: Seated['textOf']
+  onPage({ role: 'shift_leader' }, seated => {
+    ;({ page, server, context, textOf } = seated)
   })
 
-  const textOf = async (part: string): Promise<string> => (await page.locator(part).first().textContent()) ?? ''
   const open = async (change: Partial<WallState> = {}): Promise<void> => {
     server.show({ wall: fakeWall(Date.now(), change) })
     await page.goto(server.url)

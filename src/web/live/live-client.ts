@@ -76,7 +76,7 @@ export const createLiveClient = (options: LiveOptions): LiveClient => {
   let pingedAt = monotonic()
   /** Since when what is shown is true, or has been waited for. */
   let turnedAt = monotonic()
-  /** When the server was heard last, as far as a tick has seen it. */
+  /** Until when the connection stood. */
   let reachedAt = monotonic()
   let cancelRetry: (() => void) | null = null
   const page = Math.floor(options.random() * 2 ** 48).toString(36)
@@ -96,6 +96,7 @@ export const createLiveClient = (options: LiveOptions): LiveClient => {
     if (frame.type === 'welcome' && frame.version !== liveVersion) return end('version')
     const wasStale = state.stale
     set(applyFrame(state, frame, heardAt))
+    if (state.link === 'live') reachedAt = heardAt
     if (state.stale !== wasStale) turnedAt = heardAt
     if (state.stale && !wasStale) send({ type: 'snapshot' })
   }

@@ -20,8 +20,8 @@ export const givenHotlineAndOutside = async (
 }
 
 /** Waits for the next call to this number and returns it. */
-export const nextCall = ({ calls }: Outside, number: string, before = 0): Promise<OutsideCall> =>
-  until(`a call to ${number}`, () => calls.filter(call => call.number === number)[before], { withinMs: 30_000 })
+export const nextCall = (outside: Outside, number: string, before = 0): Promise<OutsideCall> =>
+  until(`a call to ${number}`, () => outside.calls.filter(call => call.number === number)[before], { withinMs: 30_000 })
 
 /** What the ledger has of the newest call, as the shift leader reads it. */
 export interface BookedCall {

@@ -37,6 +37,8 @@ describe('connectionOf', () => {
     assert.equal(connectionOf(live).text, 'link_live')
     assert.equal(connectionOf({ ...live, link: 'reconnecting' }).text, 'link_reconnecting')
     assert.equal(connectionOf({ ...live, link: 'reconnecting', cut: 'slow' }).text, 'link_slow')
+    const away = { ...live, link: 'reconnecting', unreachable: true } as const
+    assert.deepEqual(connectionOf(away), { level: 'bad', text: 'link_unreachable' })
     assert.equal(connectionOf({ ...live, link: 'ended', cut: 'version' }).text, 'link_version')
     const agent = givenAgent({ phone: false })
     assert.equal(connectionOf({ ...live, desk: givenDesk({ agent }) }).text, 'link_phone_missing')

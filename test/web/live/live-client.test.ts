@@ -122,6 +122,25 @@ describe('the live client', () => {
     assert.equal(client.getState().link, 'live')
   })
 
+  it('knows a server to be unreachable that is away for longer than a restart takes, until it shows something again', () => {
+    const { client, last, goLive, pass } = givenClient()
+    goLive()
+    const away = (seconds: number) => {
+      for (let second = 0; second < seconds; second += 1) {
+        last().events.closed(1006)
+        pass(1)
+      }
+      return client.getState().unreachable
+    }
+    assert.equal(away(8), false)
+    assert.equal(away(2), true)
+    last().events.opened()
+    assert.equal(client.getState().unreachable, true)
+    goLive()
+    assert.deepEqual([client.getState().unreachable, client.getState().link], [false, 'live'])
+    assert.equal(away(8), false)
+  })
+
   it('pings a quiet server and gives the socket up when nothing is heard', () => {
     const { client, goLive, pass, sockets, sentTypes } = givenClient()
     goLive()
