@@ -17,10 +17,13 @@ export const callerTone = 400
 /** Why there can be no test here, or false. */
 export const noBrowser = findBrowser() === null ? 'no Chromium on this machine' : skipForNetwork()
 
-/** A Chromium whose microphone hears one tone; `allowed`: whether pages get it. */
+/** A Chromium whose microphone hears one tone; `allowed`: whether pages get it; `microphone`: whether there is one. */
 export const givenBrowser = async (
   t: TestContext,
-  { tone = agentTone, ...how }: { readonly allowed?: boolean; readonly tone?: number } = {},
+  {
+    tone = agentTone,
+    ...how
+  }: { readonly allowed?: boolean; readonly microphone?: boolean; readonly tone?: number } = {},
 ): Promise<Browser> => {
   const { browser, close } = await openTalkingBrowser(tone, how)
   t.after(close)
@@ -50,6 +53,16 @@ export interface AgentPage {
   hears(hertz: number): Promise<void>
 }
 
+/** Runs in the page, before anything else of it: its computer's clock is wrong by so many ms. */
+const setClock = (aheadMs: number): void => {
+  const right = Date
+  window.Date = new Proxy(right, {
+    construct: (target, args) =>
+      args.length === 0 ? new target(right.now() + aheadMs) : Reflect.construct(target, args),
+    get: (target, name) => (name === 'now' ? () => right.now() + aheadMs : Reflect.get(target, name)),
+  })
+}
+
 /** Signs an agent in at a page of his own. */
 export const givenAgentPage = async (
   browser: Browser,
@@ -69,8 +82,7 @@ export const givenAgentPage = async (
 ): Promise<AgentPage> => {
   const context = await browser.newContext({ viewport: { width: 1366, height: 650 }, ...options })
   await context.addInitScript(installEars)
-  if (clockAheadMs !== 0)
-    await context.addInitScript(`{ const right = Date.now; Date.now = () => right() + ${clockAheadMs} }`)
+  if (clockAheadMs !== 0) await context.addInitScript(setClock, clockAheadMs)
   const page = await context.newPage()
   await page.goto(server.url).catch(error => {
     if (!warned || !/ERR_CERT_AUTHORITY_INVALID/.test(String(error))) throw error

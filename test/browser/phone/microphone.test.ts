@@ -8,6 +8,7 @@ import {
   givenBrowser,
   givenCaller,
   givenPhoneHotline,
+  givenReadyAgent,
   noBrowser,
 } from './given-phone.ts'
 
@@ -23,15 +24,24 @@ test('given a browser that keeps the microphone from pages, the desk says so, of
   await desk.says('desk')
 })
 
+test('given a computer without any microphone, the desk says so, offers the desk phone, and nothing is registered', {
+  skip: noBrowser,
+}, async t => {
+  const hotline = await givenPhoneHotline(t)
+  const browser = await givenBrowser(t, { microphone: false })
+  const desk = await givenAgentPage(browser, hotline, '1001')
+  await desk.says('microphone_missing')
+  await desk.is('offline')
+  assert.doesNotMatch(await hotline.asterisk.cli('pjsip show contacts'), /w1001/)
+  await desk.page.locator('.phone-line button', { hasText: '改用桌上话机' }).click()
+  await desk.says('desk')
+})
+
 test('given an agent whose microphone can be pulled out', { skip: noBrowser, timeout: 60_000 }, async t => {
   const hotline = await givenPhoneHotline(t)
   const browser = await givenBrowser(t)
-  // a computer whose clock is wrong by hours: no part of the phone may care
-  const desk = await givenAgentPage(browser, hotline, '1001', { clockAheadMs: 5 * 3_600_000 })
+  const desk = await givenReadyAgent(browser, hotline, '1001')
   const { page } = desk
-  await desk.says('standing')
-  await page.keyboard.press('F2')
-  await desk.is('ready')
 
   await t.test('the loop-back test says what it is and gives back what it hears', async () => {
     await page.locator('.phone-word').click()
