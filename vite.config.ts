@@ -1,6 +1,7 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { antdStyle } from './src/web/antd-style.ts'
+import { relativeSizes } from './src/web/style/relative-sizes.ts'
 
 const styleId = 'virtual:antd.css'
 
@@ -15,6 +16,7 @@ export default defineConfig({
   root: 'src/web',
   publicDir: 'public',
   plugins: [react(), antdSheet()],
+  css: { postcss: { plugins: [relativeSizes] } },
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,

@@ -18,9 +18,11 @@ export const App = () => (
     <ConfigProvider theme={theme} button={{ autoInsertSpace: false }}>
       <QueryClientProvider client={queries}>
         <LanguageProvider>
-          <PageGuard>
-            <Pages />
-          </PageGuard>
+          <div className="pages">
+            <PageGuard>
+              <Pages />
+            </PageGuard>
+          </div>
         </LanguageProvider>
       </QueryClientProvider>
     </ConfigProvider>

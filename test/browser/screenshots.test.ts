@@ -39,6 +39,8 @@ describe('pictures of all pages', { skip: noBrowser }, () => {
       'cases',
       'wall',
       'screen',
+      'large-desk-talk',
+      'larger-wall',
     ])
       assert.ok(pictures.includes(`1366-zh-light-${page}.png`), page)
   })

@@ -4,7 +4,7 @@ import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { useLanguage } from '../language/use-language.tsx'
 import { navigate } from '../router/router.ts'
-import { LanguageSwitch } from '../shared/language-switch.tsx'
+import { PageSwitches } from '../shared/page-switches.tsx'
 import { fetchUndecidedCounts } from './case-api.ts'
 import { CaseDetailPanel } from './case-detail.tsx'
 import { CaseList } from './case-list.tsx'
@@ -55,7 +55,7 @@ export const CasesPage = () => {
           <Button size="small" onClick={() => navigate('/wall')}>
             {t('to_wall')}
           </Button>
-          <LanguageSwitch />
+          <PageSwitches />
         </div>
       </header>
       <div className="cases-main">

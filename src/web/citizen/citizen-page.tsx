@@ -3,7 +3,7 @@ import { Button } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useLanguage } from '../language/use-language.tsx'
 import { phoneText } from '../phone/phone-texts.ts'
-import { LanguageSwitch } from '../shared/language-switch.tsx'
+import { PageSwitches } from '../shared/page-switches.tsx'
 import { type CitizenLine, type CitizenState, callHotline } from './citizen-call.ts'
 
 const Sentence = ({ state }: { readonly state: CitizenState }) => {
@@ -38,8 +38,8 @@ export const CitizenPage = () => {
   }
   return (
     <main className="citizen">
-      <div className="citizen-language">
-        <LanguageSwitch />
+      <div className="citizen-switches">
+        <PageSwitches />
       </div>
       <h1>{t('citizen_title')}</h1>
       <p>{t('citizen_hint')}</p>

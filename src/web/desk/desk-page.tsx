@@ -1,4 +1,5 @@
 import './desk.css'
+import './desk-narrow.css'
 import { useEffect } from 'react'
 import { useLanguage } from '../language/use-language.tsx'
 import { LiveProvider, useLive } from '../live/use-live.tsx'

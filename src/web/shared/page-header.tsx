@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { useLanguage } from '../language/use-language.tsx'
 import type { TextKey } from '../texts.ts'
 import { ConnectionBadge } from './connection-badge.tsx'
-import { LanguageSwitch } from './language-switch.tsx'
+import { PageSwitches } from './page-switches.tsx'
 
 interface Props {
   readonly title: TextKey
@@ -23,7 +23,7 @@ export const PageHeader = ({ title, live = true, children }: Props) => {
       {live && <ConnectionBadge />}
       <div className="page-header-end">
         {children}
-        <LanguageSwitch />
+        <PageSwitches />
       </div>
     </header>
   )

@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { ApiError } from '../api/api.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { useSignIn } from '../session/use-session.ts'
-import { LanguageSwitch } from '../shared/language-switch.tsx'
+import { PageSwitches } from '../shared/page-switches.tsx'
 
 interface Fields {
   readonly name: string
@@ -27,7 +27,9 @@ export const SignInPage = () => {
             <h1>{t('product')}</h1>
             <p>{t('hotline')}</p>
           </div>
-          <LanguageSwitch />
+          <div className="sign-in-switches">
+            <PageSwitches />
+          </div>
         </div>
         <Form<Fields> layout="vertical" requiredMark={false} onFinish={fields => mutate(fields)}>
           <Form.Item

@@ -1,4 +1,5 @@
 import './wall.css'
+import './wall-narrow.css'
 import { useEffect } from 'react'
 import { useLanguage } from '../language/use-language.tsx'
 import { LiveProvider, useLive } from '../live/use-live.tsx'
@@ -12,7 +13,12 @@ const Wall = ({ screen }: { readonly screen: boolean }) => {
   useEndedLink()
   const wall = useLive(state => state.wall)
   if (!wall) return <Notice text="link_connecting" />
-  return screen ? <Screen wall={wall} /> : <WallBoard wall={wall} />
+  if (screen) return <Screen wall={wall} />
+  return (
+    <div className="wall-frame">
+      <WallBoard wall={wall} />
+    </div>
+  )
 }
 
 /** The shift leader's wall, or with `?screen=1` the screen of the hall, which names nobody. */
