@@ -112,6 +112,8 @@ export interface CallTargetsView {
 export interface DeskCallView extends Omit<PopView, 'ringUntil' | 'noticePlays' | 'acceptBy' | 'calledInBy'> {
   /** Whether the caller is this agent's; else he was called in beside another, or has passed the caller on. */
   readonly mine: boolean
+  /** How this agent takes part while the caller is another's; null: the caller is his, or he has not come in. */
+  readonly part: PartyView['mode'] | null
   /** Since when the caller hears music; null: he does not. */
   readonly heldSince: number | null
   /** Whether the caller is recorded; while that is paused: since when, and when it goes on by itself. */

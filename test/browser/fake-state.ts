@@ -93,6 +93,7 @@ export const fakeCall = (now: number, change: Partial<DeskCallView> = {}): DeskC
     endedAt: null,
     endCause: null,
     mine: true,
+    part: null,
     heldSince: null,
     recorded: true,
     recordingPause: null,

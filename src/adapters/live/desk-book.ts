@@ -127,6 +127,7 @@ export const createDeskBook = ({ histories, send, popped }: DeskBookParts): Desk
         case 'party_joined':
           calledIn.delete(fact.partyId)
           return showAll(fact.callId, line)
+        case 'agent_watched':
         case 'call_held':
         case 'call_resumed':
         case 'survey_started':

@@ -113,6 +113,7 @@ const talkOf = (line: Line, agentId: string, kept: KeptCall) => {
   const others = call?.parties.filter(party => party.agentId !== agentId) ?? []
   return {
     mine: call === undefined || call.agentId === agentId,
+    part: call?.parties.find(party => party.agentId === agentId && party.joinedAt !== null)?.mode ?? null,
     heldSince: call?.heldSince ?? null,
     recorded: Boolean(call?.recording),
     recordingPause: pauseOf(call),

@@ -48,16 +48,20 @@ const begin = (): Omit<PhoneUse, 'choices' | 'choose'> => {
   return { client: openPhone(loudspeaker), loudspeaker }
 }
 
+/** The phone that goes along to the page that is opened next. */
+let carried: ReturnType<typeof begin> | null = null
+
 /** The phone of this page: registered from its first moment, beside the live connection, until it goes; where this computer uses it. */
 export const PhoneProvider = ({ children }: { readonly children: ReactNode }) => {
-  const [{ client, loudspeaker }] = useState(begin)
+  const [{ client, loudspeaker }] = useState(() => carried ?? begin())
   const [choices, setChoices] = useState(storedChoices)
   const newest = useLive(state => state.phoneSession)
   const wanted = choices.phone === 'browser'
 
   useEffect(() => {
     if (!wanted) return
-    void client.start()
+    if (carried?.client === client) carried = null
+    else void client.start()
     const leave = () => client.stop()
     // a page that the browser kept aside comes back without its calls
     const back = ({ persisted }: PageTransitionEvent) => persisted && void client.start()
@@ -66,7 +70,7 @@ export const PhoneProvider = ({ children }: { readonly children: ReactNode }) =>
     return () => {
       removeEventListener('pagehide', leave)
       removeEventListener('pageshow', back)
-      client.stop()
+      if (carried?.client !== client) client.stop()
     }
   }, [wanted, client])
   useEffect(() => {
@@ -95,4 +99,13 @@ export const usePhoneClient = (): PhoneUse => {
 export const usePhone = <T,>(select: (state: PhoneState) => T): T => {
   const { client } = usePhoneClient()
   return useSyncExternalStore(client.subscribe, () => select(client.getState()))
+}
+
+/** Lets the phone go along to the page that is opened next in this tab, with the talk on it; one that is not in use here stays behind. */
+export const useCarryPhone = (): (() => void) => {
+  const { client, loudspeaker } = usePhoneClient()
+  return () => {
+    const { link } = client.getState()
+    if (link === 'registered' || link === 'lost') carried = { client, loudspeaker }
+  }
 }

@@ -13,6 +13,7 @@ import { CurvePanel } from './curve/curve-panel.tsx'
 import { DayFigures } from './day-figures.tsx'
 import { LedgerBanner } from './ledger-banner.tsx'
 import { LossTree } from './loss-tree.tsx'
+import { WallPhone } from './phone/wall-phone.tsx'
 import { QueueTable } from './queue-table.tsx'
 import { RingBackList } from './ring-back-list.tsx'
 import { RollingPanel } from './rolling-panel.tsx'
@@ -74,6 +75,7 @@ export const WallBoard = ({ wall }: { readonly wall: WallState }) => {
       </div>
       <footer className="wall-foot">
         <span>{t('rule_note')}</span>
+        <WallPhone agents={wall.agents} />
         {painted && (
           <span>
             {t('pop_painted')} {t('pop_painted_value', { p50: Math.round(painted.p50), p99: Math.round(painted.p99) })}
