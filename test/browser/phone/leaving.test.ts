@@ -53,7 +53,7 @@ test('given two agents, one of them in a talk', { skip: noBrowser, timeout: 150_
       await phoneIsGone()
       const before = next.received
       await until('music plays for the caller', () => next.received > before + 25)
-      await until('he is offered', () => other.page.locator('.strip.state-reserved').count(), { withinMs: 25_000 })
+      await other.page.locator('.strip.state-reserved').waitFor({ timeout: 25_000 })
       await other.page.keyboard.press('F7')
       await onlyBothHear(other, next)
       assert.equal(next.ended, false)
