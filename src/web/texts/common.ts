@@ -33,8 +33,8 @@ export const commonTexts = {
   link_live: { zh: '连接正常', en: 'Connected' },
   link_connecting: { zh: '正在连接…', en: 'Connecting…' },
   link_reconnecting: { zh: '正在重新连接…', en: 'Reconnecting…' },
-  link_unreachable: { zh: '连不上服务器', en: 'No connection to the server' },
-  unreachable_why: { zh: '在新窗口查看原因', en: 'See why in a new window' },
+  link_unreachable: { zh: '连不上服务器', en: 'Server out of reach' },
+  unreachable_why: { zh: '查看原因', en: 'See why' },
   unreachable_notice: {
     zh: '已有一阵连不上服务器：可能是服务器停机或网络中断。通话不受影响；本页会自动恢复，请勿刷新。',
     en: 'The server may be down, or the network cut. Calls are not affected. This page returns by itself: do not reload it.',
