@@ -21,6 +21,7 @@ import { certificateOf, openPhoneDoors } from './doors.ts'
 import { type StaffingAlarm, watchStaffing } from './engine/alarm-watch.ts'
 import { createCaseDesk } from './engine/cases/case-desk.ts'
 import { openCaseNumbers } from './engine/cases/case-numbers.ts'
+import { createDirectoryDesk } from './engine/directory-desk.ts'
 import { createEngine } from './engine/engine.ts'
 import { fallbackMembers } from './engine/fallback-members.ts'
 import { openFiguresBoard } from './engine/figures-board.ts'
@@ -174,6 +175,15 @@ export const startServer = async (
     homeArea: config.homeArea,
   })
   await targets.refresh()
+  const directoryDesk = createDirectoryDesk({
+    targets,
+    write: store.write,
+    line: engine.hotline.line,
+    book: engine.book,
+    healthy: () => store.healthy,
+    clock,
+    homeArea: config.homeArea,
+  })
   /** Watches once this server serves: before that nobody can be at work. */
   let staffing: StaffingAlarm | null = null
   const hub = createLiveHub({
@@ -185,6 +195,8 @@ export const startServer = async (
     ledgerBrokenAt: () => ledger.state().brokenAt,
     store: () => store.line,
     alarms: () => staffing?.alarms() ?? noAlarms,
+    overLong: config.overLong,
+    screenNames: config.screenNames,
     log,
     clock,
     metrics,
@@ -273,6 +285,7 @@ export const startServer = async (
     store,
     hotline: engine.hotline,
     targets,
+    directoryDesk,
     recordings: { vault: recordings.vault, book: recordings.book, withoutAudio: recordings.nights.withoutAudio },
     figures,
     caseDesk,

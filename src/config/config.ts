@@ -1,6 +1,7 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import { type AsteriskAddress, parseAsteriskAddress } from './asterisk-address.ts'
 import { ConfigError } from './config-error.ts'
+import { type OverLong, overLongOf } from './over-long.ts'
 import { type TlsSetting, tlsOf } from './tls-setting.ts'
 
 /** The settings of the server, typed and checked; docs/operations.md lists them all. */
@@ -23,6 +24,10 @@ export interface Config {
   readonly citizenPage: boolean
   /** The answer rate over any 24 h that the hotline is held to, in hundredths of a percent. */
   readonly answerTarget: number
+  /** After how long in a state walls flag an agent. */
+  readonly overLong: OverLong
+  /** Whether the screen of the hall names agents. */
+  readonly screenNames: boolean
   /** Who is told of alarms, and the key of the signature; null: nobody. */
   readonly alarmWebhook: { readonly url: string; readonly secret: string } | null
   readonly recording: {
@@ -155,6 +160,8 @@ export const readConfig = (env: Environment): Config => {
     tls,
     citizenPage: yes(env, 'YIHAO_CITIZEN_PAGE', false),
     answerTarget: answerTargetOf(env),
+    overLong: overLongOf(env),
+    screenNames: yes(env, 'YIHAO_SCREEN_NAMES', false),
     alarmWebhook: alarmWebhookOf(env),
     recording: {
       on: yes(env, 'YIHAO_RECORDING', true),

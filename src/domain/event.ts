@@ -153,6 +153,13 @@ export type LineEvent =
       readonly overflowOpen: boolean
       readonly announcement: string | null
     }
+  | {
+      readonly type: 'queue_target_set'
+      readonly at: number
+      readonly by: string
+      readonly queueId: string
+      readonly answerTarget: number | null
+    }
   | { readonly type: 'queue_set'; readonly at: number; readonly queue: Queue }
   | { readonly type: 'agent_set'; readonly at: number; readonly agent: AgentProfile }
   | { readonly type: 'time'; readonly at: number }

@@ -4,7 +4,7 @@ import type { CaseFactBody } from './cases/case-facts.ts'
 import type { LegEnd } from './event.ts'
 import type { SkillLevel } from './queue/queue.ts'
 import type { RecordingResumed } from './recording/recording.ts'
-import type { SetOfNames } from './transfer/directory.ts'
+import type { DirectoryEntry, SetOfNames } from './transfer/directory.ts'
 import type { PartyKind, PartyMode } from './transfer/party.ts'
 
 /** At which stage of the way to an agent a caller gave up (loss tree, DOMAIN.md 2.1). */
@@ -170,6 +170,16 @@ export type FactBody =
       readonly overflowOpen: boolean
       readonly announcement: string | null
     }
+  /** An admin set the answer rate that is asked of a queue, in hundredths of a percent; null: the hotline's. */
+  | {
+      readonly kind: 'queue_target_set'
+      readonly queueId: string
+      readonly by: string
+      readonly answerTarget: number | null
+    }
+  /** An admin put an entry into the directory or changed it, and took one out. */
+  | { readonly kind: 'directory_set'; readonly by: string; readonly entry: DirectoryEntry }
+  | { readonly kind: 'directory_removed'; readonly by: string; readonly entryId: string }
   /** A shift leader put an agent into another state, or freed him of a call that nothing else ended. */
   | {
       readonly kind: 'agent_forced'

@@ -17,6 +17,7 @@ import { createLastWeek, type LastWeek } from './last-week.ts'
 import { type LocalDay, localDayOf } from './local-day.ts'
 import { dayMs, halfHourMs, minuteMs, minuteOf, openMinuteFigures } from './minute-figures.ts'
 import type { Clock } from './ports.ts'
+import { type Decided, openQueueMinutes } from './queue-minutes.ts'
 import type { Reads } from './store.ts'
 
 /**
@@ -30,6 +31,8 @@ export interface FiguresBoard {
   agentToday(agentId: string): AgentTodayView
   /** The answer rate of the 24 h before the running minute and of that minute, and its margin. */
   rolling(): RollingView
+  /** The same of the calls that arrived in one queue; `target` in hundredths of a percent, null: the hotline's. */
+  queueRolling(queueId: string, target: number | null): RollingView
   /** Today by half hour, and the same weekday of last week. */
   curve(): CurveView
 }
@@ -40,7 +43,7 @@ interface Day extends LocalDay {
 }
 
 export interface FiguresBoardParts {
-  readonly reads: Pick<Reads, 'figures' | 'figuresByStep' | 'agentFigures'>
+  readonly reads: Pick<Reads, 'figures' | 'figuresByStep' | 'agentFigures' | 'decidedByQueue' | 'openCalls'>
   readonly clock: Pick<Clock, 'now'>
   /** The city's zone, such as `Asia/Shanghai`. */
   readonly zone: string
@@ -72,6 +75,7 @@ export const openFiguresBoard = async ({
   }
   let tomorrow = emptyDay(localDayOf(now.to, zone))
   const minutes = await openMinuteFigures(reads, clock)
+  const queueMinutes = await openQueueMinutes(reads, clock)
   const lastWeek = createLastWeek(reads, clock, zone)
   lastWeek.of(today)
   await lastWeek.loaded()
@@ -91,6 +95,7 @@ export const openFiguresBoard = async ({
         countInto(day, fact)
         countInto(tomorrow, fact)
         minutes.count(fact)
+        queueMinutes.count(fact)
       }
     },
     today: () => ({ ...dayView(current().figures), ledgerIntact: ledgerIntact() }),
@@ -99,6 +104,7 @@ export const openFiguresBoard = async ({
       const minute = minuteOf(clock.now())
       return rollingView(minutes.sum(minute - dayMs, minute + minuteMs), answerTarget)
     },
+    queueRolling: (queueId, target) => rollingView(queueMinutes.sum(queueId), target ?? answerTarget),
     curve: () => {
       const { from, to } = current()
       const until = Math.min(to, Math.max(from, minuteOf(clock.now())) + minuteMs)
@@ -123,7 +129,7 @@ const countInto = (day: Day, fact: Fact): void => {
 }
 
 /** The margin of these calls against a target in hundredths of a percent; who still waits is neither answered nor lost yet. */
-const rollingView = ({ answered, lost }: Counts, target: number): RollingView => {
+const rollingView = ({ answered, lost }: Decided, target: number): RollingView => {
   const decided = answered + lost
   const margin = marginOf(answered, decided, target)
   return {

@@ -266,6 +266,16 @@ export interface Reads extends CaseReads {
   figures(from: number, to: number): Promise<Figures>
   /** The same for each step of `stepMs` from `from` on, by the instant it begins at; steps without a call are left out. */
   figuresByStep(from: number, to: number, stepMs: number): Promise<ReadonlyMap<number, Figures>>
+  /** The calls that arrived in [from, to) and were answered or lost, by queue and by the step of `stepMs` from `from` on that begins at `at`. */
+  decidedByQueue(
+    from: number,
+    to: number,
+    stepMs: number,
+  ): Promise<
+    readonly { readonly queueId: string; readonly at: number; readonly answered: number; readonly lost: number }[]
+  >
+  /** The calls that have no end. */
+  openCalls(): Promise<readonly Pick<CallRow, 'id' | 'queueId' | 'arrivedAt'>[]>
   agentFigures(from: number, to: number): Promise<ReadonlyMap<string, AgentFigures>>
   queues(): Promise<readonly Queue[]>
   agents(): Promise<readonly StoredAgent[]>
@@ -286,6 +296,7 @@ export interface Reads extends CaseReads {
 export interface Writes {
   saveQueue(queue: Queue): Promise<void>
   saveDirectoryEntry(entry: DirectoryEntry): Promise<void>
+  removeDirectoryEntry(id: string): Promise<void>
   saveAgent(agent: StoredAgent): Promise<void>
   /** How an agent wishes to be called on his browser phone. */
   savePhoneWishes(agentId: string, wishes: PhoneWishes): Promise<void>

@@ -25,5 +25,8 @@ export const seesWholeNumbers = (role: Role): boolean => role !== 'agent'
 /** Whether a role may hear recordings (DOMAIN.md 3.1): not those who administer, nor agents. */
 export const mayListen = (role: Role): boolean => role === 'shift_leader'
 
+/** Whether a role changes settings of the house (DOMAIN.md 3.1). */
+export const administers = (role: Role): boolean => role === 'admin'
+
 /** Whether a role leads a shift: the wall, all calls, the ring-back list. */
 export const leads = (role: Role): boolean => role === 'shift_leader' || role === 'admin'

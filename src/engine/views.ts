@@ -100,11 +100,12 @@ export const queueViews = (line: Line): readonly QueueView[] => {
     if (call.offer) count.ringing += 1
     if (count.longestSince === null || call.arrivedAt < count.longestSince) count.longestSince = call.arrivedAt
   }
-  return line.queues.map(({ id, name, overflowOpen, announcement }) => ({
+  return line.queues.map(({ id, name, overflowOpen, announcement, answerTarget = null }) => ({
     id,
     name,
     overflow: overflowOpen,
     announce: announcement !== null,
+    answerTarget: answerTarget === null ? null : answerTarget / 100,
     ...(counts.get(id) ?? { waiting: 0, ringing: 0, talking: 0, longestSince: null }),
   }))
 }

@@ -63,6 +63,21 @@ export const errors = {
     zh: '不能转接给本机或热线自身号码。',
     en: 'You cannot call yourself or the hotline itself.',
   },
+  number_not_callable: {
+    status: 400,
+    zh: '号码有误或不是国内号码，未保存。',
+    en: 'This is no number, or none of this country; nothing was saved.',
+  },
+  emergency_needed: {
+    status: 409,
+    zh: '通讯录必须保留 110、119、120、122，未作更改。',
+    en: 'The directory must keep 110, 119, 120 and 122; nothing was changed.',
+  },
+  directory_full: {
+    status: 409,
+    zh: '通讯录已满，未保存。',
+    en: 'The directory is full; nothing was saved.',
+  },
   too_many_parties: { status: 409, zh: '通话中最多再加入三方。', en: 'No more than three others can be in one talk.' },
   nobody_joined: {
     status: 409,

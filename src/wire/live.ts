@@ -1,6 +1,9 @@
 import type { AgentView, DeskCallView, DeskState, HistoryView, PopView, WallState } from './views.ts'
 
-/** Version of this protocol; a console with another one is told to reload. */
+/**
+ * Version of this protocol; a console with another one is told to reload. A field that is added needs no other one: pages read the
+ * fields they know, and newer pages do without those that an older server (after a step back) leaves out.
+ */
 export const liveVersion = 3
 
 /**
@@ -41,7 +44,7 @@ export type LiveCommand =
   | { readonly name: 'pause'; readonly reason: 'break' | 'meal' | 'training' | 'meeting' | 'other_work' }
   | { readonly name: 'accept' | 'decline'; readonly offerId: string }
 
-/** What a page shows. `screen`: the wall for a hall to see, to which no agent is ever named. */
+/** What a page shows. `screen`: the wall for a hall to see, to which agents are named only where the house wishes so. */
 export type View = 'desk' | 'wall' | 'screen'
 
 /** From the page to the server. */
@@ -72,7 +75,8 @@ export type LiveChange =
   | { readonly name: 'draft'; readonly callId: string; readonly updatedAt: number }
   /** The agent's browser phone is now the page that opened this session; all other pages of his stop theirs. */
   | { readonly name: 'phone_session'; readonly session: string }
-  | { readonly name: 'wall'; readonly wall: Omit<WallState, 'agents'> }
+  /** All of the wall but the agents and what never changes while the server runs. */
+  | { readonly name: 'wall'; readonly wall: Omit<WallState, 'agents' | 'overLong'> }
   /** Agents who changed, each as he is now; the others are as they were. */
   | { readonly name: 'wall_agents'; readonly agents: readonly AgentView[] }
 

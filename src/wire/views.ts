@@ -208,6 +208,22 @@ export interface QueueView {
   /** The switches of a shift leader. */
   readonly overflow: boolean
   readonly announce: boolean
+  /** The answer rate asked of it, in percent; null: the hotline's. */
+  readonly answerTarget: number | null
+}
+
+/** The same with the answer rate of its calls over the last 24 h; servers from before this leave it out. */
+export interface WallQueueView extends QueueView {
+  readonly rolling?: RollingView
+}
+
+/** After how long in a state an agent deserves a look, ms; `pauses`: by the reason of the pause, all others as `paused`. */
+export interface OverLongView {
+  readonly reserved: number
+  readonly talking: number
+  readonly wrap_up: number
+  readonly paused: number
+  readonly pauses: Readonly<Record<string, number>>
 }
 
 /** The answer rate over the last 24 h, of calls that were answered or lost, and how far it is from its target. */
@@ -262,8 +278,11 @@ export interface AlarmView {
 
 /** Everything the wall shows. No number of a caller. */
 export interface WallState {
-  readonly queues: readonly QueueView[]
+  readonly queues: readonly WallQueueView[]
+  /** For the screen of the hall: nobody, or only names and states where the house wishes so. */
   readonly agents: readonly AgentView[]
+  /** Left out for the screen of the hall, and by servers from before this: then nobody is flagged. */
+  readonly overLong?: OverLongView
   /** Agents who are signed in, by state. */
   readonly states: Readonly<Record<AgentView['state'], number>>
   readonly today: TodayView

@@ -213,6 +213,15 @@ const fakeWaiting = (now: number): WallState['waiting'] => ({
   })),
 })
 
+/** After how long an agent is flagged, as the settings have it. */
+export const fakeOverLong: NonNullable<WallState['overLong']> = {
+  reserved: minute,
+  talking: 30 * minute,
+  wrap_up: 3 * minute,
+  paused: 30 * minute,
+  pauses: { break: 15 * minute, meal: 60 * minute, missed: 2 * minute },
+}
+
 /** A busy hall. */
 export const fakeWall = (now: number, change: Partial<WallState> = {}): WallState => ({
   queues: [
@@ -225,6 +234,8 @@ export const fakeWall = (now: number, change: Partial<WallState> = {}): WallStat
       longestSince: now - 24_000,
       overflow: false,
       announce: false,
+      answerTarget: null,
+      rolling: { answered: 1_180, decided: 1_204, rate: 98.01, target: 95, lossesLeft: 38, answersNeeded: 0 },
     },
     {
       id: 'firm',
@@ -235,6 +246,8 @@ export const fakeWall = (now: number, change: Partial<WallState> = {}): WallStat
       longestSince: now - 6_000,
       overflow: false,
       announce: false,
+      answerTarget: 97,
+      rolling: { answered: 171, decided: 180, rate: 95, target: 97, lossesLeft: null, answersNeeded: 120 },
     },
     {
       id: 'visit',
@@ -245,9 +258,12 @@ export const fakeWall = (now: number, change: Partial<WallState> = {}): WallStat
       longestSince: null,
       overflow: false,
       announce: false,
+      answerTarget: null,
+      rolling: { answered: 51, decided: 53, rate: 96.23, target: 95, lossesLeft: 0, answersNeeded: 0 },
     },
   ],
   agents: wallAgents(now),
+  overLong: fakeOverLong,
   today: {
     offered: 1284,
     answered: 1224,

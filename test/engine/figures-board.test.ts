@@ -53,6 +53,8 @@ const givenBoard = async (start: number) => {
       return { ...noFigures, offered: 10, answered: 9, within15: 9, waitMs: 45 }
     },
     figuresByStep: async () => new Map(),
+    decidedByQueue: async () => [],
+    openCalls: async () => [],
     agentFigures: async () => new Map([['1001', { ...noAgentFigures, offers: 5 }]]),
   }
   return { board: await openFiguresBoard({ reads, clock, zone }), clock, asked }

@@ -137,6 +137,8 @@ test('given a store that cannot tell of last week, then the wall goes on without
   const reads = {
     figures: async () => noFigures,
     agentFigures: async () => new Map(),
+    decidedByQueue: async () => [],
+    openCalls: async () => [],
     figuresByStep: async (_from: number, _to: number, stepMs: number) => {
       if (stepMs > minute && !works) throw new Error('away')
       return new Map<number, Figures>([[midnight - 7 * day, { ...noFigures, offered: 1, answered: 1 }]])

@@ -7,6 +7,10 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import { formatAsteriskAddress, parseAsteriskAddress } from '../../src/config/asterisk-address.ts'
 import { readConfig } from '../../src/config/config.ts'
+import { pauseReasons } from '../../src/config/over-long.ts'
+import { chosenPauseReasons, type PauseReason } from '../../src/domain/agent/agent.ts'
+import { reasonText } from '../../src/web/shared/agent-texts.ts'
+import { fakeOverLong } from '../browser/fake-state.ts'
 
 const address = 'ari://u:p@127.0.0.1:1?ami=u:s@127.0.0.1:2'
 
@@ -41,6 +45,16 @@ for (const [name, value] of [
   ['YIHAO_CITIZEN_PAGE', 'perhaps'],
   ['YIHAO_ANSWER_TARGET', '0.95'],
   ['YIHAO_ANSWER_TARGET', '95.255'],
+  ['YIHAO_OVER_LONG', 'talking'],
+  ['YIHAO_OVER_LONG', 'talking=30'],
+  ['YIHAO_OVER_LONG', 'talking=30m=1h'],
+  ['YIHAO_OVER_LONG', 'talking=0s'],
+  ['YIHAO_OVER_LONG', 'talking=25h'],
+  ['YIHAO_OVER_LONG', 'talking=30m,talking=20m'],
+  ['YIHAO_OVER_LONG', 'lunch=30m'],
+  ['YIHAO_OVER_LONG', 'pause.lunch=30m'],
+  ['YIHAO_OVER_LONG', 'ready=30m'],
+  ['YIHAO_SCREEN_NAMES', 'some'],
   ['YIHAO_RECORDING', 'sometimes'],
   ['YIHAO_RECORDING_KEY', 'c2hvcnQ='],
   ['YIHAO_RECORDING_KEY', 'x'.repeat(44)],
@@ -62,8 +76,29 @@ test('given no settings but the address of Asterisk, the defaults are those of t
   assert.ok(config.database.endsWith('/data/yihao.db'))
   assert.equal(config.demo, null)
   assert.equal(config.answerTarget, 9_500)
+  assert.equal(config.screenNames, false)
+  assert.deepEqual(config.overLong, fakeOverLong)
   assert.equal(config.alarmWebhook, null)
   assert.deepEqual(config.recording, { on: true, key: null, months: 24 })
+})
+
+test('given some limits of states, those that are not named stay as they are, and a reason goes before all pauses', () => {
+  const { overLong } = readConfig({
+    YIHAO_ASTERISK: address,
+    YIHAO_OVER_LONG: ' talking = 90s, pause=1h,pause.meeting=2h,pause.meal=45m,',
+  })
+  assert.deepEqual(overLong, {
+    ...fakeOverLong,
+    talking: 90_000,
+    paused: 3_600_000,
+    pauses: { ...fakeOverLong.pauses, meeting: 7_200_000, meal: 2_700_000 },
+  })
+})
+
+test('given all reasons of pauses, a limit may be named for each, and the pages have a word for each', () => {
+  for (const reason of pauseReasons) assert.notEqual(reasonText(reason), null, reason)
+  const known: readonly PauseReason[] = pauseReasons
+  assert.ok(chosenPauseReasons.every(reason => known.includes(reason)))
 })
 
 test('given a webhook for alarms, its secret must be there and long, and an answer rate may have two decimals', () => {

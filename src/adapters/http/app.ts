@@ -10,6 +10,7 @@ import type {
 import type { Registry } from 'prom-client'
 import type { Fact } from '../../domain/fact.ts'
 import type { CaseDesk } from '../../engine/cases/case-desk.ts'
+import type { DirectoryDesk } from '../../engine/directory-desk.ts'
 import type { FiguresBoard } from '../../engine/figures-board.ts'
 import type { Health } from '../../engine/health.ts'
 import type { Clock, Hotline, Log } from '../../engine/ports.ts'
@@ -36,6 +37,8 @@ export interface ServerParts {
   readonly hotline: Hotline
   /** Whom agents can call into a talk. */
   readonly targets: Pick<Targets, 'directory' | 'topics'>
+  /** Changes whom they can call. */
+  readonly directoryDesk: DirectoryDesk
   /** Recordings as they are kept, answered calls without one, and the ledger, which must hold what is done with them. */
   readonly recordings: {
     readonly vault: Pick<RecordingVault, 'kept' | 'open'>

@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { leads, mayListen } from '../../engine/viewer.ts'
+import { administers, leads, mayListen } from '../../engine/viewer.ts'
 import { type ServerParts, viewerOf } from './app.ts'
 import { ApiError } from './errors.ts'
 import { comesFromUs } from './origin.ts'
@@ -28,4 +28,9 @@ export const guardLeader = async (request: FastifyRequest) => {
 /** Lets in who may hear recordings. */
 export const guardListener = async (request: FastifyRequest) => {
   if (!mayListen(viewerOf(request).role)) throw new ApiError('forbidden')
+}
+
+/** Lets in who administers. */
+export const guardAdmin = async (request: FastifyRequest) => {
+  if (!administers(viewerOf(request).role)) throw new ApiError('forbidden')
 }

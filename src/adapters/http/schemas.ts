@@ -189,6 +189,8 @@ export const AgentListSchema = Type.Object(
   strict,
 )
 
+const percentOf = (description: string) => Type.Number({ description: `percent, two decimals; ${description}` })
+
 export const QueueListSchema = Type.Object(
   {
     queues: Type.Array(
@@ -202,6 +204,7 @@ export const QueueListSchema = Type.Object(
           longestSince: nullable(instant),
           overflow: Type.Boolean(),
           announce: Type.Boolean(),
+          answerTarget: nullable(percentOf("the answer rate asked of it; null: the hotline's")),
         },
         strict,
       ),
@@ -338,6 +341,12 @@ export const QueueSwitchesSchema = Type.Object(
     overflow: Type.Boolean({ description: 'The whole ladder is open from the first moment' }),
     announce: Type.Boolean({ description: 'After the notice callers hear that many are calling' }),
   },
+  strict,
+)
+
+/** The answer rate that is asked of a queue. */
+export const QueueTargetSchema = Type.Object(
+  { answerTarget: nullable(percentOf("50 to 100; null: the hotline's")) },
   strict,
 )
 

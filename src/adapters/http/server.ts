@@ -6,7 +6,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify from 'fastify'
 import type { App, ServerParts } from './app.ts'
 import { answerBrokenRequest, answerError } from './error-handling.ts'
-import { guardLeader, guardListener, guardOrigin, guardSignedIn } from './guards.ts'
+import { guardAdmin, guardLeader, guardListener, guardOrigin, guardSignedIn } from './guards.ts'
 import { timeRequests } from './metrics.ts'
 import { servePages } from './pages.ts'
 import { agentRoutes } from './routes/agents.ts'
@@ -15,12 +15,13 @@ import { callTargetRoutes } from './routes/call-targets.ts'
 import { callRoutes } from './routes/calls.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { citizenRoutes } from './routes/citizen.ts'
+import { directoryRoutes } from './routes/directory.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { healthRoutes } from './routes/health.ts'
 import { missedCallRoutes } from './routes/missed-calls.ts'
 import { phoneRoutes } from './routes/phone.ts'
-import { queueRoutes, queueSwitchRoutes } from './routes/queues.ts'
+import { queueRoutes, queueSwitchRoutes, queueTargetRoutes } from './routes/queues.ts'
 import { recordingRoutes } from './routes/recordings.ts'
 import { sessionRoutes, signInRoutes } from './routes/session.ts'
 import { waitingRoutes } from './routes/waiting.ts'
@@ -91,6 +92,10 @@ export const buildServer = (parts: ServerParts): App => {
       leaders.addHook('onRequest', guardLeader)
       for (const routes of [agentRoutes, queueSwitchRoutes, missedCallRoutes, waitingRoutes, undecidedCountRoutes])
         routes(leaders, parts)
+    })
+    signedIn.register(async admins => {
+      admins.addHook('onRequest', guardAdmin)
+      for (const routes of [directoryRoutes, queueTargetRoutes]) routes(admins, parts)
     })
     signedIn.register(async listeners => {
       listeners.addHook('onRequest', guardListener)

@@ -12,7 +12,7 @@ import type { Targets } from '../../engine/targets.ts'
 import type { Authenticate } from '../../engine/viewer.ts'
 import { agentView, phoneView, waitingCallers } from '../../engine/views.ts'
 import type { LiveChange, LiveCommand } from '../../wire/live.ts'
-import type { AlarmView, DeskState, HistoryView, WallState } from '../../wire/views.ts'
+import type { AlarmView, DeskState, HistoryView, OverLongView } from '../../wire/views.ts'
 import { type Answer, createAnswers } from './answers.ts'
 import { type ChangeFor, createDeskBook } from './desk-book.ts'
 import { callRingingAt, deskCallView, popView } from './desk-views.ts'
@@ -43,6 +43,10 @@ export interface HubParts {
   readonly targets: Pick<Targets, 'commandOf'>
   /** Alarms that stand, for the wall. */
   readonly alarms?: () => readonly AlarmView[]
+  /** After how long in a state walls flag an agent; left out: never. */
+  readonly overLong?: OverLongView
+  /** Whether the screen of the hall names agents; left out: it is never sent a name. */
+  readonly screenNames?: boolean
   readonly log: Log
   readonly clock: Clock
   readonly metrics?: Registry
@@ -155,6 +159,8 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
     line: () => line,
     figures,
     alarms,
+    overLong: parts.overLong,
+    screenNames: parts.screenNames ?? false,
     rest: () => ({
       telephony: telephonyUp,
       ledgerBrokenAt: ledgerBrokenAt(),
@@ -170,10 +176,15 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
       if (walls.size === 0) return wallView.nobodyLooks()
       const board = JSON.stringify({ name: 'wall', wall: wallView.board() } satisfies LiveChange)
       const changed = wallView.changedAgents()
-      const agents = JSON.stringify({ name: 'wall_agents', agents: changed } satisfies LiveChange)
+      const agentsFor = (view: 'wall' | 'screen') => {
+        const agents = changed.length > 0 ? wallView.shownTo(view, changed) : null
+        return agents && JSON.stringify({ name: 'wall_agents', agents } satisfies LiveChange)
+      }
+      const agents = { wall: agentsFor('wall'), screen: agentsFor('screen') }
       for (const page of walls) {
         page.eventJson(board)
-        if (changed.length > 0 && page.view === 'wall') page.eventJson(agents)
+        const frame = agents[page.view === 'wall' ? 'wall' : 'screen']
+        if (frame !== null) page.eventJson(frame)
       }
     },
   })
@@ -199,10 +210,9 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
     refuseDesk: ({ agentId }) => (agentId !== null && get(line.agents, agentId) ? null : 'agent_unknown'),
     snapshot: page => {
       const agent = page.viewer.agentId === null ? undefined : get(line.agents, page.viewer.agentId)
-      if (page.view !== 'desk') {
-        const wall: WallState = { ...wallView.board(), agents: page.view === 'wall' ? wallView.agents() : [] }
-        page.snapshot({ wall }, clock.now())
-      } else if (agent) page.snapshot({ desk: deskState(agent, page) }, clock.now())
+      if (page.view !== 'desk')
+        page.snapshot({ wall: wallView.whole(page.view === 'wall' ? 'wall' : 'screen') }, clock.now())
+      else if (agent) page.snapshot({ desk: deskState(agent, page) }, clock.now())
     },
     joined: page => {
       if (page.view !== 'desk') walls.add(page)

@@ -39,6 +39,10 @@ export const writes = (
     ])
   },
 
+  async removeDirectoryEntry(id) {
+    await commit([built(db.delete(directory).where(eq(directory.id, id)))])
+  },
+
   async saveAgent(agent) {
     const { group, ...rest } = clean(agent)
     const row = { ...rest, groupName: group }

@@ -1,6 +1,15 @@
 /** All of something, in the hundredths of a percent that targets are given in. */
 export const whole = 10_000
 
+/** The lowest answer rate that may be asked for, in hundredths of a percent. */
+const leastTarget = 5_000
+
+/** An answer rate in percent as a target in hundredths of a percent; null where it is none: 50 to 100 with two decimals at most. */
+export const targetOf = (percentage: number): number | null => {
+  const hundredths = Math.round(percentage * 100)
+  return hundredths / 100 === percentage && hundredths >= leastTarget && hundredths <= whole ? hundredths : null
+}
+
 /**
  * Where an answer rate stands against its target. `lossesLeft`: how many more calls may be lost, none answered meanwhile, with the
  * rate still at the target or above; null where it is already under. `answersNeeded`: how many calls answered in a row

@@ -44,3 +44,16 @@ export const switchQueue = (turn: Turn, event: Extract<LineEvent, { type: 'queue
   note(turn, event.at, { kind: 'queue_switched', queueId, by, overflowOpen, announcement })
   setQueue(turn, { ...queue, overflowOpen, announcement })
 }
+
+/** An admin's target for a queue: nobody is matched anew by it. Unknown queues are refused. */
+export const setQueueTarget = (turn: Turn, event: Extract<LineEvent, { type: 'queue_target_set' }>): void => {
+  const { queueId, by, answerTarget } = event
+  const queue = queueOf(turn.line, queueId)
+  if (!queue) {
+    turn.refusal = 'no_such_target'
+    return
+  }
+  note(turn, event.at, { kind: 'queue_target_set', queueId, by, answerTarget })
+  const queues = turn.line.queues.map(known => (known === queue ? { ...queue, answerTarget } : known))
+  turn.line = { ...turn.line, queues }
+}

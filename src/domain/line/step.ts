@@ -14,7 +14,7 @@ import { arrive } from './arrive.ts'
 import type { Line } from './line.ts'
 import { matchTouched } from './match.ts'
 import { restore } from './restore.ts'
-import { setQueue, switchQueue } from './set-queue.ts'
+import { setQueue, setQueueTarget, switchQueue } from './set-queue.ts'
 import { beginTurn, type Complaint, type Refusal, setAgent, type Turn } from './turn.ts'
 
 /** What one event did: the new state, the facts to make durable, then the effects to run, and what was refused or illegal. */
@@ -84,6 +84,8 @@ const handle = (turn: Turn, event: LineEvent): void => {
       return lead(turn, { name: event.by, agentId: event.leaderId }, event.command, event.at)
     case 'queue_switched':
       return switchQueue(turn, event)
+    case 'queue_target_set':
+      return setQueueTarget(turn, event)
     case 'queue_set':
       return setQueue(turn, event.queue)
     case 'agent_set': {

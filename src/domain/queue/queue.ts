@@ -45,6 +45,8 @@ export interface Queue {
   readonly announcement: string | null
   /** Whether its calls are recorded; left out: they are. */
   readonly record?: boolean
+  /** The answer rate over any 24 h that is asked of this queue, in hundredths of a percent; null or left out: the hotline's. */
+  readonly answerTarget?: number | null
 }
 
 /** The queue a dialled number leads to: the one that names it, else the one that names `*`, else undefined. */

@@ -46,3 +46,18 @@ export const specialistsOn = (
   directory
     .filter(entry => entry.kind === 'specialist' && entry.topics.includes(topic) && onDutyAt(entry, minuteOfWeek))
     .sort((a, b) => a.position - b.position || (a.id < b.id ? -1 : 1))
+
+/** What a caller in danger is passed on to: police, fire, ambulance, traffic police. */
+const emergencyNumbers = ['110', '119', '120', '122'] as const
+
+/** Whether one of the emergency numbers can be called by `before` and by `after` no more. */
+export const losesEmergency = (before: readonly DirectoryEntry[], after: readonly DirectoryEntry[]): boolean => {
+  const reaches = (directory: readonly DirectoryEntry[], number: string): boolean =>
+    directory.some(entry => entry.kind === 'emergency' && entry.number === number)
+  return emergencyNumbers.some(number => reaches(before, number) && !reaches(after, number))
+}
+
+/** Whether only what a specialist can have is said of a specialist, and his hours are stretches of one week. */
+export const isSound = ({ kind, topics, hours }: DirectoryEntry): boolean =>
+  (kind === 'specialist' ? topics.length > 0 : topics.length === 0 && hours.length === 0) &&
+  hours.every(({ from, to }) => from < to)

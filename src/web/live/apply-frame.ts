@@ -20,8 +20,15 @@ const withAgents = (wall: WallState, changed: readonly AgentView[]): WallState =
   return { ...wall, agents: [...agents.values()] }
 }
 
+/** A new board comes without what the snapshot alone brings. */
+const withBoard = (wall: WallState | null, board: Extract<LiveChange, { name: 'wall' }>['wall']): WallState => ({
+  ...board,
+  agents: wall?.agents ?? [],
+  ...(wall?.overLong && { overLong: wall.overLong }),
+})
+
 const applyChange = (state: LiveState, change: LiveChange): LiveState => {
-  if (change.name === 'wall') return { ...state, wall: { ...change.wall, agents: state.wall?.agents ?? [] } }
+  if (change.name === 'wall') return { ...state, wall: withBoard(state.wall, change.wall) }
   if (change.name === 'wall_agents')
     return state.wall ? { ...state, wall: withAgents(state.wall, change.agents) } : state
   if (change.name === 'draft') return { ...state, draftSaved: { callId: change.callId, updatedAt: change.updatedAt } }

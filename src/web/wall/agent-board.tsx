@@ -1,37 +1,42 @@
 import { useState } from 'react'
-import type { AgentView } from '../../wire/views.ts'
+import type { AgentView, OverLongView, WallState } from '../../wire/views.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { reasonText, stateText } from '../shared/agent-texts.ts'
 import { formatDuration } from '../time/format.ts'
 import { useNow } from '../time/use-now.ts'
 import { countStates, orderAgents, stateOrder } from './agent-order.ts'
 import { AgentPanel } from './lead/agent-panel.tsx'
-import { isOverLong } from './over-long.ts'
+import { useOverLong } from './use-over-long.ts'
 
 interface TileProps {
   readonly agent: AgentView
+  readonly limits: OverLongView | undefined
   readonly chosen: boolean
   onChoose(agentId: string): void
 }
 
-const AgentTile = ({ agent, chosen, onChoose }: TileProps) => {
+const AgentTile = ({ agent, limits, chosen, onChoose }: TileProps) => {
   const { t } = useLanguage()
   const now = useNow()
-  const long = isOverLong(agent, now)
+  const long = useOverLong(agent, limits, now)
   return (
-    <li className={`agent state-${agent.state}`} data-over-long={long} data-chosen={chosen}>
-      <button type="button" aria-pressed={chosen} onClick={() => onChoose(agent.id)}>
+    <li className={`agent state-${agent.state}`} data-over-long={long !== null} data-chosen={chosen}>
+      <button type="button" title={long ?? undefined} aria-pressed={chosen} onClick={() => onChoose(agent.id)}>
         <span className="agent-name">{agent.name}</span>
         <span className="agent-time">{formatDuration(now - agent.since)}</span>
         <span className="agent-state">{t(reasonText(agent.reason) ?? stateText[agent.state])}</span>
-        {long && <span className="agent-long">{t('over_long')}</span>}
+        {long !== null && <span className="agent-long">{t('over_long')}</span>}
       </button>
     </li>
   )
 }
 
 /** Everybody who is signed in: how many in each state, then each by name with the time in it. */
-export const AgentBoard = ({ agents }: { readonly agents: readonly AgentView[] }) => {
+export const AgentBoard = ({
+  wall: { agents, overLong },
+}: {
+  readonly wall: Pick<WallState, 'agents' | 'overLong'>
+}) => {
   const { t } = useLanguage()
   const counts = countStates(agents)
   const present = orderAgents(agents)
@@ -59,13 +64,14 @@ export const AgentBoard = ({ agents }: { readonly agents: readonly AgentView[] }
             <AgentTile
               key={agent.id}
               agent={agent}
+              limits={overLong}
               chosen={agent.id === chosenId}
               onChoose={id => setChosenId(id === chosenId ? null : id)}
             />
           ))}
         </ul>
       )}
-      {chosen && <AgentPanel key={chosen.id} agent={chosen} onClose={() => setChosenId(null)} />}
+      {chosen && <AgentPanel key={chosen.id} agent={chosen} limits={overLong} onClose={() => setChosenId(null)} />}
     </section>
   )
 }

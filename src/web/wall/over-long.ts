@@ -1,19 +1,25 @@
-import type { AgentView } from '../../wire/views.ts'
+import type { AgentView, OverLongView } from '../../wire/views.ts'
 
-const minute = 60_000
+const graceMs = 60_000
+
+/** The limit that an agent is over, ms of his state; `planned`: the end that the server had planned is long past. */
+export interface OverLimit {
+  readonly limitMs: number
+  readonly planned: boolean
+}
 
 /**
- * After how long a state deserves the shift leader's look, ms. House rules: no source settles them. An hour of talk may
- * be a stuck channel; the others are generous for what the state is meant for.
+ * Which limit an agent is over at `now`; null: none. Ready and offline have no limit. A planned end is none either, but the server
+ * keeps it: a state that is still there a minute later is stuck.
  */
-const limits = { reserved: minute, talking: 30 * minute, wrap_up: 3 * minute, paused: 30 * minute } as const
-
-const pauseLimits: Readonly<Record<string, number>> = { break: 15 * minute, meal: 60 * minute, missed: 2 * minute }
-
-/** Whether an agent has been in his state for too long at `now`. Ready and offline are never too long. */
-export const isOverLong = ({ state, reason, since, until }: AgentView, now: number): boolean => {
-  if (state === 'ready' || state === 'offline') return false
-  if (until !== null && state !== 'talking') return now > until + minute
-  const limit = (state === 'paused' && reason !== null && pauseLimits[reason]) || limits[state]
-  return now - since > limit
+export const overLimit = (
+  { state, reason, since, until }: AgentView,
+  limits: OverLongView | undefined,
+  now: number,
+): OverLimit | null => {
+  if (!limits || state === 'ready' || state === 'offline') return null
+  const limitMs = (state === 'paused' && reason !== null && limits.pauses[reason]) || limits[state]
+  if (now - since > limitMs) return { limitMs, planned: false }
+  if (until !== null && state !== 'talking' && now > until + graceMs) return { limitMs: until - since, planned: true }
+  return null
 }

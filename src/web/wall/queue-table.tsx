@@ -1,34 +1,49 @@
-import type { QueueView } from '../../wire/views.ts'
+import type { WallQueueView } from '../../wire/views.ts'
 import { useLanguage } from '../language/use-language.tsx'
-import { formatDuration } from '../time/format.ts'
+import { formatDuration, formatRate } from '../time/format.ts'
 import { useNow } from '../time/use-now.ts'
+import { QueueMargin } from './queue-margin.tsx'
 import { QueueSwitches } from './queue-switches.tsx'
+import { rollingLevel } from './rolling-panel.tsx'
 import { waitLevel } from './wait-level.ts'
 
-const QueueRow = ({ queue }: { readonly queue: QueueView }) => {
+const QueueRow = ({ queue }: { readonly queue: WallQueueView }) => {
   const { name } = useLanguage()
   const now = useNow()
+  const { rolling } = queue
   const wait = queue.longestSince === null ? null : Math.max(0, now - queue.longestSince)
   return (
-    <tr data-level={waitLevel(wait)}>
-      <th scope="row">{name(queue.name)}</th>
-      <td className="number queue-waiting">{queue.waiting}</td>
-      <td className="number">{queue.ringing}</td>
-      <td className="number">{queue.talking}</td>
-      <td className="number queue-wait">{wait === null ? '—' : formatDuration(wait)}</td>
-      <td>
-        <QueueSwitches queue={queue} />
-      </td>
-    </tr>
+    <tbody data-target={rolling && rollingLevel(rolling)}>
+      <tr data-level={waitLevel(wait)}>
+        <th scope="rowgroup">{name(queue.name)}</th>
+        <td className="number queue-waiting">{queue.waiting}</td>
+        <td className="number">{queue.ringing}</td>
+        <td className="number">{queue.talking}</td>
+        <td className="number queue-wait">{wait === null ? '—' : formatDuration(wait)}</td>
+        <td className="number queue-rate">{formatRate(rolling?.rate ?? null)}</td>
+      </tr>
+      <tr>
+        <td colSpan={6}>
+          <div className="queue-foot">
+            {rolling && <QueueMargin rolling={rolling} />}
+            <QueueSwitches queue={queue} />
+          </div>
+        </td>
+      </tr>
+    </tbody>
   )
 }
 
-/** Each queue: who waits, rings, talks, and the longest wait. */
-export const QueueTable = ({ queues }: { readonly queues: readonly QueueView[] }) => {
+/** Each queue: who waits, rings, talks, the longest wait, and how it stands against its own target. */
+export const QueueTable = ({ queues }: { readonly queues: readonly WallQueueView[] }) => {
   const { t } = useLanguage()
+  const under = queues.filter(({ rolling }) => rolling && rollingLevel(rolling) === 'low').length
   return (
     <section className="queues">
-      <h2>{t('per_queue')}</h2>
+      <h2>
+        {t('per_queue')}
+        {under > 0 && <span className="queues-under">{t('queues_under', { count: under })}</span>}
+      </h2>
       {queues.length === 0 ? (
         <p className="empty">{t('no_queues')}</p>
       ) : (
@@ -40,14 +55,12 @@ export const QueueTable = ({ queues }: { readonly queues: readonly QueueView[] }
               <th className="number">{t('column_ringing')}</th>
               <th className="number">{t('column_talking')}</th>
               <th className="number">{t('column_longest')}</th>
-              <th>{t('column_switches')}</th>
+              <th className="number">{t('column_24h')}</th>
             </tr>
           </thead>
-          <tbody>
-            {queues.map(queue => (
-              <QueueRow key={queue.id} queue={queue} />
-            ))}
-          </tbody>
+          {queues.map(queue => (
+            <QueueRow key={queue.id} queue={queue} />
+          ))}
         </table>
       )}
     </section>

@@ -71,7 +71,7 @@ export const WallBoard = ({ wall }: { readonly wall: WallState }) => {
           <CurvePanel curve={wall.curve} />
           <RingBackList />
         </div>
-        <AgentBoard agents={wall.agents} />
+        <AgentBoard wall={wall} />
       </div>
       <footer className="wall-foot">
         <span>{t('rule_note')}</span>

@@ -49,6 +49,7 @@ test('given an unexpected error, when a handler throws it, then it is logged wit
       },
       agentToday: neverAsked,
       rolling: neverAsked,
+      queueRolling: neverAsked,
       curve: neverAsked,
     },
   })

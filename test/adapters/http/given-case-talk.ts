@@ -20,7 +20,7 @@ export const form = {
 
 /** Asks the server; a body makes it a POST unless a method is given. */
 export const asking =
-  (server: GivenServer) => async (cookie: string, url: string, body?: object, method?: 'POST' | 'PUT') => {
+  (server: GivenServer) => async (cookie: string, url: string, body?: object, method?: 'POST' | 'PUT' | 'DELETE') => {
     const reply = await server.app.inject({
       method: method ?? (body === undefined ? 'GET' : 'POST'),
       url,

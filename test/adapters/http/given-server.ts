@@ -15,6 +15,7 @@ import { normaliseCaller } from '../../../src/domain/number/normalise.ts'
 import type { Queue } from '../../../src/domain/queue/queue.ts'
 import { createCaseDesk } from '../../../src/engine/cases/case-desk.ts'
 import { openCaseNumbers } from '../../../src/engine/cases/case-numbers.ts'
+import { createDirectoryDesk } from '../../../src/engine/directory-desk.ts'
 import { createEngine, type Engine } from '../../../src/engine/engine.ts'
 import { type FiguresBoard, openFiguresBoard } from '../../../src/engine/figures-board.ts'
 import { unchecked } from '../../../src/engine/ledger-check.ts'
@@ -211,6 +212,15 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     recordings: { vault: recordings, book: engine.book, withoutAudio: async () => [] },
     hotline: engine.hotline,
     targets,
+    directoryDesk: createDirectoryDesk({
+      targets,
+      write: store.write,
+      line: engine.hotline.line,
+      book: engine.book,
+      healthy: () => store.healthy,
+      clock,
+      homeArea: '0513',
+    }),
     figures: board,
     caseDesk,
     homeArea: '0513',

@@ -32,6 +32,7 @@ for (const [url, expected] of Object.entries({
   '/api/agents': leading,
   '/api/missed-calls': leading,
   '/api/waiting': leading,
+  '/api/directory': { ...leading, leader: 403 },
   '/api/openapi.json': open,
   '/healthz': open,
   '/readyz': open,

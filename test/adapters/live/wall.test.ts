@@ -6,7 +6,7 @@ import { step } from '../../../src/domain/line/step.ts'
 import { closeCodes } from '../../../src/wire/live.ts'
 import type { AlarmView } from '../../../src/wire/views.ts'
 import { until } from '../../helpers/until.ts'
-import { givenServer } from '../http/given-server.ts'
+import { givenServer, hotlineQueue } from '../http/given-server.ts'
 import { givenView } from './given-page.ts'
 
 test('given a wall that was idle, when much happens, then it is sent at once, and then once a second with the last state', t => {
@@ -180,4 +180,58 @@ test('given a store that spills and then loses facts, when the wall looks again,
   await wall.change('wall', change => change.wall.store === 'losing' && change.wall.lost === 12)
   await server.arrives('call-1')
   await wall.change('wall', change => change.wall.today.offered === 1)
+})
+
+const second = { ...hotlineQueue, id: 'firm', dialledNumbers: ['12346'] }
+
+test('given a queue with a target of its own, the wall has the rate of each queue and how far it is from its target', async t => {
+  const server = await givenServer(t, { hub: { limits: { wallMs: 1 } } })
+  const at = server.clock.now()
+  await server.engine.hotline.tell({ type: 'queue_set', at, queue: { ...second, answerTarget: 9_700 } })
+  const cookie = await server.signIn('leader')
+  const wall = await givenView(t, await server.listen(), cookie, 'wall')
+  await server.arrives('call-1')
+  await server.engine.hotline.tell({ type: 'caller_left', at: server.clock.now(), callId: 'call-1', how: 'normal' })
+  const { wall: state } = await wall.change('wall', change => change.wall.today.abandoned === 1)
+  assert.deepEqual(
+    state.queues.map(({ id, rolling }) => [id, rolling?.decided, rolling?.target, rolling?.answersNeeded]),
+    [
+      ['firm', 0, 97, null],
+      ['hotline', 1, 95, 19],
+    ],
+  )
+})
+
+test('given limits of states, a wall that begins has them and the frames that follow do not, and the screen of the hall has none', async t => {
+  const overLong = { reserved: 1, talking: 2, wrap_up: 3, paused: 4, pauses: { break: 5 } }
+  const server = await givenServer(t, { hub: { overLong, limits: { wallMs: 1 } } })
+  const host = await server.listen()
+  const cookie = await server.signIn('leader')
+  const wall = await givenView(t, host, cookie, 'wall')
+  const screen = await givenView(t, host, cookie, 'screen')
+  assert.deepEqual((await wall.frame('snapshot')).wall?.overLong, overLong)
+  assert.equal((await screen.frame('snapshot')).wall?.overLong, undefined)
+  await server.arrives('call-1')
+  const { wall: board } = await wall.change('wall')
+  assert.equal('overLong' in board, false)
+})
+
+test('given a house that wants names on the screen of the hall, it is sent names and states, how they change, and nothing else of anybody', async t => {
+  const server = await givenServer(t, { hub: { screenNames: true, limits: { wallMs: 1 } } })
+  const host = await server.listen()
+  const screen = await givenView(t, host, await server.signIn('leader'), 'screen')
+  const { wall } = await screen.frame('snapshot')
+  assert.deepEqual(
+    wall?.agents.map(({ name, state }) => [name, state]),
+    ['1001', '1002', '2001'].map(id => [`话务员${id}`, 'offline']),
+  )
+  await server.arrives('call-1', '051383456789')
+  await server.signIn('1001')
+  await server.engine.hotline.tell({ type: 'console_up', at: server.clock.now(), agentId: '1001' })
+  await server.phoneUp('1001')
+  await server.engine.hotline.command('1001', { name: 'pause', reason: 'meal' })
+  const { agents } = await screen.change('wall_agents', change => change.agents.some(({ state }) => state === 'paused'))
+  const [agent] = agents
+  assert.deepEqual([agent?.reason, agent?.extension, agent?.group], [null, '', ''])
+  assert.doesNotMatch(JSON.stringify(screen.frames), /83456789|meal|secret-of|"extension":"\d/)
 })

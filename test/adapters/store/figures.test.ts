@@ -7,10 +7,12 @@ import {
   countAgentFact,
   countFact,
   type Figures,
+  lost,
   noAgentFigures,
   noFigures,
   stillWaiting,
 } from '../../../src/domain/kpi/figures.ts'
+import type { Reads } from '../../../src/engine/store.ts'
 import { dialects, givenStore } from '../../helpers/store.ts'
 import { morning } from './given-facts.ts'
 import { randomFacts } from './random-facts.ts'
@@ -33,6 +35,31 @@ const byStep = (facts: readonly Fact[], from: number, to: number, stepMs: number
     if (figures.offered > 0) steps.set(start, figures)
   }
   return steps
+}
+
+type DecidedStep = Awaited<ReturnType<Reads['decidedByQueue']>>[number]
+const byQueueAndStep = (a: DecidedStep, b: DecidedStep): number => a.queueId.localeCompare(b.queueId) || a.at - b.at
+
+const decidedByStep = (facts: readonly Fact[], from: number, to: number, stepMs: number): DecidedStep[] => {
+  const queueOf = new Map(facts.flatMap(fact => (fact.kind === 'call_arrived' ? [[fact.callId, fact.queueId]] : [])))
+  return [...new Set(queueOf.values())]
+    .flatMap(queueId => {
+      const own = facts.filter(fact => 'callId' in fact && queueOf.get(fact.callId ?? '') === queueId)
+      return [...byStep(own, from, to, stepMs)].map(([at, figures]) => ({
+        queueId,
+        at,
+        answered: figures.answered,
+        lost: lost(figures),
+      }))
+    })
+    .filter(({ answered, lost }) => answered + lost > 0)
+    .sort(byQueueAndStep)
+}
+
+const openCallsOf = (facts: readonly Fact[]): string[] => {
+  const open = new Set(facts.flatMap(fact => (fact.kind === 'call_arrived' ? [fact.callId] : [])))
+  for (const fact of facts) if (fact.kind === 'call_ended') open.delete(fact.callId)
+  return [...open].sort()
 }
 
 for (const dialect of dialects)
@@ -58,6 +85,9 @@ for (const dialect of dialects)
           assert.deepEqual(await store.read.figures(from, to), expected)
           assert.ok(stillWaiting(expected) >= 0)
           assert.deepEqual(await store.read.figuresByStep(from, to, 20_000), byStep(known, from, to, 20_000))
+          const decided = await store.read.decidedByQueue(from, to, 20_000)
+          assert.deepEqual(decided.toSorted(byQueueAndStep), decidedByStep(known, from, to, 20_000))
+          assert.deepEqual((await store.read.openCalls()).map(({ id }) => id).sort(), openCallsOf(known))
           assert.deepEqual(await store.read.agentFigures(from, to), agentFiguresOf(known, from, to))
         }),
         { numRuns: 60, endOnFailure: true },

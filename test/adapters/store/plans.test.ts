@@ -88,6 +88,7 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     'missedCalls open': () => reads.missedCalls(true, 10),
     'missedCalls closed': () => reads.missedCalls(false, 10),
     figures: () => reads.figures(0, 1),
+    openCalls: () => reads.openCalls(),
     userByName: () => reads.userByName('u'),
     userById: () => reads.userById(1),
     session: () => reads.session('s'),
@@ -114,6 +115,8 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     stepPlans.map(plan => plan.replace(/\(.*/, '').trim()),
     ['SEARCH calls USING INDEX calls_arrived', 'USE TEMP B-TREE FOR GROUP BY'],
   )
+  const queuePlans = await plansOf(() => reads.decidedByQueue(0, 86_400_000, 60_000))
+  assert.match(queuePlans[0] ?? '', /^SEARCH calls USING INDEX calls_arrived/)
   const agentPlans = await plansOf(() => reads.agentFigures(0, 1))
   assert.ok(
     agentPlans.filter(plan => /^SEARCH .* USING INDEX (offers_made|offers_ended|agent_intervals_ended)/.test(plan))

@@ -9,6 +9,7 @@ const outcome = fc.constantFrom('answered', 'abandoned', 'overflowed', 'failed',
 const states: readonly AgentState[] = ['offline', 'ready', 'reserved', 'talking', 'wrap_up', 'paused']
 
 const life = fc.record({
+  queueId: fc.constantFrom('hotline', 'firm'),
   arrives: ms(60_000),
   waitMs: fc.oneof(ms(35_000), fc.constantFrom(0, 5_000, 5_001, 15_000, 20_000, 30_000)),
   talkMs: ms(90_000),
@@ -46,10 +47,10 @@ export const randomFacts: fc.Arbitrary<(name: string) => readonly Fact[]> = fc
 type Life = typeof life extends fc.Arbitrary<infer Value> ? Value : never
 type Shift = typeof shift extends fc.Arbitrary<infer Value> ? Value : never
 
-const factsOfLife = (callId: string, { arrives, waitMs, talkMs, outcome, stage, offers }: Life): Fact[] => {
+const factsOfLife = (callId: string, { queueId, arrives, waitMs, talkMs, outcome, stage, offers }: Life): Fact[] => {
   const arrivedAt = morning + arrives
   const at = arrivedAt + waitMs
-  const facts: Fact[] = [arrived({ callId, arrivedAt })]
+  const facts: Fact[] = [arrived({ callId, arrivedAt, queueId })]
   for (const [i, offer] of offers.entries()) {
     const offerId = `${callId}-offer-${i + 1}`
     const of = { callId, offerId, agentId: offer.agentId }

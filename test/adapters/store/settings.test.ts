@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Queue } from '../../../src/domain/queue/queue.ts'
+import type { DirectoryEntry } from '../../../src/domain/transfer/directory.ts'
 import type { StoredAgent } from '../../../src/engine/store.ts'
 import { dialects, givenStore } from '../../helpers/store.ts'
 import { morning } from './given-facts.ts'
@@ -59,6 +60,40 @@ for (const dialect of dialects)
       await store.write.saveAgent(agent)
       await store.write.saveAgent({ ...agent, group: 'night' })
       assert.deepEqual(await store.read.agents(), [{ ...agent, group: 'night' }])
+    })
+
+    test('a target of a queue comes back as saved, and one that was stored before there were any has none', async t => {
+      const store = await givenStore(t, dialect)
+      await store.write.saveQueue({ ...queue, answerTarget: 9_650 })
+      await store.write.saveQueue({ ...queue, id: 'old' })
+      assert.deepEqual(
+        (await store.read.queues()).map(({ answerTarget }) => answerTarget),
+        [9_650, undefined],
+      )
+    })
+
+    test('an entry of the directory comes back as saved, is replaced, and is gone when it is removed', async t => {
+      const store = await givenStore(t, dialect)
+      const entry: DirectoryEntry = {
+        id: 'tax-1',
+        kind: 'specialist',
+        name: { zh: '税务 陈专员', en: 'Tax 1' },
+        number: '+8651388800010',
+        unit: 'tax',
+        topics: ['税收优惠'],
+        hours: [{ from: 540, to: 1_050 }],
+        position: 1,
+      }
+      await store.write.saveDirectoryEntry(entry)
+      await store.write.saveDirectoryEntry({ ...entry, id: 'tax-2' })
+      await store.write.saveDirectoryEntry({ ...entry, position: 7 })
+      assert.deepEqual(await store.read.directory(), [
+        { ...entry, position: 7 },
+        { ...entry, id: 'tax-2' },
+      ])
+      await store.write.removeDirectoryEntry('tax-1')
+      await store.write.removeDirectoryEntry('nobody')
+      assert.deepEqual(await store.read.directory(), [{ ...entry, id: 'tax-2' }])
     })
 
     test('two agents cannot have one phone', async t => {

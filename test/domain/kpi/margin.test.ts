@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { marginOf, whole } from '../../../src/domain/kpi/margin.ts'
+import { marginOf, targetOf, whole } from '../../../src/domain/kpi/margin.ts'
 
 const holds = (answered: number, decided: number, target: number): boolean =>
   BigInt(answered) * BigInt(whole) >= BigInt(target) * BigInt(decided)
@@ -51,4 +51,10 @@ test('given any counts under any target below 100 %, that many answers in a row 
       assert.ok(!holds(answered + needed - 1, decided + needed - 1, goal))
     }),
   )
+})
+
+test('given a percentage, it is a target from 50 to 100 with two decimals at most', () => {
+  assert.deepEqual([50, 95, 95.25, 96.07, 100].map(targetOf), [5_000, 9_500, 9_525, 9_607, 10_000])
+  for (const none of [49.99, 100.01, 95.255, Number.NaN, Number.POSITIVE_INFINITY, -95])
+    assert.equal(targetOf(none), null)
 })

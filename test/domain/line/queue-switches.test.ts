@@ -38,3 +38,23 @@ test('given a queue that is not there, the switch is refused', () => {
     'no_such_target',
   )
 })
+
+test('given callers who wait, when an admin sets a target, then the queue has it, it is booked, and nobody is matched or moved', () => {
+  const line = givenLine(givenQueue({ notice: null }))
+  line.call('c1')
+  const effects = line.effects.length
+  const target = { type: 'queue_target_set', by: 'admin', queueId: 'hotline' } as const
+  line.tell({ ...target, at: line.now, answerTarget: 9_650 })
+  assert.equal(line.callState('c1'), 'queued')
+  assert.equal(line.effects.length, effects)
+  assert.equal(line.line.queues[0]?.answerTarget, 9_650)
+  line.tell({ ...target, at: line.now, answerTarget: null })
+  assert.deepEqual(
+    line.factsOf('queue_target_set').map(({ by, answerTarget }) => [by, answerTarget]),
+    [
+      ['admin', 9_650],
+      ['admin', null],
+    ],
+  )
+  assert.equal(line.tell({ ...target, queueId: 'none', at: line.now, answerTarget: null }).refusal, 'no_such_target')
+})

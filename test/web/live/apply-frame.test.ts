@@ -80,12 +80,13 @@ describe('applyFrame', () => {
     assert.deepEqual([state.desk?.pop?.offerId, state.desk?.call], ['o1', null])
   })
 
-  it('replaces the board of the wall whole and keeps the agents, of whom it replaces those who changed', () => {
-    const { agents: _, ...board } = givenWall({ telephony: false })
+  it('replaces the board of the wall whole and keeps limits and agents, of whom it replaces those who changed', () => {
+    const { agents: _, overLong, ...board } = givenWall({ telephony: false })
     const agents = [givenAgent({ id: '1' }), givenAgent({ id: '2' })]
     const start: ToPage = { type: 'snapshot', seq: 1, serverTime: now, wall: givenWall({ agents }) }
     const state = afterFrames(start, event(2, { name: 'wall', wall: board }))
-    assert.deepEqual(state.wall, { ...board, agents })
+    assert.deepEqual(state.wall, { ...board, agents, overLong })
+    assert.notEqual(overLong, undefined)
     const changed = givenAgent({ id: '2', state: 'talking' })
     const after = applyFrame(state, event(3, { name: 'wall_agents', agents: [changed] }), 1)
     assert.deepEqual(after.wall?.agents, [agents[0], changed])

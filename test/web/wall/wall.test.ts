@@ -1,31 +1,39 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { countStates, orderAgents } from '../../../src/web/wall/agent-order.ts'
-import { isOverLong } from '../../../src/web/wall/over-long.ts'
+import { overLimit } from '../../../src/web/wall/over-long.ts'
 import { waitLevel } from '../../../src/web/wall/wait-level.ts'
+import { fakeOverLong } from '../../browser/fake-state.ts'
 import { givenAgent, now } from '../given.ts'
 
 const minutesAgo = (minutes: number) => now - minutes * 60_000
 
-describe('isOverLong', () => {
-  it('flags a talk after thirty minutes and a break after fifteen', () => {
-    const long = (change: Parameters<typeof givenAgent>[0]) => isOverLong(givenAgent(change), now)
-    assert.equal(long({ state: 'talking', since: minutesAgo(29) }), false)
-    assert.equal(long({ state: 'talking', since: minutesAgo(31) }), true)
-    assert.equal(long({ state: 'paused', reason: 'break', since: minutesAgo(16) }), true)
-    assert.equal(long({ state: 'paused', reason: 'meal', since: minutesAgo(16) }), false)
-    assert.equal(long({ state: 'paused', reason: 'training', since: minutesAgo(31) }), true)
+describe('overLimit', () => {
+  const limitOf = (change: Parameters<typeof givenAgent>[0]) =>
+    overLimit(givenAgent(change), fakeOverLong, now)?.limitMs
+  const minutes = 60_000
+
+  it('tells the limit of the state, or of the reason of the pause, once it is passed', () => {
+    assert.equal(limitOf({ state: 'talking', since: minutesAgo(30) }), undefined)
+    assert.equal(limitOf({ state: 'talking', since: minutesAgo(31) }), 30 * minutes)
+    assert.equal(limitOf({ state: 'reserved', since: minutesAgo(2) }), minutes)
+    assert.equal(limitOf({ state: 'paused', reason: 'break', since: minutesAgo(16) }), 15 * minutes)
+    assert.equal(limitOf({ state: 'paused', reason: 'meal', since: minutesAgo(16) }), undefined)
+    assert.equal(limitOf({ state: 'paused', reason: 'training', since: minutesAgo(31) }), 30 * minutes)
   })
 
-  it('never flags who is ready or offline', () => {
-    assert.equal(isOverLong(givenAgent({ state: 'ready', since: minutesAgo(300) }), now), false)
-    assert.equal(isOverLong(givenAgent({ state: 'offline', since: minutesAgo(300) }), now), false)
+  it('never flags who is ready or offline, nor anybody while the server names no limits', () => {
+    assert.equal(limitOf({ state: 'ready', since: minutesAgo(300) }), undefined)
+    assert.equal(limitOf({ state: 'offline', since: minutesAgo(300) }), undefined)
+    assert.equal(overLimit(givenAgent({ state: 'talking', since: minutesAgo(300) }), undefined, now), null)
   })
 
-  it('judges a wrap-up by its planned end, extensions included', () => {
-    const wrapUp = { state: 'wrap_up', since: minutesAgo(9) } as const
-    assert.equal(isOverLong(givenAgent({ ...wrapUp, until: now + 1000 }), now), false)
-    assert.equal(isOverLong(givenAgent({ ...wrapUp, until: minutesAgo(2) }), now), true)
+  it('counts the whole wrap-up, extensions included, and notices one that has outlived its planned end', () => {
+    const wrapUp = { state: 'wrap_up', since: minutesAgo(2.5) } as const
+    assert.equal(limitOf({ ...wrapUp, until: now + 1000 }), undefined)
+    assert.equal(limitOf({ ...wrapUp, since: minutesAgo(9), until: now + 1000 }), 3 * minutes)
+    const stuck = overLimit(givenAgent({ ...wrapUp, until: minutesAgo(2) }), fakeOverLong, now)
+    assert.deepEqual(stuck, { limitMs: 0.5 * minutes, planned: true })
   })
 })
 

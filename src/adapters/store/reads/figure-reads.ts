@@ -2,7 +2,7 @@ import type { AgentFigures } from '../../../domain/kpi/figures.ts'
 import { noAgentFigures, noFigures, shortAbandonMs } from '../../../domain/kpi/figures.ts'
 import type { Reads } from '../../../engine/store.ts'
 import type { Builder } from '../db.ts'
-import { and, count, eq, gte, isNotNull, lt, type SQL, sql } from '../drizzle.ts'
+import { and, count, eq, gte, isNotNull, isNull, lt, type SQL, sql } from '../drizzle.ts'
 
 const countOf = (condition: SQL | undefined): SQL<number> => sql`count(*) filter (where ${condition})`.mapWith(Number)
 const sumOf = (what: unknown, condition: SQL | undefined): SQL<number> =>
@@ -12,7 +12,7 @@ const sumOf = (what: unknown, condition: SQL | undefined): SQL<number> =>
 export const figureReads = ({
   db,
   tables: { calls, offers, agentIntervals },
-}: Builder): Pick<Reads, 'figures' | 'figuresByStep' | 'agentFigures'> => {
+}: Builder): Pick<Reads, 'figures' | 'figuresByStep' | 'decidedByQueue' | 'openCalls' | 'agentFigures'> => {
   const answered = isNotNull(calls.answeredAt)
   const answeredWithin = (seconds: number): SQL<number> =>
     countOf(sql`${calls.answeredAt} is not null and ${calls.waitMs} <= ${seconds * 1000}`)
@@ -38,6 +38,9 @@ export const figureReads = ({
   }
   const arrivedIn = (from: number, to: number) => and(gte(calls.arrivedAt, from), lt(calls.arrivedAt, to))
 
+  const stepOf = (from: number, stepMs: number): SQL<number> =>
+    sql`cast((${calls.arrivedAt} - ${from}) / ${stepMs} as integer)`.mapWith(Number)
+
   return {
     async figures(from, to) {
       const [row] = await db.select(columns).from(calls).where(arrivedIn(from, to))
@@ -45,13 +48,33 @@ export const figureReads = ({
     },
 
     async figuresByStep(from, to, stepMs) {
-      const step = sql`cast((${calls.arrivedAt} - ${from}) / ${stepMs} as integer)`.mapWith(Number)
       const rows = await db
-        .select({ step, ...columns })
+        .select({ step: stepOf(from, stepMs), ...columns })
         .from(calls)
         .where(arrivedIn(from, to))
         .groupBy(sql`1`)
       return new Map(rows.map(({ step: index, ...figures }) => [from + index * stepMs, figures]))
+    },
+
+    async decidedByQueue(from, to, stepMs) {
+      const { answered, overflowed, failed } = columns
+      const abandoned = countOf(isNotNull(calls.abandonStage))
+      const rows = await db
+        .select({ step: stepOf(from, stepMs), queueId: calls.queueId, answered, abandoned, overflowed, failed })
+        .from(calls)
+        .where(and(arrivedIn(from, to), isNotNull(calls.waitMs)))
+        .groupBy(sql`1`, sql`2`)
+      return rows.map(({ step, queueId, answered, ...losses }) => ({
+        queueId,
+        at: from + step * stepMs,
+        answered,
+        lost: losses.abandoned + losses.overflowed + losses.failed,
+      }))
+    },
+
+    async openCalls() {
+      const { id, queueId, arrivedAt } = calls
+      return db.select({ id, queueId, arrivedAt }).from(calls).where(isNull(calls.endedAt))
     },
 
     async agentFigures(from, to) {

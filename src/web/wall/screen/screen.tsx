@@ -13,6 +13,7 @@ import { rollingLevel, useMargin } from '../rolling-panel.tsx'
 import { waitLevel } from '../wait-level.ts'
 import { longestWait, waitingNow } from '../waiting-sums.ts'
 import { WallClock } from '../wall-clock.tsx'
+import { ScreenAgents } from './screen-agents.tsx'
 import { useNewest } from './use-newest.ts'
 
 interface BigProps {
@@ -29,7 +30,7 @@ const Big = ({ word, value, level }: BigProps) => (
 )
 
 /**
- * The screen of the hall: read from across the room, nothing to press, nobody named. It is dark, and it creeps by a few pixels, so that
+ * The screen of the hall: read from across the room, nothing to press, nobody named unless the server sends names. It is dark, and it creeps by a few pixels, so that
  * nothing burns in. A lost connection is said in the corner and made anew by itself, for ever.
  */
 export const Screen = ({ wall }: { readonly wall: WallState }) => {
@@ -60,16 +61,20 @@ export const Screen = ({ wall }: { readonly wall: WallState }) => {
           <Big word={t('answer_rate')} value={formatRate(wall.today.answerRate)} />
           <Big word={t('service_level', { seconds: 15 })} value={formatRate(wall.today.sl15)} />
         </section>
-        <ul className="screen-states">
-          {stateOrder
-            .filter(state => state !== 'offline')
-            .map(state => (
-              <li key={state} className={`state-${state}`}>
-                <span>{t(stateText[state])}</span>
-                <strong className="screen-count">{wall.states[state]}</strong>
-              </li>
-            ))}
-        </ul>
+        {wall.agents.length > 0 ? (
+          <ScreenAgents agents={wall.agents} states={wall.states} />
+        ) : (
+          <ul className="screen-states">
+            {stateOrder
+              .filter(state => state !== 'offline')
+              .map(state => (
+                <li key={state} className={`state-${state}`}>
+                  <span>{t(stateText[state])}</span>
+                  <strong className="screen-count">{wall.states[state]}</strong>
+                </li>
+              ))}
+          </ul>
+        )}
         <section className="screen-rest">
           <div className="screen-rolling" data-level={rollingLevel(wall.rolling)}>
             <span className="screen-word">{t('rolling_rate')}</span>
