@@ -1,7 +1,7 @@
 import { describe, it } from 'node:test'
 import type { WallState } from '../../src/wire/views.ts'
 import { assertAccessible, looks } from './accessible.ts'
-import { fakeMissed, fakeWall } from './fake-state.ts'
+import { fakeAgent, fakeCall, fakeDesk, fakeMissed, fakeWall } from './fake-state.ts'
 import { withPages } from './on-page.ts'
 import { noBrowser } from './open-browser.ts'
 
@@ -36,12 +36,17 @@ describe('the pages by the rules of WCAG 2.2 AA, in a real browser', {
     it(`the wall, calm and in alarm, and its table, ${language}, ${colorScheme}`, () =>
       given(async ({ page, server }) => {
         server.signIn('shift_leader')
-        server.show({ wall: fakeWall(Date.now()) })
+        const listens = fakeCall(Date.now(), { mine: false, part: 'listen' })
+        const desk = fakeDesk(Date.now(), { agent: fakeAgent(Date.now(), { state: 'talking' }), call: listens })
+        server.show({ wall: fakeWall(Date.now()), desk })
         server.showMissed(fakeMissed(Date.now()))
         await page.goto(server.url)
         await page.locator('.curve-chart canvas').waitFor()
         await page.locator('.ring-backs tbody tr').first().waitFor()
         await assertAccessible(page, 'the wall')
+        await page.locator('.wall-phone button').click()
+        await page.locator('.wall-phone[data-part=listen] .phone-line').waitFor()
+        await assertAccessible(page, 'the wall with the phone on it')
         await page.locator('.curve button').click()
         await page.locator('.curve-table').waitFor()
         server.show({ wall: alarming(Date.now()) })

@@ -23,6 +23,9 @@ export const useSignIn = () => {
   })
 }
 
+/** Whether somebody is signed in here, as far as the pages know. */
+export const isSignedIn = (client: QueryClient): boolean => client.getQueryData<Session | null>(key) != null
+
 /** Nobody is signed in here any more: the pages go back to the sign-in. */
 export const forgetSession = (client: QueryClient): void => {
   client.setQueryData<Session | null>(key, null)

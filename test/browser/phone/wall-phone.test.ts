@@ -26,7 +26,7 @@ const signInAsLeader = async (page: Page, { server }: Hotline): Promise<void> =>
   await page.locator('.wall-phone').waitFor()
 }
 
-test('given a shift leader with nothing but the wall', { skip: noBrowser, timeout: 180_000 }, async t => {
+test('given a shift leader with nothing but the wall', { skip: noBrowser, timeout: 240_000 }, async t => {
   const hotline = await givenPhoneHotline(t)
   const agent = await givenAgentPage(await givenBrowser(t), hotline, '1001')
   const context = await (await givenBrowser(t, { tone: leaderTone })).newContext({
@@ -40,9 +40,11 @@ test('given a shift leader with nothing but the wall', { skip: noBrowser, timeou
   })
   await signInAsLeader(wall, hotline)
 
-  const says = (page: Page, word: string) => page.locator(`.phone-line[data-word=${word}]`).waitFor({ timeout: 15_000 })
+  const says = (page: Page, word: string) => page.locator(`.phone-line[data-word=${word}]`).waitFor({ timeout: 30_000 })
   const part = (mode: string) => wall.locator(`.wall-phone[data-part=${mode}]`).waitFor()
   const press = (name: string) => wall.locator('.agent-panel-actions button', { hasText: name }).click()
+  const name = (await agent.page.locator('.desk-agent strong').textContent()) ?? ''
+  const choose = () => wall.locator('.agent.state-talking button', { hasText: name }).click()
   const leaderHears = (page: Page, hertz: number) =>
     until(`the leader hears ${hertz} Hz`, async () => {
       const share = (await page.evaluate(`window.ears.hears(${hertz})`)) as number
@@ -83,7 +85,7 @@ test('given a shift leader with nothing but the wall', { skip: noBrowser, timeou
   })
 
   await t.test('he listens unheard, and the wall says that nobody hears him', async () => {
-    await wall.locator('.agent.state-talking button').click()
+    await choose()
     await press('监听')
     await part('listen')
     await leaderHears(wall, callerTone)
@@ -108,7 +110,19 @@ test('given a shift leader with nothing but the wall', { skip: noBrowser, timeou
     await callerHearsLeader()
   })
 
+  await t.test('he looks at another page and comes back: the talk has not noticed', async () => {
+    const before = sessions
+    await wall.locator('.page-header button', { hasText: '工单查询' }).click()
+    await wall.locator('.cases').waitFor()
+    await callerHearsLeader()
+    await wall.locator('.page-header button', { hasText: '返回看板' }).click()
+    await part('join')
+    await leaderHears(wall, callerTone)
+    assert.equal(sessions, before)
+  })
+
   await t.test('he takes over and goes to the desk with the talk, on the same phone session', async () => {
+    await choose()
     await press('接管')
     await wall.locator('.wall-phone', { hasText: '来电人由您接听' }).waitFor()
     await agent.is('ready')

@@ -1,8 +1,10 @@
-import { useEffect } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 import type { DeskState } from '../../../wire/views.ts'
 import { useLanguage } from '../../language/use-language.tsx'
 import { LiveProvider, useLive } from '../../live/use-live.tsx'
-import { PhoneProvider, usePhone } from '../../phone/use-phone.tsx'
+import { PhoneProvider, useCarryPhone, usePhone } from '../../phone/use-phone.tsx'
+import { isSignedIn } from '../../session/use-session.ts'
 import { rememberHad } from './phone-place.ts'
 import { PhoneStrip } from './phone-strip.tsx'
 
@@ -15,8 +17,25 @@ const useRemembered = (): void => {
   }, [link])
 }
 
+/** A talk outlives a look at another page in this tab: the phone goes along, and is here again when the leader comes back. */
+const useTalkGoesAlong = (talking: boolean): void => {
+  const carryPhone = useCarryPhone()
+  const queries = useQueryClient()
+  const last = useRef({ talking, carryPhone })
+  last.current = { talking, carryPhone }
+  // before the phone above is stopped, which is done in an effect
+  useLayoutEffect(
+    () => () => {
+      if (last.current.talking && isSignedIn(queries)) last.current.carryPhone()
+      else rememberHad(false)
+    },
+    [queries],
+  )
+}
+
 const Strip = ({ desk, onGiveBack }: { readonly desk: DeskState; onGiveBack(): void }) => {
   useRemembered()
+  useTalkGoesAlong(desk.agent.state === 'talking')
   return <PhoneStrip desk={desk} onGiveBack={onGiveBack} />
 }
 

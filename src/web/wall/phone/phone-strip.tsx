@@ -11,6 +11,7 @@ import { navigate } from '../../router/router.ts'
 import { stateText } from '../../shared/agent-texts.ts'
 import { KeyCap } from '../../shared/key-cap.tsx'
 import type { TextKey } from '../../texts.ts'
+import { rememberHad } from './phone-place.ts'
 
 const partText: Readonly<Record<NonNullable<DeskCallView['part']>, TextKey>> = {
   listen: 'wall_phone_listens',
@@ -50,6 +51,7 @@ export const PhoneStrip = ({ desk, onGiveBack }: Props) => {
   usePhoneKeys(can)
   const toDesk = (): void => {
     carryPhone()
+    rememberHad(false)
     navigate('/desk')
   }
   return (
@@ -74,13 +76,13 @@ export const PhoneStrip = ({ desk, onGiveBack }: Props) => {
           </Button>
         )}
         {agent.state === 'talking' && (
-          <Button size="small" danger disabled={!hangUp} onClick={hangUp}>
+          <Button size="small" disabled={!hangUp} onClick={hangUp}>
             {t('phone_hang_up')}
             <KeyCap name="F8" shift />
           </Button>
         )}
         <Button size="small" onClick={toDesk}>
-          {t('wall_phone_to_desk')}
+          {t(agent.state === 'talking' ? 'wall_phone_talk_to_desk' : 'wall_phone_to_desk')}
         </Button>
         {agent.state !== 'talking' && agent.state !== 'reserved' && (
           <Button size="small" onClick={onGiveBack}>
