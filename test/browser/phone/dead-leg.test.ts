@@ -5,10 +5,10 @@ import {
   agentTone,
   bothHear,
   freezeBrowsers,
-  givenAgentPage,
   givenBrowser,
   givenCaller,
   givenPhoneHotline,
+  givenReadyAgent,
   noBrowser,
   thawBrowsers,
 } from './given-phone.ts'
@@ -19,10 +19,7 @@ test('given a talk whose page falls silent without a word, the dead leg is notic
 }, async t => {
   const hotline = await givenPhoneHotline(t)
   const browser = await givenBrowser(t)
-  const desk = await givenAgentPage(browser, hotline, '1001')
-  await desk.says('standing')
-  await desk.page.keyboard.press('F2')
-  await desk.is('ready')
+  const desk = await givenReadyAgent(browser, hotline, '1001')
   const caller = await givenCaller(t, hotline)
   await desk.is('reserved')
   await desk.page.keyboard.press('F7')

@@ -5,21 +5,18 @@ import {
   agentTone,
   bothHear,
   callerTone,
-  givenAgentPage,
   givenBrowser,
   givenCaller,
   givenPhoneHotline,
+  givenReadyAgent,
   noBrowser,
 } from './given-phone.ts'
 
 test('given an agent with a standing leg', { skip: noBrowser, timeout: 90_000 }, async t => {
   const hotline = await givenPhoneHotline(t)
   const browser = await givenBrowser(t)
-  const desk = await givenAgentPage(browser, hotline, '1001')
+  const desk = await givenReadyAgent(browser, hotline, '1001')
   const { page } = desk
-  await desk.says('standing')
-  await page.keyboard.press('F2')
-  await desk.is('ready')
   const caller = await givenCaller(t, hotline)
 
   await t.test('an offer pops up, F7 takes it, and both hear each other', async () => {
