@@ -6,7 +6,7 @@ import { closeCodes } from '../../src/wire/live.ts'
 import type { AlarmView, WallState } from '../../src/wire/views.ts'
 import { until } from '../helpers/until.ts'
 import type { FakeServer } from './fake-server.ts'
-import { fakeWall } from './fake-state.ts'
+import { fakeAgent, fakeOverLong, fakeWall } from './fake-state.ts'
 import { onPage, type Seated } from './on-page.ts'
 import { noBrowser } from './open-browser.ts'
 
@@ -95,6 +95,56 @@ describe('the panels of the wall, its alarm and its big screen in a real browser
     change({ rolling: { answered: 0, decided: 0, rate: null, target: 95, lossesLeft: null, answersNeeded: null } })
     await page.getByText('近 24 小时没有来电').waitFor()
     assert.match(await textOf('.rolling-rate'), /^—$/)
+  })
+
+  it('says of each queue how it stands against its own target, and how many are under theirs', async () => {
+    await open()
+    const queue = (n: number) => page.locator('.queues tbody').nth(n)
+    assert.match((await queue(0).textContent()) ?? '', /综合诉求.*98\.01%.*再丢 39 个即跌破 95%/)
+    assert.match((await queue(1).textContent()) ?? '', /一企来.*95\.00%.*低于 97%，再接听 120 个恢复/)
+    const levels = await page.locator('.queues tbody').evaluateAll(all => all.map(part => part.dataset.target))
+    assert.deepEqual(levels, ['good', 'low', 'near'])
+    assert.match(await textOf('.queues h2'), /1 个低于目标/)
+    const queues = fakeWall(Date.now()).queues.slice(0, 1)
+    const none = { answered: 0, decided: 0, rate: null, target: 95, lossesLeft: null, answersNeeded: null }
+    change({ queues: queues.map(one => ({ ...one, rolling: none })) })
+    await page.getByText('24 小时没有来电').waitFor()
+    assert.equal(await textOf('.queue-rate'), '—')
+    assert.equal(await textOf('.queues h2'), '各队列')
+    // a server from before this says nothing of it
+    change({ queues: queues.map(({ rolling: _, ...one }) => one) })
+    await page.locator('.queue-margin').waitFor({ state: 'detached' })
+    assert.equal(await textOf('.queue-rate'), '—')
+  })
+
+  it('keeps the waiting list in sight however many queues there are', async () => {
+    const { queues } = fakeWall(Date.now())
+    await open({
+      queues: Array.from({ length: 4 }, (_, n) => queues.map(one => ({ ...one, id: `${one.id}${n}` }))).flat(),
+    })
+    assert.equal(await page.locator('.queues tbody').count(), 12)
+    assert.ok(((await page.locator('.waiting').boundingBox())?.height ?? 0) > 120)
+  })
+
+  it('flags who is too long in a state by the limits of the server, and says which limit, also to the keyboard', async () => {
+    const now = Date.now()
+    const agents = [
+      fakeAgent(now, { id: '1001', state: 'talking', since: now - 20 * 60_000 }),
+      fakeAgent(now, { id: '1002', name: '陈静', state: 'paused', reason: 'meal', since: now - 50 * 60_000 }),
+    ]
+    await open({ agents })
+    const flagged = page.locator('.agent[data-over-long=true] button')
+    assert.equal(await flagged.count(), 0)
+    await open({ agents, overLong: { ...fakeOverLong, talking: 15 * 60_000, pauses: { meal: 45 * 60_000 } } })
+    assert.deepEqual(await flagged.evaluateAll(all => all.map(part => part.getAttribute('title'))), [
+      '通话中：已超过上限 15:00',
+      '用餐：已超过上限 45:00',
+    ])
+    await flagged.first().press('Enter')
+    assert.equal(await textOf('.agent-panel-long'), '通话中：已超过上限 15:00')
+    change({ today: { ...fakeWall(now).today, answerRate: 12.34 } })
+    await page.getByText('12.34%').waitFor()
+    assert.equal(await flagged.count(), 2, 'a new board leaves the limits as they are')
   })
 
   it('shows where callers were lost, each with its share of all offered, and short ones apart', async () => {
@@ -196,6 +246,33 @@ describe('the panels of the wall, its alarm and its big screen in a real browser
     assert.match(shown.text, /人等待，无人签入/)
     assert.deepEqual([shown.scrolls, shown.presses, shown.ground], [false, 0, 'rgb(5, 8, 12)'])
     assert.ok(shown.letters >= 36, `${shown.letters} px`)
+  })
+
+  it('names forty agents by state on the big screen where the server sends them, and still fits, in both languages', async () => {
+    const { agents } = fakeWall(Date.now())
+    for (const language of ['zh', 'en']) {
+      await context.addInitScript(value => localStorage.setItem('yihao.language', value), language)
+      await openScreen({ agents })
+      const shown = await page.evaluate(() => {
+        const parts = [
+          document.documentElement,
+          ...document.querySelectorAll('.screen, .screen-creep, .screen-rolling'),
+        ]
+        return {
+          names: [...document.querySelectorAll('.screen-agents-names')].map(part => part.childElementCount),
+          scrolls: parts.some(part => part.scrollHeight > part.clientHeight + 1),
+          letters: Math.min(
+            ...[...document.querySelectorAll('.screen-agents span')].map(part =>
+              Number.parseFloat(getComputedStyle(part).fontSize),
+            ),
+          ),
+        }
+      })
+      assert.deepEqual(shown.names, [6, 5, 17, 5, 5])
+      assert.equal(shown.scrolls, false, language)
+      assert.ok(shown.letters >= 36, `${shown.letters} px`)
+    }
+    assert.match(await textOf('.screen-agents .state-talking'), /吴霞/)
   })
 
   it('says on the big screen that the link is lost, and is back by itself', async () => {
