@@ -4,6 +4,7 @@ import { Gauge } from 'prom-client'
 import { asteriskRecordings } from './adapters/asterisk/telephony/recordings.ts'
 import type { AsteriskTelephony } from './adapters/asterisk/telephony/telephony.ts'
 import { masterKeyOf } from './adapters/files/recordings/master-key.ts'
+import { createOpusEncoder } from './adapters/files/recordings/opus-encoder.ts'
 import { openVault } from './adapters/files/recordings/vault.ts'
 import type { Config } from './config/config.ts'
 import type { Engine } from './engine/engine.ts'
@@ -28,7 +29,8 @@ interface Parts {
 export const openRecordings = ({ config, store, engine, telephony, clock, log, metrics, acts }: Parts) => {
   const folder = join(config.dataFolder, 'recordings')
   const { key, made } = masterKeyOf(config.recording.key, folder)
-  const vault = openVault(folder, key)
+  const encoder = createOpusEncoder()
+  const vault = openVault(folder, key, encoder)
   const line = engine.hotline.line
   /** A listening or a deletion that no ledger could hold must not happen. */
   const book = async (facts: Parameters<Engine['book']>[0]) => {
@@ -50,6 +52,7 @@ export const openRecordings = ({ config, store, engine, telephony, clock, log, m
     line,
     clock,
     log,
+    codec: config.recording.codec,
     expectedMs,
     book,
   })
@@ -74,5 +77,5 @@ export const openRecordings = ({ config, store, engine, telephony, clock, log, m
     })
   gauge('recordings_waiting', 'Recordings of ended calls that still lie in Asterisk', () => keeper.waiting)
   gauge('answered_without_audio', 'Answered calls of yesterday without a recording', () => nights.lacking ?? 0)
-  return { vault, book, keeper, nights, keyMade: made }
+  return { vault, book, keeper, nights, closeEncoder: encoder.close, keyMade: made }
 }

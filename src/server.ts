@@ -317,6 +317,7 @@ export const startServer = async (
     webhook?.stop()
     recordings.nights.stop()
     await within(settleMs, recordings.keeper.stop())
+    await recordings.closeEncoder()
     engine.stop()
     await within(settleMs, engine.settled())
     doors.close()

@@ -34,6 +34,8 @@ export interface Config {
     readonly on: boolean
     /** The key that wraps the keys of all recordings; null: the one in the data folder. */
     readonly key: Buffer | null
+    /** How recordings are kept from now on. */
+    readonly codec: 'g711' | 'opus'
     /** How long recordings are kept. */
     readonly months: number
   }
@@ -166,6 +168,13 @@ export const readConfig = (env: Environment): Config => {
     recording: {
       on: yes(env, 'YIHAO_RECORDING', true),
       key: recordingKeyOf(env),
+      codec: matching(
+        env,
+        'YIHAO_RECORDING_CODEC',
+        'g711',
+        /^(g711|opus)$/,
+        'g711 or opus',
+      ) as Config['recording']['codec'],
       months: whole(env, 'YIHAO_RECORDING_MONTHS', 24, 1, 1_200),
     },
     logLevel: matching(

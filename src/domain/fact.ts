@@ -249,7 +249,9 @@ export type FactBody =
       readonly kind: 'recording_closed'
       readonly callId: string
       readonly part: string
-      /** Of the plain audio. */
+      /** How the audio is kept; left out: µ-law, as it is in facts of before there was a choice. */
+      readonly codec?: 'g711' | 'opus'
+      /** Of the audio as it is kept. */
       readonly bytes: number
       readonly sha256: string
       readonly audioMs: number

@@ -3115,6 +3115,7 @@ export interface paths {
                                 part: string;
                                 startedAt: number | null;
                                 closedAt: number | null;
+                                codec: ("g711" | "opus") | null;
                                 bytes: number | null;
                                 sha256: string | null;
                                 audioMs: number | null;
@@ -3194,7 +3195,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The audio of a call (WAV, µ-law), whole or a stretch of it; the reason is in the ledger before the first byte */
+        /** The audio of a call (WAV of µ-law, or Ogg Opus), whole or a stretch of it; the reason is in the ledger before the first byte */
         get: {
             parameters: {
                 query: {
@@ -3209,7 +3210,7 @@ export interface paths {
             };
             requestBody?: never;
             responses: {
-                /** @description audio/wav */
+                /** @description audio/wav or audio/ogg */
                 200: {
                     headers: {
                         [name: string]: unknown;
@@ -3218,7 +3219,7 @@ export interface paths {
                         "application/json": string;
                     };
                 };
-                /** @description audio/wav */
+                /** @description audio/wav or audio/ogg */
                 206: {
                     headers: {
                         [name: string]: unknown;

@@ -44,6 +44,7 @@ const recording = {
       part: 'c1-recording-1',
       startedAt: arrivedAt,
       closedAt: arrivedAt + length + 3_000,
+      codec: 'g711',
       bytes: length * 8,
       sha256: 'a3f1c09e5b7d2468'.repeat(4),
       audioMs: length,

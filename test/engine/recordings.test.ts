@@ -3,13 +3,26 @@ import { test } from 'node:test'
 import type { Fact } from '../../src/domain/fact.ts'
 import { createKeeper, type KeeperParts } from '../../src/engine/recordings/keeper.ts'
 import { createNights, monthsAgo } from '../../src/engine/recordings/nightly.ts'
-import type { KeptRecording, RecordingSource, RecordingVault } from '../../src/engine/recordings/ports.ts'
+import {
+  EncodingError,
+  type KeptRecording,
+  type RecordingCodec,
+  type RecordingSource,
+  type RecordingVault,
+} from '../../src/engine/recordings/ports.ts'
 import { givenLine, givenQueue } from '../domain/given-line.ts'
 import { keptLog } from '../helpers/store.ts'
 import { virtualClock } from './simulation/virtual-clock.ts'
 
 const part = 'c1-recording-1'
-const cardOf = (name: string): KeptRecording => ({ part: name, bytes: 80_000, sha256: 'x', audioMs: 10_000, peaks: [] })
+const cardOf = (name: string, codec: RecordingCodec = 'g711'): KeptRecording => ({
+  part: name,
+  codec,
+  bytes: 80_000,
+  sha256: 'x',
+  audioMs: 10_000,
+  peaks: [],
+})
 
 /** Asterisk and disk of which each request can be made to fail. */
 const given = (but: Partial<KeeperParts> = {}) => {
@@ -18,7 +31,7 @@ const given = (but: Partial<KeeperParts> = {}) => {
   const inAsterisk = new Set([part])
   const onDisk = new Set<string>()
   const facts: Fact[] = []
-  const fails = { fetch: false, keep: false, book: false, forget: false }
+  const fails = { fetch: false, keep: false, encode: false, book: false, forget: false }
   const goOn = new Set<string>()
   let fetched = 0
   const source: RecordingSource = {
@@ -32,10 +45,11 @@ const given = (but: Partial<KeeperParts> = {}) => {
     forget: async name => !fails.forget && inAsterisk.delete(name),
   }
   const vault: Pick<RecordingVault, 'keep' | 'kept'> = {
-    keep: async name => {
+    keep: async (name, _, __, codec) => {
       if (fails.keep) throw new Error('the disk is full')
+      if (fails.encode && codec === 'opus') throw new EncodingError('no memory')
       onDisk.add(name)
-      return cardOf(name)
+      return cardOf(name, codec)
     },
     kept: async name => (onDisk.has(name) ? cardOf(name) : null),
   }
@@ -46,6 +60,7 @@ const given = (but: Partial<KeeperParts> = {}) => {
     line: () => line.line,
     clock,
     log,
+    codec: 'g711',
     expectedMs: async () => 10_200,
     book: async more => {
       if (fails.book) throw new Error('the store is away')
@@ -103,6 +118,33 @@ test('given that each step fails once, nothing is deleted before it is kept and 
     await look()
     assert.equal(await look(), 2_000, `${step}: at rest again`)
   }
+})
+
+test('given an encoder that fails, the recording is kept as it came, and that is logged; given one that works, as it makes it', async () => {
+  for (const encode of [true, false]) {
+    const { inAsterisk, facts, fails, look, log, fetched } = given({ codec: 'opus' })
+    fails.encode = encode
+    await look()
+    await look()
+    assert.deepEqual([...inAsterisk], [])
+    assert.deepEqual(
+      facts.map(fact => fact.kind === 'recording_closed' && fact.codec),
+      [encode ? 'g711' : 'opus'],
+    )
+    assert.equal(log.lines.filter(({ message }) => message.includes('could not be encoded')).length, encode ? 1 : 0)
+    assert.equal(fetched(), encode ? 2 : 1)
+  }
+})
+
+test('given a disk that fails while recordings are encoded, nothing is kept otherwise in haste', async () => {
+  const { inAsterisk, facts, fails, look, onDisk } = given({ codec: 'opus' })
+  fails.keep = true
+  await look()
+  await look()
+  assert.deepEqual([[...onDisk], [...inAsterisk], facts], [[], [part], []])
+  fails.keep = false
+  await look()
+  assert.equal(facts[0]?.kind === 'recording_closed' && facts[0].codec, 'opus')
 })
 
 test('given a recording that was kept before a crash, it is not fetched again', async () => {

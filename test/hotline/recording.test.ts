@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { type TestContext, test } from 'node:test'
 import type { Console } from '../../scripts/city/console.ts'
 import type { LiveCommand } from '../../src/wire/live.ts'
+import { oggPages } from '../adapters/files/ogg-pages.ts'
 import { asLeader, demoPassword, givenAgent, givenCity, givenHotline, type Hotline } from '../helpers/city.ts'
 import { countCalls } from '../helpers/count-calls.ts'
 import { until } from '../helpers/until.ts'
@@ -14,6 +15,7 @@ interface Manifest {
     readonly part: string
     readonly startedAt: number
     readonly closedAt: number | null
+    readonly codec: string | null
     readonly bytes: number
     readonly sha256: string
     readonly audioMs: number
@@ -25,8 +27,8 @@ interface Manifest {
 }
 
 /** A caller in a talk with agent 1001; 1002 is at work as well, but not ready. */
-const givenTalk = async (t: TestContext) => {
-  const hotline = await givenHotline(t, { YIHAO_DEMO_WRAP_UP_MS: '60000', YIHAO_DEMO_NOTICE: '1' })
+const givenTalk = async (t: TestContext, settings: Record<string, string> = {}) => {
+  const hotline = await givenHotline(t, { YIHAO_DEMO_WRAP_UP_MS: '60000', YIHAO_DEMO_NOTICE: '1', ...settings })
   const city = await givenCity(t, hotline.asterisk.sipPort)
   const first = await givenAgent(t, hotline, city, '1001', { answerAfterMs: 50 })
   const second = await givenAgent(t, hotline, city, '1002', { answerAfterMs: 50 }, { willing: false })
@@ -134,6 +136,25 @@ test('given a talk with hold, pause and handing over, it is one recording, silen
   const share = (some: boolean[]) => some.filter(sound => sound).length / some.length
   assert.ok(share(before) > 0.8, `heard before the pause: ${share(before)}`)
   assert.ok(share(after) > 0.8, `heard after it, with the second agent: ${share(after)}`)
+})
+
+test('given that recordings are kept as Opus, a call is kept whole as that, and Asterisk’s own file is gone', async t => {
+  const { hotline, call, id } = await givenTalk(t, { YIHAO_RECORDING_CODEC: 'opus' })
+  await passes(2_000)
+  call.hangUp()
+  await call.ended
+  countCalls(1)
+  const [part] = (await kept(hotline, id)).parts
+  assert.deepEqual([part?.codec, part?.gapMs], ['opus', 0])
+  assert.ok(part && part.peaks.some(peak => peak > 5), 'something is heard')
+  const answer = await (await signedIn(hotline, 'leader')).audio(id, '?reason=complaint')
+  assert.equal(answer.headers.get('content-type'), 'audio/ogg')
+  const file = Buffer.from(await answer.arrayBuffer())
+  assert.equal(createHash('sha256').update(file).digest('hex'), part.sha256)
+  const pages = oggPages(file)
+  const preSkip = pages[0]?.packets[0]?.readUInt16LE(10) ?? 0
+  assert.equal(Math.round(((pages.at(-1)?.granule ?? 0) - preSkip) / 48), part.audioMs)
+  assert.ok(file.length < part.audioMs * 4, `${file.length} bytes for ${part.audioMs} ms`)
 })
 
 test('given a server that is killed in a talk, Asterisk goes on recording, and the next server keeps the whole of it', async t => {

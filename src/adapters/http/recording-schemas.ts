@@ -41,6 +41,7 @@ export const RecordingSchema = Type.Object(
           part: text,
           startedAt: orNull(instant),
           closedAt: orNull(instant),
+          codec: orNull(Type.Union([Type.Literal('g711'), Type.Literal('opus')])),
           bytes: orNull(whole),
           sha256: orNull(text),
           audioMs: orNull(whole),
@@ -66,7 +67,11 @@ export const RecordingSchema = Type.Object(
 export type RecordingReply = Static<typeof RecordingSchema>
 
 /** Sent as it is, never made into JSON. */
-export const SoundSchema = Type.Unsafe<Readable>({ type: 'string', format: 'binary', description: 'audio/wav' })
+export const SoundSchema = Type.Unsafe<Readable>({
+  type: 'string',
+  format: 'binary',
+  description: 'audio/wav or audio/ogg',
+})
 
 export const ListenSchema = Type.Object(
   { reason, part: Type.Optional(Type.String({ minLength: 1, maxLength: 150 })) },

@@ -3,7 +3,13 @@ import type { Line } from '../../domain/line/line.ts'
 import { callOfRecording } from '../../domain/recording/recording.ts'
 import { get } from '../../domain/sorted.ts'
 import type { Clock, Log } from '../ports.ts'
-import type { RecordingSource, RecordingVault } from './ports.ts'
+import {
+  EncodingError,
+  type KeptRecording,
+  type RecordingCodec,
+  type RecordingSource,
+  type RecordingVault,
+} from './ports.ts'
 
 export interface KeeperParts {
   readonly source: RecordingSource
@@ -11,6 +17,8 @@ export interface KeeperParts {
   readonly line: () => Line
   readonly clock: Clock
   readonly log: Log
+  /** How recordings are kept from now on. */
+  readonly codec: RecordingCodec
   /** From the start of this recording to the end of its call, ms; null where one of the two is not known. */
   expectedMs(callId: string, part: string): Promise<number | null>
   /** Makes facts durable. */
@@ -54,20 +62,32 @@ export const createKeeper = (parts: KeeperParts): RecordingKeeper => {
   let failures = 0
   let waiting = 0
 
+  const fetchAs = async (part: string, codec: RecordingCodec): Promise<KeptRecording | null> => {
+    const found = await source.fetch(part)
+    return found && (await vault.keep(part, found.audio, found.bytes, codec))
+  }
+
+  const fetchAndKeep = async (part: string, callId: string): Promise<KeptRecording | null> => {
+    try {
+      return await fetchAs(part, parts.codec)
+    } catch (error) {
+      if (!(error instanceof EncodingError)) throw error
+      log.error({ err: error, callId }, 'a recording could not be encoded; it is kept as µ-law')
+      return await fetchAs(part, 'g711')
+    }
+  }
+
   const keepOne = async (part: string, callId: string): Promise<void> => {
     // kept by one who could not delete it in Asterisk any more
-    const before = await vault.kept(part)
-    const found = before === null ? await source.fetch(part) : null
-    if (before === null && found === null) return
-    const kept = before ?? (found && (await vault.keep(part, found.audio, found.bytes)))
+    const kept = (await vault.kept(part)) ?? (await fetchAndKeep(part, callId))
     if (!kept) return
     const expected = await parts.expectedMs(callId, part)
     const missing = expected === null ? null : Math.max(0, expected - kept.audioMs)
-    const { bytes, sha256, audioMs } = kept
+    const { codec, bytes, sha256, audioMs } = kept
     const now = clock.now()
     const gapMs = missing !== null && missing < gapFromMs ? 0 : missing
     await parts.book([
-      { kind: 'recording_closed', at: now, received: now, callId, part, bytes, sha256, audioMs, gapMs },
+      { kind: 'recording_closed', at: now, received: now, callId, part, codec, bytes, sha256, audioMs, gapMs },
     ])
     if (!(await source.forget(part))) throw new Error('Asterisk did not delete a recording')
     over.delete(part)

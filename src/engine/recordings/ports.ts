@@ -1,3 +1,5 @@
+import type { Fact } from '../../domain/fact.ts'
+
 /** The recordings that lie in Asterisk and are not kept yet. */
 export interface RecordingSource {
   /** Their names; null: Asterisk cannot be asked. */
@@ -10,10 +12,17 @@ export interface RecordingSource {
   forget(part: string): Promise<boolean>
 }
 
+/** How the audio is kept: as Asterisk writes it (µ-law), or made smaller (Ogg Opus). */
+export type RecordingCodec = NonNullable<Extract<Fact, { kind: 'recording_closed' }>['codec']>
+
+/** The audio came, but could not be made smaller: kept as it came, nothing of it is lost. */
+export class EncodingError extends Error {}
+
 /** What is known of a recording that is kept. */
 export interface KeptRecording {
   readonly part: string
-  /** Of the plain audio, as its hash. */
+  readonly codec: RecordingCodec
+  /** Of the audio as it is kept, as its hash. */
   readonly bytes: number
   readonly sha256: string
   readonly audioMs: number
@@ -33,8 +42,16 @@ export interface OpenRecording extends KeptRecording {
 
 /** Where recordings are kept, encrypted. Rejects when its disk fails. */
 export interface RecordingVault {
-  /** Keeps all of it or nothing. What is kept already under this name is replaced. `bytes`: how many must come; null: not known. */
-  keep(part: string, audio: AsyncIterable<Uint8Array>, bytes: number | null): Promise<KeptRecording>
+  /**
+   * Keeps all of it or nothing. What is kept already under this name is replaced. `bytes`: how many must come; null: not known. Rejects with an
+   * `EncodingError` where only the codec (default: as it came) is to blame.
+   */
+  keep(
+    part: string,
+    audio: AsyncIterable<Uint8Array>,
+    bytes: number | null,
+    codec?: RecordingCodec,
+  ): Promise<KeptRecording>
   kept(part: string): Promise<KeptRecording | null>
   /** null: there is none, or no more. */
   open(part: string): Promise<OpenRecording | null>

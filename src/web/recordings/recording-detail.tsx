@@ -101,9 +101,12 @@ export const RecordingDetail = ({ callId }: { readonly callId: string }) => {
   )
 }
 
+/** Names that are the same in every language. */
+const codecNames = { g711: 'G.711', opus: 'Opus' } as const
+
 const Part = ({ part }: { readonly part: RecordingPart }) => {
   const { t } = useLanguage()
-  const { erasedAt, closedAt, audioMs, gapMs, failedWhy, sha256 } = part
+  const { erasedAt, closedAt, codec, audioMs, gapMs, failedWhy, sha256 } = part
   const state =
     erasedAt !== null
       ? t('recording_erased')
@@ -120,6 +123,7 @@ const Part = ({ part }: { readonly part: RecordingPart }) => {
     <li>
       {audioMs !== null && <span className="digits">{formatDuration(audioMs)}</span>}
       {state !== null && <span className="recording-state">{state}</span>}
+      {codec !== null && <span className="recording-codec">{codecNames[codec]}</span>}
       {sha256 !== null && <code title={sha256}>SHA-256 {sha256.slice(0, 16)}…</code>}
     </li>
   )

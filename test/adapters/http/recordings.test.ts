@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { globSync, readFileSync, writeFileSync } from 'node:fs'
 import { type TestContext, test } from 'node:test'
+import { createOpusEncoder } from '../../../src/adapters/files/recordings/opus-encoder.ts'
 import { openVault } from '../../../src/adapters/files/recordings/vault.ts'
 import type { Fact } from '../../../src/domain/fact.ts'
 import { givenFolder } from '../../helpers/store.ts'
@@ -21,9 +22,11 @@ const fact = <Body extends object>(after: number, body: Body) =>
   ({ at: at + after, received: at + after, ...body }) as unknown as Fact
 
 /** A call of 2026-03-02 with a recording that is kept, and one that was answered and has none. */
-const given = async (t: TestContext) => {
+const given = async (t: TestContext, codec: 'g711' | 'opus' = 'g711') => {
   const folder = givenFolder(t)
-  const vault = openVault(folder, Buffer.alloc(32, 7))
+  const encoder = createOpusEncoder()
+  t.after(encoder.close)
+  const vault = openVault(folder, Buffer.alloc(32, 7), encoder)
   const booked: Fact[] = []
   let losing = false
   const server = await givenServer(t, {
@@ -55,7 +58,7 @@ const given = async (t: TestContext) => {
       fact(19_000, { kind: 'call_ended', callId, arrivedAt: at, cause: 'completed', by: 'caller', talkMs: 15_000 }),
     ])
   }
-  await vault.keep(part, once(audio), audio.length)
+  const kept = await vault.keep(part, once(audio), audio.length, codec)
   const pause = { callId: 'c1', part, agentId: '1001' }
   await server.store.append([
     fact(10, { kind: 'recording_started', callId: 'c1', part }),
@@ -65,8 +68,9 @@ const given = async (t: TestContext) => {
       kind: 'recording_closed',
       callId: 'c1',
       part,
-      bytes: audio.length,
-      sha256,
+      ...(codec === 'opus' ? { codec } : {}),
+      bytes: kept.bytes,
+      sha256: kept.sha256,
       audioMs: 18_750,
       gapMs: 0,
     }),
@@ -118,7 +122,7 @@ test('given a recording, its manifest says parts, pauses and who has listened', 
   const { ask } = await given(t)
   await ask(heard)
   const found = (await ask('/api/calls/c1/recording')).json()
-  assert.equal(found.parts[0].sha256, sha256)
+  assert.deepEqual([found.parts[0].codec, found.parts[0].sha256], ['g711', sha256])
   assert.ok(found.parts[0].peaks.length > 100)
   assert.deepEqual(found.pauses, [{ agentId: '1001', part, from: at + 8_000, to: at + 11_000, why: 'agent' }])
   assert.deepEqual(
@@ -165,6 +169,19 @@ test('given a recording, any stretch of it is sent, and all of one listening is 
   )
   await ask(`${heard}%20of%20May`)
   assert.equal(booked.length, 2)
+})
+
+test('given a recording that is kept as Opus, its manifest says so, and any stretch of the file is sent', async t => {
+  const { ask } = await given(t, 'opus')
+  const { parts } = (await ask('/api/calls/c1/recording')).json()
+  assert.deepEqual([parts[0].codec, parts[0].audioMs], ['opus', 18_750])
+  const whole = await ask(heard)
+  assert.equal(whole.headers['content-type'], 'audio/ogg')
+  assert.equal(whole.rawPayload.toString('latin1', 0, 4), 'OggS')
+  assert.equal(createHash('sha256').update(whole.rawPayload).digest('hex'), parts[0].sha256)
+  const stretch = await ask(heard, { range: 'bytes=5000-5999' })
+  assert.equal(stretch.headers['content-range'], `bytes 5000-5999/${parts[0].bytes}`)
+  assert.deepEqual(stretch.rawPayload, whole.rawPayload.subarray(5_000, 6_000))
 })
 
 test('given no reason, another role, or a ledger that cannot hold the listening, not a byte is sent', async t => {

@@ -15,6 +15,7 @@ const form = Compile(
     {
       version: Type.Literal(1),
       part: Type.String(),
+      codec: Type.Optional(Type.Literal('opus')),
       bytes: whole,
       sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }),
       audioMs: whole,
@@ -29,5 +30,9 @@ const form = Compile(
 export const readCard = (text: string, part: string): Card => {
   const value: unknown = JSON.parse(text)
   if (!form.Check(value) || value.part !== part) throw new Error('the card of a recording is damaged')
-  return value
+  return { ...value, codec: value.codec ?? 'g711' }
 }
+
+/** The card as it is stored; that of µ-law names no codec, as those of before there was a choice. */
+export const writeCard = ({ codec, ...card }: Card): string =>
+  JSON.stringify(codec === 'g711' ? card : { ...card, codec })

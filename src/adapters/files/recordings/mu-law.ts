@@ -7,8 +7,13 @@ const decode = (byte: number): number => {
   return bits & 0x80 ? -size : size
 }
 
+const samples = Int16Array.from({ length: 256 }, (_, byte) => decode(byte))
+
 /** Loudness of each µ-law byte, 0 to 32124. */
-const loudness = Uint16Array.from({ length: 256 }, (_, byte) => Math.abs(decode(byte)))
+const loudness = Uint16Array.from(samples, Math.abs)
+
+/** µ-law audio as linear samples of 16 bits. */
+export const linearOf = (audio: Uint8Array): Int16Array => Int16Array.from(audio, byte => samples[byte] ?? 0)
 
 const loudest = 32_124
 

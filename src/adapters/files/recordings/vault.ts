@@ -2,9 +2,15 @@ import { createHash, randomBytes } from 'node:crypto'
 import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { callOfRecording } from '../../../domain/recording/recording.ts'
-import type { KeptRecording, OpenRecording, RecordingVault } from '../../../engine/recordings/ports.ts'
-import { type Card, readCard } from './card.ts'
+import {
+  EncodingError,
+  type KeptRecording,
+  type OpenRecording,
+  type RecordingVault,
+} from '../../../engine/recordings/ports.ts'
+import { type Card, readCard, writeCard } from './card.ts'
 import { gatherPeaks, samplesPerSecond, wavHead } from './mu-law.ts'
+import type { AudioEncoder } from './opus-encoder.ts'
 import { chunkBytes, layoutOf, magic, openChunk, sealChunk, unwrapKey, wrapKey } from './seal.ts'
 
 /** The longest recording that is taken: 24 h. What is longer is no call. */
@@ -23,6 +29,27 @@ async function* inChunks(audio: AsyncIterable<Uint8Array>): AsyncGenerator<{ pla
     }
   }
   yield { plain: waiting, last: true }
+}
+
+/** Lets audio pass and tells what came of it: how many bytes, and its peaks. Throws where it is not the audio that was announced. */
+const measure = (audio: AsyncIterable<Uint8Array>, announced: number | null) => {
+  const peaks = gatherPeaks()
+  let bytes = 0
+  async function* passing(): AsyncGenerator<Uint8Array> {
+    for await (const piece of audio) {
+      bytes += piece.length
+      if (bytes > mostBytes) throw new Error('a recording is longer than a day')
+      peaks.add(piece)
+      yield piece
+    }
+    if (announced !== null && bytes !== announced)
+      throw new Error(`a recording came with ${bytes} of ${announced} bytes`)
+  }
+  return { audio: passing(), bytes: () => bytes, peaks: peaks.peaks }
+}
+
+const asItCame: AudioEncoder['encode'] = async function* (audio) {
+  yield* audio
 }
 
 const syncFolder = async (folder: string): Promise<void> => {
@@ -53,10 +80,10 @@ const writeWhole = async (path: string, write: (file: FileHandle) => Promise<voi
 }
 
 /**
- * Keeps recordings in a folder: the audio sealed with a key of its own (seal.ts), and beside it a card with that key, wrapped by the master key.
+ * Keeps recordings in a folder, made smaller by `encoder` where that is asked for: the audio sealed with a key of its own (seal.ts), and beside it a card with that key, wrapped by the master key.
  * Names are those of recordings only, so none leads out of the folder.
  */
-export const openVault = (folder: string, master: Buffer): RecordingVault => {
+export const openVault = (folder: string, master: Buffer, encoder?: Pick<AudioEncoder, 'encode'>): RecordingVault => {
   const paths = (part: string) => {
     if (callOfRecording(part) === null) throw new Error('that is no name of a recording')
     const shelf = createHash('sha256').update(part).digest('hex').slice(0, 2)
@@ -72,37 +99,36 @@ export const openVault = (folder: string, master: Buffer): RecordingVault => {
     }
   }
 
-  const keep: RecordingVault['keep'] = async (part, audio, bytes) => {
+  const keep: RecordingVault['keep'] = async (part, audio, announced, codec = 'g711') => {
+    const encode = codec === 'g711' ? asItCame : encoder?.encode
+    if (!encode) throw new EncodingError('there is no encoder')
     const { audio: audioPath, card: cardPath } = paths(part)
     const key = randomBytes(32)
     const hash = createHash('sha256')
-    const peaks = gatherPeaks()
+    const came = measure(audio, announced)
     let length = 0
     await writeWhole(audioPath, async file => {
       await file.write(magic)
       let index = 0
-      for await (const { plain, last } of inChunks(audio)) {
+      for await (const { plain, last } of inChunks(encode(came.audio))) {
         length += plain.length
-        if (length > mostBytes) throw new Error('a recording is longer than a day')
-        if (last && bytes !== null && length !== bytes)
-          throw new Error(`a recording came with ${length} of ${bytes} bytes`)
         hash.update(plain)
-        peaks.add(plain)
         await file.write(sealChunk(key, part, index, last, plain))
         index += 1
       }
     })
     const kept: KeptRecording = {
       part,
+      codec,
       bytes: length,
       sha256: hash.digest('hex'),
-      audioMs: Math.round((length * 1000) / samplesPerSecond),
-      peaks: peaks.peaks(),
+      audioMs: Math.round((came.bytes() * 1000) / samplesPerSecond),
+      peaks: came.peaks(),
     }
     const card: Card = { ...kept, version: 1, key: wrapKey(master, randomBytes(12), part, key) }
     // it counts as kept from here on
     await writeWhole(cardPath, async file => {
-      await file.write(JSON.stringify(card))
+      await file.write(writeCard(card))
     })
     return kept
   }
@@ -130,7 +156,8 @@ export const openVault = (folder: string, master: Buffer): RecordingVault => {
   const opened = async (file: FileHandle, kept: KeptRecording, key: Buffer): Promise<OpenRecording> => {
     const layout = layoutOf((await file.stat()).size)
     if (layout.plainBytes !== kept.bytes) throw new Error('a recording has another length than when it was kept')
-    const head = wavHead(kept.bytes)
+    const head = kept.codec === 'g711' ? wavHead(kept.bytes) : new Uint8Array(0)
+    const mediaType = kept.codec === 'g711' ? 'audio/wav' : 'audio/ogg'
     const chunk = async (index: number): Promise<Buffer> => {
       const { from, bytes, last } = layout.at(index)
       const sealed = Buffer.alloc(bytes)
@@ -153,7 +180,7 @@ export const openVault = (folder: string, master: Buffer): RecordingVault => {
       }
       if (front) yield front
     }
-    return { ...kept, fileBytes: head.length + kept.bytes, mediaType: 'audio/wav', read, close: () => file.close() }
+    return { ...kept, fileBytes: head.length + kept.bytes, mediaType, read, close: () => file.close() }
   }
 
   return {

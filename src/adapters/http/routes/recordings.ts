@@ -74,7 +74,7 @@ export const recordingRoutes = (app: App, { store, recordings, clock, log }: Ser
         rows.map(async ({ callId: _, pausedAt: __, pausedBy: ___, heldAt: ____, ...row }) => {
           // its peaks go with its key; a damaged card is told where it is played
           const kept = row.closedAt === null ? null : await recordings.vault.kept(row.part).catch(() => null)
-          return { ...row, peaks: [...(kept?.peaks ?? [])] }
+          return { ...row, codec: codecOf(facts, row.part), peaks: [...(kept?.peaks ?? [])] }
         }),
       )
       return { parts, pauses: pausesOf(facts), held: holdOf(facts), listenings: listeningsOf(facts) }
@@ -103,7 +103,7 @@ export const recordingRoutes = (app: App, { store, recordings, clock, log }: Ser
       handlerTimeout: 6 * 3_600_000,
       schema: {
         summary:
-          'The audio of a call (WAV, µ-law), whole or a stretch of it; the reason is in the ledger before the first byte',
+          'The audio of a call (WAV of µ-law, or Ogg Opus), whole or a stretch of it; the reason is in the ledger before the first byte',
         tags: ['recordings'],
         params: CallIdSchema,
         querystring: ListenSchema,
@@ -185,6 +185,12 @@ async function* rest(
   } finally {
     await opened.close()
   }
+}
+
+/** As it was kept last; null: not kept yet. */
+const codecOf = (facts: readonly Fact[], part: string): RecordingReply['parts'][number]['codec'] => {
+  const closed = facts.findLast(fact => fact.kind === 'recording_closed' && fact.part === part)
+  return closed?.kind === 'recording_closed' ? (closed.codec ?? 'g711') : null
 }
 
 const pausesOf = (facts: readonly Fact[]): RecordingReply['pauses'] => {
