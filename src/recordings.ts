@@ -64,6 +64,7 @@ export const openRecordings = ({ config, store, engine, telephony, clock, log, m
     zone: config.zone,
     log,
     months: config.recording.months,
+    complaintMonths: config.recording.complaintMonths,
     book,
   })
   const gauge = (name: string, help: string, value: () => number) =>

@@ -286,7 +286,12 @@ export const startServer = async (
     hotline: engine.hotline,
     targets,
     directoryDesk,
-    recordings: { vault: recordings.vault, book: recordings.book, withoutAudio: recordings.nights.withoutAudio },
+    recordings: {
+      vault: recordings.vault,
+      book: recordings.book,
+      withoutAudio: recordings.nights.withoutAudio,
+      agentsHearOwn: config.recording.agentsHearOwn,
+    },
     figures,
     caseDesk,
     zone: config.zone,

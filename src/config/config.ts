@@ -36,8 +36,12 @@ export interface Config {
     readonly key: Buffer | null
     /** How recordings are kept from now on. */
     readonly codec: 'g711' | 'opus'
+    /** Whether agents may hear the calls they talked in. */
+    readonly agentsHearOwn: boolean
     /** How long recordings are kept. */
     readonly months: number
+    /** The same for calls that belong to a complaint; never less than the others. */
+    readonly complaintMonths: number
   }
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
   /** Demo data, or null in a real house. */
@@ -175,7 +179,9 @@ export const readConfig = (env: Environment): Config => {
         /^(g711|opus)$/,
         'g711 or opus',
       ) as Config['recording']['codec'],
+      agentsHearOwn: yes(env, 'YIHAO_AGENTS_HEAR_OWN', false),
       months: whole(env, 'YIHAO_RECORDING_MONTHS', 24, 1, 1_200),
+      complaintMonths: whole(env, 'YIHAO_RECORDING_MONTHS_COMPLAINT', 36, 1, 1_200),
     },
     logLevel: matching(
       env,

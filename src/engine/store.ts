@@ -254,11 +254,20 @@ export interface Reads extends CaseReads {
     readonly from: number
     readonly to: number
     readonly agentId?: string
+    /** Calls in which this agent talked, whoever answered them. */
+    readonly talkedIn?: string
     readonly lastDigits?: string
     readonly limit: number
   }): Promise<readonly RecordedCall[]>
-  /** Recordings that were closed before this instant and that nobody holds, oldest first. */
-  recordingsDue(before: number, limit: number): Promise<readonly { readonly part: string; readonly callId: string }[]>
+  /**
+   * Recordings that were closed before this instant and that nobody holds, oldest first. Those of calls that belong to a complaint, as the one it came
+   * from or as a follow-up, are due only where they were closed before `complaintsBefore` as well.
+   */
+  recordingsDue(due: {
+    readonly before: number
+    readonly complaintsBefore: number
+    readonly limit: number
+  }): Promise<readonly { readonly part: string; readonly callId: string }[]>
   /** Calls of [from, to) that were answered, are over and have no audio, newest first. */
   answeredWithoutAudio(from: number, to: number, limit: number): Promise<readonly CallRow[]>
   draft(callId: string, agentId: string): Promise<Draft | null>

@@ -22,8 +22,17 @@ export type Authenticate = (request: { readonly headers: RequestHeaders }) => Pr
 /** Whether a role may see callers' numbers whole (DOMAIN.md 3.1). */
 export const seesWholeNumbers = (role: Role): boolean => role !== 'agent'
 
-/** Whether a role may hear recordings (DOMAIN.md 3.1): not those who administer, nor agents. */
-export const mayListen = (role: Role): boolean => role === 'shift_leader'
+/**
+ * Which recordings somebody may hear (DOMAIN.md 3.1): shift leaders all, those who administer none. Agents none either, but where the house wishes
+ * so (`agentsHearOwn`) those of the calls they talked in.
+ */
+export const hearing = (
+  { role, agentId }: Pick<Viewer, 'role' | 'agentId'>,
+  agentsHearOwn = false,
+): 'all' | 'own' | 'none' => {
+  if (role === 'shift_leader') return 'all'
+  return role === 'agent' && agentId !== null && agentsHearOwn ? 'own' : 'none'
+}
 
 /** Whether a role changes settings of the house (DOMAIN.md 3.1). */
 export const administers = (role: Role): boolean => role === 'admin'

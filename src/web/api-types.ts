@@ -33,6 +33,8 @@ export interface paths {
                             /** @enum {unknown} */
                             role: "agent" | "shift_leader" | "admin";
                             agentId: string | null;
+                            /** @description all of them, or his own, where the house wishes so */
+                            hearsRecordings: boolean;
                             /** @description UTC ms */
                             expiresAt: number;
                         };
@@ -100,6 +102,8 @@ export interface paths {
                             /** @enum {unknown} */
                             role: "agent" | "shift_leader" | "admin";
                             agentId: string | null;
+                            /** @description all of them, or his own, where the house wishes so */
+                            hearsRecordings: boolean;
                             /** @description UTC ms */
                             expiresAt: number;
                         };
@@ -3139,6 +3143,7 @@ export interface paths {
                                 userName: string;
                                 why: string;
                             } | null;
+                            /** @description agents are told of their own */
                             listenings: {
                                 /** @description UTC ms */
                                 at: number;

@@ -17,7 +17,7 @@ const pages: Readonly<Record<string, { readonly roles: readonly Role[]; readonly
   '/desk': { roles: ['agent', 'shift_leader'], page: <DeskPage /> },
   '/cases': { roles: ['shift_leader', 'admin'], page: <CasesPage /> },
   '/wall': { roles: ['shift_leader', 'admin'], page: <WallPage /> },
-  '/recordings': { roles: ['shift_leader'], page: <RecordingsPage /> },
+  '/recordings': { roles: ['agent', 'shift_leader'], page: <RecordingsPage /> },
 }
 
 const Elsewhere = ({ path }: { readonly path: string }) => {
@@ -46,7 +46,8 @@ const SignedInPages = ({ path }: { readonly path: string }) => {
   if (path === '/') return <Elsewhere path={homeOf(session.role)} />
   const page = pages[path]
   if (!page) return <Notice text="not_found_page" action="home" />
+  const hears = path !== '/recordings' || session.hearsRecordings
   const atDesk = path !== '/desk' || session.agentId !== null
-  if (!page.roles.includes(session.role) || !atDesk) return <Notice text="wrong_role" action="home" />
+  if (!page.roles.includes(session.role) || !atDesk || !hears) return <Notice text="wrong_role" action="home" />
   return <Suspense fallback={<Notice text="loading" />}>{page.page}</Suspense>
 }

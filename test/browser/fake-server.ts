@@ -30,6 +30,8 @@ export interface FakeServer {
   readonly listenings: string[]
   /** Who is signed in from now on. */
   signIn(role: 'agent' | 'shift_leader' | null): void
+  /** Agents may hear their own calls from now on. */
+  letAgentsHear(): void
   /** What a snapshot shows from now on; sent at once to a page that is connected. */
   show(shown: { readonly desk?: DeskState; readonly wall?: WallState }): void
   /** Sends a change; `skip` leaves out this many numbers before it. */
@@ -53,6 +55,7 @@ export interface FakeServer {
 
 /** Serves `folder` on a free port of this machine, under the strictest policy the pages are meant for. */
 export const startFakeServer = async (folder: string): Promise<FakeServer> => {
+  let agentsHear = false
   let role: 'agent' | 'shift_leader' | null = null
   let shown: { readonly desk?: DeskState; readonly wall?: WallState } = {}
   let error: string | null = null
@@ -75,7 +78,14 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
       return json(response, 401, { error: { code: 'wrong_password', zh: '', en: '' } })
     if (request.method === 'DELETE') role = null
     if (role === null) return json(response, 401, { error: { code: 'not_signed_in', zh: '', en: '' } })
-    json(response, 200, { name: '1001', displayName: '王小梅', role, agentId: '1001', expiresAt: Date.now() })
+    json(response, 200, {
+      name: '1001',
+      displayName: '王小梅',
+      role,
+      agentId: '1001',
+      hearsRecordings: role === 'shift_leader' || agentsHear,
+      expiresAt: Date.now(),
+    })
   }
   const answerDraft = async (callId: string, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const refuse = (status: number, code: string) => json(response, status, { error: { code, zh: '', en: '' } })
@@ -165,6 +175,9 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
     },
     signIn: who => {
       role = who
+    },
+    letAgentsHear: () => {
+      agentsHear = true
     },
     show: what => {
       shown = what

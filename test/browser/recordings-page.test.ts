@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import type { Page } from 'playwright-core'
 import { until } from '../helpers/until.ts'
 import { assertAccessible, looks } from './accessible.ts'
+import { fakeDesk } from './fake-state.ts'
 import { type Seat, type Seated, withPages } from './on-page.ts'
 import { noBrowser } from './open-browser.ts'
 
@@ -73,6 +74,30 @@ describe('the page of recordings in a real browser', {
       await page.locator('.recordings-list .empty').waitFor()
       assert.equal(await page.locator('#recordings-digits').inputValue(), '0000')
     }))
+
+  it('leads an agent from his desk to his own calls, in a window of its own, where the house wishes so', () =>
+    seat(
+      async ({ page: desk, server, context }) => {
+        server.show({ desk: fakeDesk(Date.now()) })
+        await desk.goto(`${server.url}/desk`)
+        await desk.locator('.desk-agent').waitFor()
+        assert.equal(await desk.locator('a[href="/recordings"]').count(), 0)
+        await desk.goto(`${server.url}/recordings`)
+        await desk.locator('.notice').waitFor()
+        server.letAgentsHear()
+        await desk.goto(`${server.url}/desk`)
+        const opened = context.waitForEvent('page')
+        await desk.locator('a[href="/recordings"]').click()
+        const own = await opened
+        await listen(own, '复盘')
+        await until('the reason is sent', () => server.listenings.includes('复盘'))
+        for (const left of ['#recordings-agent', '#recordings-digits', '.recording-reason button:nth-of-type(2)'])
+          assert.equal(await own.locator(left).count(), 0, left)
+        await assertAccessible(own, 'own recordings')
+        assert.equal(await desk.locator('.desk-agent').count(), 1, 'the desk stays')
+      },
+      { role: 'agent' },
+    ))
 
   for (const look of looks)
     it(`keeps the rules of WCAG 2.2 AA and does not scroll, ${look.language}, ${look.colorScheme}`, () =>

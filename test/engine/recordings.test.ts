@@ -180,8 +180,8 @@ test('given recordings whose time is over, each is erased and that is booked; mo
   const asked: number[] = []
   const nights = createNights({
     reads: {
-      recordingsDue: async before => {
-        asked.push(before)
+      recordingsDue: async ({ before, complaintsBefore }) => {
+        asked.push(before, complaintsBefore)
         const now = due
         due = []
         return now
@@ -194,10 +194,14 @@ test('given recordings whose time is over, each is erased and that is booked; mo
     zone: 'Asia/Shanghai',
     log: keptLog(),
     months: 1,
+    complaintMonths: 3,
     book: async more => void facts.push(...more),
   })
   assert.equal(await nights.erase(), 2)
-  assert.equal(asked[0], Date.parse('2026-02-28T10:00:00+08:00'))
+  assert.deepEqual(asked.slice(0, 2), [
+    Date.parse('2026-02-28T10:00:00+08:00'),
+    Date.parse('2025-12-31T10:00:00+08:00'),
+  ])
   assert.deepEqual(erased, ['c1-recording-1', 'c2-recording-1'])
   assert.deepEqual(
     facts.map(fact => fact.kind === 'recording_erased' && fact.callId),

@@ -60,6 +60,8 @@ for (const [name, value] of [
   ['YIHAO_RECORDING_KEY', 'x'.repeat(44)],
   ['YIHAO_RECORDING_MONTHS', '0'],
   ['YIHAO_RECORDING_CODEC', 'mp3'],
+  ['YIHAO_RECORDING_MONTHS_COMPLAINT', '0'],
+  ['YIHAO_AGENTS_HEAR_OWN', 'maybe'],
   ['YIHAO_ALARM_WEBHOOK', 'mailto:leader@example.cn'],
 ] as const)
   test(`given ${name}=${value}, reading the settings fails with one sentence that names it`, () => {
@@ -80,7 +82,7 @@ test('given no settings but the address of Asterisk, the defaults are those of t
   assert.equal(config.screenNames, false)
   assert.deepEqual(config.overLong, fakeOverLong)
   assert.equal(config.alarmWebhook, null)
-  assert.deepEqual(config.recording, { on: true, key: null, codec: 'g711', months: 24 })
+  assert.deepEqual(config.recording, { on: true, key: null, codec: 'g711', agentsHearOwn: false, months: 24, complaintMonths: 36 })
 })
 
 test('given some limits of states, those that are not named stay as they are, and a reason goes before all pauses', () => {

@@ -43,6 +43,8 @@ export interface ServerParts {
   readonly recordings: {
     readonly vault: Pick<RecordingVault, 'kept' | 'open'>
     withoutAudio(from: number, to: number): Promise<readonly CallRow[]>
+    /** Whether agents may hear the calls they talked in; left out: they may not. */
+    readonly agentsHearOwn?: boolean
     /** Rejects where the facts cannot be kept. */
     book(facts: readonly Fact[]): Promise<void>
   }

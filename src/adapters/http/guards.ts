@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { administers, leads, mayListen } from '../../engine/viewer.ts'
+import { administers, hearing, leads } from '../../engine/viewer.ts'
 import { type ServerParts, viewerOf } from './app.ts'
 import { ApiError } from './errors.ts'
 import { comesFromUs } from './origin.ts'
@@ -25,10 +25,12 @@ export const guardLeader = async (request: FastifyRequest) => {
   if (!leads(viewerOf(request).role)) throw new ApiError('forbidden')
 }
 
-/** Lets in who may hear recordings. */
-export const guardListener = async (request: FastifyRequest) => {
-  if (!mayListen(viewerOf(request).role)) throw new ApiError('forbidden')
-}
+/** Lets in who may hear recordings, be it only his own. */
+export const guardListener =
+  ({ recordings }: ServerParts) =>
+  async (request: FastifyRequest) => {
+    if (hearing(viewerOf(request), recordings.agentsHearOwn) === 'none') throw new ApiError('forbidden')
+  }
 
 /** Lets in who administers. */
 export const guardAdmin = async (request: FastifyRequest) => {

@@ -22,6 +22,8 @@ export const RecordingQuerySchema = Type.Object(
   strict,
 )
 
+export type RecordingQuery = Static<typeof RecordingQuerySchema>
+
 export const RecordedCallsSchema = Type.Object(
   {
     calls: Type.Array(
@@ -59,8 +61,12 @@ export const RecordingSchema = Type.Object(
         { ...strict, description: 'while ID or bank numbers were said' },
       ),
     ),
-    held: orNull(Type.Object({ at: instant, userName: text, why: text }, strict)),
-    listenings: Type.Array(Type.Object({ at: instant, userName: text, why: text }, strict)),
+    held: orNull(
+      Type.Object({ at: instant, userName: text, why: text }, { ...strict, description: 'agents are not told' }),
+    ),
+    listenings: Type.Array(Type.Object({ at: instant, userName: text, why: text }, strict), {
+      description: 'agents are told of their own',
+    }),
   },
   strict,
 )

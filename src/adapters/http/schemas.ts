@@ -29,6 +29,7 @@ export const SignedInSchema = Type.Object(
     displayName: Type.String(),
     role,
     agentId: nullable(Type.String()),
+    hearsRecordings: Type.Boolean({ description: 'all of them, or his own, where the house wishes so' }),
     expiresAt: instant,
   },
   strict,

@@ -98,7 +98,7 @@ export const buildServer = (parts: ServerParts): App => {
       for (const routes of [directoryRoutes, queueTargetRoutes]) routes(admins, parts)
     })
     signedIn.register(async listeners => {
-      listeners.addHook('onRequest', guardListener)
+      listeners.addHook('onRequest', guardListener(parts))
       recordingRoutes(listeners, parts)
     })
   })

@@ -15,6 +15,8 @@ export interface NightlyParts {
   readonly log: Log
   /** How long recordings are kept, in months of the calendar. */
   readonly months: number
+  /** The same for calls that belong to a complaint; where it is shorter, the other one counts. */
+  readonly complaintMonths: number
   book(facts: readonly Fact[]): Promise<void>
 }
 
@@ -42,15 +44,17 @@ export const monthsAgo = (now: number, zone: string, months: number): number =>
 /** Deletes what has had its time, and looks for answered calls that nobody can listen to. */
 export const createNights = (parts: NightlyParts): RecordingNights => {
   const { reads, vault, clock, zone, log, months } = parts
+  const complaintMonths = Math.max(months, parts.complaintMonths)
   let cancel = () => {}
   let stopped = false
   let lacking: number | null = null
 
   const erase = async (): Promise<number> => {
     const before = monthsAgo(clock.now(), zone, months)
+    const complaintsBefore = monthsAgo(clock.now(), zone, complaintMonths)
     let count = 0
     for (;;) {
-      const due = await reads.recordingsDue(before, atOnce)
+      const due = await reads.recordingsDue({ before, complaintsBefore, limit: atOnce })
       if (due.length === 0 || stopped) return count
       for (const { part, callId } of due) {
         await vault.erase(part)

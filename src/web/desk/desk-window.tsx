@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { DeskState } from '../../wire/views.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { useLive } from '../live/use-live.tsx'
+import { RecordingsLink } from '../recordings/recordings-link.tsx'
 import { PageHeader } from '../shared/page-header.tsx'
 import { CallDesk } from './case/call-desk.tsx'
 import { type UndecidedCall, UndecidedDesk, UndecidedList, useUndecided } from './case/undecided-calls.tsx'
@@ -62,6 +63,7 @@ export const DeskWindow = ({ desk }: { readonly desk: DeskState }) => {
         <span className="desk-agent">
           <strong>{agent.name}</strong> {t('extension', { number: agent.extension })}
         </span>
+        <RecordingsLink fromDesk />
         <Button size="small" aria-pressed={sound} onClick={toggleSound}>
           {t(sound ? 'sound_on' : 'sound_off')}
         </Button>

@@ -10,8 +10,14 @@ import { pausesIn } from './shares.ts'
 
 const leastReason = 2
 
+interface Props {
+  readonly callId: string
+  /** Whether he who looks hears all recordings: others see who listened only where it was they, and hold nothing. */
+  readonly all: boolean
+}
+
 /** One call: its recordings, who heard them, and why nobody may delete them. Nothing is heard without a reason. */
-export const RecordingDetail = ({ callId }: { readonly callId: string }) => {
+export const RecordingDetail = ({ callId, all }: Props) => {
   const { t, errorText } = useLanguage()
   const queries = useQueryClient()
   const [reason, setReason] = useState('')
@@ -45,9 +51,11 @@ export const RecordingDetail = ({ callId }: { readonly callId: string }) => {
         <Button type="primary" htmlType="submit" disabled={!enough || playable.length === 0}>
           {t('listen')}
         </Button>
-        <Button disabled={!enough || hold.isPending} onClick={() => hold.mutate(data.held === null)}>
-          {t(data.held === null ? 'hold_recording' : 'release_recording')}
-        </Button>
+        {all && (
+          <Button disabled={!enough || hold.isPending} onClick={() => hold.mutate(data.held === null)}>
+            {t(data.held === null ? 'hold_recording' : 'release_recording')}
+          </Button>
+        )}
       </form>
       {hold.error && <p role="alert">{errorText(hold.error instanceof ApiError ? hold.error.code : 'unexpected')}</p>}
       {playable.length > 1 && (
@@ -85,9 +93,9 @@ export const RecordingDetail = ({ callId }: { readonly callId: string }) => {
           </li>
         )}
       </ul>
-      <h2>{t('heard_by')}</h2>
+      <h2>{t(all ? 'heard_by' : 'heard_by_me')}</h2>
       {data.listenings.length === 0 ? (
-        <p className="empty">{t('heard_by_nobody')}</p>
+        <p className="empty">{t(all ? 'heard_by_nobody' : 'heard_by_me_never')}</p>
       ) : (
         <ul className="recording-heard">
           {data.listenings.map(({ at, userName, why }) => (

@@ -4,6 +4,7 @@ import { Button, Input } from 'antd'
 import { type FormEvent, useEffect, useState } from 'react'
 import { useLanguage } from '../language/use-language.tsx'
 import { navigate } from '../router/router.ts'
+import { useSession } from '../session/use-session.ts'
 import { PageHeader } from '../shared/page-header.tsx'
 import { formatDay } from '../time/format.ts'
 import { RecordingDetail } from './recording-detail.tsx'
@@ -12,9 +13,11 @@ import { fetchRecordings, type RecordingSearch } from './recordings-api.ts'
 
 const digitsOnly = (text: string): string => text.replace(/\D/g, '').slice(0, 4)
 
-/** Recordings are found by day, agent and the last digits of the number, and heard with a reason. */
+/** Recordings are found by day, agent and the last digits of the number, and heard with a reason. Agents find their own by day only. */
 export const RecordingsPage = () => {
   const { t } = useLanguage()
+  const { data: session } = useSession()
+  const all = session?.role !== 'agent'
   const [typed, setTyped] = useState<RecordingSearch>(() => ({
     day: formatDay(Date.now()),
     agentId: '',
@@ -28,8 +31,8 @@ export const RecordingsPage = () => {
     retry: false,
   })
   useEffect(() => {
-    document.title = `${t('product')} · ${t('recordings_title')}`
-  }, [t])
+    document.title = `${t('product')} · ${t(all ? 'recordings_title' : 'recordings_title_own')}`
+  }, [t, all])
   const valid = /^\d{4}-\d\d-\d\d$/.test(typed.day) && (typed.lastDigits === '' || typed.lastDigits.length === 4)
   const find = (event: FormEvent) => {
     event.preventDefault()
@@ -40,17 +43,19 @@ export const RecordingsPage = () => {
   }
   return (
     <main className="recordings">
-      <PageHeader title="recordings_title" live={false}>
-        <Button size="small" onClick={() => navigate('/wall')}>
-          {t('to_wall')}
-        </Button>
+      <PageHeader title={all ? 'recordings_title' : 'recordings_title_own'} live={false}>
+        {all && (
+          <Button size="small" onClick={() => navigate('/wall')}>
+            {t('to_wall')}
+          </Button>
+        )}
       </PageHeader>
       <div className="recordings-rest">
         <section className="recordings-found">
-          <form className="recordings-search" onSubmit={find}>
+          <form className={all ? 'recordings-search' : 'recordings-search-own'} onSubmit={find}>
             <label htmlFor="recordings-day">{t('recordings_day')}</label>
-            <label htmlFor="recordings-agent">{t('recordings_agent')}</label>
-            <label htmlFor="recordings-digits">{t('recordings_digits')}</label>
+            {all && <label htmlFor="recordings-agent">{t('recordings_agent')}</label>}
+            {all && <label htmlFor="recordings-digits">{t('recordings_digits')}</label>}
             <span />
             <Input
               id="recordings-day"
@@ -58,18 +63,22 @@ export const RecordingsPage = () => {
               value={typed.day}
               onChange={({ target }) => setTyped({ ...typed, day: target.value })}
             />
-            <Input
-              id="recordings-agent"
-              value={typed.agentId}
-              maxLength={64}
-              onChange={({ target }) => setTyped({ ...typed, agentId: target.value.trim() })}
-            />
-            <Input
-              id="recordings-digits"
-              value={typed.lastDigits}
-              inputMode="numeric"
-              onChange={({ target }) => setTyped({ ...typed, lastDigits: digitsOnly(target.value) })}
-            />
+            {all && (
+              <>
+                <Input
+                  id="recordings-agent"
+                  value={typed.agentId}
+                  maxLength={64}
+                  onChange={({ target }) => setTyped({ ...typed, agentId: target.value.trim() })}
+                />
+                <Input
+                  id="recordings-digits"
+                  value={typed.lastDigits}
+                  inputMode="numeric"
+                  onChange={({ target }) => setTyped({ ...typed, lastDigits: digitsOnly(target.value) })}
+                />
+              </>
+            )}
             <Button type="primary" htmlType="submit" disabled={!valid}>
               {t('recordings_search')}
             </Button>
@@ -88,7 +97,7 @@ export const RecordingsPage = () => {
           {chosen === null ? (
             <p className="empty">{t('recordings_choose')}</p>
           ) : (
-            <RecordingDetail key={chosen} callId={chosen} />
+            <RecordingDetail key={chosen} callId={chosen} all={all} />
           )}
         </section>
       </div>

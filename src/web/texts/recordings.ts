@@ -10,6 +10,8 @@ export const recordingTexts = {
   recording_none: { zh: '未录音', en: 'Not recorded' },
 
   recordings_title: { zh: '通话录音', en: 'Recordings' },
+  recordings_title_own: { zh: '我的通话录音', en: 'My recordings' },
+  recordings_link_own: { zh: '我的录音', en: 'My recordings' },
   recordings_link: { zh: '录音', en: 'Audio' },
   recordings_day: { zh: '日期', en: 'Day' },
   recordings_agent: { zh: '话务员工号', en: 'Agent' },
@@ -55,6 +57,8 @@ export const recordingTexts = {
   recording_not_made: { zh: '录音失败', en: 'Recording failed' },
   heard_by: { zh: '收听记录', en: 'Heard by' },
   heard_by_nobody: { zh: '尚无人收听', en: 'Nobody has listened yet' },
+  heard_by_me: { zh: '我的收听记录', en: 'When I listened' },
+  heard_by_me_never: { zh: '我尚未收听', en: 'You have not listened yet' },
   hold_recording: { zh: '设为法定保留', en: 'Put on legal hold' },
   release_recording: { zh: '解除法定保留', en: 'Lift the legal hold' },
 } as const satisfies Record<string, Names>

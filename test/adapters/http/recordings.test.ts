@@ -211,7 +211,7 @@ test('given a recording that was changed on the disk, the answer is an error and
 
 test('given a legal hold, the recording is not due for deletion until it is lifted; an erased one is heard no more', async t => {
   const { server, vault, ask, hold } = await given(t)
-  const due = () => server.store.read.recordingsDue(at + 1_000_000, 10)
+  const due = () => server.store.read.recordingsDue({ before: at + 1_000_000, complaintsBefore: 0, limit: 10 })
   assert.deepEqual(await due(), [{ part, callId: 'c1' }])
   assert.equal((await hold(true, 'petition 17')).statusCode, 200)
   assert.deepEqual(await due(), [])

@@ -2,10 +2,13 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Store } from '../../../src/engine/store.ts'
 import { dialects, givenStore } from '../../helpers/store.ts'
+import { caseNoOf, registered } from './given-cases.ts'
 import { answeredCall, fact, morning } from './given-facts.ts'
 
 const part = 'c1-recording-1'
 const closed = { callId: 'c1', part, bytes: 80_000, sha256: 'ab', audioMs: 10_000 }
+
+const dueBefore = (before: number, complaintsBefore = 0) => ({ before, complaintsBefore, limit: 9 })
 
 /** A call from 8:00 on whose recording has started. */
 const given = async (store: Store) => {
@@ -72,7 +75,7 @@ for (const dialect of dialects)
     test('given a hold on a call, none of its recordings is due; lifted, all that were closed before', async t => {
       const store = await givenStore(t, dialect)
       await given(store)
-      const due = async () => (await store.read.recordingsDue(morning + 100_000, 9)).map(row => row.part)
+      const due = async () => (await store.read.recordingsDue(dueBefore(morning + 100_000))).map(row => row.part)
       assert.deepEqual(await due(), [])
       await store.append([fact(morning + 90_000, { kind: 'recording_closed', ...closed, gapMs: 0 })])
       assert.deepEqual(await due(), [part])
@@ -84,6 +87,34 @@ for (const dialect of dialects)
       assert.deepEqual(await due(), [])
       await store.append([fact(morning + 93_000, { kind: 'recording_released', ...hold })])
       assert.deepEqual(await due(), [part, 'c1-recording-2'])
-      assert.deepEqual(await store.read.recordingsDue(morning + 90_000, 9), [])
+      assert.deepEqual(await store.read.recordingsDue(dueBefore(morning + 90_000)), [])
+    })
+
+    test('given calls that belong to a complaint, first or as a follow-up, their recordings outlive the others’ night, until their own', async t => {
+      const store = await givenStore(t, dialect)
+      const kept = async (callId: string) =>
+        store.append([
+          ...answeredCall({ callId, arrivedAt: morning }, '1001', 4_000, 60_000),
+          fact(morning + 90_000, {
+            kind: 'recording_closed',
+            ...closed,
+            callId,
+            part: `${callId}-recording-1`,
+            gapMs: 0,
+          }),
+        ])
+      for (const callId of ['c1', 'c2', 'c3', 'c4']) await kept(callId)
+      const link = { caseNo: caseNoOf(1), agentId: '1001' }
+      await store.append([
+        ...registered({ running: 1, at: morning, callId: 'c1', class: 'complaint' }),
+        ...registered({ running: 2, at: morning, callId: 'c2' }),
+        fact(morning + 1, { kind: 'case_linked', ...link, callId: 'c3', as: 'follow_up', note: '催办' }),
+      ])
+      const due = async (complaintsBefore: number) =>
+        (await store.read.recordingsDue(dueBefore(morning + 100_000, complaintsBefore))).map(({ callId }) => callId)
+      assert.deepEqual(await due(morning), ['c2', 'c4'])
+      assert.deepEqual(await due(morning + 90_001), ['c1', 'c2', 'c3', 'c4'])
+      await store.append([fact(morning + 2, { kind: 'case_unlinked', ...link, callId: 'c3' })])
+      assert.deepEqual(await due(morning), ['c2', 'c3', 'c4'])
     })
   })

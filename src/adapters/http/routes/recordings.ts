@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import type { FastifyRequest } from 'fastify'
 import type { Fact } from '../../../domain/fact.ts'
 import type { OpenRecording } from '../../../engine/recordings/ports.ts'
+import { hearing } from '../../../engine/viewer.ts'
 import { type App, type ServerParts, viewerOf } from '../app.ts'
 import { byteRange } from '../byte-range.ts'
 import { callReply } from '../call-replies.ts'
@@ -11,6 +12,7 @@ import {
   HoldSchema,
   ListenSchema,
   RecordedCallsSchema,
+  type RecordingQuery,
   RecordingQuerySchema,
   type RecordingReply,
   RecordingSchema,
@@ -25,9 +27,30 @@ const longestSpanMs = 32 * 86_400_000
 const oneListeningMs = 30 * 60_000
 const mostListenings = 1_000
 
-/** Recordings: for quality inspectors and shift leaders, each with a reason that is in the ledger before the first byte is sent. */
+/**
+ * Recordings: for quality inspectors and shift leaders, and for agents their own where the house wishes so; each with a reason that is in the ledger
+ * before the first byte is sent.
+ */
 export const recordingRoutes = (app: App, { store, recordings, clock, log }: ServerParts): void => {
   const listenings = new Map<string, number>()
+  const hears = (request: FastifyRequest) => hearing(viewerOf(request), recordings.agentsHearOwn)
+
+  /** Another's call is not there for an agent: neither whether it was recorded nor whether it was at all. */
+  const mustHear = async (request: FastifyRequest, callId: string): Promise<void> => {
+    if (hears(request) === 'all') return
+    const { agentId } = viewerOf(request)
+    const found = await store.read.call(callId)
+    if (!found?.legs.some(leg => leg.agentId === agentId && leg.answeredAt !== null)) throw new ApiError('not_found')
+  }
+
+  /** An agent may not search by number: of masked digits he would learn some. */
+  const whose = (request: FastifyRequest, query: RecordingQuery) => {
+    if (hears(request) === 'all') return query
+    const { agentId } = viewerOf(request)
+    const { agentId: asked, lastDigits, ...span } = query
+    if (agentId === null || lastDigits !== undefined || (asked ?? agentId) !== agentId) throw new ApiError('forbidden')
+    return { ...span, talkedIn: agentId }
+  }
 
   app.get(
     '/api/recordings',
@@ -43,12 +66,15 @@ export const recordingRoutes = (app: App, { store, recordings, clock, log }: Ser
       const { role } = viewerOf(request)
       const { query } = request
       if (query.to <= query.from || query.to - query.from > longestSpanMs) throw new ApiError('bad_request')
+      const all = hears(request) === 'all'
       const [found, without] = await Promise.all([
-        store.read.recordedCalls({ ...query, limit: mostListed + 1 }),
-        recordings.withoutAudio(query.from, query.to),
+        store.read.recordedCalls({ ...whose(request, query), limit: mostListed + 1 }),
+        all ? recordings.withoutAudio(query.from, query.to) : [],
       ])
       return {
-        calls: found.slice(0, mostListed).map(({ call, ...rest }) => ({ call: callReply(call, role), ...rest })),
+        calls: found
+          .slice(0, mostListed)
+          .map(({ call, held, ...rest }) => ({ call: callReply(call, role), ...rest, held: all && held })),
         more: found.length > mostListed,
         withoutAudio: without.map(call => callReply(call, role)),
       }
@@ -67,6 +93,7 @@ export const recordingRoutes = (app: App, { store, recordings, clock, log }: Ser
     },
     async request => {
       const { id } = request.params
+      await mustHear(request, id)
       const [rows, facts] = await Promise.all([store.read.recordings(id), store.read.callFacts(id)])
       const failed = facts.find(fact => fact.kind === 'recording_failed')
       if (rows.length === 0 && !failed) throw new ApiError('not_found')
@@ -77,7 +104,10 @@ export const recordingRoutes = (app: App, { store, recordings, clock, log }: Ser
           return { ...row, codec: codecOf(facts, row.part), peaks: [...(kept?.peaks ?? [])] }
         }),
       )
-      return { parts, pauses: pausesOf(facts), held: holdOf(facts), listenings: listeningsOf(facts) }
+      const all = hears(request) === 'all'
+      const { name } = viewerOf(request)
+      const listened = listeningsOf(facts).filter(({ userName }) => all || userName === name)
+      return { parts, pauses: pausesOf(facts), held: all ? holdOf(facts) : null, listenings: listened }
     },
   )
 
@@ -113,6 +143,7 @@ export const recordingRoutes = (app: App, { store, recordings, clock, log }: Ser
     async (request, reply) => {
       const { id } = request.params
       const { reason } = request.query
+      await mustHear(request, id)
       const rows = (await store.read.recordings(id)).filter(row => row.closedAt !== null && row.erasedAt === null)
       const row = rows.find(({ part }) => request.query.part === undefined || part === request.query.part)
       if (!row) throw new ApiError('no_recording')
@@ -159,6 +190,7 @@ export const recordingRoutes = (app: App, { store, recordings, clock, log }: Ser
       },
     },
     async request => {
+      if (hears(request) !== 'all') throw new ApiError('forbidden')
       const { id: callId } = request.params
       const rows = await store.read.recordings(callId)
       if (rows.every(({ erasedAt }) => erasedAt !== null)) throw new ApiError('no_recording')

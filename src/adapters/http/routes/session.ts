@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { hearing } from '../../../engine/viewer.ts'
 import { type App, type ServerParts, viewerOf } from '../app.ts'
 import { ApiError } from '../errors.ts'
 import { knownViewers } from '../known-viewers.ts'
@@ -15,7 +16,7 @@ const nameIn = (body: unknown): string =>
   typeof body === 'object' && body !== null && 'name' in body && typeof body.name === 'string' ? body.name : ''
 
 /** Signing in: open to all, with limits. */
-export const signInRoutes = (app: App, { store, hotline, clock, cookieSecure }: ServerParts): void => {
+export const signInRoutes = (app: App, { store, hotline, recordings, clock, cookieSecure }: ServerParts): void => {
   const perAddress = app.createRateLimit({ max: triesPerAddress, timeWindow: window })
   const perName = app.createRateLimit({
     max: triesPerNameAndAddress,
@@ -50,19 +51,25 @@ export const signInRoutes = (app: App, { store, hotline, clock, cookieSecure }: 
       if (user.agentId !== null) await hotline.tell({ type: 'agent_signed_in', at: now, agentId: user.agentId })
       reply.setCookie(cookieName(cookieSecure), token, { ...cookieFlags(cookieSecure), maxAge: signInMs / 1000 })
       const { name, displayName, role, agentId } = user
-      return { name, displayName, role, agentId, expiresAt }
+      const hearsRecordings = hearing(user, recordings.agentsHearOwn) !== 'none'
+      return { name, displayName, role, agentId, hearsRecordings, expiresAt }
     },
   )
 }
 
 /** Who is signed in, and signing out. */
-export const sessionRoutes = (app: App, { store, hotline, cookieSecure, onSignedOut }: ServerParts): void => {
+export const sessionRoutes = (
+  app: App,
+  { store, hotline, recordings, cookieSecure, onSignedOut }: ServerParts,
+): void => {
   app.get(
     '/api/session',
     { schema: { summary: 'Who is signed in', tags: ['session'], response: { 200: SignedInSchema, ...failures } } },
     async request => {
-      const { name, displayName, role, agentId, expiresAt } = viewerOf(request)
-      return { name, displayName, role, agentId, expiresAt }
+      const viewer = viewerOf(request)
+      const { name, displayName, role, agentId, expiresAt } = viewer
+      const hearsRecordings = hearing(viewer, recordings.agentsHearOwn) !== 'none'
+      return { name, displayName, role, agentId, hearsRecordings, expiresAt }
     },
   )
 

@@ -1,18 +1,18 @@
 import type { Reads, RecordingRow } from '../../../engine/store.ts'
 import type { Builder } from '../db.ts'
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, sql } from '../drizzle.ts'
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, or, sql } from '../drizzle.ts'
 
 /** Recordings of calls, and the calls that lack one. */
 export const recordingReads = ({
   db,
-  tables: { calls, recordings },
+  tables: { calls, caseCalls, cases, legs, recordings },
 }: Builder): Pick<Reads, 'recordings' | 'recordedCalls' | 'recordingsDue' | 'answeredWithoutAudio'> => {
   const kept = and(isNotNull(recordings.closedAt), isNull(recordings.erasedAt))
   return {
     recordings: callId =>
       db.select().from(recordings).where(eq(recordings.callId, callId)).orderBy(asc(recordings.part)),
 
-    async recordedCalls({ from, to, agentId, lastDigits, limit }) {
+    async recordedCalls({ from, to, agentId, talkedIn, lastDigits, limit }) {
       const found = await db
         .select()
         .from(calls)
@@ -21,6 +21,9 @@ export const recordingReads = ({
             gte(calls.arrivedAt, from),
             lt(calls.arrivedAt, to),
             agentId === undefined ? undefined : eq(calls.agentId, agentId),
+            talkedIn === undefined
+              ? undefined
+              : sql`exists (select 1 from ${legs} where ${legs.callId} = ${calls.id} and ${legs.agentId} = ${talkedIn} and ${legs.answeredAt} is not null)`,
             lastDigits === undefined ? undefined : sql`${calls.number} like ${`%${lastDigits}`}`,
             sql`exists (select 1 from ${recordings} where ${recordings.callId} = ${calls.id} and ${kept})`,
           ),
@@ -37,7 +40,7 @@ export const recordingReads = ({
       return found.map(call => ({ call, ...sumOf(partsOf.get(call.id) ?? []) }))
     },
 
-    recordingsDue: (before, limit) =>
+    recordingsDue: ({ before, complaintsBefore, limit }) =>
       db
         .select({ part: recordings.part, callId: recordings.callId })
         .from(recordings)
@@ -46,6 +49,10 @@ export const recordingReads = ({
             lt(recordings.closedAt, before),
             isNull(recordings.erasedAt),
             sql`not exists (select 1 from ${recordings} as held where held.call_id = ${recordings.callId} and held.held_at is not null)`,
+            or(
+              lt(recordings.closedAt, complaintsBefore),
+              sql`not exists (select 1 from ${caseCalls} join ${cases} on ${cases.caseNo} = ${caseCalls.caseNo} where ${caseCalls.callId} = ${recordings.callId} and ${cases.class} = 'complaint')`,
+            ),
           ),
         )
         .orderBy(asc(recordings.closedAt), asc(recordings.part))
