@@ -98,7 +98,8 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     queues: () => reads.queues(),
     recordings: () => reads.recordings('c'),
     recordedCalls: () => reads.recordedCalls({ from: 0, to: 9, limit: 10 }),
-    recordingsDue: () => reads.recordingsDue(9, 10),
+    'recordedCalls of an agent': () => reads.recordedCalls({ from: 0, to: 9, talkedIn: '1', limit: 10 }),
+    recordingsDue: () => reads.recordingsDue({ before: 9, complaintsBefore: 0, limit: 10 }),
     answeredWithoutAudio: () => reads.answeredWithoutAudio(0, 9, 10),
     agents: () => reads.agents(),
   }
