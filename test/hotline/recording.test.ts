@@ -146,7 +146,11 @@ test('given that recordings are kept as Opus, a call is kept whole as that, and 
   countCalls(1)
   const [part] = (await kept(hotline, id)).parts
   assert.deepEqual([part?.codec, part?.gapMs], ['opus', 0])
-  assert.ok(part && part.peaks.some(peak => peak > 5), 'something is heard')
+  assert.ok(part, 'it is kept')
+  assert.ok(
+    part.peaks.some(peak => peak > 5),
+    'something is heard',
+  )
   const answer = await (await signedIn(hotline, 'leader')).audio(id, '?reason=complaint')
   assert.equal(answer.headers.get('content-type'), 'audio/ogg')
   const file = Buffer.from(await answer.arrayBuffer())

@@ -82,7 +82,14 @@ test('given no settings but the address of Asterisk, the defaults are those of t
   assert.equal(config.screenNames, false)
   assert.deepEqual(config.overLong, fakeOverLong)
   assert.equal(config.alarmWebhook, null)
-  assert.deepEqual(config.recording, { on: true, key: null, codec: 'g711', agentsHearOwn: false, months: 24, complaintMonths: 36 })
+  assert.deepEqual(config.recording, {
+    on: true,
+    key: null,
+    codec: 'g711',
+    agentsHearOwn: false,
+    months: 24,
+    complaintMonths: 36,
+  })
 })
 
 test('given some limits of states, those that are not named stay as they are, and a reason goes before all pauses', () => {
