@@ -2,6 +2,7 @@ import type { Agent, Device, PauseReason } from './agent/agent.ts'
 import type { UnfinishedLine } from './line/restore.ts'
 import type { CallerNumber } from './number/normalise.ts'
 import type { Queue, SkillLevel } from './queue/queue.ts'
+import type { PauseSubject } from './recording/recording.ts'
 import type { Target } from './transfer/party.ts'
 
 /**
@@ -42,6 +43,8 @@ export type DeskCommand =
   | { readonly name: 'rate' }
   /** Nothing is recorded while ID or bank numbers are said. */
   | { readonly name: 'pause_recording' }
+  /** What the pause is for. */
+  | { readonly name: 'explain_recording_pause'; readonly subject: PauseSubject }
   | { readonly name: 'resume_recording' }
   | { readonly name: 'sign_out' }
 

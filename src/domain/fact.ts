@@ -3,7 +3,7 @@ import type { CallState } from './call/call.ts'
 import type { CaseFactBody } from './cases/case-facts.ts'
 import type { LegEnd } from './event.ts'
 import type { SkillLevel } from './queue/queue.ts'
-import type { RecordingResumed } from './recording/recording.ts'
+import type { PauseSubject, RecordingResumed } from './recording/recording.ts'
 import type { DirectoryEntry, SetOfNames } from './transfer/directory.ts'
 import type { PartyKind, PartyMode } from './transfer/party.ts'
 
@@ -234,6 +234,14 @@ export type FactBody =
       readonly part: string
       readonly agentId: string
       readonly until: number
+    }
+  /** What such a pause was for; no such fact: nobody said so. */
+  | {
+      readonly kind: 'recording_pause_explained'
+      readonly callId: string
+      readonly part: string
+      readonly agentId: string
+      readonly subject: PauseSubject
     }
   | {
       readonly kind: 'recording_resumed'

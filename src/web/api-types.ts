@@ -3136,6 +3136,7 @@ export interface paths {
                                 to: number | null;
                                 why: string | null;
                                 part: string;
+                                subject: ("id_number" | "bank_card" | "password" | "other") | null;
                             }[];
                             held: {
                                 /** @description UTC ms */

@@ -1,4 +1,4 @@
-import type { AgentView, DeskCallView, DeskState, HistoryView, PopView, WallState } from './views.ts'
+import type { AgentView, DeskCallView, DeskState, HistoryView, PauseSubject, PopView, WallState } from './views.ts'
 
 /**
  * Version of this protocol; a console with another one is told to reload. A field that is added needs no other one: pages read the
@@ -38,6 +38,7 @@ export type CallTarget =
 export type LiveCommand =
   | { readonly name: 'ready' | 'extend_wrap_up' | 'hang_up' | 'sign_out' }
   | { readonly name: 'hold' | 'resume' | 'hand_over' | 'rate' | 'pause_recording' | 'resume_recording' }
+  | { readonly name: 'explain_recording_pause'; readonly subject: PauseSubject }
   | { readonly name: 'bring_in'; readonly target: CallTarget; readonly mode: 'consult' | 'join' }
   | { readonly name: 'transfer'; readonly target: CallTarget }
   | { readonly name: 'drop_party'; readonly partyId: string }

@@ -109,6 +109,9 @@ export interface CallTargetsView {
 }
 
 /** The call an agent talks in or wraps up. */
+/** What a caller says while his recording is paused. */
+export type PauseSubject = 'id_number' | 'bank_card' | 'password' | 'other'
+
 export interface DeskCallView extends Omit<PopView, 'ringUntil' | 'noticePlays' | 'acceptBy' | 'calledInBy'> {
   /** Whether the caller is this agent's; else he was called in beside another, or has passed the caller on. */
   readonly mine: boolean
@@ -118,7 +121,11 @@ export interface DeskCallView extends Omit<PopView, 'ringUntil' | 'noticePlays' 
   readonly heldSince: number | null
   /** Whether the caller is recorded; while that is paused: since when, and when it goes on by itself. */
   readonly recorded: boolean
-  readonly recordingPause: { readonly since: number; readonly until: number } | null
+  readonly recordingPause: {
+    readonly since: number
+    readonly until: number
+    readonly subject: PauseSubject | null
+  } | null
   /** Who else was called into the talk. */
   readonly parties: readonly PartyView[]
   /** How the one of them who left last has ended; null: none has. */

@@ -61,6 +61,7 @@ const recording = {
       from: arrivedAt + 40_000,
       to: arrivedAt + 52_000,
       why: 'agent',
+      subject: 'id_number',
     },
   ],
   held: { at: arrivedAt, userName: 'leader', why: '信访件 2026-17' },

@@ -52,7 +52,7 @@ const desks = (now: number): Record<string, DeskState> => ({
   }),
   'recording-paused': fakeDesk(now, {
     agent: fakeAgent(now, { state: 'talking', since: now - 83_000 }),
-    call: fakeCall(now, { recordingPause: { since: now - 12_000, until: now + 108_000 } }),
+    call: fakeCall(now, { recordingPause: { since: now - 12_000, until: now + 108_000, subject: 'bank_card' } }),
   }),
   wrap: fakeDesk(now, {
     agent: fakeAgent(now, { state: 'wrap_up', since: now - 40_000, until: now + 50_000 }),

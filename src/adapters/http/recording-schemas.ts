@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream'
 import { type Static, Type } from 'typebox'
+import { pauseSubjects } from '../../domain/recording/recording.ts'
 import { CallSchema } from './schemas.ts'
 
 const strict = { additionalProperties: false } as const
@@ -57,7 +58,14 @@ export const RecordingSchema = Type.Object(
     ),
     pauses: Type.Array(
       Type.Object(
-        { agentId: text, from: instant, to: orNull(instant), why: orNull(text), part: text },
+        {
+          agentId: text,
+          from: instant,
+          to: orNull(instant),
+          why: orNull(text),
+          part: text,
+          subject: orNull(Type.Enum([...pauseSubjects])),
+        },
         { ...strict, description: 'while ID or bank numbers were said' },
       ),
     ),

@@ -132,6 +132,7 @@ export const createDeskBook = ({ histories, send, popped }: DeskBookParts): Desk
         case 'call_resumed':
         case 'survey_started':
         case 'recording_paused':
+        case 'recording_pause_explained':
         case 'recording_resumed':
         case 'recording_failed':
           return showAll(fact.callId, line)

@@ -104,7 +104,7 @@ export const callRingingAt = (line: Line, agent: Agent): RingingCall | null => {
 
 const pauseOf = (call: Call | undefined) => {
   const pause = call?.recording?.pause
-  return pause ? { since: pause.since, until: pause.until } : null
+  return pause ? { since: pause.since, until: pause.until, subject: pause.subject } : null
 }
 
 /** What goes on in the talk now; of one that is over for this agent nothing does. */

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
+import { pauseSubjects } from '../../domain/recording/recording.ts'
 import type { ToServer } from '../../wire/live.ts'
 
 const strict = { additionalProperties: false } as const
@@ -19,6 +20,7 @@ const command = Type.Union([
     { name: Type.Enum(['hold', 'resume', 'hand_over', 'rate', 'pause_recording', 'resume_recording']) },
     strict,
   ),
+  Type.Object({ name: Type.Literal('explain_recording_pause'), subject: Type.Enum([...pauseSubjects]) }, strict),
   Type.Object({ name: Type.Literal('bring_in'), target, mode: Type.Enum(['consult', 'join']) }, strict),
   Type.Object({ name: Type.Literal('transfer'), target }, strict),
   Type.Object({ name: Type.Literal('drop_party'), partyId: Type.String({ minLength: 1, maxLength: 200 }) }, strict),

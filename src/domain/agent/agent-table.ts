@@ -5,7 +5,7 @@ import type { DeskCommand, LegEnd, LineEvent } from '../event.ts'
 import type { OfferResult } from '../fact.ts'
 import { queueOf } from '../line/line.ts'
 import { note, type Refusal, setAgent, type Turn } from '../line/turn.ts'
-import { pauseRecording, resumeByAgent } from '../recording/record.ts'
+import { explainPause, pauseRecording, resumeByAgent } from '../recording/record.ts'
 import { get } from '../sorted.ts'
 import {
   bringIn,
@@ -225,6 +225,8 @@ const withCaller: Handler = (turn, agent, event) => {
       return sendToRating(turn, agent, at)
     case 'pause_recording':
       return pauseRecording(turn, agent, at)
+    case 'explain_recording_pause':
+      return explainPause(turn, agent, command.subject, at)
     case 'resume_recording':
       return resumeByAgent(turn, agent, at)
   }
@@ -240,6 +242,7 @@ const callerCommands = (handler: Handler) => ({
   drop_party: handler,
   rate: handler,
   pause_recording: handler,
+  explain_recording_pause: handler,
   resume_recording: handler,
 })
 const noCaller = callerCommands(refuse('not_talking'))

@@ -170,6 +170,7 @@ const recordingOf = (line: Line, known: UnfinishedCall, state: CallState): Call[
   const pause = known.recordingPause && {
     ...known.recordingPause,
     until: known.recordingPause.since + recordingPauseMs,
+    subject: null,
   }
   return { part: recordingPartOf(known.id, 1), pause: state === 'talking' ? pause : null }
 }

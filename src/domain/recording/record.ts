@@ -6,7 +6,7 @@ import { ask, note, type Refusal, setCall, type Turn } from '../line/turn.ts'
 import { get } from '../sorted.ts'
 import { withOwnCall } from '../transfer/commands.ts'
 import { talkUntil } from '../transfer/parties.ts'
-import type { RecordingResumed } from './recording.ts'
+import type { PauseSubject, RecordingResumed } from './recording.ts'
 
 /*
  * A caller is recorded from the notice to his end, whatever bridge he is in; his agent may pause it while numbers are said that must
@@ -38,7 +38,19 @@ export const pauseRecording = (turn: Turn, agent: Agent, at: number): void =>
       until,
     })
     ask(turn, { do: 'record_pause', callId: call.id })
-    setCall(turn, withPause(call, { since: at, agentId: agent.id, until }))
+    setCall(turn, withPause(call, { since: at, agentId: agent.id, until, subject: null }))
+    return null
+  })
+
+/** What the pause is for; told again, the last one holds. */
+export const explainPause = (turn: Turn, agent: Agent, subject: PauseSubject, at: number): void =>
+  withOwnCall(turn, agent, (call): Refusal | null => {
+    const pause = call.recording?.pause
+    if (!call.recording || !pause) return 'not_allowed_now'
+    if (pause.subject === subject) return null
+    const { part } = call.recording
+    note(turn, at, { kind: 'recording_pause_explained', callId: call.id, part, agentId: agent.id, subject })
+    setCall(turn, withPause(call, { ...pause, subject }))
     return null
   })
 

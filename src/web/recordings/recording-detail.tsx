@@ -3,6 +3,7 @@ import { Button, Input } from 'antd'
 import { type FormEvent, useState } from 'react'
 import { ApiError } from '../api/api.ts'
 import { useLanguage } from '../language/use-language.tsx'
+import { subjectText } from '../shared/pause-subjects.ts'
 import { formatClock, formatDay, formatDuration } from '../time/format.ts'
 import { Player } from './player.tsx'
 import { fetchRecording, holdRecording, type RecordingPart } from './recordings-api.ts'
@@ -86,7 +87,15 @@ export const RecordingDetail = ({ callId, all }: Props) => {
         {data.parts.map(part => (
           <Part key={part.part} part={part} />
         ))}
-        {data.pauses.length > 0 && <li>{t('recording_pauses', { count: data.pauses.length })}</li>}
+        {data.pauses.map(({ from, to, subject }) => (
+          <li key={from}>
+            {t('pause_told', {
+              from: formatClock(from),
+              to: to === null ? '' : formatClock(to),
+              subject: t(subject === null ? 'subject_untold' : subjectText[subject]),
+            })}
+          </li>
+        ))}
         {data.held && (
           <li>
             <strong>{t('recording_held')}</strong> {data.held.userName} · {data.held.why}

@@ -63,6 +63,7 @@ const given = async (t: TestContext, codec: 'g711' | 'opus' = 'g711') => {
   await server.store.append([
     fact(10, { kind: 'recording_started', callId: 'c1', part }),
     fact(8_000, { kind: 'recording_paused', ...pause, until: at + 128_000 }),
+    fact(9_000, { kind: 'recording_pause_explained', ...pause, subject: 'bank_card' }),
     fact(11_000, { kind: 'recording_resumed', ...pause, why: 'agent', pausedMs: 3_000 }),
     fact(22_000, {
       kind: 'recording_closed',
@@ -124,7 +125,8 @@ test('given a recording, its manifest says parts, pauses and who has listened', 
   const found = (await ask('/api/calls/c1/recording')).json()
   assert.deepEqual([found.parts[0].codec, found.parts[0].sha256], ['g711', sha256])
   assert.ok(found.parts[0].peaks.length > 100)
-  assert.deepEqual(found.pauses, [{ agentId: '1001', part, from: at + 8_000, to: at + 11_000, why: 'agent' }])
+  const told = { agentId: '1001', part, from: at + 8_000, to: at + 11_000, why: 'agent', subject: 'bank_card' }
+  assert.deepEqual(found.pauses, [told])
   assert.deepEqual(
     found.listenings.map(({ userName, why }: { userName: string; why: string }) => [userName, why]),
     [['leader', 'complaint']],

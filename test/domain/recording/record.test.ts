@@ -60,6 +60,27 @@ test('given a caller taken over after a restart, his new recording writes over n
   assert.deepEqual(line.effects.at(-1), { do: 'record', callId: 'c1', part: recordingPartOf('c1', line.now) })
 })
 
+test('given a pause, what it is for is booked when the agent says so, and stays unknown when he does not', () => {
+  const line = inTalk()
+  assert.equal(
+    line.command('1001', { name: 'explain_recording_pause', subject: 'other' }).refusal,
+    'not_allowed_now',
+    'nothing is paused',
+  )
+  line.command('1001', { name: 'pause_recording' })
+  assert.equal(recordingOf(line)?.pause?.subject, null)
+  for (const subject of ['id_number', 'id_number', 'bank_card'] as const)
+    line.command('1001', { name: 'explain_recording_pause', subject })
+  assert.deepEqual(
+    line.factsOf('recording_pause_explained').map(({ subject }) => subject),
+    ['id_number', 'bank_card'],
+  )
+  assert.equal(recordingOf(line)?.pause?.subject, 'bank_card')
+  line.command('1001', { name: 'resume_recording' })
+  line.command('1001', { name: 'pause_recording' })
+  assert.equal(recordingOf(line)?.pause?.subject, null, 'the next pause has its own')
+})
+
 test('given a pause, it ends by the agent’s word, once', () => {
   const line = inTalk()
   line.command('1001', { name: 'pause_recording' })

@@ -1,5 +1,6 @@
 import type { Agent } from '../../../src/domain/agent/agent.ts'
 import type { DeskCommand } from '../../../src/domain/event.ts'
+import { pauseSubjects } from '../../../src/domain/recording/recording.ts'
 import type { Contact, Target } from '../../../src/domain/transfer/party.ts'
 import type { Random } from './random.ts'
 
@@ -23,6 +24,7 @@ export const callControl = (random: Random, agent: Agent | undefined): DeskComma
   const what = random.next()
   if (what < 0.06) return { name: 'pause_recording' }
   if (what < 0.08) return { name: 'resume_recording' }
+  if (what < 0.1) return { name: 'explain_recording_pause', subject: random.pick(pauseSubjects) }
   if (what < 0.16) return { name: 'hold' }
   if (what < 0.3) return { name: 'resume' }
   if (what < 0.6) return { name: 'bring_in', target: target(random), mode: random.pick(['consult', 'join'] as const) }

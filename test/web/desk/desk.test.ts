@@ -41,7 +41,7 @@ describe('what the desk can do', () => {
   it('pauses a recording and goes on with it by the same key, and not where there is none', () => {
     const talk = (change: Partial<DeskCallView>) => ({ ...deskIn('talking'), call: fakeCall(now, change) })
     const key = press('F6', { shift: true })
-    const recordingPause = { since: now, until: now + 120_000 }
+    const recordingPause = { since: now, until: now + 120_000, subject: null }
     assert.deepEqual(doesOf(key, talk({})), { name: 'pause_recording' })
     assert.deepEqual(doesOf(key, talk({ recordingPause })), { name: 'resume_recording' })
     assert.equal(doesOf(key, talk({ recorded: false })), null)

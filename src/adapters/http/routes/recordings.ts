@@ -229,9 +229,11 @@ const pausesOf = (facts: readonly Fact[]): RecordingReply['pauses'] => {
   const pauses: RecordingReply['pauses'] = []
   for (const fact of facts) {
     if (fact.kind === 'recording_paused')
-      pauses.push({ agentId: fact.agentId, part: fact.part, from: fact.at, to: null, why: null })
-    if (fact.kind !== 'recording_resumed') continue
+      pauses.push({ agentId: fact.agentId, part: fact.part, from: fact.at, to: null, why: null, subject: null })
     const open = pauses.at(-1)
+    if (fact.kind === 'recording_pause_explained' && open?.to === null)
+      pauses.splice(-1, 1, { ...open, subject: fact.subject })
+    if (fact.kind !== 'recording_resumed') continue
     if (open?.to === null) pauses.splice(-1, 1, { ...open, to: fact.at, why: fact.why })
   }
   return pauses

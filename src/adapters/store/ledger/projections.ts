@@ -49,6 +49,8 @@ const projections: Projections = {
   recording_started: (fact, { write }) => [fill(write.recordingStarted, fact)],
   recording_failed: (fact, { write }) => [fill(write.recordingFailed, fact)],
   recording_paused: (fact, { write }) => [fill(write.recordingPaused, fact)],
+  // what matters of it is read from the ledger
+  recording_pause_explained: () => [],
   recording_resumed: (fact, { write }) => [fill(write.recordingResumed, fact)],
   recording_closed: (fact, { write }) => [fill(write.recordingClosed, fact)],
   recording_held: (fact, { write }) => [fill(write.recordingHeld, fact)],

@@ -7,6 +7,7 @@ import { useLanguage } from '../../language/use-language.tsx'
 import type { TextKey } from '../../texts.ts'
 import { formatDuration } from '../../time/format.ts'
 import { useNow } from '../../time/use-now.ts'
+import { PauseSubjects } from './pause-subjects.tsx'
 import { RecordingSign } from './recording-sign.tsx'
 import { fetchCallTargets } from './targets-api.ts'
 
@@ -47,6 +48,9 @@ export const TalkBar = ({ call, disabled, onCommand }: Props) => {
     <div className="talk-bar" data-held={call.heldSince !== null}>
       <div className="talk-state" role="status">
         <RecordingSign call={call} now={now} />
+        {call.mine && call.recordingPause && (
+          <PauseSubjects chosen={call.recordingPause.subject} disabled={disabled} onCommand={onCommand} />
+        )}
         {!call.mine && <span className="talk-tag">{t('talk_not_mine')}</span>}
         {call.heldSince !== null && (
           <span className="talk-held">
