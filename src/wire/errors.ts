@@ -70,7 +70,7 @@ export const errors = {
   },
   emergency_needed: {
     status: 409,
-    zh: '通讯录必须保留 110、119、120、122，未作更改。',
+    zh: '通讯录必须保留四个紧急电话，未作更改。',
     en: 'The directory must keep 110, 119, 120 and 122; nothing was changed.',
   },
   directory_full: {

@@ -21,7 +21,14 @@ test('given a right password, when an agent signs in, then the cookie is closed 
   assert.equal(await store.read.session(cookie.value), null)
   assert.ok(await store.read.session(hashToken(cookie.value)))
   assert.equal(get(engine.hotline.line().agents, '1001')?.signedIn, true)
-  assert.deepEqual(Object.keys(reply.json()), ['name', 'displayName', 'role', 'agentId', 'expiresAt'])
+  assert.deepEqual(Object.keys(reply.json()), [
+    'name',
+    'displayName',
+    'role',
+    'agentId',
+    'hearsRecordings',
+    'expiresAt',
+  ])
 })
 
 test('given HTTPS only, when someone signs in, then the cookie is bound to this host and never sent in the clear', async t => {
