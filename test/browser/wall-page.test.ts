@@ -68,9 +68,13 @@ describe('signing in and the wall in a real browser', {
       [
         document.documentElement,
         ...document.querySelectorAll('.queues, .agents, .now, .rolling, .day, .losses, .curve'),
-      ].some(part => part.scrollHeight > part.clientHeight || part.scrollWidth > part.clientWidth),
+      ].flatMap(({ className, scrollHeight, clientHeight, scrollWidth, clientWidth }) =>
+        scrollHeight > clientHeight || scrollWidth > clientWidth
+          ? [`${className}: ${scrollWidth}x${scrollHeight} in ${clientWidth}x${clientHeight}`]
+          : [],
+      ),
     )
-    assert.equal(overflows, false)
+    assert.deepEqual(overflows, [])
   })
 
   it('raises the alarm when callers wait and nobody is ready', async () => {
