@@ -217,11 +217,12 @@ const talkInSecret = ({ now, told }: Comparison, { id: callId, bridge, companion
 /** A caller who was joined with a standing leg, which nobody wrote, and has hung up since: only the end of his talk is known. */
 const unheardTalk = (
   { now, channels }: Comparison,
-  { id: callId, state }: Call,
+  { id: callId, state, answeredAt }: Call,
   { joinedWith, endedAt }: JournalEntry,
 ): LineEvent[] => {
   const awaits = state === 'announced' || state === 'queued' || state === 'offered'
-  if (!awaits || joinedWith === null || endedAt === null || !channels.has(joinedWith)) return []
+  // of one who was answered before, the mark may be of that talk
+  if (!awaits || answeredAt !== null || joinedWith === null || endedAt === null || !channels.has(joinedWith)) return []
   return talkWith(now, callId, joinedWith, endedAt)
 }
 

@@ -286,3 +286,17 @@ test('given such a caller has hung up meanwhile, Asterisk’s own book tells tha
   assert.deepEqual(kinds(events).slice(0, 3), ['standing_leg_found', 'found_joined', 'caller_left'])
   assert.ok(events.slice(0, 3).every(({ at }) => at === endedAt))
 })
+
+test('given a caller who was answered before and waited for somebody else, a leg that the book names proves no second talk', async () => {
+  const line = talking()
+  const target = { kind: 'queue', queueId: 'hotline' } as const
+  line.command('1001', { name: 'transfer', target })
+  assert.equal(line.callState('c1'), 'queued')
+  line.ready('1002')
+  line.now += 60_000
+  const stands = '1001-stand-5'
+  const journal = [entry('c1', { endedAt: line.now - 5_000, joinedWith: stands })]
+  const { events } = await compare(line, { channels: [leg(stands)], journal })
+  assert.ok(!kinds(events).includes('found_joined'))
+  assert.ok(kinds(events).includes('caller_left'))
+})

@@ -22,16 +22,21 @@ export interface CallBridges {
   release(callId: string): void
 }
 
-/** Keeps the bridges of calls over the ARI of one Asterisk. */
+const byClock = (ms: number, job: () => void): (() => void) => {
+  const timer = setTimeout(job, ms).unref()
+  return () => clearTimeout(timer)
+}
+
+/** Keeps the bridges of calls over the ARI of one Asterisk. `later`: runs a job after so many ms, unless it is called off. */
 export const callBridges = (
   request: (wanted: AriRequest) => Promise<{ readonly kind: string }>,
-  prepareAfter = prepareAfterMs,
+  later = byClock,
 ): CallBridges => {
   const bridges = new Map<string, 'asked' | 'there'>()
-  const timers = new Map<string, NodeJS.Timeout>()
+  const planned = new Map<string, () => void>()
 
   const prepareNow = async (callId: string) => {
-    timers.delete(callId)
+    planned.delete(callId)
     if (bridges.has(callId)) return
     bridges.set(callId, 'asked')
     const answer = await request(makeBridge(callId))
@@ -41,8 +46,11 @@ export const callBridges = (
 
   return {
     prepare: callId => {
-      if (bridges.has(callId) || timers.has(callId)) return
-      timers.set(callId, setTimeout(() => void prepareNow(callId), prepareAfter).unref())
+      if (bridges.has(callId) || planned.has(callId)) return
+      planned.set(
+        callId,
+        later(prepareAfterMs, () => void prepareNow(callId)),
+      )
     },
     use: callId => {
       const isThere = bridges.get(callId) === 'there'
@@ -51,8 +59,8 @@ export const callBridges = (
     },
     isInUse: callId => bridges.has(callId),
     release: callId => {
-      clearTimeout(timers.get(callId))
-      timers.delete(callId)
+      planned.get(callId)?.()
+      planned.delete(callId)
       if (bridges.delete(callId)) void request({ method: 'DELETE', path: `bridges/${bridgeOf(callId)}` })
     },
   }

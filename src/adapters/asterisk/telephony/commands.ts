@@ -32,6 +32,10 @@ export const followUps = (effect: Effect): readonly AriRequest[] =>
     ? [leftOurHands(effect.callId, agentOfStandingLeg(effect.leg) === null ? 'joined' : `joined ${effect.leg}`)]
     : []
 
+/** Requests that take back what follows an effect which failed: who was not joined still waits, for the watchdog and for the journal. */
+export const afterFailure = (effect: Effect): readonly AriRequest[] =>
+  effect.do === 'connect' ? [leftOurHands(effect.callId, '')] : []
+
 /**
  * The requests that carry out an effect, in their order. Only the result of the last one counts; the ones before prepare it
  * and may find their work done already. `isBridgeThere`: the call's bridge was made before.

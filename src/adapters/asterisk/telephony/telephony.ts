@@ -9,7 +9,7 @@ import { channel, variable } from '../ari/ari-models.ts'
 import { type BrowserPhones, browserPhones } from './browser-phones.ts'
 import { callBridges } from './call-bridges.ts'
 import { channelsSeen } from './channels.ts'
-import { application, followUps, requestsFor } from './commands.ts'
+import { afterFailure, application, followUps, requestsFor } from './commands.ts'
 import { createContacts } from './contacts.ts'
 import { isLeg, isSnoop, toLineEvent, wantedEvents } from './events.ts'
 import { type AsteriskFallback, fallbackQueue } from './fallback.ts'
@@ -211,7 +211,11 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
     const answers = requestsFor(effect, { isBridgeThere }).map(request => ari.request(request))
     for (const request of followUps(effect)) void ari.request(request)
     const last = (await Promise.all(answers)).at(-1)
-    return last ? resultOf(last) : { kind: 'done' }
+    const result: EffectResult = last ? resultOf(last) : { kind: 'done' }
+    // before the result is told: whatever it leads to is asked for after this
+    if (result.kind === 'failed' || result.kind === 'gone')
+      for (const request of afterFailure(effect)) void ari.request(request)
+    return result
   }
 
   return {

@@ -7,7 +7,7 @@ import {
   parseArrival,
   stasisArrival,
 } from '../../../../src/adapters/asterisk/telephony/arrival.ts'
-import { followUps, requestsFor } from '../../../../src/adapters/asterisk/telephony/commands.ts'
+import { afterFailure, followUps, requestsFor } from '../../../../src/adapters/asterisk/telephony/commands.ts'
 import { isLeg, legEndOf } from '../../../../src/adapters/asterisk/telephony/events.ts'
 import { offerIdOf } from '../../../../src/domain/effect.ts'
 
@@ -84,6 +84,8 @@ test('given a pair to connect, they are joined first, in a bridge that may be th
   const joined = ['bridges/c1-bridge/addChannel', 'channels/c1/variable']
   assert.deepEqual(paths(false), ['bridges/c1-bridge', ...joined])
   assert.deepEqual(paths(true), joined)
+  const [unmarked] = afterFailure(connect)
+  assert.deepEqual([unmarked?.path, unmarked?.query], ['channels/c1/variable', { variable: 'YIHAO_LEFT', value: '' }])
 })
 
 test('given what Stasis is handed with a call, the instant and a forbidden number are read, and anything odd is unknown', () => {
