@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
 import { type TestContext, test } from 'node:test'
 import type { RunningAsterisk } from '../../scripts/asterisk/run.ts'
 import { watchdogStart } from '../../src/adapters/asterisk/telephony/watchdog.ts'
@@ -121,6 +122,46 @@ test('once the server is silent, a caller or an agent who is left alone is hung 
   assert.ok(ringing.received.some(({ first }) => first.startsWith('CANCEL')))
 })
 
+test('once the server is silent, a caller on hold is given to the native queue, and the phone of his agent is free', async t => {
+  const { asterisk, server } = await givenSilenceOf(t, 1)
+  const ids = await givenCallers(t, asterisk, server, ['130', '131', '132'])
+  const phone = await givenTelephone(t, { answers: true })
+  await givenPhone(asterisk, '1001', phone.port)
+  for (const id of ids) {
+    await server.leg(`${id}-offer-1`, '1001')
+    await join(server, `${id}-bridge`, [id, `${id}-offer-1`])
+  }
+  const [held = '', talking = '', heldBefore = ''] = ids
+  await leftAs(server, talking, 'joined')
+  for (const id of [held, heldBefore]) {
+    await leftAs(server, id, 'waits')
+    await server.rest('POST', `bridges/${id}-bridge/removeChannel`, { channel: [id] })
+  }
+  await server.rest('POST', `bridges/${heldBefore}-bridge/addChannel`, { channel: [heldBefore] })
+  await leftAs(server, heldBefore, 'joined')
+  server.vanish()
+  await until('he is in the native queue and nobody else is touched', async () => {
+    const left = await channelIds(asterisk)
+    return fallbacks(await readJournal(asterisk)).length === 1 && left.size === 5 && left
+  })
+  await untilLookedAgain(asterisk)
+  const left = await channelIds(asterisk)
+  assert.ok([held, talking, `${talking}-offer-1`, heldBefore, `${heldBefore}-offer-1`].every(id => left.has(id)))
+  assert.deepEqual(
+    fallbacks(await readJournal(asterisk)).map(([id]) => id),
+    [held],
+  )
+})
+
+test('the watchdog asks no channel for its bridge: with the lock of that channel held, it and a bridge can stand for good', async () => {
+  const dialplan = await readFile(new URL('../../dialplan/hotline/extensions.conf', import.meta.url), 'utf8')
+  const lines = dialplan.split('\n').filter(line => !line.startsWith(';'))
+  assert.deepEqual(
+    lines.filter(line => /IMPORT\([^)]*CHANNEL\(/.test(line)),
+    [],
+  )
+})
+
 test('a caller who is moved leaves the application as one who hangs up, but without a request to hang up, and is still there', async t => {
   const { asterisk, server } = await givenSilenceOf(t, 1)
   const telephone = await givenTelephone(t)
@@ -185,6 +226,9 @@ async function givenCallers(t: TestContext, asterisk: RunningAsterisk, server: S
   for (const id of ids) await server.rest('POST', `channels/${id}/answer`)
   return ids
 }
+
+const leftAs = (server: Server, id: string, how: string) =>
+  server.rest('POST', `channels/${id}/variable?variable=YIHAO_LEFT&value=${how}`)
 
 async function join(server: Server, bridge: string, channel: readonly string[]): Promise<void> {
   await server.rest('POST', `bridges/${bridge}?type=mixing`)

@@ -10,7 +10,7 @@ export const application = 'yihao'
 const channel = (id: string, rest = ''): string => `channels/${id}${rest}`
 
 /** The dialplan's watchdog moves only those who still wait. A leg that stands is named, for the journal of one who hangs up unheard. */
-const leftOurHands = (callId: string, how: 'joined' | `joined ${string}` | 'dismissed' | ''): AriRequest => ({
+const leftOurHands = (callId: string, how: 'joined' | `joined ${string}` | 'dismissed' | 'waits'): AriRequest => ({
   method: 'POST',
   path: channel(callId, '/variable'),
   query: { variable: 'YIHAO_LEFT', value: how },
@@ -34,7 +34,7 @@ export const followUps = (effect: Effect): readonly AriRequest[] =>
 
 /** Requests that take back what follows an effect which failed: who was not joined still waits, for the watchdog and for the journal. */
 export const afterFailure = (effect: Effect): readonly AriRequest[] =>
-  effect.do === 'connect' ? [leftOurHands(effect.callId, '')] : []
+  effect.do === 'connect' ? [leftOurHands(effect.callId, 'waits')] : []
 
 /**
  * The requests that carry out an effect, in their order. Only the result of the last one counts; the ones before prepare it
@@ -167,7 +167,7 @@ export const requestsFor = (
     case 'hold':
       return [
         // while he is on music the watchdog must take care of him as of one who waits
-        leftOurHands(effect.callId, ''),
+        leftOurHands(effect.callId, 'waits'),
         { method: 'POST', path: `bridges/${effect.bridge}/removeChannel`, body: { channel: [effect.callId] } },
         { method: 'POST', path: channel(effect.callId, '/moh') },
       ]

@@ -85,7 +85,10 @@ test('given a pair to connect, they are joined first, in a bridge that may be th
   assert.deepEqual(paths(false), ['bridges/c1-bridge', ...joined])
   assert.deepEqual(paths(true), joined)
   const [unmarked] = afterFailure(connect)
-  assert.deepEqual([unmarked?.path, unmarked?.query], ['channels/c1/variable', { variable: 'YIHAO_LEFT', value: '' }])
+  assert.deepEqual(
+    [unmarked?.path, unmarked?.query],
+    ['channels/c1/variable', { variable: 'YIHAO_LEFT', value: 'waits' }],
+  )
 })
 
 test('given what Stasis is handed with a call, the instant and a forbidden number are read, and anything odd is unknown', () => {
