@@ -55,7 +55,9 @@ const notFree = (why: Extract<WhyWaiting, { kind: 'nobody_free' }>): Names => {
 export const explainWaiting = (why: WhyWaiting): Names => {
   switch (why.kind) {
     case 'rings':
-      return why.accepted ? { zh: '已应答，待告知播完', en: 'has accepted' } : { zh: '振铃中', en: 'ringing' }
+      return why.accepted
+        ? { zh: '已应答，待接通', en: 'has accepted, about to be joined' }
+        : { zh: '振铃中', en: 'ringing' }
     case 'native_queue':
       return { zh: '由 Asterisk 备用队列处理', en: "served by Asterisk's own queue" }
     case 'no_telephony':

@@ -175,7 +175,7 @@ const fakeCurve = (now: number): WallState['curve'] => {
 const reasons: readonly (readonly [number | null, string, string])[] = [
   [null, '振铃中', 'ringing'],
   [null, '振铃中', 'ringing'],
-  [null, '已应答，待告知播完', 'has accepted'],
+  [null, '已应答，待接通', 'has accepted, about to be joined'],
   [
     0,
     '下一位：优先级 5 中等待最久；无人就绪：15 人通话、6 人振铃、6 人话后、5 人示忙',

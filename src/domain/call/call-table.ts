@@ -62,7 +62,7 @@ type Handler = (turn: Turn, call: Call, event: CallEvent & { readonly at: number
 const noticeEnds: Handler = (turn, call, { at }) => {
   note(turn, at, { kind: 'notice_ended', callId: call.id })
   const agent = offeredAgent(turn, call)
-  if (agent && call.offer?.acceptedAt != null) connect(turn, call, agent, at)
+  if (agent && call.offer?.acceptedAt != null && turn.line.telephony) connect(turn, call, agent, at)
   else if (call.offer) toOffered(turn, call, at)
   else toQueued(turn, call, at)
 }
@@ -123,6 +123,11 @@ const climbs: Handler = (turn, call, { at }) => {
 
 const offerRunsOut: Handler = (turn, call, { at }) => {
   const agent = offeredAgent(turn, call)
+  if (agent && call.offer?.acceptedAt != null) {
+    const free = endOffer(turn, call, 'withdrawn', at)
+    letGo(turn, agent, at, 'Asterisk could not be reached to join him')
+    return returnToQueue(turn, free, at)
+  }
   const free = endOffer(turn, call, 'missed', at)
   if (agent) {
     if (agent.standingLeg === null)

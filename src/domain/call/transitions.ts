@@ -99,7 +99,10 @@ export const connect = (turn: Turn, call: Call, agent: Agent, at: number): void 
   })
 }
 
-/** Takes the offer that an agent is reserved for: the talk begins, or will at the end of the notice. Gone: he is let go. */
+/**
+ * Takes the offer that an agent is reserved for: the talk begins, or will at the end of the notice, or when Asterisk can be reached again
+ * (`resumeTaken`): nobody is booked as answered who cannot be joined. Gone: he is let go.
+ */
 export const takeOffer = (turn: Turn, agent: Agent, at: number): void => {
   const part = partyOfAgent(turn, agent)
   if (part) {
@@ -108,9 +111,15 @@ export const takeOffer = (turn: Turn, agent: Agent, at: number): void => {
   }
   const call = agent.callId === null ? undefined : get(turn.line.calls, agent.callId)
   if (!call || offeredAgent(turn, call)?.id !== agent.id) return letGo(turn, agent, at, 'the caller is gone')
-  if (call.state !== 'announced') return connect(turn, call, agent, at)
+  if (call.state !== 'announced' && turn.line.telephony) return connect(turn, call, agent, at)
   if (call.offer) setCall(turn, { ...call, offer: { ...call.offer, acceptedAt: at } })
   setAgent(turn, { ...agent, until: (call.until ?? turn.now) + turn.line.settings.releaseMs })
+}
+
+/** Asterisk is back: whoever was taken meanwhile and still waits is joined now. */
+export const resumeTaken = (turn: Turn, call: Call, at: number): void => {
+  const agent = call.state === 'offered' && call.offer?.acceptedAt != null ? offeredAgent(turn, call) : undefined
+  if (agent) connect(turn, call, agent, at)
 }
 
 /** Books how an answered caller's way to somebody else ended; nothing where he was on none. */

@@ -3,6 +3,7 @@ import { type AgentEvent, type AgentEventType, agentTable } from '../agent/agent
 import { failsToRise, falls, finds, isReachable, raise, renews, retries, setPhone, stands } from '../agent/phone.ts'
 import { type CallEventType, callTable } from '../call/call-table.ts'
 import { findInFallback, takeBack } from '../call/fallback.ts'
+import { resumeTaken } from '../call/transitions.ts'
 import type { Effect } from '../effect.ts'
 import type { LineEvent } from '../event.ts'
 import type { Fact } from '../fact.ts'
@@ -63,7 +64,10 @@ const handle = (turn: Turn, event: LineEvent): void => {
       return
     case 'telephony_up':
       turn.line = { ...turn.line, telephony: true }
-      for (const call of values(turn.line.calls)) takeBack(turn, call.id)
+      for (const call of values(turn.line.calls)) {
+        resumeTaken(turn, call, event.at)
+        takeBack(turn, call.id)
+      }
       for (const agent of values(turn.line.agents)) {
         if (agent.state === 'ready') turn.agentsToMatch.push(agent.id)
         const raised = raise(turn, agent)

@@ -244,3 +244,39 @@ test('given a caller on music whom the watchdog moves to the native queue, his a
   assert.equal(line.factsOf('call_returned').length, 0)
   assert.equal(line.callState('c1'), 'talking')
 })
+
+test('given that Asterisk is out of reach, who takes a caller is joined with him when it is back, and his answer counts from then', () => {
+  const [line, leg] = standing()
+  line.call('c1')
+  line.tell({ type: 'telephony_down', at: line.now })
+  line.effects.length = 0
+  line.now += 1_000
+  assert.equal(line.command('1001', { name: 'accept', offerId: 'c1-offer-1' }).refusal, null)
+  assert.deepEqual(told(line), [])
+  assert.equal(line.callState('c1'), 'offered')
+  line.now += 2_000
+  line.tell({ type: 'telephony_up', at: line.now })
+  assert.ok(line.effects.some(effect => effect.do === 'connect' && effect.leg === leg))
+  const [answered] = line.factsOf('call_answered')
+  assert.deepEqual([answered?.at, answered?.waitMs], [line.now, 3_000])
+})
+
+test('given that Asterisk is out of reach when the notice of a taken caller is over, he is joined when it is back', () => {
+  const [line] = standing({ notice: 'recording-notice', autoAccept: true })
+  line.call('c1')
+  line.tell({ type: 'telephony_down', at: line.now })
+  line.pass(7_000)
+  assert.deepEqual([line.callState('c1'), line.factsOf('call_answered').length], ['offered', 0])
+  line.tell({ type: 'telephony_up', at: line.now })
+  assert.deepEqual([line.callState('c1'), line.factsOf('call_answered')[0]?.waitMs], ['talking', 7_000])
+})
+
+test('given that Asterisk stays out of reach, the offer of who took his caller is withdrawn and not held against him', () => {
+  const [line] = standing()
+  line.call('c1')
+  line.tell({ type: 'telephony_down', at: line.now })
+  line.command('1001', { name: 'accept', offerId: 'c1-offer-1' })
+  line.pass(20_000)
+  assert.deepEqual([line.factsOf('offer_ended')[0]?.result, line.stateOf('1001')], ['withdrawn', 'ready'])
+  assert.equal(line.callState('c1'), 'queued')
+})
