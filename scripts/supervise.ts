@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { processStart } from '../src/adapters/store/sqlite/holder.ts'
 import type { ServerState } from '../src/main.ts'
 import { endWithParent } from './asterisk/process.ts'
+import { serverPriority, setPriorityOf } from './priority.ts'
 import { serverCommand } from './server-process.ts'
 
 /** Exit codes of the server after which it is not started again: asked to end, and a wrong setting. */
@@ -97,6 +98,7 @@ export const supervise = ({ settings, dataFolder, servers: wanted, say }: Superv
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
       detached: true,
     })
+    if (child.pid !== undefined) setPriorityOf(child.pid, serverPriority)
     const release = child.pid === undefined ? () => {} : endWithParent(child.pid)
     const exit = new Promise<number>(resolve => {
       child.once('error', () => resolve(1))

@@ -1,8 +1,8 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { closeSync, openSync, readFileSync } from 'node:fs'
-import { setPriority } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
+import { asteriskPriority, setPriorityOf } from '../priority.ts'
 
 const run = promisify(execFile)
 
@@ -35,22 +35,13 @@ export function spawnAsterisk(instance: Instance): { child: ChildProcess; exited
     stdio: ['ignore', output, output],
   })
   closeSync(output)
-  if (child.pid !== undefined) goFirst(child.pid)
+  if (child.pid !== undefined) setPriorityOf(child.pid, asteriskPriority)
   const exited = new Promise<Ended>(resolve => {
     child.once('exit', (code, signal) => resolve({ code, signal }))
     child.once('error', () => resolve({ code: -1, signal: null }))
   })
   child.unref()
   return { child, exited }
-}
-
-/** Audio and the instants in the books wait for nobody, least of all for a server that starts. Only root may say so. */
-function goFirst(pid: number): void {
-  try {
-    setPriority(pid, -10)
-  } catch {
-    // an ordinary user: it runs as everybody else does
-  }
 }
 
 /** Waits for the end of its input, that is, of the starter, however it died; then ends Asterisk: first gently, then surely. */

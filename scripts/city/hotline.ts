@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { formatAsteriskAddress } from '../../src/config/asterisk-address.ts'
 import type { AsteriskAccess } from '../asterisk/options.ts'
 import { endWithParent } from '../asterisk/process.ts'
+import { serverPriority, setPriorityOf } from '../priority.ts'
 import { serverCommand } from '../server-process.ts'
 import { CityError } from './errors.ts'
 
@@ -57,6 +58,7 @@ export async function startServerProcess(options: ServerOptions): Promise<Runnin
   })
   const { pid } = child
   if (pid === undefined) throw new CityError('server_failed', `${program} cannot be started.`)
+  setPriorityOf(pid, serverPriority)
   const release = endWithParent(pid)
   const exited = new Promise<number | null>(resolve => child.once('exit', code => resolve(code)))
   void exited.then(release)

@@ -46,7 +46,7 @@ export interface FakeServer {
   showMissed(missed: readonly object[]): void
   /** The numbers of those who wait. */
   showWaiting(waiting: readonly object[]): void
-  /** Commands get no answer from now on. */
+  /** Commands get no answer from now on; those that got none get theirs when called with false. */
   holdAnswers(hold: boolean): void
   /** Cuts the page off with a close code; `refuse` lets no page in again until called with false. */
   cut(code: number, refuse?: boolean): void
@@ -62,6 +62,7 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
   let refusing = false
   let works = true
   let holding = false
+  const held: (() => void)[] = []
   let missed: readonly object[] = []
   let waiting: readonly object[] = []
   const drafts = new Map<string, FakeDraft>()
@@ -137,8 +138,12 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
       snapshot(socket)
     } else if (frame.type === 'snapshot') snapshot(socket)
     else if (frame.type === 'ping') send(socket, { type: 'pong', serverTime: Date.now() })
-    else if (frame.type === 'command' && !holding)
-      send(socket, { type: 'answer', id: frame.id, ok: error === null, ...(error === null ? {} : { error }) })
+    else if (frame.type === 'command') {
+      const give = () =>
+        send(socket, { type: 'answer', id: frame.id, ok: error === null, ...(error === null ? {} : { error }) })
+      if (holding) held.push(give)
+      else give()
+    }
   }
 
   const server = createServer((request, response) => void answer(request, response))
@@ -166,6 +171,7 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
     },
     holdAnswers: hold => {
       holding = hold
+      if (!hold) for (const give of held.splice(0)) give()
     },
     showMissed: rows => {
       missed = rows

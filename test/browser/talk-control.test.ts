@@ -56,6 +56,18 @@ describe('what an agent does with his caller, by keys alone, in a real browser',
     assert.deepEqual(await given(), { name: 'resume' })
   })
 
+  it('counts a key that is pressed while the command before it is under way', async () => {
+    server.holdAnswers(true)
+    await page.keyboard.press('F9')
+    assert.deepEqual(await given(), { name: 'hold' })
+    server.received.length = 0
+    await page.locator('.command-bar button[disabled]').first().waitFor()
+    await page.keyboard.press('Shift+F9')
+    assert.equal(server.received.length, 0)
+    server.holdAnswers(false)
+    assert.deepEqual(await given(), { name: 'rate' })
+  })
+
   it('consults the first fit with Enter and passes on with Shift+Enter', async () => {
     await page.keyboard.press('F10')
     await page.locator('.chooser input').fill('李国')

@@ -7,7 +7,7 @@ import { ringsHere } from '../phone/phone-state.ts'
 import { usePhone, usePhoneClient } from '../phone/use-phone.tsx'
 import { KeyCap } from '../shared/key-cap.tsx'
 import { actionsOf, type DeskAction } from './actions.ts'
-import { actionOfKey, pauseOfKey, pressOf } from './keys.ts'
+import { actionOfKey, type KeyPress, pauseOfKey, pressOf } from './keys.ts'
 import { PauseChooser } from './pause-chooser.tsx'
 
 interface Props {
@@ -22,6 +22,9 @@ interface Props {
   onOffline(): void
 }
 
+/** For how long a key counts that was pressed while the command before was still under way, in ms. */
+const rememberedMs = 1_000
+
 /** What can be done now, each with its key. The reason of a pause is asked for in the same place. */
 export const CommandBar = ({ desk, live, busy, onCommand, onChooseTarget, onOffline }: Props) => {
   const { t } = useLanguage()
@@ -32,6 +35,7 @@ export const CommandBar = ({ desk, live, busy, onCommand, onChooseTarget, onOffl
   const asking = choosing && canPause
   const disabled = !live || busy
   const wrote = useRef<HTMLElement | null>(null)
+  const early = useRef<{ readonly press: KeyPress; readonly at: number } | null>(null)
 
   const perform = ({ does }: DeskAction): void => {
     if (does === 'answer_phone') return phone.answer()
@@ -50,6 +54,12 @@ export const CommandBar = ({ desk, live, busy, onCommand, onChooseTarget, onOffl
 
   // Before the paint: a key never acts on a state that is no longer shown.
   useLayoutEffect(() => {
+    const waiting = busy ? null : early.current
+    if (waiting) {
+      early.current = null
+      const action = Date.now() - waiting.at < rememberedMs ? actionOfKey(actions, waiting.press) : null
+      if (action && live) perform(action)
+    }
     const onKey = (event: KeyboardEvent): void => {
       const press = pressOf(event)
       const reason = asking ? pauseOfKey(press) : null
@@ -57,7 +67,10 @@ export const CommandBar = ({ desk, live, busy, onCommand, onChooseTarget, onOffl
       if (!reason && !action) return
       event.preventDefault()
       if (!live) return onOffline()
-      if (busy) return
+      if (busy) {
+        early.current = { press, at: Date.now() }
+        return
+      }
       if (reason) choose(reason)
       else if (action) perform(action)
     }

@@ -132,6 +132,8 @@ export const givenReadyAgent = async (
 ): Promise<AgentPage> => {
   const desk = await givenAgentPage(browser, hotline, name, options)
   await desk.says('standing')
+  // the leg stands at the page before the desk has heard of it
+  await desk.is('paused')
   await desk.page.keyboard.press('F2')
   await desk.is('ready')
   return desk
