@@ -57,6 +57,16 @@ describe('a desk in bad minutes, in a real browser', {
     assert.equal(await page.locator('.desk-calm').count(), 0)
   })
 
+  it('says so when the code of the page cannot be had, and is there again by the button', async () => {
+    await page.route('**/assets/desk-page-*.js', route => route.abort())
+    server.show({ desk: talking(Date.now()) })
+    await page.goto(server.url)
+    await page.getByText('页面出现错误').waitFor()
+    await page.unroute('**/assets/desk-page-*.js')
+    await page.locator('button').first().click()
+    await page.locator('.strip').waitFor()
+  })
+
   it('refuses keys and buttons while offline in one sentence, and delivers none of them ever', async () => {
     await open()
     await away()

@@ -81,12 +81,16 @@ const change = (turn: Turn, leader: Leader, agent: Agent, own: Agent, mode: Part
   const { call, party } = there
   bookWatch(turn, leader, agent, call, mode, at)
   if (party.joinedAt !== null) {
-    if (!isWatching(mode)) ask(turn, { do: 'unwatch', leg: party.leg })
-    else if (!isWatching(party.mode))
-      ask(turn, { do: 'disconnect', callId: call.id, leg: party.leg, bridge: bridgeOf(call.id) })
-    if (call.leg !== null && isWatching(mode))
+    const bridge = bridgeOf(call.id)
+    const talks = !isWatching(party.mode)
+    if (call.leg !== null && isWatching(mode)) {
+      if (talks) ask(turn, { do: 'disconnect', callId: call.id, leg: party.leg, bridge })
       ask(turn, { do: 'watch', leg: party.leg, target: call.leg, speaks: mode === 'whisper' })
-    else ask(turn, { do: 'join', callId: call.id, leg: party.leg, bridge: bridgeOf(call.id) })
+    } else {
+      ask(turn, { do: 'join', callId: call.id, leg: party.leg, bridge })
+      // after the join: a leg that is being thrown out of a bridge which ends may get lost on its way into the other
+      if (!isWatching(mode)) ask(turn, { do: 'unwatch', leg: party.leg })
+    }
   }
   setParties(
     turn,

@@ -51,17 +51,30 @@ const begin = (): Omit<PhoneUse, 'choices' | 'choose'> => {
 /** The phone that goes along to the page that is opened next. */
 let carried: ReturnType<typeof begin> | null = null
 
+/** The phone of a page that is still being drawn for the first time. */
+let starting: ReturnType<typeof begin> | null = null
+
+/** Starts while the page is being drawn, not after it: the browser opens the microphone meanwhile, and a page that is loaded anew in a talk is sooner back in it. */
+const startAtOnce = () => {
+  if (starting) return starting
+  starting = begin()
+  if (storedChoices().phone === 'browser') void starting.client.start()
+  return starting
+}
+
 /** The phone of this page: registered from its first moment, beside the live connection, until it goes; where this computer uses it. */
 export const PhoneProvider = ({ children }: { readonly children: ReactNode }) => {
-  const [{ client, loudspeaker }] = useState(() => carried ?? begin())
+  const [{ client, loudspeaker }] = useState(() => carried ?? startAtOnce())
   const [choices, setChoices] = useState(storedChoices)
   const newest = useLive(state => state.phoneSession)
   const wanted = choices.phone === 'browser'
 
   useEffect(() => {
+    const isStarting = starting?.client === client
+    if (isStarting) starting = null
     if (!wanted) return
     if (carried?.client === client) carried = null
-    else void client.start()
+    else if (!isStarting) void client.start()
     const leave = () => client.stop()
     // a page that the browser kept aside comes back without its calls
     const back = ({ persisted }: PageTransitionEvent) => persisted && void client.start()

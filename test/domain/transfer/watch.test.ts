@@ -34,7 +34,7 @@ test('given a leader who listens, then speaks to the agent alone, then comes in,
   assert.deepEqual(line.effects.at(-1), { do: 'watch', leg, target, speaks: true })
   line.effects.length = 0
   lead(line, { name: 'barge', agentId: '1001' })
-  assert.deepEqual(told(line), ['unwatch', 'join'])
+  assert.deepEqual(told(line), ['join', 'unwatch'])
   assert.deepEqual(
     line.factsOf('agent_watched').map(({ by, mode }) => [by, mode]),
     [
