@@ -67,11 +67,8 @@ export const CommandBar = ({ desk, live, busy, onCommand, onChooseTarget, onOffl
       if (!reason && !action) return
       event.preventDefault()
       if (!live) return onOffline()
-      if (busy) {
-        early.current = { press, at: Date.now() }
-        return
-      }
-      if (reason) choose(reason)
+      if (busy) early.current = { press, at: Date.now() }
+      else if (reason) choose(reason)
       else if (action) perform(action)
     }
     addEventListener('keydown', onKey)
