@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
@@ -13,14 +12,13 @@ import { createUpgradeGate } from './adapters/http/upgrade-gate.ts'
 import { createLiveHub } from './adapters/live/hub.ts'
 import { createWebhook } from './adapters/messaging/webhook.ts'
 import { openStore } from './adapters/store/open-store.ts'
+import { openCases } from './cases.ts'
 import type { Config } from './config/config.ts'
 import { defaultLineSettings, emptyLine } from './domain/line/line.ts'
 import { step } from './domain/line/step.ts'
 import { get } from './domain/sorted.ts'
 import { certificateOf, openPhoneDoors } from './doors.ts'
 import { type StaffingAlarm, watchStaffing } from './engine/alarm-watch.ts'
-import { createCaseDesk } from './engine/cases/case-desk.ts'
-import { openCaseNumbers } from './engine/cases/case-numbers.ts'
 import { createDirectoryDesk } from './engine/directory-desk.ts'
 import { createEngine } from './engine/engine.ts'
 import { fallbackMembers } from './engine/fallback-members.ts'
@@ -127,15 +125,7 @@ export const startServer = async (
     books,
     fallback: { changed: () => telephony.fallback.changed() },
   })
-  const caseDesk = createCaseDesk({
-    reads: store.read,
-    hotline: engine.hotline,
-    numbers: await openCaseNumbers(store.read, clock, config.zone),
-    book: engine.book,
-    keepsFacts: () => store.line.state !== 'losing',
-    clock,
-    newId: randomUUID,
-  })
+  const cases = await openCases({ config, store, engine, clock, log })
   let phones = await store.read.agents()
   const extensions = new Map(phones.map(({ extension, id }) => [extension, id]))
   /** The phones of all agents; while the store cannot be read, as they were. */
@@ -293,7 +283,10 @@ export const startServer = async (
       agentsHearOwn: config.recording.agentsHearOwn,
     },
     figures,
-    caseDesk,
+    caseDesk: cases.desk,
+    caseOffice: cases.office,
+    settings: cases.settings,
+    caseSettings: cases.rules,
     zone: config.zone,
     homeArea: config.homeArea,
     health,
@@ -320,6 +313,7 @@ export const startServer = async (
     ledger.stop()
     staffing?.stop()
     webhook?.stop()
+    cases.caretaker.stop()
     recordings.nights.stop()
     await within(settleMs, recordings.keeper.stop())
     await recordings.closeEncoder()
@@ -344,6 +338,7 @@ export const startServer = async (
     ledger.start()
     recordings.keeper.start()
     recordings.nights.start()
+    cases.caretaker.start()
     staffing = watchStaffing({ line: engine.hotline.line, clock, log, send: message => webhook?.send(message) })
   } catch (error) {
     await close()

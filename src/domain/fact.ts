@@ -177,6 +177,15 @@ export type FactBody =
       readonly by: string
       readonly answerTarget: number | null
     }
+  /** A setting of the house was set or (document null) taken away; `version` counts from 1 for each kind and key. */
+  | {
+      readonly kind: 'setting_changed'
+      readonly setting: string
+      readonly key: string
+      readonly version: number
+      readonly document: object | null
+      readonly by: string
+    }
   /** An admin put an entry into the directory or changed it, and took one out. */
   | { readonly kind: 'directory_set'; readonly by: string; readonly entry: DirectoryEntry }
   | { readonly kind: 'directory_removed'; readonly by: string; readonly entryId: string }

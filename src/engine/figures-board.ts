@@ -122,7 +122,7 @@ const emptyDay = (day: LocalDay): Day => ({ ...day, figures: noFigures, agents: 
 
 const countInto = (day: Day, fact: Fact): void => {
   day.figures = countFact(day.figures, fact, day.from, day.to)
-  if (!('agentId' in fact) || fact.at < day.from || fact.at >= day.to) return
+  if (!('agentId' in fact) || fact.agentId === null || fact.at < day.from || fact.at >= day.to) return
   const before = day.agents.get(fact.agentId) ?? noAgentFigures
   const after = countAgentFact(before, fact, day.from)
   if (after !== before) day.agents.set(fact.agentId, after)

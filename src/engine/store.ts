@@ -1,3 +1,4 @@
+import type { Role } from '../domain/cases/role.ts'
 import type { AgentProfile, LegEnd } from '../domain/event.ts'
 import type { EndCause, EndedBy, Fact, MissedWhy, OfferReason, OfferResult, RatingResult } from '../domain/fact.ts'
 import type { AgentFigures, Figures } from '../domain/kpi/figures.ts'
@@ -7,9 +8,9 @@ import type { DirectoryEntry, SetOfNames } from '../domain/transfer/directory.ts
 import type { PartyKind, PartyMode } from '../domain/transfer/party.ts'
 import type { CaseReads, KnownNumber } from './cases/case-store.ts'
 import type { Ledger } from './ports.ts'
+import type { SettingsReads } from './settings/settings-store.ts'
 
-/** Who may do what: DOMAIN.md 3.1. */
-export type Role = 'agent' | 'shift_leader' | 'admin'
+export type { Role } from '../domain/cases/role.ts'
 
 /** Someone who can sign in. */
 export interface User {
@@ -22,7 +23,14 @@ export interface User {
   /** argon2id in PHC form. */
   readonly passwordHash: string
   readonly disabled: boolean
+  /** What he may do beside his role; null: nothing. */
+  readonly alsoRoles: readonly Role[] | null
+  /** The unit he belongs to; null: the hotline itself. */
+  readonly unitId: string | null
 }
+
+/** Somebody to be made or changed; what is left out: no further roles, no unit. */
+export type UserToSave = Omit<User, 'id' | 'alsoRoles' | 'unitId'> & Partial<Pick<User, 'alsoRoles' | 'unitId'>>
 
 /** A sign-in that is still good. Only a hash of its token is kept. */
 export interface Session {
@@ -234,7 +242,7 @@ export interface ChainCheck {
 }
 
 /** Reads of committed rows; each reads what was durable when it was asked. */
-export interface Reads extends CaseReads {
+export interface Reads extends CaseReads, SettingsReads {
   calls(filter: CallFilter): Promise<readonly CallRow[]>
   call(id: string): Promise<{
     readonly call: CallRow
@@ -309,7 +317,7 @@ export interface Writes {
   saveAgent(agent: StoredAgent): Promise<void>
   /** How an agent wishes to be called on his browser phone. */
   savePhoneWishes(agentId: string, wishes: PhoneWishes): Promise<void>
-  saveUser(user: Omit<User, 'id'>): Promise<User>
+  saveUser(user: UserToSave): Promise<User>
   addSession(session: Session): Promise<void>
   endSession(tokenHash: string): Promise<void>
   /**

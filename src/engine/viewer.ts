@@ -1,3 +1,4 @@
+import { type Actor, unitRoles } from '../domain/cases/role.ts'
 import type { ErrorCode } from '../wire/errors.ts'
 import type { Role } from './store.ts'
 
@@ -8,6 +9,10 @@ export interface Viewer {
   readonly displayName: string
   readonly role: Role
   readonly agentId: string | null
+  /** What he may do beside his role. */
+  readonly alsoRoles?: readonly Role[] | null
+  /** The unit he belongs to; left out or null: the hotline itself. */
+  readonly unitId?: string | null
   /** The hash under which his sign-in is stored; names it without giving it away. */
   readonly tokenHash: string
   readonly expiresAt: number
@@ -19,8 +24,31 @@ export type RequestHeaders = Readonly<Record<string, string | string[] | undefin
 /** Says who asks to open a socket, or why he may not: `not_signed_in`, `foreign_origin`. */
 export type Authenticate = (request: { readonly headers: RequestHeaders }) => Promise<Viewer | ErrorCode>
 
-/** Whether a role may see callers' numbers whole (DOMAIN.md 3.1). */
-export const seesWholeNumbers = (role: Role): boolean => role !== 'agent'
+/** All that somebody may do. */
+export const rolesOf = ({ role, alsoRoles }: Pick<Viewer, 'role' | 'alsoRoles'>): readonly Role[] => [
+  role,
+  ...(alsoRoles ?? []),
+]
+
+/** Whether he has one of these roles. */
+export const hasRole = (viewer: Pick<Viewer, 'role' | 'alsoRoles'>, ...wanted: readonly Role[]): boolean =>
+  rolesOf(viewer).some(role => wanted.includes(role))
+
+/** Whether he belongs to a unit, and sees nothing but its cases. */
+export const isOfUnit = (viewer: Pick<Viewer, 'role' | 'alsoRoles' | 'unitId'>): boolean =>
+  (viewer.unitId ?? null) !== null || unitRoles.includes(viewer.role)
+
+/** Somebody signed in, as one who does something to a case. */
+export const actorOf = (viewer: Viewer): Actor => ({
+  kind: 'user',
+  name: viewer.name,
+  roles: rolesOf(viewer),
+  unit: viewer.unitId ?? null,
+  agentId: viewer.agentId,
+})
+
+/** Whether a role may see callers' numbers whole (DOMAIN.md 3.1): those who lead, and those who ring back. */
+export const seesWholeNumbers = (role: Role): boolean => leads(role) || role === 'callback_agent'
 
 /**
  * Which recordings somebody may hear (DOMAIN.md 3.1): shift leaders all, those who administer none. Agents none either, but where the house wishes

@@ -10,11 +10,14 @@ import type {
 import type { Registry } from 'prom-client'
 import type { Fact } from '../../domain/fact.ts'
 import type { CaseDesk } from '../../engine/cases/case-desk.ts'
+import type { CaseOffice } from '../../engine/cases/case-office.ts'
+import type { CaseSettings } from '../../engine/cases/case-settings.ts'
 import type { DirectoryDesk } from '../../engine/directory-desk.ts'
 import type { FiguresBoard } from '../../engine/figures-board.ts'
 import type { Health } from '../../engine/health.ts'
 import type { Clock, Hotline, Log } from '../../engine/ports.ts'
 import type { RecordingVault } from '../../engine/recordings/ports.ts'
+import type { SettingsBook } from '../../engine/settings/settings-book.ts'
 import type { CallRow, Store } from '../../engine/store.ts'
 import type { Targets } from '../../engine/targets.ts'
 import type { Viewer } from '../../engine/viewer.ts'
@@ -51,6 +54,9 @@ export interface ServerParts {
   readonly figures: FiguresBoard
   /** Left out: nothing can be registered here. */
   readonly caseDesk?: CaseDesk
+  readonly caseOffice?: CaseOffice
+  readonly settings?: SettingsBook
+  readonly caseSettings?: CaseSettings
   /** The city's zone and its area code with the 0, such as `0513`. */
   readonly zone?: string
   readonly homeArea?: string

@@ -1,21 +1,61 @@
+import type { Static } from 'typebox'
+import type { Fact } from '../../domain/fact.ts'
 import { maskNumber } from '../../domain/number/mask.ts'
+import { sightOf } from '../../engine/cases/case-sight.ts'
 import type { CaseFilter, CaseRow } from '../../engine/cases/case-store.ts'
-import type { Viewer } from '../../engine/viewer.ts'
-import { leads, seesWholeNumbers } from '../../engine/viewer.ts'
+import { isOfUnit, seesWholeNumbers, type Viewer } from '../../engine/viewer.ts'
+import type { CaseDetailSchema } from './case-schemas.ts'
 
-/** Whether a case must not be shown to this viewer: confidential, and another agent's (DOMAIN.md 3.1). */
-export const isHidden = (
-  { confidential, agentId }: Pick<CaseRow, 'confidential' | 'agentId'>,
-  viewer: Viewer,
-): boolean => confidential && !leads(viewer.role) && agentId !== viewer.agentId
-
-/** A case as a list shows it. Numbers are masked unless the role sees them whole. */
+/** A case as a list shows it, as far as the viewer may see it. Numbers are masked unless the role sees them whole; a unit's never are whole. */
 export const caseReply = (row: CaseRow, viewer: Viewer) => {
-  const { text: _text, answer: _answer, callId: _call, ...rest } = row
-  if (isHidden(row, viewer))
-    return { ...rest, hidden: true, title: null, place: null, requesterName: null, number: null, contact: null }
-  const number = seesWholeNumbers(viewer.role) ? row.number : maskNumber(row.number)
-  return { ...rest, hidden: false, number }
+  const { text: _text, answer: _answer, callId: _call, foreignPlatform: _platform, foreignId: _foreign, ...rest } = row
+  const sight = sightOf(viewer, row)
+  const { coordinates, coUnits } = row
+  const lists = { coordinates: coordinates && [...coordinates], coUnits: coUnits && [...coUnits] }
+  const nobody = { requesterName: null, number: null }
+  if (sight === 'stub' || sight === 'nothing')
+    return {
+      ...rest,
+      ...lists,
+      ...nobody,
+      hidden: true,
+      identityHidden: true,
+      title: null,
+      place: null,
+      contact: null,
+      coordinates: null,
+    }
+  if (sight === 'content') return { ...rest, ...lists, ...nobody, hidden: false, identityHidden: true }
+  const number = !isOfUnit(viewer) && seesWholeNumbers(viewer.role) ? row.number : maskNumber(row.number)
+  return { ...rest, ...lists, hidden: false, identityHidden: false, number }
+}
+
+/** Events of whose doer a unit is told nothing: it must not know who rated it. */
+const ratedBy: readonly string[] = ['visit', 'adjudicate', 'redo']
+
+type HistoryReply = Static<typeof CaseDetailSchema>['history'][number]
+
+/** A fact of a case as its history shows it. */
+export const historyReply = (fact: Fact, viewer: Viewer): HistoryReply[] => {
+  if (fact.kind === 'case_moved') {
+    const { event, ...details } = fact.wish
+    const unknown = isOfUnit(viewer) && ratedBy.includes(event)
+    const by = unknown ? { kind: 'user' as const, name: '', unit: null } : fact.by
+    const shown = { kind: by.kind, name: by.name, unit: by.unit }
+    return [
+      {
+        kind: fact.kind,
+        at: fact.at,
+        event,
+        by: shown,
+        state: fact.standing.state,
+        details: { ...details } as Record<string, unknown>,
+      },
+    ]
+  }
+  const name = 'agentId' in fact ? (fact.agentId ?? '') : ''
+  const by = { kind: 'user' as const, name: isOfUnit(viewer) ? '' : name, unit: null }
+  return [{ kind: fact.kind, at: fact.at, event: null, by, state: null, details: {} }]
 }
 
 type Place = NonNullable<CaseFilter['before']>

@@ -1,7 +1,10 @@
 import { Type } from 'typebox'
-import { caseClasses, contactWays } from '../../domain/cases/case.ts'
+import { caseClasses, caseStates, channels, contactWays } from '../../domain/cases/case.ts'
+import { resultCodes } from '../../domain/cases/life/commands.ts'
+import { scores } from '../../domain/cases/life/visit.ts'
 import { noCaseReasons } from '../../domain/cases/outcome.ts'
 import { sharedNumberKinds } from '../../domain/cases/person.ts'
+import { roles } from '../../domain/cases/role.ts'
 
 const strict = { additionalProperties: false } as const
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
@@ -76,7 +79,7 @@ export const OutcomeSchema = Type.Union([
   Type.Object({ outcome: Type.Literal('undecided') }, strict),
 ])
 
-const state = Type.Enum(['registered', 'answered_online'])
+const state = Type.Enum([...caseStates])
 const role = Type.Enum(['origin', 'follow_up'])
 
 export const CallDecisionSchema = Type.Object(
@@ -144,6 +147,7 @@ const caseFields = {
   state,
   class: ofClass,
   hidden: Type.Boolean({ description: 'confidential, and not yours: what it is about and whose it is are left out' }),
+  identityHidden: Type.Boolean({ description: 'confidential: whose it is is left out' }),
   title: nullable(Type.String()),
   place: nullable(Type.String()),
   requesterName: nullable(Type.String()),
@@ -154,8 +158,34 @@ const caseFields = {
   anonymous: Type.Boolean(),
   enterprise: Type.Boolean(),
   specialNeeds: Type.Boolean(),
-  agentId: Type.String(),
+  agentId: nullable(Type.String()),
+  channel: Type.Enum([...channels]),
+  topic: nullable(Type.String()),
+  danger: nullable(Type.Enum(['life', 'supply'])),
+  coordinates: nullable(Type.Array(Type.Number(), { minItems: 2, maxItems: 2 })),
+  supervised: Type.Boolean(),
+  extended: Type.Boolean(),
+  sensitive: Type.Boolean(),
   acceptedAt: instant,
+  since: nullable(instant),
+  owner: nullable(Type.Enum([...roles])),
+  deadline: nullable(instant),
+  unit: nullable(Type.String()),
+  handlerUnit: nullable(Type.String()),
+  coUnits: nullable(Type.Array(Type.String())),
+  dispatchedAt: nullable(instant),
+  dueAt: nullable(instant),
+  provisional: Type.Boolean({ description: 'the due date runs into a year whose calendar is not loaded' }),
+  round: Type.Integer(),
+  returns: Type.Integer(),
+  redos: Type.Integer(),
+  urges: Type.Integer(),
+  extensionAsked: Type.Boolean(),
+  draftReply: Type.Boolean(),
+  suggestedUnit: nullable(Type.String()),
+  masterNo: nullable(Type.String()),
+  result: nullable(Type.Enum([...resultCodes])),
+  score: nullable(Type.Enum([...scores])),
   closedAt: nullable(instant),
 }
 export const CaseListSchema = Type.Object(
@@ -168,19 +198,70 @@ export const CaseListSchema = Type.Object(
 export const CaseDetailSchema = Type.Object(
   {
     case: Type.Object({ ...caseFields, text: nullable(Type.String()), answer: nullable(Type.String()) }, strict),
+    version: Type.Integer({ description: 'to be named with the next step' }),
+    may: Type.Array(Type.String(), { description: 'events that may be asked for now' }),
+    extension: nullable(
+      Type.Object({ askedAt: instant, by: Type.String(), reason: Type.String(), until: Type.String() }, strict),
+    ),
+    reply: nullable(
+      Type.Object(
+        {
+          text: Type.String(),
+          result: Type.Enum([...resultCodes]),
+          attachments: Type.Array(Type.String()),
+          by: Type.String(),
+        },
+        strict,
+      ),
+    ),
+    members: Type.Array(Type.String(), { description: 'numbers of the cases that were merged into it' }),
+    dispatches: Type.Array(
+      Type.Object(
+        {
+          number: Type.Integer(),
+          round: Type.Integer(),
+          unit: Type.String(),
+          handlerUnit: nullable(Type.String()),
+          ruled: Type.Boolean(),
+          dispatchedAt: instant,
+          signBy: instant,
+          signedAt: nullable(instant),
+          firstDueAt: instant,
+          dueAt: instant,
+          returnAskedAt: nullable(instant),
+          contactedAt: nullable(instant),
+          repliedAt: nullable(instant),
+          endedAt: nullable(instant),
+          ended: nullable(Type.String()),
+        },
+        strict,
+      ),
+    ),
     calls: Type.Array(
       Type.Object(
         {
           callId: nullable(Type.String()),
           as: role,
-          agentId: Type.String(),
+          agentId: nullable(Type.String()),
           at: instant,
           note: nullable(Type.String()),
         },
         strict,
       ),
     ),
-    history: Type.Array(Type.Object({ kind: Type.String(), at: instant, agentId: Type.String() }, strict)),
+    history: Type.Array(
+      Type.Object(
+        {
+          kind: Type.String(),
+          at: instant,
+          event: nullable(Type.String()),
+          by: Type.Object({ kind: Type.String(), name: Type.String(), unit: nullable(Type.String()) }, strict),
+          state: nullable(state),
+          details: Type.Record(Type.String(), Type.Unknown()),
+        },
+        strict,
+      ),
+    ),
   },
   strict,
 )

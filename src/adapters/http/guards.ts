@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { administers, hearing, leads } from '../../engine/viewer.ts'
+import { administers, hearing, isOfUnit, leads } from '../../engine/viewer.ts'
 import { type ServerParts, viewerOf } from './app.ts'
 import { ApiError } from './errors.ts'
 import { comesFromUs } from './origin.ts'
@@ -19,6 +19,11 @@ export const guardSignedIn =
     request.viewer = await readViewer(request.headers, { reads: store.read, clock, cookieSecure })
     if (!request.viewer) throw new ApiError('not_signed_in')
   }
+
+/** Lets in the hotline's own people, and nobody of a unit. */
+export const guardHouse = async (request: FastifyRequest) => {
+  if (isOfUnit(viewerOf(request))) throw new ApiError('forbidden')
+}
 
 /** Lets in who leads a shift or administers. */
 export const guardLeader = async (request: FastifyRequest) => {

@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { roles } from '../../domain/cases/role.ts'
 
 /** Objects with exactly these fields: what is not named is refused coming in and left out going out. */
 const strict = { additionalProperties: false } as const
@@ -15,7 +16,7 @@ export const ErrorSchema = Type.Object(
 /** Answers that every route may give beside its own. */
 export const failures = { '4xx': ErrorSchema, '5xx': ErrorSchema } as const
 
-const role = Type.Enum(['agent', 'shift_leader', 'admin'])
+const role = Type.Enum([...roles])
 const endCause = Type.Enum(['completed', 'abandoned', 'overflow', 'failed'])
 
 export const CredentialsSchema = Type.Object(
@@ -28,6 +29,8 @@ export const SignedInSchema = Type.Object(
     name: Type.String(),
     displayName: Type.String(),
     role,
+    alsoRoles: Type.Array(role),
+    unitId: Type.Union([Type.String(), Type.Null()]),
     agentId: nullable(Type.String()),
     hearsRecordings: Type.Boolean({ description: 'all of them, or his own, where the house wishes so' }),
     expiresAt: instant,

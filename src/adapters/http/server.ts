@@ -6,19 +6,21 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox'
 import Fastify from 'fastify'
 import type { App, ServerParts } from './app.ts'
 import { answerBrokenRequest, answerError } from './error-handling.ts'
-import { guardAdmin, guardLeader, guardListener, guardOrigin, guardSignedIn } from './guards.ts'
+import { guardAdmin, guardHouse, guardLeader, guardListener, guardOrigin, guardSignedIn } from './guards.ts'
 import { timeRequests } from './metrics.ts'
 import { servePages } from './pages.ts'
 import { agentRoutes } from './routes/agents.ts'
 import { callCaseRoutes, undecidedCountRoutes } from './routes/call-cases.ts'
 import { callTargetRoutes } from './routes/call-targets.ts'
 import { callRoutes } from './routes/calls.ts'
+import { caseStepRoutes } from './routes/case-steps.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { citizenRoutes } from './routes/citizen.ts'
 import { directoryRoutes } from './routes/directory.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { healthRoutes } from './routes/health.ts'
+import { houseSettingRoutes, unitRoutes } from './routes/house-settings.ts'
 import { missedCallRoutes } from './routes/missed-calls.ts'
 import { phoneRoutes } from './routes/phone.ts'
 import { queueRoutes, queueSwitchRoutes, queueTargetRoutes } from './routes/queues.ts'
@@ -76,18 +78,20 @@ export const buildServer = (parts: ServerParts): App => {
   })
   app.register(async signedIn => {
     signedIn.addHook('onRequest', guardSignedIn(parts))
-    for (const routes of [
-      sessionRoutes,
-      callRoutes,
-      callTargetRoutes,
-      callCaseRoutes,
-      caseRoutes,
-      draftRoutes,
-      queueRoutes,
-      figureRoutes,
-      phoneRoutes,
-    ])
-      routes(signedIn, parts)
+    for (const routes of [sessionRoutes, caseRoutes, caseStepRoutes, unitRoutes]) routes(signedIn, parts)
+    signedIn.register(async house => {
+      house.addHook('onRequest', guardHouse)
+      for (const routes of [
+        callRoutes,
+        callTargetRoutes,
+        callCaseRoutes,
+        draftRoutes,
+        queueRoutes,
+        figureRoutes,
+        phoneRoutes,
+      ])
+        routes(house, parts)
+    })
     signedIn.register(async leaders => {
       leaders.addHook('onRequest', guardLeader)
       for (const routes of [agentRoutes, queueSwitchRoutes, missedCallRoutes, waitingRoutes, undecidedCountRoutes])
@@ -95,7 +99,7 @@ export const buildServer = (parts: ServerParts): App => {
     })
     signedIn.register(async admins => {
       admins.addHook('onRequest', guardAdmin)
-      for (const routes of [directoryRoutes, queueTargetRoutes]) routes(admins, parts)
+      for (const routes of [directoryRoutes, queueTargetRoutes, houseSettingRoutes]) routes(admins, parts)
     })
     signedIn.register(async listeners => {
       listeners.addHook('onRequest', guardListener(parts))

@@ -39,8 +39,9 @@ const askStore = async (reads: Reads, tokenHash: string): Promise<Viewer | null>
     viewers.forget(tokenHash)
     return null
   }
-  const { id: userId, name, displayName, role, agentId } = user
-  const viewer = { userId, name, displayName, role, agentId, tokenHash, expiresAt: session.expiresAt }
+  const { id: userId, name, displayName, role, agentId, alsoRoles, unitId } = user
+  const of = { userId, name, displayName, role, agentId, alsoRoles, unitId }
+  const viewer = { ...of, tokenHash, expiresAt: session.expiresAt }
   viewers.remember(viewer)
   return viewer
 }

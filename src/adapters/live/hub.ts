@@ -282,7 +282,7 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
     figures.count(facts)
     for (const fact of facts) {
       book.note(fact, line)
-      if ('agentId' in fact) touched.add(fact.agentId)
+      if ('agentId' in fact && fact.agentId !== null) touched.add(fact.agentId)
     }
     if (touched.size > 0) touchedTimer ??= setTimeout(showTouched, limits.gatherMs)
     wall.dirty()

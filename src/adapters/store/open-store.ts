@@ -10,6 +10,7 @@ import { openPostgres } from './postgres/open-postgres.ts'
 import { callReads } from './reads/call-reads.ts'
 import { callerReads } from './reads/caller-reads.ts'
 import { caseReads, caseSearch } from './reads/case-reads.ts'
+import { caseWorkReads } from './reads/case-work-reads.ts'
 import { draftReads } from './reads/draft-reads.ts'
 import { figureReads } from './reads/figure-reads.ts'
 import { ledgerReads } from './reads/ledger-reads.ts'
@@ -82,6 +83,7 @@ export const openStore = async (url: string, options: StoreOptions): Promise<Ope
       ...draftReads(quick),
       ...caseReads(quick),
       ...caseSearch(report),
+      ...caseWorkReads(report),
       ...recordingReads(quick),
       ...figureReads(report),
       ...ledgerReads(report),

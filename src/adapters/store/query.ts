@@ -31,7 +31,7 @@ export const fill = <Values extends object>({ sql, holes }: Template<Values>, va
 
 const stored = (value: unknown, as: 'plain' | 'json' | 'flag'): Value => {
   if (as === 'json') return JSON.stringify(value)
-  if (as === 'flag') return value ? 1 : 0
+  if (as === 'flag') return value === null ? null : value ? 1 : 0
   return toValue(value)
 }
 

@@ -55,7 +55,7 @@ export const writes = (
   },
 
   async saveUser(user) {
-    const row = clean(user)
+    const row = clean({ alsoRoles: null, unitId: null, ...user })
     const { name: _, ...changed } = row
     const saved = await commit([
       built(

@@ -1,7 +1,9 @@
-import type { CaseClass, CaseFlags, CaseForm, ContactWay } from './case.ts'
-import { isConfidential, titleOf } from './case.ts'
+import type { CaseClass, CaseFlags, Channel, ContactWay } from './case.ts'
+import type { CaseCommand } from './life/commands.ts'
+import type { Standing } from './life/standing.ts'
 import type { CallOutcome, DecidedOutcome, NoCaseReason, OutcomeWish } from './outcome.ts'
 import type { Person, SharedNumberKind } from './person.ts'
+import type { Actor } from './role.ts'
 
 /** What happens to cases and to what is known of callers: facts of the same ledger as those of calls. */
 export type CaseFactBody =
@@ -13,8 +15,19 @@ export type CaseFactBody =
       readonly requestId: string
       readonly localDay: number
       readonly running: number
-      readonly callId: string
-      readonly agentId: string
+      /** The call it came from and the agent who took it; null: it came by another way. */
+      readonly callId: string | null
+      readonly agentId: string | null
+      /** Left out in facts from before there was another way: `phone`. */
+      readonly channel?: Channel
+      readonly topic?: string | null
+      readonly danger?: 'life' | 'supply' | null
+      /** WGS 84 or the city's own; [latitude, longitude] in degrees. */
+      readonly coordinates?: readonly [number, number] | null
+      /** Keyed hash of the code by which the requester asks after it. */
+      readonly queryCode?: string | null
+      /** Of the upper or lower platform that sent it: its name and its number there. */
+      readonly foreign?: { readonly platform: string; readonly id: string } | null
       readonly class: CaseClass
       readonly title: string
       readonly text: string
@@ -23,6 +36,15 @@ export type CaseFactBody =
       readonly contact: ContactWay
       readonly number: string | null
     } & CaseFlags)
+  /** Something happened to it: what was wished, by whom, and where it stands now. */
+  | {
+      readonly kind: 'case_moved'
+      readonly caseNo: string
+      readonly by: Actor
+      readonly wish: CaseCommand
+      readonly standing: Standing
+    }
+  /** In ledgers from before cases had their full life. */
   | {
       readonly kind: 'case_answered_online'
       readonly caseNo: string
@@ -65,41 +87,6 @@ export type CaseFactBody =
       readonly number: string
       readonly shared: SharedNumberKind | null
     }
-
-type Of<Kind extends CaseFactBody['kind']> = Extract<CaseFactBody, { kind: Kind }>
-
-/** What names a case that is registered: its number, whose it is, and the wish that made it. */
-export type Registration = Pick<
-  Of<'case_registered'>,
-  'caseNo' | 'requestId' | 'localDay' | 'running' | 'callId' | 'agentId' | 'number'
->
-
-/** A form in which nothing is missing. */
-export type CompleteForm = CaseForm & { readonly class: CaseClass; readonly contact: ContactWay }
-
-/** The facts of a case that is registered from a call, in order; with an answer it is answered online at once. */
-export const registrationFacts = (registration: Registration, form: CompleteForm): readonly CaseFactBody[] => {
-  const { caseNo, callId, agentId } = registration
-  const { answer, text, place, requesterName, ...rest } = form
-  const of = { caseNo, callId, agentId }
-  const registered: CaseFactBody = {
-    ...rest,
-    ...registration,
-    kind: 'case_registered',
-    title: titleOf(form),
-    text: text.trim(),
-    place: place.trim(),
-    requesterName: form.anonymous ? '' : requesterName.trim(),
-    number: form.anonymous ? null : registration.number,
-    confidential: isConfidential(form),
-  }
-  return [
-    registered,
-    ...(answer.trim() === '' ? [] : [{ kind: 'case_answered_online', ...of, answer: answer.trim() } as const]),
-    { kind: 'case_linked', ...of, as: 'origin', note: '' },
-    { kind: 'call_outcome', callId, agentId, outcome: 'new_case', caseNo, reason: null },
-  ]
-}
 
 /** The facts of an outcome other than a new case; a follow-up that another outcome replaces is unlinked. */
 export const outcomeFacts = (

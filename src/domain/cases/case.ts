@@ -6,8 +6,44 @@ export type CaseClass = (typeof caseClasses)[number]
 export const contactWays = ['phone', 'sms', 'wechat', 'sign_video', 'none'] as const
 export type ContactWay = (typeof contactWays)[number]
 
-/** States of a case as far as the desk brings it. A draft is what an agent writes (`drafts`), not yet a case with a number. */
-export type CaseState = 'draft' | 'registered' | 'answered_online'
+/** States of a case (DOMAIN.md 3.2). A draft is what an agent writes (`drafts`), not yet a case with a number. */
+export const caseStates = [
+  'registered',
+  'answered_online',
+  'pending_review',
+  'rejected',
+  'merged',
+  'transferred_emergency',
+  'pending_dispatch',
+  'dispatched',
+  'return_requested',
+  'signed',
+  'handling',
+  'suspended',
+  'replied',
+  'reply_review',
+  'pending_callback',
+  'closed',
+  'terminated',
+  'withdrawn',
+] as const
+export type KeptState = (typeof caseStates)[number]
+export type CaseState = 'draft' | KeptState
+
+/** States in which nothing more is awaited; only new facts open a case again. */
+export const finalStates: readonly CaseState[] = [
+  'answered_online',
+  'rejected',
+  'merged',
+  'transferred_emergency',
+  'closed',
+  'terminated',
+  'withdrawn',
+]
+
+/** The way by which a request came (DESIGN.md 6). */
+export const channels = ['phone', 'web', 'wechat', 'app', 'email', 'other'] as const
+export type Channel = (typeof channels)[number]
 
 /** Marks of a case that are not states. `specialNeeds`: elder, minor, hard of hearing and the like. */
 export interface CaseFlags {

@@ -1,14 +1,17 @@
 import { type CaseForm, missingFields } from '../../domain/cases/case.ts'
-import { type CaseFactBody, type CompleteForm, outcomeFacts, registrationFacts } from '../../domain/cases/case-facts.ts'
-import { afterCaseEvent } from '../../domain/cases/case-table.ts'
+import { type CaseFactBody, outcomeFacts } from '../../domain/cases/case-facts.ts'
+import { ruleOf } from '../../domain/cases/case-table.ts'
+import type { CompleteForm } from '../../domain/cases/life/register.ts'
 import { type DecidedOutcome, type OutcomeWish, refuseOutcome } from '../../domain/cases/outcome.ts'
 import type { Person, SharedNumberKind } from '../../domain/cases/person.ts'
+import type { Actor } from '../../domain/cases/role.ts'
 import type { Fact } from '../../domain/fact.ts'
 import { get } from '../../domain/sorted.ts'
 import type { ErrorCode } from '../../wire/errors.ts'
 import type { Clock, Hotline } from '../ports.ts'
 import type { Reads } from '../store.ts'
 import type { CaseNumbers } from './case-numbers.ts'
+import type { CaseOffice } from './case-office.ts'
 import { createTurns } from './in-turn.ts'
 import { whoseCall } from './whose-call.ts'
 
@@ -35,6 +38,7 @@ export interface CaseDeskParts {
   readonly reads: Pick<Reads, 'call' | 'caseOfRequest' | 'callDecision' | 'caseByNo' | 'callerHistory'>
   readonly hotline: Pick<Hotline, 'line'>
   readonly numbers: CaseNumbers
+  readonly office: Pick<CaseOffice, 'register'>
   /** Makes facts durable in order with all others. */
   book(facts: readonly Fact[]): Promise<void>
   /** False while facts may be lost: then no case number is given to a citizen. */
@@ -50,7 +54,7 @@ const remembered = 2_000
 const refused = (code: ErrorCode): { readonly refused: ErrorCode } => ({ refused: code })
 
 export const createCaseDesk = (parts: CaseDeskParts): CaseDesk => {
-  const { reads, hotline, numbers, clock, newId } = parts
+  const { reads, hotline, numbers, office, clock, newId } = parts
   const inTurn = createTurns()
   const whose = whoseCall(hotline, reads)
   const recent = new Map<string, DecidedOutcome | null>()
@@ -105,7 +109,9 @@ export const createCaseDesk = (parts: CaseDeskParts): CaseDesk => {
         const place = numbers.next()
         remember(made, requestId, { caseNo: place.caseNo, agentId, callId })
         const registration = { ...place, requestId, callId, agentId, number }
-        await book(registrationFacts(registration, form as CompleteForm))
+        remember(recent, callId, { outcome: 'new_case', caseNo: place.caseNo, reason: null, agentId })
+        const by: Actor = { kind: 'user', name: agentId, roles: ['agent'], unit: null, agentId }
+        await office.register(registration, form as CompleteForm, by)
         return { done: { caseNo: place.caseNo } }
       }),
 
@@ -116,7 +122,7 @@ export const createCaseDesk = (parts: CaseDeskParts): CaseDesk => {
         if (refusal) return refused(refusal)
         if (wish.outcome === 'follow_up') {
           const found = await reads.caseByNo(wish.caseNo)
-          if (!found || afterCaseEvent(found.case.state, 'follow_up') === null) return refused('case_unknown')
+          if (!found || ruleOf(found.case.state, 'follow_up') === null) return refused('case_unknown')
         }
         await book(outcomeFacts(callId, agentId, wish, decided))
         return { done: null }

@@ -1,13 +1,17 @@
-import type { CaseClass, CaseFlags, CaseState, ContactWay } from '../../domain/cases/case.ts'
+import type { CaseClass, CaseFlags, Channel, ContactWay, KeptState } from '../../domain/cases/case.ts'
 import type { CasePlace } from '../../domain/cases/case-number.ts'
+import type { ResultCode } from '../../domain/cases/life/commands.ts'
+import type { AssignmentEnd } from '../../domain/cases/life/standing.ts'
+import type { Score } from '../../domain/cases/life/visit.ts'
 import type { DecidedOutcome } from '../../domain/cases/outcome.ts'
 import type { Person, SharedNumberKind } from '../../domain/cases/person.ts'
+import type { Role } from '../../domain/cases/role.ts'
 import type { Fact } from '../../domain/fact.ts'
 
 /** One case as the ledger's projection holds it. Times UTC ms; null: unknown or not (yet) so. */
 export interface CaseRow extends CaseFlags {
   readonly caseNo: string
-  readonly state: Exclude<CaseState, 'draft'>
+  readonly state: KeptState
   readonly class: CaseClass
   readonly title: string
   readonly text: string
@@ -16,13 +20,90 @@ export interface CaseRow extends CaseFlags {
   readonly contact: ContactWay
   /** Of the call it came from; null where unknown or withheld, or where the requester stays anonymous. */
   readonly number: string | null
-  /** The agent who took it. */
-  readonly agentId: string
-  readonly callId: string
+  /** The agent who took it, and the call; null: it came by another way. */
+  readonly agentId: string | null
+  readonly callId: string | null
+  readonly channel: Channel
+  readonly topic: string | null
+  readonly danger: 'life' | 'supply' | null
+  readonly coordinates: readonly [number, number] | null
+  readonly foreignPlatform: string | null
+  readonly foreignId: string | null
+  readonly supervised: boolean
+  readonly extended: boolean
+  readonly sensitive: boolean
   readonly acceptedAt: number
-  /** Given on the line; empty: none. */
+  /** Since when it is in its state; who must act next, and until when. */
+  readonly since: number | null
+  readonly owner: Role | null
+  readonly deadline: number | null
+  /** Of the assignment that runs or was the last one. */
+  readonly unit: string | null
+  readonly handlerUnit: string | null
+  readonly coUnits: readonly string[] | null
+  readonly dispatchedAt: number | null
+  readonly dueAt: number | null
+  readonly provisional: boolean
+  readonly round: number
+  readonly returns: number
+  readonly redos: number
+  readonly urges: number
+  readonly extensionAsked: boolean
+  readonly draftReply: boolean
+  readonly suggestedUnit: string | null
+  readonly masterNo: string | null
+  readonly result: ResultCode | null
+  readonly score: Score | null
+  /** What the requester was told, on the line or by the last reply; empty: nothing yet. */
   readonly answer: string
   readonly closedAt: number | null
+}
+
+/** One assignment of a case (DESIGN.md 6, dispatches.csv). */
+export interface DispatchRow {
+  readonly caseNo: string
+  readonly number: number
+  readonly round: number
+  readonly unit: string
+  readonly handlerUnit: string | null
+  readonly ruled: boolean
+  readonly dispatchedAt: number
+  readonly signBy: number
+  readonly signedAt: number | null
+  readonly firstDueAt: number
+  readonly dueAt: number
+  readonly returnAskedAt: number | null
+  readonly contactedAt: number | null
+  readonly repliedAt: number | null
+  readonly endedAt: number | null
+  readonly ended: AssignmentEnd | null
+}
+
+/** A list of work: whose turn it is, the most pressing first. */
+export interface WorkFilter {
+  /** Whose turn; left out: anybody's. */
+  readonly owners?: readonly Role[]
+  readonly states?: readonly KeptState[]
+  /** The unit that leads or (`handlerUnit`) handles it. */
+  readonly unit?: string
+  readonly handlerUnit?: string
+  /** Asked for an extension that nobody has decided. */
+  readonly extensionAsked?: boolean
+  readonly supervised?: boolean
+  /** Those whose unit's due date lies before this instant. */
+  readonly dueBefore?: number
+  /** Those whose turn ended before this instant. */
+  readonly deadlineBefore?: number
+  readonly after?: { readonly deadline: number; readonly caseNo: string }
+  readonly limit: number
+}
+
+/** How much work there is, by whose turn it is: all of it, and what is late now. */
+export interface WorkCount {
+  readonly owner: Role
+  readonly state: KeptState
+  readonly count: number
+  readonly late: number
 }
 
 /** A call of a case. */
@@ -49,6 +130,8 @@ export interface CaseFilter {
   readonly open?: boolean
   /** Words find no confidential case of another agent than this one; left out: of nobody's. */
   readonly confidentialOf?: string
+  /** Cases that this unit leads, handles or helps with; left out: anybody's. */
+  readonly ofUnit?: string
   readonly before?: { readonly acceptedAt: number; readonly caseNo: string }
   readonly limit: number
 }
@@ -90,6 +173,23 @@ export interface KnownNumber {
 /** Reads of cases and of what calls came to. */
 export interface CaseReads {
   cases(filter: CaseFilter): Promise<readonly CaseRow[]>
+  /** Open cases by the next deadline, the most pressing first. */
+  work(filter: WorkFilter): Promise<readonly CaseRow[]>
+  workCounts(of: {
+    readonly unit?: string
+    readonly handlerUnit?: string
+    readonly now: number
+  }): Promise<readonly WorkCount[]>
+  /** All that a unit was given in one case. */
+  dispatches(caseNo: string): Promise<readonly DispatchRow[]>
+  /** The numbers of the cases that a unit has now, as lead or (tier 2) as handler. */
+  heldBy(unit: string): Promise<readonly string[]>
+  /** The numbers of all cases with a clock of a unit that runs, after one of them; for recounting when the calendar changes. */
+  withOpenClocks(after: string, limit: number): Promise<readonly string[]>
+  /** Open cases whose deadline lies in [from, to). */
+  deadlinesBetween(from: number, to: number, limit: number): Promise<readonly CaseRow[]>
+  /** Cases that were merged into this one. */
+  membersOf(masterNo: string): Promise<readonly string[]>
   caseByNo(caseNo: string): Promise<{ readonly case: CaseRow; readonly calls: readonly CaseCallRow[] } | null>
   /** The facts of a case in order: its history. */
   caseFacts(caseNo: string): Promise<readonly Fact[]>

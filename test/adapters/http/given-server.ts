@@ -15,12 +15,15 @@ import { normaliseCaller } from '../../../src/domain/number/normalise.ts'
 import type { Queue } from '../../../src/domain/queue/queue.ts'
 import { createCaseDesk } from '../../../src/engine/cases/case-desk.ts'
 import { openCaseNumbers } from '../../../src/engine/cases/case-numbers.ts'
+import { createCaseOffice } from '../../../src/engine/cases/case-office.ts'
+import { caseSettings } from '../../../src/engine/cases/case-settings.ts'
 import { createDirectoryDesk } from '../../../src/engine/directory-desk.ts'
 import { createEngine, type Engine } from '../../../src/engine/engine.ts'
 import { type FiguresBoard, openFiguresBoard } from '../../../src/engine/figures-board.ts'
 import { unchecked } from '../../../src/engine/ledger-check.ts'
 import type { Clock, Live } from '../../../src/engine/ports.ts'
 import type { RecordingVault } from '../../../src/engine/recordings/ports.ts'
+import { openSettingsBook } from '../../../src/engine/settings/settings-book.ts'
 import type { Role, Store } from '../../../src/engine/store.ts'
 import { createTargets } from '../../../src/engine/targets.ts'
 import { historyView } from '../../../src/engine/views.ts'
@@ -194,12 +197,23 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     },
     onNewest: hub.phoneSession,
   })
+  const keepsFacts = () => store.line.state !== 'losing'
+  const settings = await openSettingsBook({ reads: store.read, book: engine.book, keepsFacts, clock })
+  const rules = caseSettings(settings, 'Asia/Shanghai')
+  const caseOffice = createCaseOffice({
+    reads: store.read,
+    book: engine.book,
+    keepsFacts,
+    clock,
+    context: rules.context,
+  })
   const caseDesk = createCaseDesk({
     reads: store.read,
+    office: caseOffice,
     hotline: engine.hotline,
     numbers: await openCaseNumbers(store.read, clock, 'Asia/Shanghai'),
     book: engine.book,
-    keepsFacts: () => store.line.state !== 'losing',
+    keepsFacts,
     clock,
     newId: randomUUID,
   })
@@ -223,6 +237,9 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     }),
     figures: board,
     caseDesk,
+    caseOffice,
+    settings,
+    caseSettings: rules,
     homeArea: '0513',
     health: () => ({ telephony: true, store: store.healthy, ledger: unchecked, facts: store.line }),
     webFolder: null,

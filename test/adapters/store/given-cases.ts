@@ -1,7 +1,8 @@
 import { type CaseForm, foldWords } from '../../../src/domain/cases/case.ts'
-import { type CompleteForm, registrationFacts } from '../../../src/domain/cases/case-facts.ts'
 import { caseNumberOf } from '../../../src/domain/cases/case-number.ts'
+import { type CompleteForm, registrationFacts } from '../../../src/domain/cases/life/register.ts'
 import type { Fact } from '../../../src/domain/fact.ts'
+import { caseContext, taker } from '../../domain/cases/given-case.ts'
 import { fact } from './given-facts.ts'
 
 /** A case of a test: the running number of its day, when and from which call. */
@@ -50,7 +51,9 @@ export const registered = ({
     agentId: agentId ?? '1001',
     number: number === undefined ? '+8613812345678' : number,
   }
-  return registrationFacts(registration, complete).map(body => fact(at, body))
+  return registrationFacts(registration, complete, taker(registration.agentId), caseContext(at)).map(body =>
+    fact(at, body),
+  )
 }
 
 /** Words as a search folds them. */

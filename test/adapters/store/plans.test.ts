@@ -11,6 +11,7 @@ import type { Query } from '../../../src/adapters/store/query.ts'
 import { callReads } from '../../../src/adapters/store/reads/call-reads.ts'
 import { callerReads } from '../../../src/adapters/store/reads/caller-reads.ts'
 import { caseReads, caseSearch } from '../../../src/adapters/store/reads/case-reads.ts'
+import { caseWorkReads } from '../../../src/adapters/store/reads/case-work-reads.ts'
 import { draftReads } from '../../../src/adapters/store/reads/draft-reads.ts'
 import { figureReads } from '../../../src/adapters/store/reads/figure-reads.ts'
 import { ledgerReads } from '../../../src/adapters/store/reads/ledger-reads.ts'
@@ -53,6 +54,7 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     ...settingReads(query),
     ...caseReads(query),
     ...caseSearch(query),
+    ...caseWorkReads(query),
     ...draftReads(query),
     ...recordingReads(query),
     ...figureReads(query),

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { type CaseForm, foldWords, isConfidential, missingFields, titleOf } from '../../../src/domain/cases/case.ts'
-import { outcomeFacts, registrationFacts } from '../../../src/domain/cases/case-facts.ts'
-import { afterCaseEvent, caseTable } from '../../../src/domain/cases/case-table.ts'
+import { outcomeFacts } from '../../../src/domain/cases/case-facts.ts'
+import { type CompleteForm, registrationFacts as registrationFactsOf } from '../../../src/domain/cases/life/register.ts'
 import { type DecidedOutcome, refuseOutcome } from '../../../src/domain/cases/outcome.ts'
+import { caseContext, people } from './given-case.ts'
 
 const form = {
   class: 'complaint',
@@ -29,6 +30,9 @@ const registration = {
   agentId: '1001',
   number: '+8613812345678',
 }
+
+const registrationFacts = (of: typeof registration, filled: CompleteForm) =>
+  registrationFactsOf(of, filled, people.agent, caseContext(Date.parse('2026-03-02T10:00:00+08:00')))
 
 describe('a case form', () => {
   it('names what is missing, and a question needs no place', () => {
@@ -60,16 +64,15 @@ describe('the facts of a registration', () => {
   it('are the case, its link and the outcome of the call; with an answer it is answered online', () => {
     assert.deepEqual(
       registrationFacts(registration, form).map(({ kind }) => kind),
-      ['case_registered', 'case_linked', 'call_outcome'],
+      ['case_registered', 'case_moved', 'case_linked', 'call_outcome'],
     )
-    const answered = registrationFacts(registration, { ...form, answer: ' 已告知 ' })
-    assert.deepEqual(answered[1], {
-      kind: 'case_answered_online',
-      caseNo: registration.caseNo,
-      callId: 'c1',
-      agentId: '1001',
-      answer: '已告知',
-    })
+    const stateWith = (answer: string) => {
+      const moved = registrationFacts(registration, { ...form, answer })[1]
+      assert.ok(moved?.kind === 'case_moved')
+      return moved.standing.state
+    }
+    assert.equal(stateWith(' 已告知 '), 'answered_online')
+    assert.equal(stateWith(''), 'pending_review')
   })
 
   it('hold neither name nor number of somebody who stays anonymous', () => {
@@ -107,15 +110,5 @@ describe('the outcome of a call', () => {
       'case_linked',
       'call_outcome',
     ])
-  })
-})
-
-describe('the table of cases', () => {
-  it('leads from a draft to a case that is open or answered, and a closed one is still followed up', () => {
-    assert.equal(afterCaseEvent('draft', 'register'), 'registered')
-    assert.equal(afterCaseEvent('registered', 'answer_online'), 'answered_online')
-    assert.equal(afterCaseEvent('answered_online', 'follow_up'), 'answered_online')
-    assert.equal(afterCaseEvent('answered_online', 'register'), null)
-    assert.deepEqual(Object.keys(caseTable), ['draft', 'registered', 'answered_online'])
   })
 })

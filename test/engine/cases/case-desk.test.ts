@@ -5,7 +5,9 @@ import type { Fact } from '../../../src/domain/fact.ts'
 import { emptyLine } from '../../../src/domain/line/line.ts'
 import { type CaseDeskParts, createCaseDesk } from '../../../src/engine/cases/case-desk.ts'
 import { openCaseNumbers } from '../../../src/engine/cases/case-numbers.ts'
+import { createCaseOffice } from '../../../src/engine/cases/case-office.ts'
 import type { CallRow } from '../../../src/engine/store.ts'
+import { caseContext } from '../../domain/cases/given-case.ts'
 
 const form: CaseForm = {
   class: 'help',
@@ -39,6 +41,14 @@ const givenDesk = async (change: Partial<CaseDeskParts> = {}) => {
     },
   }
   const clock = { now: () => now }
+  const book: CaseDeskParts['book'] = async facts => void booked.push(...facts)
+  const office = createCaseOffice({
+    reads: { caseFacts: async () => [] },
+    book,
+    keepsFacts: () => true,
+    clock,
+    context: caseContext,
+  })
   const desk = createCaseDesk({
     reads,
     hotline: { line: emptyLine },
@@ -47,7 +57,8 @@ const givenDesk = async (change: Partial<CaseDeskParts> = {}) => {
       clock,
       'Asia/Shanghai',
     ),
-    book: async facts => void booked.push(...facts),
+    office,
+    book,
     keepsFacts: () => true,
     clock,
     newId: () => 'id',
@@ -77,7 +88,7 @@ describe('what agents make of their calls', () => {
     const { desk, kinds } = await givenDesk()
     const [one, again] = await Promise.all([1, 2].map(() => desk.register('1001', 'c1', 'r1', form)))
     assert.deepEqual(one, again)
-    assert.deepEqual(kinds(), ['case_registered', 'case_linked', 'call_outcome'])
+    assert.deepEqual(kinds(), ['case_registered', 'case_moved', 'case_linked', 'call_outcome'])
     assert.deepEqual(await desk.decide('1001', 'c1', { outcome: 'no_case', reason: 'silent' }), {
       refused: 'outcome_settled',
     })
@@ -100,7 +111,7 @@ describe('what agents make of their calls', () => {
     await assert.rejects(desk.register('1001', 'c1', 'r1', form), /away/)
     fails = false
     assert.ok('done' in (await desk.register('1001', 'c1', 'r1', form)))
-    assert.equal(booked.length, 3)
+    assert.equal(booked.length, 4)
   })
 
   it('is his own matter: a call of nobody or of somebody else is not there', async () => {

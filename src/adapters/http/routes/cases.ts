@@ -2,11 +2,14 @@ import type { FastifyRequest } from 'fastify'
 import type { Static } from 'typebox'
 import { foldWords } from '../../../domain/cases/case.ts'
 import { parseCaseNumber } from '../../../domain/cases/case-number.ts'
+import { mayNow } from '../../../domain/cases/life/decide.ts'
+import { fileOf } from '../../../domain/cases/life/file.ts'
 import { normaliseCaller } from '../../../domain/number/normalise.ts'
+import { sightOf } from '../../../engine/cases/case-sight.ts'
 import type { CaseFilter } from '../../../engine/cases/case-store.ts'
-import { leads, type Viewer } from '../../../engine/viewer.ts'
+import { actorOf, hasRole, isOfUnit, type Viewer } from '../../../engine/viewer.ts'
 import { type App, type ServerParts, viewerOf } from '../app.ts'
-import { caseReply, fromCaseCursor, isHidden, toCaseCursor } from '../case-replies.ts'
+import { caseReply, fromCaseCursor, historyReply, toCaseCursor } from '../case-replies.ts'
 import { CaseDetailSchema, CaseListSchema, CaseNoSchema, CaseQuerySchema } from '../case-schemas.ts'
 import { ApiError } from '../errors.ts'
 import { failures } from '../schemas.ts'
@@ -68,18 +71,31 @@ export const caseRoutes = (app: App, { store, homeArea = '' }: ServerParts): voi
       const caseNo = parseCaseNumber(request.params.caseNo)
       const found = caseNo === null ? null : await store.read.caseByNo(caseNo)
       if (!found) throw new ApiError('case_unknown')
-      const hidden = isHidden(found.case, viewer)
-      const facts = await store.read.caseFacts(found.case.caseNo)
+      const sight = sightOf(viewer, found.case)
+      if (sight === 'nothing') throw new ApiError('case_unknown')
+      const hidden = sight === 'stub'
+      const [facts, dispatches] = await Promise.all([
+        store.read.caseFacts(found.case.caseNo),
+        store.read.dispatches(found.case.caseNo),
+      ])
+      const file = fileOf(facts)
+      const { extensionAsked = null, version = 0 } = file?.standing ?? {}
       return {
         case: {
           ...caseReply(found.case, viewer),
           text: hidden ? null : found.case.text,
           answer: hidden ? null : found.case.answer,
         },
-        calls: found.calls.map(call => (hidden ? { ...call, callId: null, note: null } : { ...call })),
-        history: facts.flatMap(fact =>
-          'agentId' in fact ? [{ kind: fact.kind, at: fact.at, agentId: fact.agentId }] : [],
-        ),
+        version,
+        may: file && !hidden ? [...mayNow(file, actorOf(viewer))] : [],
+        extension: extensionAsked && { ...extensionAsked },
+        reply: file?.reply && !hidden ? { ...file.reply, attachments: [...file.reply.attachments] } : null,
+        members: isOfUnit(viewer) ? [] : [...(file?.members ?? [])],
+        dispatches: dispatches.map(({ caseNo: _, ...row }) => row),
+        calls: isOfUnit(viewer)
+          ? []
+          : found.calls.map(call => (hidden ? { ...call, callId: null, note: null } : { ...call })),
+        history: hidden ? [] : facts.flatMap(fact => historyReply(fact, viewer)),
       }
     },
   )
@@ -106,12 +122,14 @@ const filterFor = (viewer: Viewer, query: Query, limit: number, homeArea: string
   const caller = number === undefined ? undefined : normaliseCaller(number, homeArea).number
   const words = text === undefined ? undefined : wordsOf(text)
   if (wanted === null || caller === null || words?.length === 0) return null
+  const readsAll = hasRole(viewer, 'shift_leader', 'reviewer', 'dispatcher', 'supervisor', 'callback_agent')
   return {
     ...(wanted !== undefined && { caseNo: wanted }),
     ...(caller !== undefined && { number: caller }),
     ...(words && { words }),
     ...(open !== undefined && { open }),
-    ...(!leads(viewer.role) && { confidentialOf: viewer.agentId ?? '' }),
+    ...(!readsAll && { confidentialOf: viewer.agentId ?? '' }),
+    ...(isOfUnit(viewer) && { ofUnit: viewer.unitId ?? '' }),
     ...(before && { before }),
     limit,
   }

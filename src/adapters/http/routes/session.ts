@@ -50,9 +50,10 @@ export const signInRoutes = (app: App, { store, hotline, recordings, clock, cook
       await store.write.addSession({ tokenHash: hashToken(token), userId: user.id, createdAt: now, expiresAt })
       if (user.agentId !== null) await hotline.tell({ type: 'agent_signed_in', at: now, agentId: user.agentId })
       reply.setCookie(cookieName(cookieSecure), token, { ...cookieFlags(cookieSecure), maxAge: signInMs / 1000 })
-      const { name, displayName, role, agentId } = user
+      const { name, displayName, role, agentId, unitId } = user
+      const alsoRoles = [...(user.alsoRoles ?? [])]
       const hearsRecordings = hearing(user, recordings.agentsHearOwn) !== 'none'
-      return { name, displayName, role, agentId, hearsRecordings, expiresAt }
+      return { name, displayName, role, alsoRoles, unitId, agentId, hearsRecordings, expiresAt }
     },
   )
 }
@@ -67,9 +68,10 @@ export const sessionRoutes = (
     { schema: { summary: 'Who is signed in', tags: ['session'], response: { 200: SignedInSchema, ...failures } } },
     async request => {
       const viewer = viewerOf(request)
-      const { name, displayName, role, agentId, expiresAt } = viewer
+      const { name, displayName, role, agentId, expiresAt, unitId = null } = viewer
+      const alsoRoles = [...(viewer.alsoRoles ?? [])]
       const hearsRecordings = hearing(viewer, recordings.agentsHearOwn) !== 'none'
-      return { name, displayName, role, agentId, hearsRecordings, expiresAt }
+      return { name, displayName, role, alsoRoles, unitId, agentId, hearsRecordings, expiresAt }
     },
   )
 

@@ -1,15 +1,84 @@
 import { foldWords } from '../../../domain/cases/case.ts'
+import { caseOwners } from '../../../domain/cases/case-table.ts'
+import type { Fact } from '../../../domain/fact.ts'
 import { fill, type Query } from '../query.ts'
+import type { StandingToWrite } from './case-templates.ts'
 import type { Context, Projections } from './projections.ts'
+
+type Moved = Extract<Fact, { kind: 'case_moved' }>
 
 const history = (caseNo: string, { write, seq }: Context): Query => fill(write.caseFact, { caseNo, seq })
 
+const wordsOf = ({ title, text }: { readonly title: string; readonly text: string }): string =>
+  foldWords(`${title}\n${text}`)
+
+const standingToWrite = ({ caseNo, standing }: Moved): StandingToWrite => {
+  const { assignment, extensionAsked } = standing
+  const runs = assignment !== null && assignment.endedAt === null && assignment.repliedAt === null
+  return {
+    ...standing,
+    caseNo,
+    owner: caseOwners[standing.state],
+    unit: assignment?.unit ?? null,
+    handlerUnit: assignment?.handlerUnit ?? null,
+    coUnits: assignment?.coUnits ?? null,
+    dispatchedAt: assignment?.dispatchedAt ?? null,
+    dueAt: assignment?.dueAt ?? null,
+    openDueAt: runs ? assignment.dueAt : null,
+    provisional: assignment?.provisional ?? false,
+    extensionAsked: extensionAsked !== null,
+  }
+}
+
+/** What an event changes beside where the case stands. */
+const besides = (fact: Moved, { write, seq }: Context): readonly Query[] => {
+  const { caseNo, wish, standing, at } = fact
+  const by = fact.by.name
+  switch (wish.event) {
+    case 'answer_online':
+    case 'answer_with_master':
+      return [fill(write.caseAnswer, { caseNo, answer: wish.answer, result: null })]
+    case 'correct': {
+      const { title = '', text = '', place = '' } = wish.corrections
+      const content = { title, text, place }
+      return [fill(write.caseContent, { ...content, caseNo, words: wordsOf(content) })]
+    }
+    case 'reply':
+      return [fill(write.caseAnswer, { caseNo, answer: wish.text, result: wish.result })]
+    case 'send_to_review':
+    case 'pass_review':
+    case 'request_return':
+      return wish.suggestedUnit === null
+        ? []
+        : [fill(write.caseSuggestedUnit, { caseNo, suggestedUnit: wish.suggestedUnit })]
+    case 'visit': {
+      const of = { seq, caseNo, at, by, round: standing.round, unit: standing.assignment?.unit ?? null }
+      return [fill(write.rated, { ...wish, ...of })]
+    }
+    case 'adjudicate':
+      return [fill(write.ratingRuled, { ...wish, seq, caseNo, at, by })]
+    default:
+      return []
+  }
+}
+
 /** How the facts of cases and known callers change the tables that are read. */
 export const caseProjections: Projections = {
-  case_registered: (fact, context) => [
-    fill(context.write.caseRegistered, { ...fact, words: foldWords(`${fact.title}\n${fact.text}`) }),
-    history(fact.caseNo, context),
-  ],
+  case_registered: (fact, context) => {
+    const { foreign, channel = 'phone', topic = null, danger = null, coordinates = null, queryCode = null } = fact
+    const place = { foreignPlatform: foreign?.platform ?? null, foreignId: foreign?.id ?? null }
+    const row = { ...fact, channel, topic, danger, coordinates, queryCode, ...place, words: wordsOf(fact) }
+    return [fill(context.write.caseRegistered, row), history(fact.caseNo, context)]
+  },
+  case_moved: (fact, context) => {
+    const { caseNo, standing } = fact
+    return [
+      fill(context.write.caseMoved, standingToWrite(fact)),
+      ...besides(fact, context),
+      ...(standing.assignment ? [fill(context.write.dispatch, { ...standing.assignment, caseNo })] : []),
+      history(caseNo, context),
+    ]
+  },
   case_answered_online: (fact, context) => [
     fill(context.write.caseAnsweredOnline, fact),
     history(fact.caseNo, context),

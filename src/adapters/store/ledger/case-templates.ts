@@ -1,3 +1,7 @@
+import type { CommandOf } from '../../../domain/cases/life/commands.ts'
+import type { CaseContent } from '../../../domain/cases/life/file.ts'
+import type { Assignment, Standing } from '../../../domain/cases/life/standing.ts'
+import type { Role } from '../../../domain/cases/role.ts'
 import type { Fact } from '../../../domain/fact.ts'
 import type { Builder } from '../db.ts'
 import { and, eq, sql } from '../drizzle.ts'
@@ -5,23 +9,161 @@ import { hole, holes, template } from '../template.ts'
 
 type Of<Kind extends Fact['kind']> = Extract<Fact, { kind: Kind }>
 
+/** Values by the names of their columns, for an update. */
+const given = (...names: readonly string[]) => holes(...names) as never
+
+/** What an insert that meets its own row puts into these columns. */
+const excluded = (...names: readonly string[]) =>
+  Object.fromEntries(
+    names.map(name => [name, sql.raw(`excluded.${name.replace(/[A-Z]/g, each => `_${each.toLowerCase()}`)}`)]),
+  )
+
+/** A case as it is first written. */
+export type CaseToWrite = Omit<Of<'case_registered'>, 'foreign'> & {
+  readonly words: string
+  readonly foreignPlatform: string | null
+  readonly foreignId: string | null
+}
+
+/** Where a case stands, by the names of the columns. */
+export interface StandingToWrite extends Omit<Standing, 'extensionAsked'> {
+  readonly caseNo: string
+  readonly owner: Role | null
+  readonly unit: string | null
+  readonly handlerUnit: string | null
+  readonly coUnits: readonly string[] | null
+  readonly dispatchedAt: number | null
+  readonly dueAt: number | null
+  readonly openDueAt: number | null
+  readonly provisional: boolean
+  readonly extensionAsked: boolean
+}
+
+interface RatingToWrite extends Omit<CommandOf<'visit'>, 'event'> {
+  readonly seq: number
+  readonly caseNo: string
+  readonly round: number
+  readonly unit: string | null
+  readonly at: number
+  readonly by: string
+}
+
+interface RulingToWrite extends Omit<CommandOf<'adjudicate'>, 'event'> {
+  readonly seq: number
+  readonly caseNo: string
+  readonly at: number
+  readonly by: string
+}
+
+/** Of an assignment: what stays, and what may change. */
+const fixed = ['number', 'round', 'unit', 'ruled', 'dispatchedAt', 'firstDueAt'] as const
+const moving = [
+  'handlerUnit',
+  'signBy',
+  'signedAt',
+  'dueAt',
+  'returnAskedAt',
+  'contactedAt',
+  'repliedAt',
+  'endedAt',
+  'ended',
+] as const
+
 /** The statements that write what happens to cases, outcomes and known callers. */
 export const caseTemplates = ({ db, tables }: Builder) => {
-  const { cases, caseCalls, caseFacts, callOutcomes, persons, personNumbers, sharedNumbers } = tables
+  const {
+    cases,
+    caseCalls,
+    caseFacts,
+    dispatches,
+    ratings,
+    ratingRulings,
+    callOutcomes,
+    persons,
+    personNumbers,
+    sharedNumbers,
+  } = tables
   return {
     /** Its number and its wish are given once; a row that is there already stands. */
-    caseRegistered: template<Of<'case_registered'> & { readonly words: string }>(
+    caseRegistered: template<CaseToWrite>(
       db
         .insert(cases)
         .values({
           ...holes('caseNo', 'requestId', 'class', 'title', 'text', 'place', 'requesterName', 'contact', 'number'),
           ...holes('urgent', 'confidential', 'anonymous', 'enterprise', 'specialNeeds'),
           ...holes('agentId', 'callId', 'localDay', 'running', 'words'),
+          ...holes('channel', 'topic', 'danger', 'coordinates', 'queryCode', 'foreignPlatform', 'foreignId'),
           state: 'registered',
           acceptedAt: hole('at'),
+          since: hole('at'),
+          owner: 'agent',
           answer: '',
         })
         .onConflictDoNothing(),
+    ),
+    /** Where it stands now, in one write. */
+    caseMoved: template<StandingToWrite>(
+      db
+        .update(cases)
+        .set(
+          given(
+            ...['state', 'since', 'owner', 'deadline', 'class', 'topic', 'danger', 'urgent', 'confidential'],
+            ...['enterprise', 'specialNeeds', 'supervised', 'extended', 'sensitive', 'closedAt', 'unit', 'handlerUnit'],
+            ...['coUnits', 'dispatchedAt', 'dueAt', 'provisional', 'openDueAt', 'round', 'returns', 'redos', 'urges'],
+            ...['extensionAsked', 'draftReply', 'masterNo', 'score'],
+          ),
+        )
+        .where(eq(cases.caseNo, hole('caseNo'))),
+    ),
+    caseContent: template<CaseContent & { readonly caseNo: string; readonly words: string }>(
+      db
+        .update(cases)
+        .set(given('title', 'text', 'place', 'words'))
+        .where(eq(cases.caseNo, hole('caseNo'))),
+    ),
+    caseAnswer: template<{ readonly caseNo: string; readonly answer: string; readonly result: string | null }>(
+      db
+        .update(cases)
+        .set(given('answer', 'result'))
+        .where(eq(cases.caseNo, hole('caseNo'))),
+    ),
+    caseSuggestedUnit: template<{ readonly caseNo: string; readonly suggestedUnit: string }>(
+      db
+        .update(cases)
+        .set(given('suggestedUnit'))
+        .where(eq(cases.caseNo, hole('caseNo'))),
+    ),
+    dispatch: template<Assignment & { readonly caseNo: string }>(
+      db
+        .insert(dispatches)
+        .values(holes('caseNo', ...fixed, ...moving))
+        .onConflictDoUpdate({
+          target: [dispatches.caseNo, dispatches.number],
+          set: excluded(...moving),
+        }),
+    ),
+    rated: template<RatingToWrite>(
+      db
+        .insert(ratings)
+        .values(
+          holes(
+            'seq',
+            'caseNo',
+            'round',
+            'unit',
+            'source',
+            'at',
+            'result',
+            'score',
+            'solved',
+            'contacted',
+            'reason',
+            'by',
+          ),
+        ),
+    ),
+    ratingRuled: template<RulingToWrite>(
+      db.insert(ratingRulings).values(holes('seq', 'caseNo', 'ruling', 'reason', 'by', 'at')),
     ),
     caseAnsweredOnline: template<Of<'case_answered_online'>>(
       db

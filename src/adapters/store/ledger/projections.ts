@@ -20,6 +20,7 @@ export type Projections = {
 /** How each kind of fact changes the tables that are read; kinds that are not here are in the ledger only. */
 const projections: Projections = {
   ...caseProjections,
+  setting_changed: ({ setting, ...fact }, { write }) => [fill(write.settingChanged, { ...fact, kind: setting })],
   call_arrived: (fact, { write, zone }) => [fill(write.callArrived, { ...fact, ...localTime(fact.at, zone) })],
   call_adopted: (fact, { write }) => [fill(write.callAdopted, fact)],
   call_to_fallback: (fact, { write }) => [fill(write.callToFallback, fact)],

@@ -1,4 +1,5 @@
 import type { Fact } from '../../../domain/fact.ts'
+import type { SettingRow } from '../../../engine/settings/settings-store.ts'
 import type { Builder } from '../db.ts'
 import { and, eq, isNull, type SQL, sql } from '../drizzle.ts'
 import { hole, holes, template } from '../template.ts'
@@ -24,6 +25,12 @@ export const ledgerTemplates = (builder: Builder) => {
   return {
     ...caseTemplates(builder),
     ...recordingTemplates(builder),
+    settingChanged: template<SettingRow>(
+      db
+        .insert(tables.settings)
+        .values(holes('kind', 'key', 'version', 'document', 'by', 'at'))
+        .onConflictDoNothing(),
+    ),
     fact: template<SealedRow>(
       db.insert(facts).values(holes('seq', 'at', 'received', 'kind', 'callId', 'agentId', 'body', 'hash')),
     ),

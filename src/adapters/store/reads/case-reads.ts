@@ -3,26 +3,33 @@ import type { Builder } from '../db.ts'
 import { and, asc, count, desc, eq, gte, isNotNull, isNull, lt, ne, or, type SQL, sql } from '../drizzle.ts'
 import { toFact } from '../ledger/fact-row.ts'
 import type { Tables } from '../schema/define.ts'
+import type { CaseWorkReads } from './case-work-reads.ts'
 
 /** What of a case is read: all but what only finds it. */
-const shown = ({ cases }: Tables) => {
-  const { requestId: _request, localDay: _day, running: _running, words: _words, ...columns } = columnsOf(cases)
-  return columns
-}
+export const shown = ({ cases }: Tables) => columnsOf(cases)
 
 const columnsOf = (cases: Tables['cases']) => {
-  const { caseNo, requestId, state, class: of, title, text, place, requesterName, contact, number } = cases
-  const { urgent, confidential, anonymous, enterprise, specialNeeds } = cases
-  const { agentId, callId, localDay, running, acceptedAt, answer, closedAt, words } = cases
+  const { caseNo, state, class: of, title, text, place, requesterName, contact, number } = cases
+  const { urgent, confidential, anonymous, enterprise, specialNeeds, supervised, extended, sensitive } = cases
+  const { agentId, callId, acceptedAt, answer, closedAt, channel, topic, danger, coordinates } = cases
+  const { foreignPlatform, foreignId, since, owner, deadline, unit, handlerUnit, coUnits, dispatchedAt, dueAt } = cases
+  const { provisional, round, returns, redos, urges, extensionAsked, draftReply, suggestedUnit, masterNo } = cases
+  const { result, score } = cases
   return {
-    ...{ caseNo, requestId, state, class: of, title, text, place, requesterName, contact, number },
-    ...{ urgent, confidential, anonymous, enterprise, specialNeeds },
-    ...{ agentId, callId, localDay, running, acceptedAt, answer, closedAt, words },
+    ...{ caseNo, state, class: of, title, text, place, requesterName, contact, number },
+    ...{ urgent, confidential, anonymous, enterprise, specialNeeds, supervised, extended, sensitive },
+    ...{ agentId, callId, acceptedAt, answer, closedAt, channel, topic, danger, coordinates },
+    ...{ foreignPlatform, foreignId, since, owner, deadline, unit, handlerUnit, coUnits, dispatchedAt, dueAt },
+    ...{ provisional, round, returns, redos, urges, extensionAsked, draftReply, suggestedUnit, masterNo },
+    ...{ result, score },
   }
 }
 
 /** Cases by number, and what calls came to. */
-export const caseReads = ({ db, tables }: Builder): Omit<CaseReads, 'cases' | 'undecidedCounts'> => {
+export const caseReads = ({
+  db,
+  tables,
+}: Builder): Omit<CaseReads, 'cases' | 'undecidedCounts' | keyof CaseWorkReads> => {
   const { cases, caseCalls, caseFacts, callOutcomes, calls, drafts, facts } = tables
   return {
     async caseByNo(caseNo) {
@@ -141,7 +148,7 @@ export const caseSearch = ({ db, tables }: Builder): Pick<CaseReads, 'cases' | '
 const pattern = (word: string): string => `%${word.replace(/[\\%_]/g, each => `\\${each}`)}%`
 
 const conditions = (cases: Tables['cases'], filter: CaseFilter): (SQL | undefined)[] => {
-  const { caseNo, number, words = [], open, confidentialOf, before } = filter
+  const { caseNo, number, words = [], open, confidentialOf, ofUnit, before } = filter
   const mayFind =
     confidentialOf === undefined ? undefined : or(eq(cases.confidential, false), eq(cases.agentId, confidentialOf))
   return [
@@ -150,6 +157,7 @@ const conditions = (cases: Tables['cases'], filter: CaseFilter): (SQL | undefine
     open === undefined ? undefined : open ? isNull(cases.closedAt) : isNotNull(cases.closedAt),
     ...words.map(word => sql`${cases.words} like ${pattern(word)} escape '\\'`),
     words.length > 0 ? mayFind : undefined,
+    ofUnit === undefined ? undefined : or(eq(cases.unit, ofUnit), eq(cases.handlerUnit, ofUnit)),
     before && sql`(${cases.acceptedAt}, ${cases.caseNo}) < (${before.acceptedAt}, ${before.caseNo})`,
   ]
 }

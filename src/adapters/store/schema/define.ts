@@ -18,6 +18,7 @@ import type { Role } from '../../../engine/store.ts'
 import { sql } from '../drizzle.ts'
 import { defineCases } from './define-cases.ts'
 import { defineRecordings } from './define-recordings.ts'
+import { defineSettings } from './define-settings.ts'
 import type { Dialect } from './vocabulary.ts'
 
 /**
@@ -264,6 +265,9 @@ export const define = (dialect: Dialect) => {
       agentId: text().references(() => agents.id),
       passwordHash: text().notNull(),
       disabled: flag().notNull(),
+      /** What he may do beside his role, and the unit he belongs to. */
+      alsoRoles: json<readonly Role[]>(),
+      unitId: text(),
     },
     t => [unique('users_name').on(t.name)],
   )
@@ -303,6 +307,7 @@ export const define = (dialect: Dialect) => {
     directory,
     ...defineCases(dialect),
     ...defineRecordings(dialect),
+    ...defineSettings(dialect),
   }
 }
 

@@ -19,6 +19,17 @@ export const {
   sessions,
   directory,
   recordings,
+  settings,
 } = define(postgres)
-export const { cases, caseCalls, caseFacts, callOutcomes, persons, personNumbers, sharedNumbers } =
-  defineCases(postgres)
+export const {
+  cases,
+  caseCalls,
+  caseFacts,
+  dispatches,
+  ratings,
+  ratingRulings,
+  callOutcomes,
+  persons,
+  personNumbers,
+  sharedNumbers,
+} = defineCases(postgres)

@@ -19,5 +19,17 @@ export const {
   sessions,
   directory,
   recordings,
+  settings,
 } = define(sqlite)
-export const { cases, caseCalls, caseFacts, callOutcomes, persons, personNumbers, sharedNumbers } = defineCases(sqlite)
+export const {
+  cases,
+  caseCalls,
+  caseFacts,
+  dispatches,
+  ratings,
+  ratingRulings,
+  callOutcomes,
+  persons,
+  personNumbers,
+  sharedNumbers,
+} = defineCases(sqlite)

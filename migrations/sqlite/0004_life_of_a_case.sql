@@ -1,0 +1,106 @@
+CREATE TABLE `dispatches` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`case_no` text NOT NULL,
+	`number` integer NOT NULL,
+	`round` integer NOT NULL,
+	`unit` text NOT NULL,
+	`handler_unit` text,
+	`ruled` integer NOT NULL,
+	`dispatched_at` integer NOT NULL,
+	`sign_by` integer NOT NULL,
+	`signed_at` integer,
+	`first_due_at` integer NOT NULL,
+	`due_at` integer NOT NULL,
+	`return_asked_at` integer,
+	`contacted_at` integer,
+	`replied_at` integer,
+	`ended_at` integer,
+	`ended` text
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `dispatches_of` ON `dispatches` (`case_no`,`number`);--> statement-breakpoint
+CREATE INDEX `dispatches_unit` ON `dispatches` (`unit`,`dispatched_at`);--> statement-breakpoint
+CREATE INDEX `dispatches_unit_due` ON `dispatches` (`unit`,`due_at`);--> statement-breakpoint
+CREATE INDEX `dispatches_due` ON `dispatches` (`due_at`);--> statement-breakpoint
+CREATE INDEX `dispatches_signed` ON `dispatches` (`sign_by`);--> statement-breakpoint
+CREATE TABLE `rating_rulings` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`case_no` text NOT NULL,
+	`ruling` text NOT NULL,
+	`reason` text NOT NULL,
+	`by` text NOT NULL,
+	`at` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `rating_rulings_case` ON `rating_rulings` (`case_no`,`seq`);--> statement-breakpoint
+CREATE TABLE `ratings` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`case_no` text NOT NULL,
+	`round` integer NOT NULL,
+	`unit` text,
+	`source` text NOT NULL,
+	`at` integer NOT NULL,
+	`result` text NOT NULL,
+	`score` text,
+	`solved` integer,
+	`contacted` integer,
+	`reason` text NOT NULL,
+	`by` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `ratings_case` ON `ratings` (`case_no`,`seq`);--> statement-breakpoint
+CREATE INDEX `ratings_unit` ON `ratings` (`unit`,`at`);--> statement-breakpoint
+CREATE INDEX `ratings_at` ON `ratings` (`at`);--> statement-breakpoint
+CREATE TABLE `settings` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`key` text NOT NULL,
+	`version` integer NOT NULL,
+	`document` text,
+	`by` text NOT NULL,
+	`at` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `settings_of` ON `settings` (`kind`,`key`,`version`);--> statement-breakpoint
+ALTER TABLE `cases` ADD `channel` text DEFAULT 'phone' NOT NULL;--> statement-breakpoint
+ALTER TABLE `cases` ADD `topic` text;--> statement-breakpoint
+ALTER TABLE `cases` ADD `danger` text;--> statement-breakpoint
+ALTER TABLE `cases` ADD `coordinates` text;--> statement-breakpoint
+ALTER TABLE `cases` ADD `query_code` text;--> statement-breakpoint
+ALTER TABLE `cases` ADD `foreign_platform` text;--> statement-breakpoint
+ALTER TABLE `cases` ADD `foreign_id` text;--> statement-breakpoint
+ALTER TABLE `cases` ADD `supervised` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `cases` ADD `extended` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `cases` ADD `sensitive` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `cases` ADD `since` integer;--> statement-breakpoint
+ALTER TABLE `cases` ADD `owner` text;--> statement-breakpoint
+ALTER TABLE `cases` ADD `deadline` integer;--> statement-breakpoint
+ALTER TABLE `cases` ADD `unit` text;--> statement-breakpoint
+ALTER TABLE `cases` ADD `handler_unit` text;--> statement-breakpoint
+ALTER TABLE `cases` ADD `co_units` text;--> statement-breakpoint
+ALTER TABLE `cases` ADD `dispatched_at` integer;--> statement-breakpoint
+ALTER TABLE `cases` ADD `due_at` integer;--> statement-breakpoint
+ALTER TABLE `cases` ADD `provisional` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `cases` ADD `open_due_at` integer;--> statement-breakpoint
+ALTER TABLE `cases` ADD `round` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `cases` ADD `returns` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `cases` ADD `redos` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `cases` ADD `urges` integer DEFAULT 0 NOT NULL;--> statement-breakpoint
+ALTER TABLE `cases` ADD `extension_asked` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `cases` ADD `draft_reply` integer DEFAULT false NOT NULL;--> statement-breakpoint
+ALTER TABLE `cases` ADD `suggested_unit` text;--> statement-breakpoint
+ALTER TABLE `cases` ADD `master_no` text;--> statement-breakpoint
+ALTER TABLE `cases` ADD `result` text;--> statement-breakpoint
+ALTER TABLE `cases` ADD `score` text;--> statement-breakpoint
+CREATE INDEX `cases_owner` ON `cases` (`owner`,`deadline`,`case_no`) WHERE "cases"."owner" is not null;--> statement-breakpoint
+CREATE INDEX `cases_unit` ON `cases` (`unit`,`deadline`,`case_no`) WHERE "cases"."owner" is not null;--> statement-breakpoint
+CREATE INDEX `cases_handler` ON `cases` (`handler_unit`,`deadline`,`case_no`) WHERE "cases"."owner" is not null;--> statement-breakpoint
+CREATE INDEX `cases_due` ON `cases` (`open_due_at`,`case_no`) WHERE "cases"."open_due_at" is not null;--> statement-breakpoint
+CREATE INDEX `cases_supervised` ON `cases` (`accepted_at`,`case_no`) WHERE "cases"."supervised" and "cases"."closed_at" is null;--> statement-breakpoint
+CREATE INDEX `cases_unit_all` ON `cases` (`unit`,`accepted_at`,`case_no`);--> statement-breakpoint
+CREATE INDEX `cases_topic` ON `cases` (`topic`,`accepted_at`,`case_no`);--> statement-breakpoint
+CREATE INDEX `cases_state` ON `cases` (`state`,`accepted_at`,`case_no`);--> statement-breakpoint
+CREATE INDEX `cases_master` ON `cases` (`master_no`,`case_no`) WHERE "cases"."master_no" is not null;--> statement-breakpoint
+ALTER TABLE `users` ADD `also_roles` text;--> statement-breakpoint
+ALTER TABLE `users` ADD `unit_id` text;--> statement-breakpoint
+UPDATE cases SET owner = 'agent', since = accepted_at, deadline = accepted_at + 86400000 WHERE state = 'registered';

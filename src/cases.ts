@@ -1,0 +1,46 @@
+import { randomUUID } from 'node:crypto'
+import type { Config } from './config/config.ts'
+import { createCaseCaretaker } from './engine/cases/case-caretaker.ts'
+import { createCaseDesk } from './engine/cases/case-desk.ts'
+import { openCaseNumbers } from './engine/cases/case-numbers.ts'
+import { createCaseOffice } from './engine/cases/case-office.ts'
+import { caseSettings } from './engine/cases/case-settings.ts'
+import type { Engine } from './engine/engine.ts'
+import type { Clock, Log } from './engine/ports.ts'
+import { openSettingsBook } from './engine/settings/settings-book.ts'
+import type { Store } from './engine/store.ts'
+
+/** Opens what cases need: the settings of the house, the desk's and the office's ways to change a case, and who looks after deadlines. */
+export const openCases = async ({
+  config,
+  store,
+  engine,
+  clock,
+  log,
+}: {
+  readonly config: Pick<Config, 'zone'>
+  readonly store: Store
+  readonly engine: Pick<Engine, 'book' | 'hotline'>
+  readonly clock: Clock
+  readonly log: Log
+}) => {
+  const { read: reads } = store
+  const { book } = engine
+  const keepsFacts = () => store.line.state !== 'losing'
+  const settings = await openSettingsBook({ reads, book, keepsFacts, clock })
+  const rules = caseSettings(settings, config.zone)
+  const numbers = await openCaseNumbers(reads, clock, config.zone)
+  const office = createCaseOffice({ reads, book, keepsFacts, clock, context: rules.context })
+  const desk = createCaseDesk({
+    reads,
+    hotline: engine.hotline,
+    numbers,
+    office,
+    book,
+    keepsFacts,
+    clock,
+    newId: randomUUID,
+  })
+  const caretaker = createCaseCaretaker({ office, reads, settings, rules, clock, log })
+  return { settings, rules, numbers, office, desk, caretaker }
+}

@@ -1,0 +1,15 @@
+/** What the citizen said of the result (DOMAIN.md 4.6). */
+export const scores = ['satisfied', 'basically_satisfied', 'dissatisfied'] as const
+export type Score = (typeof scores)[number]
+
+/** How a return visit ended: rated, refused, or given up after all attempts 未参评. */
+export const visitResults = ['rated', 'refused', 'unreached'] as const
+export type VisitResult = (typeof visitResults)[number]
+
+/** By which way a rating came. */
+export const ratingSources = ['callback', 'sms', 'wechat', 'web', 'keypad'] as const
+export type RatingSource = (typeof ratingSources)[number]
+
+/** What became of a dissatisfied rating that leads to no redo: it counts, or it does not and why. The rating itself stays for ever. */
+export const adjudications = ['kept', 'excluded', 'recoded_satisfied'] as const
+export type Adjudication = (typeof adjudications)[number]
