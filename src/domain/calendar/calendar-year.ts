@@ -10,6 +10,7 @@ export interface NamedDay {
 export interface CalendarSource {
   /** From 1; a later version replaces the earlier ones as a whole. */
   readonly version: number
+  /** Of an overlay empty where its order is on paper. */
   readonly url: string
   readonly title: string
   /** When it was made known; before that nobody could count with it. */

@@ -11,7 +11,7 @@ export type CalendarErrorCode =
   | 'version_invalid'
   /** No web address of http or https. */
   | 'url_invalid'
-  | 'title_missing'
+  | 'title_invalid'
   | 'known_from_invalid'
   | 'date_invalid'
   | 'date_of_another_year'
@@ -42,21 +42,25 @@ export const plausibleWorkdays = { least: 240, most: 256 } as const
 /** Of the December before, a notice of a year may speak of these days: a bridge of New Year's Day. */
 const eveFrom = (year: number): PlainDate => `${year - 1}-12-20`
 
-export const longestName = 60
+const longestName = 60
+const longestTitle = 200
 
 /** Printable, not empty and not long. */
-export const isName = (name: string): boolean =>
-  name.trim() !== '' && name.length <= longestName && !/\p{C}/u.test(name)
+const isText = (text: string, longest: number): boolean =>
+  text.trim() !== '' && text.length <= longest && !/\p{C}/u.test(text)
+
+export const isName = (name: string): boolean => isText(name, longestName)
 
 const isWebAddress = (url: string): boolean =>
   /^https?:\/\/[\w.-]+(:\d+)?(\/[^\s<>"'\p{C}]*)?$/u.test(url) && url.length <= 500
 
 const of = (code: CalendarErrorCode, date: PlainDate | null = null): CalendarError => ({ code, date })
 
-const sourceErrors = ({ version, url, title, knownFrom }: CalendarSource): CalendarError[] => [
+/** What is wrong with where a table comes from. A city's order may be on paper and have no address. */
+const sourceErrors = ({ version, url, title, knownFrom }: CalendarSource, onPaper: boolean): CalendarError[] => [
   ...(Number.isSafeInteger(version) && version >= 1 ? [] : [of('version_invalid')]),
-  ...(isWebAddress(url) ? [] : [of('url_invalid')]),
-  ...(title.trim() === '' ? [of('title_missing')] : []),
+  ...(isWebAddress(url) || (onPaper && url === '') ? [] : [of('url_invalid')]),
+  ...(isText(title, longestTitle) ? [] : [of('title_invalid')]),
   ...(parsePlainDate(knownFrom) === null ? [of('known_from_invalid')] : []),
 ]
 
@@ -90,7 +94,7 @@ const workdaysOf = ({ year, off, makeUp }: CalendarYear): number => {
 export const yearErrors = (table: CalendarYear): readonly CalendarError[] => {
   const { year, off, makeUp } = table
   if (!Number.isInteger(year) || year < 2000 || year > 2100) return [of('year_invalid')]
-  const errors = [...sourceErrors(table), ...dayErrors(off, makeUp)]
+  const errors = [...sourceErrors(table, false), ...dayErrors(off, makeUp)]
   if (off.length === 0) errors.push(of('year_empty'))
   for (const { date } of [...off, ...makeUp]) {
     if (parsePlainDate(date) === null) continue
@@ -110,7 +114,7 @@ export const overlayErrors = (overlay: LocalOverlay): readonly CalendarError[] =
   const { id, off, working } = overlay
   return [
     ...(/^[a-z0-9][a-z0-9-]{0,39}$/.test(id) ? [] : [of('overlay_id')]),
-    ...sourceErrors(overlay),
+    ...sourceErrors(overlay, true),
     ...dayErrors(off, working),
     ...(off.length + working.length === 0 ? [of('overlay_empty')] : []),
   ]
