@@ -95,5 +95,4 @@ export const titleOf = ({ title, text }: Pick<CaseForm, 'title' | 'text'>): stri
   return characters.length <= titleLength ? first : `${characters.slice(0, titleLength - 1).join('')}…`
 }
 
-/** Text as it is searched: width and case of letters make no difference. */
-export const foldWords = (text: string): string => text.normalize('NFKC').toLowerCase()
+export { foldWords } from '../text/fold.ts'
