@@ -33,30 +33,16 @@ export const segments = (text: string): string[] => {
  * what stands between two words, or their order, makes no difference; particles count only where nothing else is asked for.
  */
 export const soughtSegments = (query: string): string[] => {
-  const words = wordsOf(query)
-  const telling = words.filter(word => !particles.has(word))
-  const wanted = (telling.length > 0 ? telling : words).flatMap(word => (isHan(word) ? inWord(word) : [word]))
-  return [...new Set(wanted)].slice(0, mostSought)
+  const words = cutWords(query)
+  const telling = words.filter(({ word }) => !isParticle(word))
+  return [...new Set((telling.length > 0 ? telling : words).flatMap(soughtOf))].slice(0, mostSought)
 }
 
 /**
  * The words of a text in order, folded: within runs of Han characters by the runtime's dictionary. Neighbours that it knows only one by
  * one are one word, since most of them are one that it does not know.
  */
-export const wordsOf = (text: string): string[] =>
-  [...foldWords(text).matchAll(runs)].flatMap(([run, han]) => (han === undefined ? [cut(run)] : wordsOfRun(run)))
-
-const wordsOfRun = (run: string): string[] => {
-  const words: string[] = []
-  let joins = false
-  for (const { segment } of dictionary.segment(run)) {
-    const single = characters(segment).length === 1 && !particles.has(segment)
-    if (single && joins) words.push(`${words.pop()}${segment}`)
-    else words.push(segment)
-    joins = single
-  }
-  return words
-}
+export const wordsOf = (text: string): string[] => cutWords(text).map(({ word }) => word)
 
 /** Whether a word says nothing of the matter. */
 export const isParticle = (word: string): boolean => particles.has(word)
@@ -66,11 +52,42 @@ const particles = new Set([
   ...'的了在是我你他她它们把被给和与及或也都就又还很个这那有到从向对为以于等着过吗呢吧啊呀请要想',
 ])
 
-const isHan = (word: string): boolean => /^\p{Script=Han}/u.test(word)
-const inWord = (word: string): string[] => {
-  const there = pairs(word)
-  return there.length > 0 ? there : characters(word)
+/** A word, and whether the dictionary has it, as against neighbours it knows only one by one. */
+interface Word {
+  readonly word: string
+  readonly known: boolean
 }
+
+const cutWords = (text: string): Word[] =>
+  [...foldWords(text).matchAll(runs)].flatMap(([run, han]) =>
+    han === undefined ? [{ word: cut(run), known: false }] : cutRun(run),
+  )
+
+const cutRun = (run: string): Word[] => {
+  const words: Word[] = []
+  let single = ''
+  const endSingle = () => {
+    if (single !== '') words.push({ word: single, known: false })
+    single = ''
+  }
+  for (const { segment } of dictionary.segment(run)) {
+    if (characters(segment).length === 1 && !isParticle(segment)) single += segment
+    else {
+      endSingle()
+      words.push({ word: segment, known: true })
+    }
+  }
+  endSingle()
+  return words
+}
+
+/** Two characters that the dictionary does not join are most often a word; of three and more nobody knows where one ends. */
+const soughtOf = ({ word, known }: Word): string[] => {
+  if (!/^\p{Script=Han}/u.test(word)) return [word]
+  const each = characters(word)
+  return each.length === 1 || (each.length > 2 && !known) ? each : pairs(word)
+}
+
 /** By code points: a character outside the BMP stays whole. */
 const characters = (run: string): string[] => [...run]
 const pairs = (run: string): string[] => {

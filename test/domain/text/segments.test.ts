@@ -44,7 +44,12 @@ suite('segments that a query asks for', () => {
   })
 
   test('given a longer word, its pairs are asked for', () => {
-    assert.deepEqual(soughtSegments('公积金'), ['公积', '积金'])
+    assert.deepEqual(soughtSegments('图书馆'), ['图书', '书馆'])
+  })
+
+  test('given neighbours that the dictionary does not join, two are taken for a word, and of more each is asked for', () => {
+    assert.deepEqual(soughtSegments('挪车'), ['挪车'])
+    assert.deepEqual(soughtSegments('牵绳遛'), ['牵', '绳', '遛'])
   })
 
   test('given one character, it is asked for', () => {
