@@ -44,7 +44,7 @@ suite('segments that a query asks for', () => {
   })
 
   test('given a longer word, its pairs are asked for', () => {
-    assert.deepEqual(soughtSegments('图书馆'), ['图书', '书馆'])
+    assert.deepEqual(soughtSegments('派出所'), ['派出', '出所'])
   })
 
   test('given neighbours that the dictionary does not join, two are taken for a word, and of more each is asked for', () => {
