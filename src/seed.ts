@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto'
 import type { Config } from './config/config.ts'
 import type { Queue } from './domain/queue/queue.ts'
 import type { DirectoryEntry } from './domain/transfer/directory.ts'
-import type { Store } from './engine/store.ts'
+import type { Role, Store, UserToSave } from './engine/store.ts'
+import { demoOffice, firstSettings } from './seed-cases.ts'
 
 /** The hotline's first queue: DOMAIN.md 4.1, with the ladder of overflow it proposes. */
 export const firstQueue = (wrapUpMs: number, notice: boolean): Queue => ({
@@ -116,7 +117,7 @@ type Hash = (password: string) => Promise<string>
  * Fills an empty store with what a hotline cannot do without: one queue and an admin; in the demo also agents from 1001 on and a
  * shift leader. Returns null when the store was not empty.
  */
-export const seed = async (store: Store, demo: Config['demo'], hash: Hash): Promise<Seeded | null> => {
+export const seed = async (store: Store, demo: Config['demo'], hash: Hash, now: number): Promise<Seeded | null> => {
   if ((await store.read.queues()).length > 0) return null
   const first = firstQueue(demo?.wrapUpMs ?? 30_000, demo?.notice ?? true)
   const guestsFrom = demo?.guestsFrom ?? null
@@ -130,14 +131,17 @@ export const seed = async (store: Store, demo: Config['demo'], hash: Hash): Prom
   const account = async (
     name: string,
     displayName: string,
-    role: 'admin' | 'shift_leader' | 'agent',
+    role: Role,
     agentId: string | null,
+    more: Pick<UserToSave, 'alsoRoles' | 'unitId'> = {},
   ) => {
-    await store.write.saveUser({ name, displayName, role, agentId, passwordHash, disabled: false })
+    await store.write.saveUser({ name, displayName, role, agentId, passwordHash, disabled: false, ...more })
     accounts.push({ name, role })
   }
   await account('admin', '管理员', 'admin', null)
+  await store.append(firstSettings(now, demo !== null))
   if (demo) {
+    for (const { name, displayName, role, ...more } of demoOffice) await account(name, displayName, role, null, more)
     const leader = { id: '2001', name: '值班长', extension: '2001', group: 'leader', skills: [], ...wishes }
     await store.write.saveAgent({ ...leader, sipPassword: randomBytes(15).toString('base64url') })
     await account('leader', leader.name, 'shift_leader', leader.id)

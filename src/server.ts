@@ -99,7 +99,7 @@ export const startServer = async (
     spill: { folder: config.spillFolder },
   })
   const acting = watchActing(store.lease, log)
-  const seeded = await seed(store, config.demo, hashPassword)
+  const seeded = await seed(store, config.demo, hashPassword, clock.now())
   const ledger = createLedgerCheck({ reads: store.read, clock, zone: config.zone, log })
   const figures = await openFiguresBoard({
     reads: store.read,

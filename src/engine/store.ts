@@ -10,7 +10,7 @@ import type { CaseReads, KnownNumber } from './cases/case-store.ts'
 import type { Ledger } from './ports.ts'
 import type { SettingsReads } from './settings/settings-store.ts'
 
-export type { Role } from '../domain/cases/role.ts'
+export type { Role }
 
 /** Someone who can sign in. */
 export interface User {
