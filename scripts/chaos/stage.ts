@@ -51,7 +51,7 @@ const silent = { info() {}, warn() {}, error() {} }
 const makeStore = async (database: string, agents: number, password: string): Promise<void> => {
   const store = await openStore(`sqlite:${database}`, { log: silent })
   try {
-    await seedStore(store, { password, agents, wrapUpMs, notice: false }, hashPassword)
+    await seedStore(store, { password, agents, wrapUpMs, notice: false }, hashPassword, Date.now())
     const announced = { ...firstQueue(wrapUpMs, true), id: 'announced', dialledNumbers: [announcedNumber] }
     await store.write.saveQueue(announced)
   } finally {
