@@ -43,11 +43,13 @@ export const isWeekend = (day: DayNumber): boolean => {
 
 /** The date it is in a zone at an instant (UTC ms). */
 export const localDay = (at: number, zone: string): DayNumber =>
-  dayOf(Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString())
+  Math.floor((at + Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).offsetNanoseconds / 1e6) / dayMs)
+
+const dayZero = new Temporal.PlainDate(1970, 1, 1)
 
 /** When a day begins in a zone (UTC ms); where a change of clocks takes midnight away, that is later than 0:00. */
 export const startOfDay = (day: DayNumber, zone: string): number =>
-  Temporal.PlainDate.from(dateOf(day)).toZonedDateTime(zone).epochMilliseconds
+  dayZero.add({ days: day }).toZonedDateTime(zone).epochMilliseconds
 
 /**
  * When it is a time of day (minutes since midnight, up to 1,440 = 24:00) on a day in a zone (UTC ms). A time that a change of clocks
@@ -57,5 +59,5 @@ export const instantOf = (day: DayNumber, minutes: number, zone: string): number
   if (minutes === 1_440) return startOfDay(day + 1, zone)
   if (minutes === 0) return startOfDay(day, zone)
   const plainTime = { hour: Math.floor(minutes / 60), minute: minutes % 60 }
-  return Temporal.PlainDate.from(dateOf(day)).toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds
+  return dayZero.add({ days: day }).toZonedDateTime({ timeZone: zone, plainTime }).epochMilliseconds
 }

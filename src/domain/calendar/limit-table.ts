@@ -135,7 +135,7 @@ export const longestExtension = (
 export type LimitTableErrorCode =
   | LimitError
   | 'rule_id'
-  | 'rule_valid_from'
+  | 'rule_date'
   | 'rule_id_twice'
   /** Two rules with the same conditions from the same date on. */
   | 'rule_twice'
@@ -158,7 +158,7 @@ export const limitTableErrors = (rules: readonly LimitRule[]): readonly LimitTab
   const places = new Set<string>()
   for (const rule of rules) {
     if (!/^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$/.test(rule.id)) errors.push({ code: 'rule_id', of: rule.id })
-    if (parsePlainDate(rule.validFrom) === null) errors.push({ code: 'rule_valid_from', of: rule.id })
+    if (parsePlainDate(rule.validFrom) === null) errors.push({ code: 'rule_date', of: rule.id })
     const wrong = rule.limit === null ? null : limitError(rule.limit)
     if (wrong !== null) errors.push({ code: wrong, of: rule.id })
     if (ids.has(rule.id)) errors.push({ code: 'rule_id_twice', of: rule.id })

@@ -89,6 +89,12 @@ describe('a suspension', () => {
     assert.equal(lastDay(clock('2020-10-12 10:00', 5, suspended('2020-10-20 00:00', '2020-10-30 10:00'))), '2020-10-19')
   })
 
+  it('of no working day leaves an end on a day off where it is', () => {
+    const toSunday: ClockChange = { kind: 'extended_to', date: '2020-11-01' }
+    const weekend = suspended('2020-10-24 10:00', '2020-10-25 10:00')
+    assert.equal(lastDay(clock('2020-10-12 10:00', 5, toSunday, weekend)), '2020-11-01')
+  })
+
   it('of minutes around the clock moves the end by the same time', () => {
     assert.equal(
       end(clock('2020-10-03 10:00', minutes(30), suspended('2020-10-03 10:10', '2020-10-03 12:00'))),
@@ -164,13 +170,25 @@ describe('the explanation of a clock', () => {
   })
 
   it('names the overlay that took a day away', () => {
-    const typhoon = overlay({ off: [{ date: '2020-10-12', name: '台风' }] })
+    const typhoon = overlay({
+      off: [
+        { date: '2020-10-12', name: '台风' },
+        { date: '2020-10-13', name: '暴雨' },
+      ],
+    })
     const by = calendarOf([noticeOf(2020, 2)], [typhoon])
     const told = explain(clock('2020-10-10 10:00', 1), by, defaultCounting)
     assert.ok(told.kind === 'explained')
     assert.equal(told.calendar, '2020.2 +haimen.1')
-    const off = told.parts[0]?.days.find(({ kind }) => kind === 'holiday')
-    assert.deepEqual([off?.from, off?.name, off?.overlay], ['2020-10-12', '台风', 'haimen'])
+    assert.deepEqual(
+      told.parts[0]?.days.flatMap(({ kind, from, to, name, overlay }) =>
+        kind === 'holiday' ? [[from, to, name, overlay]] : [],
+      ),
+      [
+        ['2020-10-12', '2020-10-12', '台风', 'haimen'],
+        ['2020-10-13', '2020-10-13', '暴雨', 'haimen'],
+      ],
+    )
   })
 
   it('says of working hours how many counted on which day', () => {

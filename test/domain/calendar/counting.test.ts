@@ -22,7 +22,7 @@ const noon: Counting = {
 const hours = (count: number, calendar: Limit['calendar']): Limit => ({ count, unit: 'hour', calendar })
 const days = (count: number, calendar: Limit['calendar']): Limit => ({ count, unit: 'day', calendar })
 
-const instant = fc.integer({ min: at('2019-01-01 00:00'), max: at('2026-09-01 00:00') })
+const instant = fc.integer({ min: at('2019-01-01 00:00'), max: at('2026-08-01 00:00') })
 const count = fc.integer({ min: 1, max: 40 })
 const counting = fc.constantFrom(defaultCounting, closing, noon)
 const limit = fc.oneof(
@@ -101,7 +101,7 @@ describe('a limit in working days', () => {
 describe('every limit', () => {
   it('ends later the later it begins and the longer it is, and never before it begins', () => {
     fc.assert(
-      fc.property(instant, fc.nat(90 * 24 * hour), limit, counting, (from, later, of, by) => {
+      fc.property(instant, fc.nat(45 * 24 * hour), limit, counting, (from, later, of, by) => {
         const due = dueOf(from, of, by)
         assert.ok(due > from)
         assert.ok(dueOf(from + later, of, by) >= due)

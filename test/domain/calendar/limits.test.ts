@@ -147,7 +147,7 @@ describe('a table of limits', () => {
     const errors = (...rules: readonly LimitRule[]) =>
       limitTableErrors([...defaultLimits, ...rules]).map(({ code, of }) => `${code} ${of}`)
     assert.deepEqual(errors(rule({ id: '' })), ['rule_id '])
-    assert.deepEqual(errors(rule({ validFrom: '2020-02-30' })), ['rule_valid_from rule'])
+    assert.deepEqual(errors(rule({ validFrom: '2020-02-30' })), ['rule_date rule'])
     assert.deepEqual(errors(rule({ limit: workingDays(0) })), ['limit_count rule'])
     assert.deepEqual(errors(rule({ limit: { ...workingDays(1), calendar: 'around_the_clock' } })), ['limit_unit rule'])
     assert.deepEqual(errors(rule({ id: 'sign' })), ['rule_id_twice sign'])

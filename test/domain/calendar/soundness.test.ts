@@ -111,6 +111,24 @@ describe('a calendar', () => {
   })
 })
 
+describe('a day that the notices of two years speak of', () => {
+  it('is what the one made known later says', () => {
+    const saturday = '2019-12-28'
+    const off = { ...noticeOf(2019, 2), off: [...noticeOf(2019, 2).off, ...named('元旦', saturday)] }
+    const worked = with2020([], named('元旦', saturday))
+    const kindWith = (knownFrom2019: string, knownFrom2020: string) =>
+      dayIn(
+        calendarOf([
+          { ...off, knownFrom: knownFrom2019 },
+          { ...worked, knownFrom: knownFrom2020 },
+        ]),
+        dayOf(saturday),
+      ).kind
+    assert.equal(kindWith('2018-12-06', '2019-11-21'), 'makeup_day')
+    assert.equal(kindWith('2019-12-10', '2019-11-21'), 'holiday')
+  })
+})
+
 describe('a local overlay', () => {
   const longer = overlay({
     id: 'jiangsu',
