@@ -19,6 +19,7 @@ import { step } from './domain/line/step.ts'
 import { get } from './domain/sorted.ts'
 import { certificateOf, openPhoneDoors } from './doors.ts'
 import { type StaffingAlarm, watchStaffing } from './engine/alarm-watch.ts'
+import { noCitizenService } from './engine/citizens/citizen-service.ts'
 import { createDirectoryDesk } from './engine/directory-desk.ts'
 import { createEngine } from './engine/engine.ts'
 import { fallbackMembers } from './engine/fallback-members.ts'
@@ -36,6 +37,7 @@ import { untilPortFree } from './free-port.ts'
 import { addGauges } from './gauges.ts'
 import { openRecordings } from './recordings.ts'
 import { type Seeded, seed } from './seed.ts'
+import { openWechat } from './wechat.ts'
 import type { AlarmView } from './wire/views.ts'
 
 /** A hotline that runs. */
@@ -269,6 +271,7 @@ export const startServer = async (
     clock,
     log,
   })
+  const wechat = openWechat({ config, citizens: noCitizenService, clock, log })
   const webhook = config.alarmWebhook && createWebhook({ ...config.alarmWebhook, log })
   const webFolder = fileURLToPath(new URL('../dist/web', import.meta.url))
   const app = buildServer({
@@ -300,6 +303,7 @@ export const startServer = async (
     phone: { server: null, port: config.sipPort },
     phoneSessions: doors.sessions,
     citizens: doors.citizens,
+    wechat,
     metrics,
     onSignedOut: tokenHash => {
       hub.signedOut(tokenHash)
@@ -339,6 +343,7 @@ export const startServer = async (
     recordings.keeper.start()
     recordings.nights.start()
     cases.caretaker.start()
+    wechat?.start()
     staffing = watchStaffing({ line: engine.hotline.line, clock, log, send: message => webhook?.send(message) })
   } catch (error) {
     await close()

@@ -3,6 +3,7 @@ import { type AsteriskAddress, parseAsteriskAddress } from './asterisk-address.t
 import { ConfigError } from './config-error.ts'
 import { type OverLong, overLongOf } from './over-long.ts'
 import { type TlsSetting, tlsOf } from './tls-setting.ts'
+import { type WechatSetting, wechatOf } from './wechat-setting.ts'
 
 /** The settings of the server, typed and checked; docs/operations.md lists them all. */
 export interface Config {
@@ -30,6 +31,8 @@ export interface Config {
   readonly screenNames: boolean
   /** Who is told of alarms, and the key of the signature; null: nobody. */
   readonly alarmWebhook: { readonly url: string; readonly secret: string } | null
+  /** The WeChat official account; null: none. */
+  readonly wechat: WechatSetting | null
   readonly recording: {
     readonly on: boolean
     /** The key that wraps the keys of all recordings; null: the one in the data folder. */
@@ -147,6 +150,7 @@ const recordingKeyOf = (env: Environment): Buffer | null => {
 export const readConfig = (env: Environment): Config => {
   const dataFolder = resolve(env.YIHAO_DATA || 'data')
   const tls = tlsOf(env)
+  const publicOrigin = originOf(env)
   const config: Config = {
     httpHost: env.YIHAO_HTTP_HOST || '127.0.0.1',
     httpPort: whole(env, 'YIHAO_HTTP_PORT', 12345, 0, 65_535),
@@ -157,7 +161,7 @@ export const readConfig = (env: Environment): Config => {
     asterisk: parseAsteriskAddress(env.YIHAO_ASTERISK ?? ''),
     zone: zoneOf(env),
     homeArea: matching(env, 'YIHAO_HOME_AREA', '0513', /^0\d{2,3}$/, 'an area code such as 0513'),
-    publicOrigin: originOf(env),
+    publicOrigin,
     cookieSecure: yes(
       env,
       'YIHAO_COOKIE_SECURE',
@@ -169,6 +173,7 @@ export const readConfig = (env: Environment): Config => {
     overLong: overLongOf(env),
     screenNames: yes(env, 'YIHAO_SCREEN_NAMES', false),
     alarmWebhook: alarmWebhookOf(env),
+    wechat: wechatOf(env, publicOrigin),
     recording: {
       on: yes(env, 'YIHAO_RECORDING', true),
       key: recordingKeyOf(env),

@@ -275,6 +275,21 @@ export const errors = {
     zh: '此号码为总机或公用电话，不对应个人。',
     en: 'This number is a switchboard or a public phone; it belongs to nobody in particular.',
   },
+  wechat_refused: {
+    status: 403,
+    zh: '未通过微信校验，已拒绝。',
+    en: 'This was not found to come from WeChat and was refused.',
+  },
+  wechat_sign_in_refused: {
+    status: 403,
+    zh: '微信登录已失效，请从公众号重新打开。',
+    en: 'The WeChat sign-in holds no more; please open the page from the account again.',
+  },
+  wechat_away: {
+    status: 503,
+    zh: '微信暂时没有响应，请稍后再试；不登录也可以提交诉求。',
+    en: 'WeChat does not answer now; please try again later. A request can be filed without signing in.',
+  },
   telephony_down: {
     status: 503,
     zh: '电话系统暂时中断，正在恢复。',

@@ -12,6 +12,8 @@ import type { Fact } from '../../domain/fact.ts'
 import type { CaseDesk } from '../../engine/cases/case-desk.ts'
 import type { CaseOffice } from '../../engine/cases/case-office.ts'
 import type { CaseSettings } from '../../engine/cases/case-settings.ts'
+import type { CitizenSignIn } from '../../engine/citizens/citizen-sign-in.ts'
+import type { WechatDoor } from '../../engine/citizens/wechat-door.ts'
 import type { DirectoryDesk } from '../../engine/directory-desk.ts'
 import type { FiguresBoard } from '../../engine/figures-board.ts'
 import type { Health } from '../../engine/health.ts'
@@ -76,6 +78,8 @@ export interface ServerParts {
   readonly phoneSessions: PhoneSessions
   /** Lines by which pages play citizens; null but in a demo. */
   readonly citizens: CitizenLines | null
+  /** Where WeChat knocks, and where citizens sign in by it; left out: there is no official account. */
+  readonly wechat?: { readonly door: WechatDoor; readonly signIn: CitizenSignIn } | null
   /** Certificate and key as PEM, where this server itself speaks HTTPS. */
   readonly tls?: { readonly cert: string; readonly key: string }
   readonly metrics: Registry

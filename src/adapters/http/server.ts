@@ -27,6 +27,7 @@ import { queueRoutes, queueSwitchRoutes, queueTargetRoutes } from './routes/queu
 import { recordingRoutes } from './routes/recordings.ts'
 import { sessionRoutes, signInRoutes } from './routes/session.ts'
 import { waitingRoutes } from './routes/waiting.ts'
+import { wechatRoutes } from './routes/wechat.ts'
 import { NoQuerySchema } from './schemas.ts'
 import { securityHeaders } from './security-headers.ts'
 import { validatorCompiler } from './validation.ts'
@@ -74,6 +75,7 @@ export const buildServer = (parts: ServerParts): App => {
     signInRoutes(open, parts)
     healthRoutes(open, parts)
     citizenRoutes(open, parts)
+    wechatRoutes(open, parts)
     open.get('/api/openapi.json', { schema: { summary: 'This document', tags: ['api'] } }, async () => app.swagger())
   })
   app.register(async signedIn => {
