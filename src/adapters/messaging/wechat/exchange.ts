@@ -8,6 +8,8 @@ export interface Question {
   readonly body?: object
   /** Whether it may be asked again when it is not known whether it was done. */
   readonly repeatable: boolean
+  /** How long it may take, where that is more than usual. ms */
+  readonly timeoutMs?: number
 }
 
 export interface ExchangeParts {
@@ -72,14 +74,14 @@ const replyOf = async (answer: Response): Promise<Reply> => {
  * into an error or a log: they hold secrets. Rejects with a `WechatError`.
  */
 export const createExchange = ({ base, timeoutMs = 3_000, firstWaitMs = 200 }: ExchangeParts) => {
-  const once = async ({ path, query = {}, body }: Question): Promise<Reply> => {
+  const once = async ({ path, query = {}, body, timeoutMs: own = timeoutMs }: Question): Promise<Reply> => {
     const url = new URL(path, base)
     for (const [name, value] of Object.entries(query)) url.searchParams.set(name, value)
     const answer = await fetch(url, {
       method: body === undefined ? 'GET' : 'POST',
       ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
       redirect: 'error',
-      signal: AbortSignal.timeout(timeoutMs),
+      signal: AbortSignal.timeout(own),
     })
     if (answer.ok) return replyOf(answer)
     await answer.body?.cancel()

@@ -52,6 +52,8 @@ const valuesOf = (data: TemplateData): object =>
   Object.fromEntries(Object.entries(data).map(([name, value]) => [name, { value: value.toWellFormed() }]))
 
 const busyAttempts = 3
+/** 10 MB over a slow line; whoever waits for the answer gets it later. */
+const pictureMs = 20_000
 
 /** WeChat's API over HTTPS. `base`: https://api.weixin.qq.com, or another place that behaves like it. */
 export const createWechatApi = ({ appId, secret, clock, ...parts }: WechatApiParts): WechatApi => {
@@ -122,7 +124,8 @@ export const createWechatApi = ({ appId, secret, clock, ...parts }: WechatApiPar
       await call({ path: '/cgi-bin/menu/create', body: menu, repeatable: true })
     },
     picture: async mediaId => {
-      const reply = await call({ path: '/cgi-bin/media/get', query: { media_id: mediaId }, repeatable: true })
+      const query = { media_id: mediaId }
+      const reply = await call({ path: '/cgi-bin/media/get', query, repeatable: true, timeoutMs: pictureMs })
       if ('bytes' in reply) return reply.bytes
       throw new WechatError('refused', 'this is no picture')
     },
