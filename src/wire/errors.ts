@@ -288,7 +288,7 @@ export const errors = {
   wechat_away: {
     status: 503,
     zh: '微信暂时没有响应，请稍后再试；不登录也可以提交诉求。',
-    en: 'WeChat does not answer now; please try again later. A request can be filed without signing in.',
+    en: 'WeChat does not answer now; please try again later, or file the request without signing in.',
   },
   telephony_down: {
     status: 503,

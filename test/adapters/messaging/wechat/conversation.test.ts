@@ -2,10 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { readCaseQuery } from '../../../../src/adapters/messaging/wechat/case-query.ts'
+import { parseFlatXml } from '../../../../src/adapters/messaging/wechat/flat-xml.ts'
 import { menuOf } from '../../../../src/adapters/messaging/wechat/menu.ts'
 import { fitted, textReply } from '../../../../src/adapters/messaging/wechat/replies.ts'
 import { caseNo, givenCitizens, givenDoor, queryCode } from './given-citizens.ts'
-import { field, knock, messageXml, openid, textIn } from './given-wechat.ts'
+import { knock, messageXml, openid, textIn } from './given-wechat.ts'
 
 /** A talk by WeChat: what is sent, and what the citizen reads. */
 const givenTalk = (but: Parameters<typeof givenDoor>[0] = {}, citizens = givenCitizens()) => {
@@ -194,7 +195,7 @@ test('given a text that is longer than WeChat takes, then it is cut between char
 
 test('given text that would end its CDATA, then it is whole in the answer', () => {
   const text = 'a]]>b<x>]]]]>'
-  assert.equal(field(textReply('to', 'from', 1, text), 'Content'), text)
+  assert.equal(parseFlatXml(textReply('to', 'from', 1, text))?.get('Content'), text)
 })
 
 test('given the menu, then it is one that WeChat takes: three buttons, five beneath each, short names', () => {
