@@ -7,8 +7,8 @@ import { BackSchema, EchoSchema, ReturnSchema, WechatCitizenSchema, WechatQueryS
 
 const largest = 64 * 1024
 const minute = 60_000
-/** WeChat's servers are few, and each brings the messages of many citizens. */
-const messagesPerAddress = 3_000
+/** Only what is refused counts: behind a proxy WeChat and those who play it have one address, and WeChat must get through. */
+const refusedPerAddress = 300
 /** Many citizens share an address of their mobile network. */
 const signInsPerAddress = 600
 
@@ -41,7 +41,7 @@ const limited = (app: App, max: number) => {
 }
 
 const callbackRoutes = (app: App, { wechat }: ServerParts): void => {
-  const guard = limited(app, messagesPerAddress)
+  const countRefused = limited(app, refusedPerAddress)
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: largest }, (_request, body, done) => done(null, body))
 
@@ -54,12 +54,12 @@ const callbackRoutes = (app: App, { wechat }: ServerParts): void => {
         querystring: EchoSchema,
         response: { 200: Type.String(), ...failures },
       },
-      onRequest: guard,
     },
     async (request, reply) => {
       const echo = present(wechat).door.echo(request.query)
-      if (echo === null) throw new ApiError('wechat_refused')
-      return reply.type('text/plain; charset=utf-8').send(echo)
+      if (echo !== null) return reply.type('text/plain; charset=utf-8').send(echo)
+      await countRefused(request)
+      throw new ApiError('wechat_refused')
     },
   )
 
@@ -72,16 +72,15 @@ const callbackRoutes = (app: App, { wechat }: ServerParts): void => {
         querystring: WechatQuerySchema,
         response: { 200: Type.String(), ...failures },
       },
-      onRequest: guard,
       bodyLimit: largest,
     },
     async (request, reply) => {
       const { door } = present(wechat)
       const body: unknown = request.body
       const answer = await door.message(request.query, body instanceof Uint8Array ? body : new Uint8Array())
-      if (answer.kind === 'refused') throw new ApiError('wechat_refused')
-      if (answer.kind === 'malformed') throw new ApiError('bad_request')
-      return reply.type(`${answer.type}; charset=utf-8`).send(answer.body)
+      if (answer.kind === 'answer') return reply.type(`${answer.type}; charset=utf-8`).send(answer.body)
+      await countRefused(request)
+      throw new ApiError(answer.kind === 'refused' ? 'wechat_refused' : 'bad_request')
     },
   )
 }

@@ -34,6 +34,8 @@ interface Opened {
   readonly cipher: MessageCipher | null
 }
 
+const tellEveryMs = 10_000
+
 const success: WechatAnswer = { kind: 'answer', type: 'text/plain', body: 'success' }
 const refused: WechatAnswer = { kind: 'refused' }
 const malformed: WechatAnswer = { kind: 'malformed' }
@@ -60,8 +62,15 @@ export const createDoor = ({
   const repeats = createRepeats(clock.now)
   const answers = createOneAnswer({ now: clock.now, withinMs: answerWithinMs })
 
+  const told = new Map<string, { readonly at: number; silent: number }>()
+  /** Each reason is told once in a while: whoever sends without end must not fill the log. */
   const refuse = (why: string): WechatAnswer => {
-    log.warn({ why }, 'a message to the WeChat address was refused')
+    const before = told.get(why)
+    if (before && clock.now() - before.at < tellEveryMs) before.silent += 1
+    else {
+      told.set(why, { at: clock.now(), silent: 0 })
+      log.warn({ why, notTold: before?.silent ?? 0 }, 'a message to the WeChat address was refused')
+    }
     return refused
   }
   const isSigned = (given: string | undefined, ...parts: readonly string[]): boolean =>

@@ -128,7 +128,8 @@ test('given messages that are wrongly signed, when they come, then each is refus
     assert.deepEqual([answer.status, JSON.parse(answer.body).error.code], [403, 'wechat_refused'], each.url)
   }
   assert.deepEqual(citizens.told, [])
-  assert.equal(log.lines.length, wrong.length)
+  const reasons = log.lines.map(({ about }) => 'why' in about && about.why)
+  assert.deepEqual(reasons, ['wrong signature', 'the mode is safe'])
   assert.equal((await send({ url, body })).status, 200)
 })
 
@@ -371,4 +372,17 @@ test('given no official account, when somebody knocks, then nothing is there', a
     { url: '/api/wechat/citizen' },
   ])
     assert.equal((await other.inject(ask)).statusCode, 404)
+})
+
+test('given somebody who plays WeChat without end, then he is turned away, the log stays short, and WeChat gets through', async () => {
+  const { clock, send, text, log } = given()
+  const forged = () => knock(text(query), clock.seconds(), { as: { ...account, token: 'another' } })
+  const statuses = new Set<number>()
+  for (let n = 0; n < 320; n += 1) statuses.add((await send(forged())).status)
+  assert.deepEqual([...statuses], [403, 429])
+  assert.equal((await send(knock(text(query), clock.seconds()))).status, 200)
+  assert.equal(log.lines.length, 1)
+  clock.forward(10_000)
+  await send(forged())
+  assert.partialDeepStrictEqual(log.lines.at(-1), { about: { why: 'wrong signature', notTold: 319 } })
 })
