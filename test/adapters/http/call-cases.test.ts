@@ -18,10 +18,10 @@ test('given a talk, when its agent registers a case, then it has a number, belon
   assert.equal(cases[0].requestId, form.requestId)
   const { case: found, history } = (await ask(cookie, `/api/cases/${made.body.caseNo}`)).body
   assert.equal(found.number, '138****5678')
-  assert.ok(found.acceptedAt >= before && found.closedAt === null && found.state === 'registered')
+  assert.ok(found.acceptedAt >= before && found.closedAt === null && found.state === 'pending_review')
   assert.deepEqual(
     history.map(({ kind }: { kind: string }) => kind),
-    ['case_registered', 'case_linked'],
+    ['case_registered', 'case_moved', 'case_linked'],
   )
 })
 

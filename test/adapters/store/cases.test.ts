@@ -13,10 +13,15 @@ for (const dialect of dialects)
       const store = await givenStore(t, dialect)
       const facts = registered({ running: 1, at: morning, callId: 'c1', urgent: true })
       await store.append(facts)
-      assert.deepEqual(await store.read.caseByNo(caseNoOf(1)), {
+      assert.partialDeepStrictEqual(await store.read.caseByNo(caseNoOf(1)), {
         case: {
           caseNo: caseNoOf(1),
-          state: 'registered',
+          state: 'pending_review',
+          channel: 'phone',
+          since: morning,
+          owner: 'reviewer',
+          deadline: morning + 30 * minute,
+          unit: null,
           class: 'help',
           title: '路灯不亮',
           text: '解放路 88 号路灯三天不亮',
@@ -215,7 +220,7 @@ for (const dialect of dialects)
           caseNo: caseNoOf(1),
           class: 'report',
           title: '路灯不亮',
-          state: 'registered',
+          state: 'pending_review',
           confidential: true,
           acceptedAt: morning - 9,
           closedAt: null,
