@@ -7,6 +7,7 @@ import type { Queue } from '../domain/queue/queue.ts'
 import type { DirectoryEntry, SetOfNames } from '../domain/transfer/directory.ts'
 import type { PartyKind, PartyMode } from '../domain/transfer/party.ts'
 import type { CaseReads, KnownNumber } from './cases/case-store.ts'
+import type { MessageReads, MessageWrites } from './messages/message-store.ts'
 import type { Ledger } from './ports.ts'
 import type { SettingsReads } from './settings/settings-store.ts'
 
@@ -242,7 +243,7 @@ export interface ChainCheck {
 }
 
 /** Reads of committed rows; each reads what was durable when it was asked. */
-export interface Reads extends CaseReads, SettingsReads {
+export interface Reads extends CaseReads, MessageReads, SettingsReads {
   calls(filter: CallFilter): Promise<readonly CallRow[]>
   call(id: string): Promise<{
     readonly call: CallRow
@@ -310,7 +311,7 @@ export interface Reads extends CaseReads, SettingsReads {
 }
 
 /** Writes outside the ledger of facts: settings and sign-ins. */
-export interface Writes {
+export interface Writes extends MessageWrites {
   saveQueue(queue: Queue): Promise<void>
   saveDirectoryEntry(entry: DirectoryEntry): Promise<void>
   removeDirectoryEntry(id: string): Promise<void>

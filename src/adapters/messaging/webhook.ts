@@ -1,5 +1,6 @@
-import { createHmac } from 'node:crypto'
 import type { Log } from '../../engine/ports.ts'
+import { postJson } from './post-json.ts'
+import { signatureHeader, signatureOf } from './signing.ts'
 
 export interface WebhookParts {
   readonly url: string
@@ -26,12 +27,6 @@ export interface Webhook {
 /** So many messages may wait for a receiver that is away; beyond it the oldest is dropped, for the newest say how things are. */
 const mostWaiting = 100
 
-/** The header with the signature, `sha256=` and the HMAC-SHA256 of the body as hexadecimal digits. */
-export const signatureHeader = 'x-yihao-signature'
-
-export const signatureOf = (body: string, secret: string): string =>
-  `sha256=${createHmac('sha256', secret).update(body).digest('hex')}`
-
 /** Opens a webhook: JSON by POST, signed. It is a side line: nothing waits for it, and none of its failures reaches a caller. */
 export const createWebhook = ({
   url,
@@ -42,25 +37,17 @@ export const createWebhook = ({
   mostWaitMs = 60_000,
   attempts = 60,
 }: WebhookParts): Webhook => {
+  const address = new URL(url)
   const waiting: string[] = []
   const stopping = new AbortController()
   let busy = false
 
   /** null: taken, else why not. */
   const post = async (body: string): Promise<string | null> => {
-    try {
-      const answer = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json', [signatureHeader]: signatureOf(body, secret) },
-        body,
-        redirect: 'error',
-        signal: AbortSignal.any([stopping.signal, AbortSignal.timeout(timeoutMs)]),
-      })
-      await answer.body?.cancel()
-      return answer.ok ? null : `status ${answer.status}`
-    } catch (error) {
-      return error instanceof Error ? `${error.name}: ${causeOf(error)}` : String(error)
-    }
+    const headers = { [signatureHeader]: signatureOf(body, secret) }
+    const posted = await postJson({ url: address, body, headers, timeoutMs, signal: stopping.signal })
+    if ('status' in posted) return posted.status >= 200 && posted.status < 300 ? null : `status ${posted.status}`
+    return 'error' in posted ? posted.error : posted.forbidden
   }
 
   const pause = (ms: number): Promise<void> =>
@@ -101,5 +88,3 @@ export const createWebhook = ({
     stop: () => stopping.abort(),
   }
 }
-
-const causeOf = (error: Error): string => (error.cause instanceof Error ? error.cause.message : error.message)

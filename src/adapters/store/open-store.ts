@@ -14,6 +14,7 @@ import { caseWorkReads } from './reads/case-work-reads.ts'
 import { draftReads } from './reads/draft-reads.ts'
 import { figureReads } from './reads/figure-reads.ts'
 import { ledgerReads } from './reads/ledger-reads.ts'
+import { messageReads } from './reads/message-reads.ts'
 import { recordingReads } from './reads/recording-reads.ts'
 import { settingReads } from './reads/setting-reads.ts'
 import { unfinishedReads } from './reads/unfinished-reads.ts'
@@ -85,6 +86,7 @@ export const openStore = async (url: string, options: StoreOptions): Promise<Ope
       ...caseSearch(report),
       ...caseWorkReads(report),
       ...recordingReads(quick),
+      ...messageReads(quick),
       ...figureReads(report),
       ...ledgerReads(report),
     }),

@@ -2,12 +2,8 @@ import assert from 'node:assert/strict'
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type TestContext, test } from 'node:test'
-import {
-  createWebhook,
-  signatureHeader,
-  signatureOf,
-  type WebhookParts,
-} from '../../../src/adapters/messaging/webhook.ts'
+import { signatureHeader, signatureOf } from '../../../src/adapters/messaging/signing.ts'
+import { createWebhook, type WebhookParts } from '../../../src/adapters/messaging/webhook.ts'
 import { keptLog } from '../../helpers/store.ts'
 import { until } from '../../helpers/until.ts'
 

@@ -15,6 +15,7 @@ import { caseWorkReads } from '../../../src/adapters/store/reads/case-work-reads
 import { draftReads } from '../../../src/adapters/store/reads/draft-reads.ts'
 import { figureReads } from '../../../src/adapters/store/reads/figure-reads.ts'
 import { ledgerReads } from '../../../src/adapters/store/reads/ledger-reads.ts'
+import { messageReads } from '../../../src/adapters/store/reads/message-reads.ts'
 import { recordingReads } from '../../../src/adapters/store/reads/recording-reads.ts'
 import { settingReads } from '../../../src/adapters/store/reads/setting-reads.ts'
 import { unfinishedReads } from '../../../src/adapters/store/reads/unfinished-reads.ts'
@@ -57,6 +58,7 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     ...caseWorkReads(query),
     ...draftReads(query),
     ...recordingReads(query),
+    ...messageReads(query),
     ...figureReads(query),
     ...ledgerReads(query),
     ...unfinishedReads(query),
@@ -104,6 +106,12 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     recordingsDue: () => reads.recordingsDue({ before: 9, complaintsBefore: 0, limit: 10 }),
     answeredWithoutAudio: () => reads.answeredWithoutAudio(0, 9, 10),
     agents: () => reads.agents(),
+    messagesDue: () => reads.messagesDue('sms', 9, ['+8613800000000'], 10),
+    messagesBeingSent: () => reads.messagesBeingSent('sms'),
+    nextMessageAt: () => reads.nextMessageAt('sms'),
+    message: () => reads.message('k'),
+    outboxCounts: () => reads.outboxCounts(9),
+    webhookTarget: () => reads.webhookTarget('u'),
   }
   for (const [name, ask] of Object.entries(cases)) {
     const plans = await plansOf(ask)

@@ -17,6 +17,7 @@ import type { PartyKind, PartyMode } from '../../../domain/transfer/party.ts'
 import type { Role } from '../../../engine/store.ts'
 import { sql } from '../drizzle.ts'
 import { defineCases } from './define-cases.ts'
+import { defineMessages } from './define-messages.ts'
 import { defineRecordings } from './define-recordings.ts'
 import { defineSettings } from './define-settings.ts'
 import type { Dialect } from './vocabulary.ts'
@@ -308,6 +309,7 @@ export const define = (dialect: Dialect) => {
     ...defineCases(dialect),
     ...defineRecordings(dialect),
     ...defineSettings(dialect),
+    ...defineMessages(dialect),
   }
 }
 

@@ -1,5 +1,6 @@
 import { define } from './define.ts'
 import { defineCases } from './define-cases.ts'
+import { defineMessages } from './define-messages.ts'
 import { postgres } from './vocabulary.ts'
 
 /** Read by drizzle-kit, which migrates what is exported here by name; a test compares the names with `define`. */
@@ -33,3 +34,4 @@ export const {
   personNumbers,
   sharedNumbers,
 } = defineCases(postgres)
+export const { outbox, webhookTargets } = defineMessages(postgres)

@@ -1,5 +1,6 @@
 import { define } from './define.ts'
 import { defineCases } from './define-cases.ts'
+import { defineMessages } from './define-messages.ts'
 import { sqlite } from './vocabulary.ts'
 
 /** Read by drizzle-kit, which migrates what is exported here by name; a test compares the names with `define`. */
@@ -33,3 +34,4 @@ export const {
   personNumbers,
   sharedNumbers,
 } = defineCases(sqlite)
+export const { outbox, webhookTargets } = defineMessages(sqlite)
