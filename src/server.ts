@@ -35,6 +35,7 @@ import { createTargets } from './engine/targets.ts'
 import { historyView } from './engine/views.ts'
 import { untilPortFree } from './free-port.ts'
 import { addGauges } from './gauges.ts'
+import { openMessages } from './messages.ts'
 import { openRecordings } from './recordings.ts'
 import { type Seeded, seed } from './seed.ts'
 import { openWechat } from './wechat.ts'
@@ -272,6 +273,7 @@ export const startServer = async (
     log,
   })
   const wechat = openWechat({ config, citizens: noCitizenService, clock, log })
+  const messages = openMessages({ config, store, clock, log, metrics, acts: acting.certain })
   const webhook = config.alarmWebhook && createWebhook({ ...config.alarmWebhook, log })
   const webFolder = fileURLToPath(new URL('../dist/web', import.meta.url))
   const app = buildServer({
@@ -319,7 +321,7 @@ export const startServer = async (
     webhook?.stop()
     cases.caretaker.stop()
     recordings.nights.stop()
-    await within(settleMs, recordings.keeper.stop())
+    await within(settleMs, Promise.all([recordings.keeper.stop(), messages.stop()]))
     await recordings.closeEncoder()
     engine.stop()
     await within(settleMs, engine.settled())
@@ -344,6 +346,7 @@ export const startServer = async (
     recordings.nights.start()
     cases.caretaker.start()
     wechat?.start()
+    messages.start()
     staffing = watchStaffing({ line: engine.hotline.line, clock, log, send: message => webhook?.send(message) })
   } catch (error) {
     await close()

@@ -1,6 +1,7 @@
 import { isAbsolute, join, resolve } from 'node:path'
 import { type AsteriskAddress, parseAsteriskAddress } from './asterisk-address.ts'
 import { ConfigError } from './config-error.ts'
+import { type MessageSettings, messageSettingsOf } from './message-settings.ts'
 import { type OverLong, overLongOf } from './over-long.ts'
 import { type TlsSetting, tlsOf } from './tls-setting.ts'
 import { type WechatSetting, wechatOf } from './wechat-setting.ts'
@@ -33,6 +34,8 @@ export interface Config {
   readonly alarmWebhook: { readonly url: string; readonly secret: string } | null
   /** The WeChat official account; null: none. */
   readonly wechat: WechatSetting | null
+  /** By what messages leave the house. */
+  readonly messages: MessageSettings
   readonly recording: {
     readonly on: boolean
     /** The key that wraps the keys of all recordings; null: the one in the data folder. */
@@ -174,6 +177,7 @@ export const readConfig = (env: Environment): Config => {
     screenNames: yes(env, 'YIHAO_SCREEN_NAMES', false),
     alarmWebhook: alarmWebhookOf(env),
     wechat: wechatOf(env, publicOrigin),
+    messages: messageSettingsOf(env),
     recording: {
       on: yes(env, 'YIHAO_RECORDING', true),
       key: recordingKeyOf(env),
