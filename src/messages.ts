@@ -6,7 +6,8 @@ import { createSmsGateway } from './adapters/messaging/sms-http.ts'
 import { createSmtp } from './adapters/messaging/smtp.ts'
 import type { Config } from './config/config.ts'
 import { type MessageKind, messageKinds } from './domain/messages/message.ts'
-import { createOutbox, type Outbox } from './engine/messages/outbox.ts'
+import type { Health } from './engine/health.ts'
+import { createOutbox, type Outbox, type OutboxFigures } from './engine/messages/outbox.ts'
 import type { MessageCarrier } from './engine/messages/ports.ts'
 import type { Clock, Log } from './engine/ports.ts'
 import type { Store } from './engine/store.ts'
@@ -71,3 +72,13 @@ export const openMessages = ({ config, store, clock, log, metrics, acts }: Parts
   })
   return outbox
 }
+
+const sum = (byKind: Readonly<Record<MessageKind, number>>): number =>
+  messageKinds.reduce((all, kind) => all + byKind[kind], 0)
+
+/** How the outbox fares, in a few numbers. */
+export const healthOf = ({ waiting, lost, oldestDueAt }: OutboxFigures): Health['messages'] => ({
+  waiting: sum(waiting),
+  lost: sum(lost),
+  oldestDueAt,
+})

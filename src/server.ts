@@ -35,7 +35,7 @@ import { createTargets } from './engine/targets.ts'
 import { historyView } from './engine/views.ts'
 import { untilPortFree } from './free-port.ts'
 import { addGauges } from './gauges.ts'
-import { openMessages } from './messages.ts'
+import { healthOf, openMessages } from './messages.ts'
 import { openRecordings } from './recordings.ts'
 import { type Seeded, seed } from './seed.ts'
 import { openWechat } from './wechat.ts'
@@ -159,7 +159,13 @@ export const startServer = async (
     },
   )
   const nameOf = (agentId: string) => get(engine.hotline.line().agents, agentId)?.name ?? null
-  const health = () => ({ telephony: telephony.up, store: store.healthy, ledger: ledger.state(), facts: store.line })
+  const health = () => ({
+    telephony: telephony.up,
+    store: store.healthy,
+    ledger: ledger.state(),
+    facts: store.line,
+    messages: healthOf(messages.figures),
+  })
   const targets = createTargets({
     read: store.read.directory,
     line: engine.hotline.line,

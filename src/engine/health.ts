@@ -9,4 +9,6 @@ export interface Health {
   readonly ledger: Pick<LedgerState, 'intact' | 'brokenAt'>
   /** How facts fare; calls go on in any case. */
   readonly facts: StoreLine
+  /** Messages that are due and have not left, those that never will, and since when the oldest is due; calls go on either way. */
+  readonly messages: { readonly waiting: number; readonly lost: number; readonly oldestDueAt: number | null }
 }

@@ -284,6 +284,13 @@ export interface paths {
                                 /** @description Facts lost since the start */
                                 lost: number;
                             };
+                            messages: {
+                                /** @description Messages that are due and have not left */
+                                waiting: number;
+                                /** @description Messages that failed or came too late */
+                                lost: number;
+                                oldestDueAt: number | null;
+                            };
                         };
                     };
                 };
@@ -319,6 +326,13 @@ export interface paths {
                                 spilled: number;
                                 /** @description Facts lost since the start */
                                 lost: number;
+                            };
+                            messages: {
+                                /** @description Messages that are due and have not left */
+                                waiting: number;
+                                /** @description Messages that failed or came too late */
+                                lost: number;
+                                oldestDueAt: number | null;
                             };
                         };
                     };

@@ -4,6 +4,7 @@ import { test } from 'node:test'
 import { agentTable } from '../../src/domain/agent/agent-table.ts'
 import { callTable } from '../../src/domain/call/call-table.ts'
 import { caseTable } from '../../src/domain/cases/case-table.ts'
+import { outboxTable } from '../../src/domain/messages/outbox-table.ts'
 
 /** The pairs of state and event in the page's table under `heading`. */
 const pairsOnPage = (heading: string): string[] => {
@@ -27,4 +28,8 @@ test('given the table of agents, docs/states.md holds exactly the pairs that the
 
 test('given the table of cases, docs/states.md holds exactly the pairs that the code holds', () => {
   assert.deepEqual(pairsOnPage('Cases'), pairsInCode(caseTable))
+})
+
+test('given the table of messages, docs/states.md holds exactly the pairs that the code holds', () => {
+  assert.deepEqual(pairsOnPage('Messages'), pairsInCode(outboxTable))
 })

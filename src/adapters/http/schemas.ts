@@ -333,6 +333,14 @@ export const ReadySchema = Type.Object(
       },
       strict,
     ),
+    messages: Type.Object(
+      {
+        waiting: Type.Integer({ description: 'Messages that are due and have not left' }),
+        lost: Type.Integer({ description: 'Messages that failed or came too late' }),
+        oldestDueAt: nullable(Type.Integer({ description: 'since when the oldest that waits is due, UTC ms' })),
+      },
+      strict,
+    ),
   },
   strict,
 )

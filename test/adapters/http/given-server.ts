@@ -32,6 +32,8 @@ import { givenFolder, givenStore, keptLog } from '../../helpers/store.ts'
 export const password = 'correct horse'
 const passwordHash = hashPassword(password)
 
+const idleOutbox = { waiting: 0, lost: 0, oldestDueAt: null }
+
 export const hotlineQueue: Queue = {
   id: 'hotline',
   name: { zh: '热线', en: 'Hotline' },
@@ -241,7 +243,13 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     settings,
     caseSettings: rules,
     homeArea: '0513',
-    health: () => ({ telephony: true, store: store.healthy, ledger: unchecked, facts: store.line }),
+    health: () => ({
+      telephony: true,
+      store: store.healthy,
+      ledger: unchecked,
+      facts: store.line,
+      messages: idleOutbox,
+    }),
     webFolder: null,
     log,
     clock,

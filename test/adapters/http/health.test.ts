@@ -7,7 +7,8 @@ import { givenServer } from './given-server.ts'
 test('given telephony or store away, when readiness is asked for, then the answer is 503 and names which', async t => {
   const ledger = { intact: true, brokenAt: null }
   const facts = { state: 'ok' as const, waiting: 0, spilled: 0, lost: 0 }
-  const there = { telephony: true, store: true, ledger, facts }
+  const messages = { waiting: 3, lost: 1, oldestDueAt: 1_764_057_600_000 }
+  const there = { telephony: true, store: true, ledger, facts, messages }
   const { app } = await givenServer(t, { health: () => there })
   const ready = async () => {
     const reply = await app.inject({ url: '/readyz' })
@@ -15,12 +16,12 @@ test('given telephony or store away, when readiness is asked for, then the answe
   }
   assert.deepEqual(await ready(), [
     200,
-    { ready: true, calls: true, dependencies: { telephony: 'up', store: 'up' }, ledger, facts },
+    { ready: true, calls: true, dependencies: { telephony: 'up', store: 'up' }, ledger, facts, messages },
   ])
   there.telephony = false
   assert.deepEqual(await ready(), [
     503,
-    { ready: false, calls: false, dependencies: { telephony: 'down', store: 'up' }, ledger, facts },
+    { ready: false, calls: false, dependencies: { telephony: 'down', store: 'up' }, ledger, facts, messages },
   ])
   there.telephony = true
   there.store = false
@@ -28,7 +29,7 @@ test('given telephony or store away, when readiness is asked for, then the answe
   Object.assign(there, { facts: waits })
   assert.deepEqual(await ready(), [
     503,
-    { ready: false, calls: true, dependencies: { telephony: 'up', store: 'down' }, ledger, facts: waits },
+    { ready: false, calls: true, dependencies: { telephony: 'up', store: 'down' }, ledger, facts: waits, messages },
   ])
   assert.equal((await app.inject({ url: '/healthz' })).statusCode, 200)
 })

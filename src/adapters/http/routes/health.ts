@@ -22,7 +22,7 @@ export const healthRoutes = (app: App, { health, metrics }: ServerParts): void =
       },
     },
     async (_request, reply) => {
-      const { telephony, store, ledger, facts } = health()
+      const { telephony, store, ledger, facts, messages } = health()
       const ready = telephony && store
       return reply.code(ready ? 200 : 503).send({
         ready,
@@ -30,6 +30,7 @@ export const healthRoutes = (app: App, { health, metrics }: ServerParts): void =
         dependencies: { telephony: upOrDown(telephony), store: upOrDown(store) },
         ledger: { intact: ledger.intact, brokenAt: ledger.brokenAt },
         facts,
+        messages,
       })
     },
   )
