@@ -18,6 +18,26 @@ CREATE TABLE "dispatches" (
 	"ended" text
 );
 --> statement-breakpoint
+CREATE TABLE "outbox" (
+	"key" text PRIMARY KEY NOT NULL,
+	"kind" text NOT NULL,
+	"recipient" text NOT NULL,
+	"template" text NOT NULL,
+	"values" jsonb NOT NULL,
+	"subject" text NOT NULL,
+	"text" text NOT NULL,
+	"urgent" boolean NOT NULL,
+	"created_at" bigint NOT NULL,
+	"not_after" bigint NOT NULL,
+	"state" text NOT NULL,
+	"due_at" bigint NOT NULL,
+	"next_at" bigint NOT NULL,
+	"tries" bigint NOT NULL,
+	"last_error" text,
+	"ended_at" bigint,
+	"receipt" text
+);
+--> statement-breakpoint
 CREATE TABLE "rating_rulings" (
 	"seq" bigint PRIMARY KEY NOT NULL,
 	"case_no" text NOT NULL,
@@ -50,6 +70,15 @@ CREATE TABLE "settings" (
 	"document" jsonb,
 	"by" text NOT NULL,
 	"at" bigint NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "webhook_targets" (
+	"id" text PRIMARY KEY NOT NULL,
+	"url" text NOT NULL,
+	"secret" text NOT NULL,
+	"former_secret" text,
+	"disabled_at" bigint,
+	"disabled_why" text
 );
 --> statement-breakpoint
 ALTER TABLE "cases" ADD COLUMN "channel" text DEFAULT 'phone' NOT NULL;--> statement-breakpoint
@@ -89,6 +118,9 @@ CREATE INDEX "dispatches_unit" ON "dispatches" USING btree ("unit","dispatched_a
 CREATE INDEX "dispatches_unit_due" ON "dispatches" USING btree ("unit","due_at");--> statement-breakpoint
 CREATE INDEX "dispatches_due" ON "dispatches" USING btree ("due_at");--> statement-breakpoint
 CREATE INDEX "dispatches_signed" ON "dispatches" USING btree ("sign_by");--> statement-breakpoint
+CREATE INDEX "outbox_open" ON "outbox" USING btree ("kind","state","urgent","next_at","key") WHERE "outbox"."ended_at" is null;--> statement-breakpoint
+CREATE INDEX "outbox_ended" ON "outbox" USING btree ("ended_at","key") WHERE "outbox"."ended_at" is not null;--> statement-breakpoint
+CREATE INDEX "outbox_lost" ON "outbox" USING btree ("kind","state") WHERE "outbox"."state" in ('failed', 'expired');--> statement-breakpoint
 CREATE INDEX "rating_rulings_case" ON "rating_rulings" USING btree ("case_no","seq");--> statement-breakpoint
 CREATE INDEX "ratings_case" ON "ratings" USING btree ("case_no","seq");--> statement-breakpoint
 CREATE INDEX "ratings_unit" ON "ratings" USING btree ("unit","at");--> statement-breakpoint

@@ -23,6 +23,29 @@ CREATE INDEX `dispatches_unit` ON `dispatches` (`unit`,`dispatched_at`);--> stat
 CREATE INDEX `dispatches_unit_due` ON `dispatches` (`unit`,`due_at`);--> statement-breakpoint
 CREATE INDEX `dispatches_due` ON `dispatches` (`due_at`);--> statement-breakpoint
 CREATE INDEX `dispatches_signed` ON `dispatches` (`sign_by`);--> statement-breakpoint
+CREATE TABLE `outbox` (
+	`key` text PRIMARY KEY NOT NULL,
+	`kind` text NOT NULL,
+	`recipient` text NOT NULL,
+	`template` text NOT NULL,
+	`values` text NOT NULL,
+	`subject` text NOT NULL,
+	`text` text NOT NULL,
+	`urgent` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`not_after` integer NOT NULL,
+	`state` text NOT NULL,
+	`due_at` integer NOT NULL,
+	`next_at` integer NOT NULL,
+	`tries` integer NOT NULL,
+	`last_error` text,
+	`ended_at` integer,
+	`receipt` text
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `outbox_open` ON `outbox` (`kind`,`state`,`urgent`,`next_at`,`key`) WHERE "outbox"."ended_at" is null;--> statement-breakpoint
+CREATE INDEX `outbox_ended` ON `outbox` (`ended_at`,`key`) WHERE "outbox"."ended_at" is not null;--> statement-breakpoint
+CREATE INDEX `outbox_lost` ON `outbox` (`kind`,`state`) WHERE "outbox"."state" in ('failed', 'expired');--> statement-breakpoint
 CREATE TABLE `rating_rulings` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`case_no` text NOT NULL,
@@ -62,6 +85,15 @@ CREATE TABLE `settings` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `settings_of` ON `settings` (`kind`,`key`,`version`);--> statement-breakpoint
+CREATE TABLE `webhook_targets` (
+	`id` text PRIMARY KEY NOT NULL,
+	`url` text NOT NULL,
+	`secret` text NOT NULL,
+	`former_secret` text,
+	`disabled_at` integer,
+	`disabled_why` text
+) STRICT;
+--> statement-breakpoint
 ALTER TABLE `cases` ADD `channel` text DEFAULT 'phone' NOT NULL;--> statement-breakpoint
 ALTER TABLE `cases` ADD `topic` text;--> statement-breakpoint
 ALTER TABLE `cases` ADD `danger` text;--> statement-breakpoint
