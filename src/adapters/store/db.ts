@@ -15,6 +15,7 @@ export type Execute = (sql: string, params: readonly Value[]) => Promise<readonl
 
 /** The query builder over `execute`, and the tables it builds on. */
 export interface Builder {
+  readonly dialect: DialectName
   readonly db: Db
   readonly tables: Tables
 }
@@ -25,11 +26,11 @@ export const builder = (dialect: DialectName, execute: Execute = cannotRun): Bui
   const casing = 'snake_case'
   if (dialect === 'postgres') {
     const tables = define(postgres)
-    return { tables, db: drizzlePostgres(run, { schema: tables, casing }) }
+    return { dialect, tables, db: drizzlePostgres(run, { schema: tables, casing }) }
   }
   // With two arguments the proxy ignores `casing`; typed as PostgreSQL like the schema, see schema/vocabulary.ts.
   const tables = define(sqlite)
-  return { tables, db: drizzleSqlite(run, async () => [], { schema: tables, casing }) as unknown as Db }
+  return { dialect, tables, db: drizzleSqlite(run, async () => [], { schema: tables, casing }) as unknown as Db }
 }
 
 /** Runs one query by what runs several. */

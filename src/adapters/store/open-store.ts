@@ -9,8 +9,9 @@ import { migrationFolder } from './migrate/plan.ts'
 import { openPostgres } from './postgres/open-postgres.ts'
 import { callReads } from './reads/call-reads.ts'
 import { callerReads } from './reads/caller-reads.ts'
-import { caseReads, caseSearch } from './reads/case-reads.ts'
+import { caseReads } from './reads/case-reads.ts'
 import { caseWorkReads } from './reads/case-work-reads.ts'
+import { caseSearch } from './reads/case-search.ts'
 import { draftReads } from './reads/draft-reads.ts'
 import { figureReads } from './reads/figure-reads.ts'
 import { ledgerReads } from './reads/ledger-reads.ts'
@@ -18,6 +19,7 @@ import { messageReads } from './reads/message-reads.ts'
 import { recordingReads } from './reads/recording-reads.ts'
 import { settingReads } from './reads/setting-reads.ts'
 import { unfinishedReads } from './reads/unfinished-reads.ts'
+import { refillCaseWords } from './search/refill.ts'
 import { withSpill } from './spill/with-spill.ts'
 import { openSqlite } from './sqlite/open-sqlite.ts'
 import { StoreError } from './store-error.ts'
@@ -73,6 +75,7 @@ export const openStore = async (url: string, options: StoreOptions): Promise<Ope
       : await withSpill(first, openBackend, dialect, { maxBytes: spillBytes, ...spill }, log)
   const quick = builder(dialect, single(backend.read))
   const report = builder(dialect, single(backend.report))
+  const refilling = refillCaseWords(report, backend, log)
   let closing: Promise<void> | null = null
   return {
     append: backend.ledger.append,
@@ -83,8 +86,8 @@ export const openStore = async (url: string, options: StoreOptions): Promise<Ope
       ...settingReads(quick),
       ...draftReads(quick),
       ...caseReads(quick),
-      ...caseSearch(report),
       ...caseWorkReads(report),
+      ...caseSearch(report, { read: backend.report }),
       ...recordingReads(quick),
       ...messageReads(quick),
       ...figureReads(report),
@@ -100,6 +103,7 @@ export const openStore = async (url: string, options: StoreOptions): Promise<Ope
     caughtUp: backend.ledger.caughtUp,
     lease: backend.lease,
     close() {
+      refilling.stop()
       closing ??= backend.close().finally(release)
       return closing
     },

@@ -23,9 +23,18 @@ export const segments = (text: string): string[] => {
   const found = new Set<string>()
   for (const [run, han] of foldWords(text).matchAll(runs)) {
     if (han === undefined) found.add(cut(run))
-    else for (const each of [...characters(run), ...pairs(run)]) found.add(each)
+    else fileRun(run, found)
   }
   return [...found]
+}
+
+const fileRun = (run: string, found: Set<string>): void => {
+  let before = ''
+  for (const character of run) {
+    found.add(character)
+    if (before !== '') found.add(`${before}${character}`)
+    before = character
+  }
 }
 
 /**

@@ -1,16 +1,16 @@
-import { foldWords } from '../../../domain/cases/case.ts'
 import { caseOwners } from '../../../domain/cases/case-table.ts'
 import type { Fact } from '../../../domain/fact.ts'
 import { fill, type Query } from '../query.ts'
 import type { StandingToWrite } from './case-templates.ts'
 import type { Context, Projections } from './projections.ts'
+import { caseWords } from './search-projections.ts'
 
 type Moved = Extract<Fact, { kind: 'case_moved' }>
 
 const history = (caseNo: string, { write, seq }: Context): Query => fill(write.caseFact, { caseNo, seq })
 
-const wordsOf = ({ title, text }: { readonly title: string; readonly text: string }): string =>
-  foldWords(`${title}\n${text}`)
+/** By its number: day, running number and check digit. */
+const placeOf = (caseNo: string) => ({ localDay: Number(caseNo.slice(0, 8)), running: Number(caseNo.slice(8, -1)) })
 
 const standingToWrite = ({ caseNo, standing }: Moved): StandingToWrite => {
   const { assignment, extensionAsked } = standing
@@ -31,7 +31,8 @@ const standingToWrite = ({ caseNo, standing }: Moved): StandingToWrite => {
 }
 
 /** What an event changes beside where the case stands. */
-const besides = (fact: Moved, { write, seq }: Context): readonly Query[] => {
+const besides = (fact: Moved, context: Context): readonly Query[] => {
+  const { write, seq } = context
   const { caseNo, wish, standing, at } = fact
   const by = fact.by.name
   switch (wish.event) {
@@ -39,9 +40,10 @@ const besides = (fact: Moved, { write, seq }: Context): readonly Query[] => {
     case 'answer_with_master':
       return [fill(write.caseAnswer, { caseNo, answer: wish.answer, result: null })]
     case 'correct': {
-      const { title = '', text = '', place = '' } = wish.corrections
+      const { title = '', text = '', place = '', takenBy = null } = wish.corrections
       const content = { title, text, place }
-      return [fill(write.caseContent, { ...content, caseNo, words: wordsOf(content) })]
+      const filed = { ...content, ...placeOf(caseNo), confidential: standing.confidential, agentId: takenBy }
+      return [fill(write.caseContent, { ...content, caseNo }), caseWords(context, filed)]
     }
     case 'reply':
       return [fill(write.caseAnswer, { caseNo, answer: wish.text, result: wish.result })]
@@ -67,8 +69,8 @@ export const caseProjections: Projections = {
   case_registered: (fact, context) => {
     const { foreign, channel = 'phone', topic = null, danger = null, coordinates = null, queryCode = null } = fact
     const place = { foreignPlatform: foreign?.platform ?? null, foreignId: foreign?.id ?? null }
-    const row = { ...fact, channel, topic, danger, coordinates, queryCode, ...place, words: wordsOf(fact) }
-    return [fill(context.write.caseRegistered, row), history(fact.caseNo, context)]
+    const row = { ...fact, channel, topic, danger, coordinates, queryCode, ...place }
+    return [fill(context.write.caseRegistered, row), caseWords(context, fact), history(fact.caseNo, context)]
   },
   case_moved: (fact, context) => {
     const { caseNo, standing } = fact

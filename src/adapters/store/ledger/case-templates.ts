@@ -20,7 +20,6 @@ const excluded = (...names: readonly string[]) =>
 
 /** A case as it is first written. */
 export type CaseToWrite = Omit<Of<'case_registered'>, 'foreign'> & {
-  readonly words: string
   readonly foreignPlatform: string | null
   readonly foreignId: string | null
 }
@@ -91,7 +90,7 @@ export const caseTemplates = ({ db, tables }: Builder) => {
         .values({
           ...holes('caseNo', 'requestId', 'class', 'title', 'text', 'place', 'requesterName', 'contact', 'number'),
           ...holes('urgent', 'confidential', 'anonymous', 'enterprise', 'specialNeeds'),
-          ...holes('agentId', 'callId', 'localDay', 'running', 'words'),
+          ...holes('agentId', 'callId', 'localDay', 'running'),
           ...holes('channel', 'topic', 'danger', 'coordinates', 'queryCode', 'foreignPlatform', 'foreignId'),
           state: 'registered',
           acceptedAt: hole('at'),
@@ -115,10 +114,10 @@ export const caseTemplates = ({ db, tables }: Builder) => {
         )
         .where(eq(cases.caseNo, hole('caseNo'))),
     ),
-    caseContent: template<CaseContent & { readonly caseNo: string; readonly words: string }>(
+    caseContent: template<CaseContent & { readonly caseNo: string }>(
       db
         .update(cases)
-        .set(given('title', 'text', 'place', 'words'))
+        .set(given('title', 'text', 'place'))
         .where(eq(cases.caseNo, hole('caseNo'))),
     ),
     caseAnswer: template<{ readonly caseNo: string; readonly answer: string; readonly result: string | null }>(

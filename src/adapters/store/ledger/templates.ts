@@ -2,6 +2,7 @@ import type { Fact } from '../../../domain/fact.ts'
 import type { SettingRow } from '../../../engine/settings/settings-store.ts'
 import type { Builder } from '../db.ts'
 import { and, eq, isNull, type SQL, sql } from '../drizzle.ts'
+import { caseWordsTemplate } from '../search/case-index.ts'
 import { hole, holes, template } from '../template.ts'
 import { caseTemplates } from './case-templates.ts'
 import type { SealedRow } from './chain.ts'
@@ -31,6 +32,7 @@ export const ledgerTemplates = (builder: Builder) => {
         .values(holes('kind', 'key', 'version', 'document', 'by', 'at'))
         .onConflictDoNothing(),
     ),
+    caseWords: caseWordsTemplate(builder.dialect),
     fact: template<SealedRow>(
       db.insert(facts).values(holes('seq', 'at', 'received', 'kind', 'callId', 'agentId', 'body', 'hash')),
     ),

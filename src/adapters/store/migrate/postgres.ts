@@ -1,4 +1,5 @@
 import type { Client } from 'pg'
+import { indexesTable, indexVersion, isOld, makeCaseIndex } from '../search/case-index.ts'
 import { type Applied, migrationFailed, migrationsTable, pending, readMigrations } from './plan.ts'
 
 /** Any number, the same in every server: who holds this lock of the database migrates. */
@@ -25,5 +26,20 @@ export const migratePostgres = async (client: Client, folder: string): Promise<v
       throw migrationFailed(migration, error)
     }
   }
+  await makeSearchIndex(client)
   await client.query('select pg_advisory_unlock($1)', [migrationLock])
+}
+
+/** Makes the index of words where there is none or one of another version; it is filled later (search/refill.ts). */
+const makeSearchIndex = async (client: Client): Promise<void> => {
+  const cases = await client.query(
+    `select 1 from pg_tables where schemaname = current_schema() and tablename = 'cases'`,
+  )
+  if (cases.rows.length === 0) return
+  await client.query(indexesTable('postgres'))
+  const made = await client.query<{ version: string }>(indexVersion.sql)
+  if (!isOld(made.rows[0]?.version)) return
+  await client.query('begin')
+  for (const statement of makeCaseIndex.postgres) await client.query(statement)
+  await client.query('commit')
 }

@@ -1,4 +1,5 @@
 import type { Database } from 'better-sqlite3'
+import { indexesTable, indexVersion, isOld, makeCaseIndex } from '../search/case-index.ts'
 import { type Applied, migrationFailed, migrationsTable, pending, readMigrations } from './plan.ts'
 
 /**
@@ -25,4 +26,13 @@ export const migrateSqlite = (database: Database, folder: string): void => {
     }
   }
   database.pragma('foreign_keys = on')
+  makeSearchIndex(database)
+}
+
+/** Makes the index of words where there is none or one of another version; it is filled later (search/refill.ts). */
+const makeSearchIndex = (database: Database): void => {
+  if (!database.prepare(`select 1 from sqlite_schema where type = 'table' and name = 'cases'`).get()) return
+  database.exec(indexesTable('sqlite'))
+  const version = database.prepare<[], string>(indexVersion.sql).pluck().get()
+  if (isOld(version)) database.transaction(() => makeCaseIndex.sqlite.map(each => database.exec(each))).immediate()
 }

@@ -1,6 +1,6 @@
-import type { CaseFilter, CaseReads } from '../../../engine/cases/case-store.ts'
+import type { CaseReads } from '../../../engine/cases/case-store.ts'
 import type { Builder } from '../db.ts'
-import { and, asc, count, desc, eq, gte, isNotNull, isNull, lt, ne, or, type SQL, sql } from '../drizzle.ts'
+import { and, asc, desc, eq, gte, isNotNull, isNull, ne, or } from '../drizzle.ts'
 import { toFact } from '../ledger/fact-row.ts'
 import type { Tables } from '../schema/define.ts'
 import type { CaseWorkReads } from './case-work-reads.ts'
@@ -112,52 +112,4 @@ export const caseReads = ({
       }))
     },
   }
-}
-
-/** Lists and counts that read many rows: on the connection that no call waits for. */
-export const caseSearch = ({ db, tables }: Builder): Pick<CaseReads, 'cases' | 'undecidedCounts'> => {
-  const { cases, calls, callOutcomes } = tables
-  return {
-    cases: filter =>
-      db
-        .select(shown(tables))
-        .from(cases)
-        .where(and(...conditions(cases, filter)))
-        .orderBy(desc(cases.acceptedAt), desc(cases.caseNo))
-        .limit(filter.limit),
-
-    async undecidedCounts(from, to) {
-      const rows = await db
-        .select({ agentId: calls.agentId, count: count() })
-        .from(calls)
-        .leftJoin(callOutcomes, eq(callOutcomes.callId, calls.id))
-        .where(
-          and(
-            gte(calls.arrivedAt, from),
-            lt(calls.arrivedAt, to),
-            isNotNull(calls.answeredAt),
-            isNull(callOutcomes.callId),
-          ),
-        )
-        .groupBy(calls.agentId)
-      return rows.flatMap(row => (row.agentId === null ? [] : [{ agentId: row.agentId, count: Number(row.count) }]))
-    },
-  }
-}
-
-const pattern = (word: string): string => `%${word.replace(/[\\%_]/g, each => `\\${each}`)}%`
-
-const conditions = (cases: Tables['cases'], filter: CaseFilter): (SQL | undefined)[] => {
-  const { caseNo, number, words = [], open, confidentialOf, ofUnit, before } = filter
-  const mayFind =
-    confidentialOf === undefined ? undefined : or(eq(cases.confidential, false), eq(cases.agentId, confidentialOf))
-  return [
-    caseNo === undefined ? undefined : eq(cases.caseNo, caseNo),
-    number === undefined ? undefined : eq(cases.number, number),
-    open === undefined ? undefined : open ? isNull(cases.closedAt) : isNotNull(cases.closedAt),
-    ...words.map(word => sql`${cases.words} like ${pattern(word)} escape '\\'`),
-    words.length > 0 ? mayFind : undefined,
-    ofUnit === undefined ? undefined : or(eq(cases.unit, ofUnit), eq(cases.handlerUnit, ofUnit)),
-    before && sql`(${cases.acceptedAt}, ${cases.caseNo}) < (${before.acceptedAt}, ${before.caseNo})`,
-  ]
 }

@@ -73,8 +73,6 @@ export const defineCases = ({ table, index, unique, text, int, id, instant, flag
       masterNo: text(),
       result: text().$type<ResultCode>(),
       score: text().$type<Score>(),
-      /** Title and text as they are searched. */
-      words: text().notNull(),
     },
     t => [
       unique('cases_request').on(t.requestId),

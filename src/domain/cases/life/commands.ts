@@ -49,6 +49,8 @@ export interface Corrections {
   readonly specialNeeds?: boolean
   readonly danger?: 'life' | 'supply' | null
   readonly sensitive?: boolean
+  /** As it is booked: who took the case, so that the index of words need not be asked. */
+  readonly takenBy?: string | null
 }
 
 /** A reply of a unit. */

@@ -90,7 +90,7 @@ const standingAfter = (before: Standing, change: Partial<Standing>, context: Cas
 }
 
 /** A correction as it is booked holds the whole content, so that whoever reads one fact need not know those before. */
-const whole = ({ content }: CaseFile, wish: CaseCommand): CaseCommand => {
+const whole = ({ content, agentId }: CaseFile, wish: CaseCommand): CaseCommand => {
   if (wish.event !== 'correct') return wish
   const { title, text, place, ...flags } = wish.corrections
   const trimmed = {
@@ -98,7 +98,7 @@ const whole = ({ content }: CaseFile, wish: CaseCommand): CaseCommand => {
     place: (place ?? content.place).trim(),
   }
   const named = titleOf({ title: title ?? content.title, text: trimmed.text })
-  return { event: 'correct', corrections: { ...flags, ...trimmed, title: named } }
+  return { event: 'correct', corrections: { ...flags, ...trimmed, title: named, takenBy: agentId } }
 }
 
 /**

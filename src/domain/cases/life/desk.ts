@@ -37,7 +37,7 @@ const askAgent: Decide<'ask_agent'> = ({ wish, standing, now, clocks }) =>
 const passReview: Decide<'pass_review'> = () => changed({ state: 'pending_dispatch' })
 
 const correct: Decide<'correct'> = ({ wish: { corrections }, standing }) => {
-  const { title: _title, text, place: _place, ...flags } = corrections
+  const { title: _title, text, place: _place, takenBy: _taker, ...flags } = corrections
   if (text !== undefined && blank(text)) return refused('case_incomplete')
   const given = Object.fromEntries(Object.entries(flags).filter(([, value]) => value !== undefined)) as Change
   // a report is confidential unless somebody says otherwise
