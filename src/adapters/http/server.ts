@@ -26,6 +26,7 @@ import { phoneRoutes } from './routes/phone.ts'
 import { queueRoutes, queueSwitchRoutes, queueTargetRoutes } from './routes/queues.ts'
 import { recordingRoutes } from './routes/recordings.ts'
 import { sessionRoutes, signInRoutes } from './routes/session.ts'
+import { similarCaseRoutes } from './routes/similar-cases.ts'
 import { waitingRoutes } from './routes/waiting.ts'
 import { wechatRoutes } from './routes/wechat.ts'
 import { NoQuerySchema } from './schemas.ts'
@@ -94,6 +95,19 @@ export const buildServer = (parts: ServerParts): App => {
       ])
         routes(house, parts)
     })
+    for (const routes of [
+      sessionRoutes,
+      callRoutes,
+      callTargetRoutes,
+      callCaseRoutes,
+      caseRoutes,
+      similarCaseRoutes,
+      draftRoutes,
+      queueRoutes,
+      figureRoutes,
+      phoneRoutes,
+    ])
+      routes(signedIn, parts)
     signedIn.register(async leaders => {
       leaders.addHook('onRequest', guardLeader)
       for (const routes of [agentRoutes, queueSwitchRoutes, missedCallRoutes, waitingRoutes, undecidedCountRoutes])

@@ -125,7 +125,7 @@ export type CaseBrief = Pick<
 export interface CaseFilter {
   readonly caseNo?: string
   readonly number?: string
-  /** All of these must be in title or text, folded by `foldWords`. */
+  /** All of these must be in title, text or place; then the order is that of the case numbers. */
   readonly words?: readonly string[]
   readonly open?: boolean
   /** Words find no confidential case of another agent than this one; left out: of nobody's. */
@@ -170,6 +170,13 @@ export interface KnownNumber {
   readonly closedCases: readonly CaseBrief[]
 }
 
+/** Cases near a text, and how much each of its segments tells. */
+export interface NearCases {
+  /** Not all of them are near; the likeliest first. */
+  readonly cases: readonly CaseRow[]
+  readonly weights: ReadonlyMap<string, number>
+}
+
 /** Reads of cases and of what calls came to. */
 export interface CaseReads {
   cases(filter: CaseFilter): Promise<readonly CaseRow[]>
@@ -190,6 +197,8 @@ export interface CaseReads {
   deadlinesBetween(from: number, to: number, limit: number): Promise<readonly CaseRow[]>
   /** Cases that were merged into this one. */
   membersOf(masterNo: string): Promise<readonly string[]>
+  /** Recent cases that share rare ones of these segments (`tellingSegments`); of confidential ones only those of this agent. */
+  nearCases(segments: readonly string[], confidentialOf: string | undefined): Promise<NearCases>
   caseByNo(caseNo: string): Promise<{ readonly case: CaseRow; readonly calls: readonly CaseCallRow[] } | null>
   /** The facts of a case in order: its history. */
   caseFacts(caseNo: string): Promise<readonly Fact[]>

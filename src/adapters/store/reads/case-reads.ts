@@ -29,7 +29,7 @@ const columnsOf = (cases: Tables['cases']) => {
 export const caseReads = ({
   db,
   tables,
-}: Builder): Omit<CaseReads, 'cases' | 'undecidedCounts' | keyof CaseWorkReads> => {
+}: Builder): Omit<CaseReads, 'cases' | 'nearCases' | 'undecidedCounts' | keyof CaseWorkReads> => {
   const { cases, caseCalls, caseFacts, callOutcomes, calls, drafts, facts } = tables
   return {
     async caseByNo(caseNo) {

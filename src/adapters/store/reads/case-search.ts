@@ -10,15 +10,17 @@ import { caseNoOfKey, keyOfCaseNo } from '../search/case-key.ts'
 import { built } from '../template.ts'
 import { shown } from './case-reads.ts'
 import { findByWords } from './case-words.ts'
+import { findNear } from './near-cases.ts'
 
 /** Lists and counts that read many rows: on the connection that no call waits for. */
 export const caseSearch = (
   builder: Builder,
   { read }: Pick<Backend, 'read'>,
-): Pick<CaseReads, 'cases' | 'undecidedCounts'> => {
+): Pick<CaseReads, 'cases' | 'nearCases' | 'undecidedCounts'> => {
   const { db, dialect, tables } = builder
   const { cases, calls, callOutcomes } = tables
   const find = findByWords(dialect, read)
+  const near = findNear(dialect, read)
 
   const list = (filter: CaseFilter): Promise<readonly CaseRow[]> =>
     db
@@ -40,7 +42,7 @@ export const caseSearch = (
       const limit = filter.limit - found.length
       const among = wanted.length === 0 ? null : conditionOf(builder, and(...wanted))
       const keys = await find({ sought, below, confidentialOf: filter.confidentialOf, among, limit })
-      found.push(...(await byKeys(filter, keys)))
+      found.push(...(await byKeys(filter.confidentialOf, keys)))
       below = keys.at(-1) ?? 0
       // fewer rows than keys: the index knew less of who may find a case than its row does
       if (keys.length < limit) break
@@ -48,7 +50,7 @@ export const caseSearch = (
     return found
   }
 
-  const byKeys = async ({ confidentialOf }: CaseFilter, keys: readonly number[]): Promise<readonly CaseRow[]> => {
+  const byKeys = async (confidentialOf: string | undefined, keys: readonly number[]): Promise<readonly CaseRow[]> => {
     if (keys.length === 0) return []
     const mayFind =
       confidentialOf === undefined ? undefined : or(eq(cases.confidential, false), eq(cases.agentId, confidentialOf))
@@ -60,6 +62,11 @@ export const caseSearch = (
   }
 
   return {
+    nearCases: async (segments, confidentialOf) => {
+      const { keys, weights } = await near(segments, confidentialOf)
+      return { cases: await byKeys(confidentialOf, keys), weights }
+    },
+
     cases: filter => (filter.words === undefined ? list(filter) : byWords(filter, filter.words)),
 
     async undecidedCounts(from, to) {

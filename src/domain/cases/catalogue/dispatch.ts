@@ -25,7 +25,7 @@ export const dispatchCatalogue: readonly DispatchRow[] = [
   row('greening', 'urban', '绿化 树枝 修剪 草坪 树木 公园 毁绿'),
   row('cooking-fumes', 'urban', '油烟 烧烤 餐饮 饭店 排烟 烟道'),
   row('shared-bike', 'urban', '共享单车 单车 乱停 共享电动车'),
-  row('property-management', 'housing', '物业 物业费 小区 业委会 保安 门禁 公共区域 维修基金'),
+  row('property-management', 'housing', '物业 物业费 业委会 业主委员会 保安 门禁 公共区域 维修基金'),
   row('leak-repair', 'housing', '漏水 渗水 墙面 屋顶 外墙 开裂 房屋质量 维修'),
   row('late-delivery', 'housing', '交房 开发商 逾期 楼盘 烂尾 延期交付 购房合同'),
   row('property-certificate', 'land', '房产证 不动产证 不动产登记 过户 产权证 办证'),

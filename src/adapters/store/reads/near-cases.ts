@@ -1,0 +1,93 @@
+import { rarity } from '../../../domain/cases/likeness.ts'
+import type { Backend } from '../backend.ts'
+import type { DialectName } from '../db.ts'
+import type { Query } from '../query.ts'
+import { caseKeySql, monthBefore, monthOfKey, placeOfKey } from '../search/case-key.ts'
+import { postgresQuery, sqliteMatch } from './case-words.ts'
+
+/** The keys of cases near a text, the likeliest first, and how much each of its segments tells. */
+export interface NearKeys {
+  readonly keys: readonly number[]
+  readonly weights: ReadonlyMap<string, number>
+}
+
+/** Segments that are looked up: those of a longer text beyond these say little more. */
+const mostSegments = 24
+
+/** The newest cases of each segment that are looked at; a segment that more have in few days tells nothing. */
+const newest = 400
+
+/** Cases whose texts are compared then. */
+const mostCases = 40
+
+/** For a segment that every case has: how many cases a day there are, where nothing else is known. */
+const casesADay = 500
+
+type Read = Backend['read']
+
+/**
+ * Looks up each segment by itself, the newest cases first, and takes the cases that share most of the rare ones. No statistics are kept:
+ * how rare a segment is follows from the days that its newest cases reach back.
+ */
+export const findNear =
+  (dialect: DialectName, read: Read) =>
+  async (segments: readonly string[], confidentialOf: string | undefined): Promise<NearKeys> => {
+    const sought = segments.slice(0, mostSegments)
+    if (sought.length === 0) return { keys: [], weights: new Map() }
+    const [last] = await read([lastKey])
+    const top = last?.[0]?.[0]
+    if (typeof top !== 'number') return { keys: [], weights: new Map() }
+    const lists = await read(sought.map(segment => newestWith[dialect](segment, confidentialOf, top)))
+    const weights = new Map<string, number>()
+    const scores = new Map<number, number>()
+    for (const [index, segment] of sought.entries()) {
+      const keys = (lists[index] ?? []).map(row => Number(row[0]))
+      const weight = weightOf(keys, top)
+      weights.set(segment, weight)
+      for (const key of keys) scores.set(key, (scores.get(key) ?? 0) + weight)
+    }
+    const keys = [...scores].sort(([a, x], [b, y]) => y - x || b - a).map(([key]) => key)
+    return { keys: keys.slice(0, mostCases), weights }
+  }
+
+const lastKey: Query = {
+  sql: `select ${caseKeySql} from cases order by local_day desc, running desc limit 1`,
+  params: [],
+}
+
+/** By how many cases a day have the segment. A list that is not full reaches back as far as there are cases. */
+const weightOf = (keys: readonly number[], top: number): number => {
+  const last = keys.at(-1)
+  if (last === undefined) return rarity(0, casesADay)
+  const days = keys.length < newest ? 365 : Math.max(1, dayNumber(top) - dayNumber(last))
+  return rarity(Math.min(casesADay, keys.length / days), casesADay)
+}
+
+/** Days since 1970 of a key. */
+const dayNumber = (key: number): number => {
+  const { localDay } = placeOfKey(key)
+  return Date.UTC(Math.floor(localDay / 10_000), (Math.floor(localDay / 100) % 100) - 1, localDay % 100) / 86_400_000
+}
+
+const newestWith: Readonly<
+  Record<DialectName, (segment: string, confidentialOf: string | undefined, top: number) => Query>
+> = {
+  sqlite: (segment, confidentialOf) => ({
+    sql: 'select rowid from case_words where case_words match ? order by rowid desc limit ?',
+    params: [sqliteMatch([segment], confidentialOf), newest],
+  }),
+  // the last two months only: PostgreSQL reads all of a list before it takes the newest
+  postgres: (segment, confidentialOf, top) => {
+    const month = monthOfKey(top)
+    const finder = confidentialOf === undefined ? '' : 'and (confidential_of is null or confidential_of = $3)'
+    return {
+      sql: `with found as materialized (select key, confidential_of from case_words where segments @@ $1::tsquery)
+            select key from found where true ${finder} order by key desc limit $2`,
+      params: [
+        postgresQuery([segment], [month, monthBefore(month)]),
+        newest,
+        ...(confidentialOf === undefined ? [] : [confidentialOf]),
+      ],
+    }
+  },
+}
