@@ -10,18 +10,22 @@ import { phoneJson, phoneText } from './bench/phone/report.ts'
 import { measurePhone, type PhonePlan } from './bench/phone/run.ts'
 import { measurePainted, paintedJson, paintedText } from './bench/pop-painted.ts'
 import { rssMb } from './bench/process-stats.ts'
+import { recordsText } from './bench/records/measure.ts'
+import { measureFilled } from './bench/records/run.ts'
 import { toJson, toText } from './bench/report.ts'
 import { measureRouting } from './bench/routing.ts'
 import { openStage } from './bench/stage.ts'
 import { measureStoreOutage, outageText } from './bench/store-outage.ts'
 
 /*
- * npm run bench -- [--quick] [--only store-outage|phone|consoles|pop] [--json FILE]
+ * npm run bench -- [--quick] [--only store-outage|phone|consoles|pop|records] [--json FILE]
  *
  * Bare Dial(), native Queue() and ours side by side on one private Asterisk; all times are taken from the wire. The full run takes
  * about nine minutes, the quick one a minute and a half. See docs/decisions/0013-bench.md.
  * `--only phone`: a browser's phone in a real Chromium, from key to sound (docs/decisions/0019-browser-phone.md).
  * `--only consoles`: what two thousand connected consoles cost the server (docs/decisions/0013-bench.md).
+ * `--only records`: lists, searches and opened cases of a store with two million cases; with `--postgres URL` of an empty database ten
+ * million there, `--cases N` for another number (docs/decisions/0025-full-text-and-suggestions.md).
  * `--only pop`: from an offer to its pop on the screen of a real browser.
  * `--only store-outage`: our own path with the database locked, and not (docs/decisions/0014-when-the-store-fails.md).
  */
@@ -85,20 +89,28 @@ const runOutage = async (plan: Plan, closers: Closers) => {
 }
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean' }, only: { type: 'string' }, json: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean' },
+    only: { type: 'string' },
+    json: { type: 'string' },
+    postgres: { type: 'string' },
+    cases: { type: 'string' },
+  },
 })
-const parts: Readonly<Record<string, 'outage' | 'phone' | 'consoles' | 'pop'>> = {
+const parts: Readonly<Record<string, 'outage' | 'phone' | 'consoles' | 'pop' | 'records'>> = {
   'store-outage': 'outage',
   phone: 'phone',
   consoles: 'consoles',
   pop: 'pop',
+  records: 'records',
 }
 const only = values.only === undefined ? 'all' : parts[values.only]
 if (only === undefined) {
   console.error(`--only takes ${Object.keys(parts).join(', ')}`)
   process.exit(64)
 }
-const elsewhere = await inOwnNamespace()
+// a database is reached over the machine's own network
+const elsewhere = only === 'records' ? null : await inOwnNamespace()
 if (elsewhere !== null) process.exit(elsewhere)
 
 const closers = createClosers()
@@ -121,6 +133,13 @@ try {
     pop: async () => {
       const report = paintedJson(await measurePainted({ consoles: 40, pops: values.quick ? 30 : 200 }, closers, say))
       return { report, text: paintedText(report) }
+    },
+    records: async () => {
+      const { postgres = null } = values
+      const usual = values.quick ? 50_000 : postgres === null ? 2_000_000 : 10_000_000
+      const cases = values.cases === undefined ? usual : Number(values.cases)
+      const report = await measureFilled({ cases, rounds: values.quick ? 40 : 300, postgres }, closers, say)
+      return { report, text: recordsText(report.reads) }
     },
     all: async () => {
       const report = await run(plan, closers)

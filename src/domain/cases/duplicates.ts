@@ -66,7 +66,8 @@ export const duplicatesOf = (
       const place = contained(where, tellingSegments(`${matter.place}\n${matter.text}`))
       const sameNumber = draft.number !== null && draft.number === matter.number
       if (!sameNumber && !isSameMatter(alike, place, where.length > 0, now - matter.acceptedAt)) return []
-      const shared = words.filter(word => tellingWords(matter.text).includes(word)).slice(0, mostWords)
+      const others = tellingWords(matter.text)
+      const shared = words.filter(word => others.includes(word)).slice(0, mostWords)
       return [
         {
           caseNo: matter.caseNo,

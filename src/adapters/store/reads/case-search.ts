@@ -63,7 +63,7 @@ export const caseSearch = (
 
   return {
     nearCases: async (segments, confidentialOf) => {
-      const { keys, weights } = await near(segments, confidentialOf)
+      const { keys, weights } = await near(segments)
       return { cases: await byKeys(confidentialOf, keys), weights }
     },
 

@@ -1,7 +1,7 @@
 import { rarity } from '../../../domain/cases/likeness.ts'
 import type { Backend } from '../backend.ts'
 import type { DialectName } from '../db.ts'
-import type { Query } from '../query.ts'
+import type { Query, Value } from '../query.ts'
 import { caseKeySql, monthBefore, monthOfKey, placeOfKey } from '../search/case-key.ts'
 import { postgresQuery, sqliteMatch } from './case-words.ts'
 
@@ -11,14 +11,14 @@ export interface NearKeys {
   readonly weights: ReadonlyMap<string, number>
 }
 
-/** Segments that are looked up: those of a longer text beyond these say little more. */
-const mostSegments = 24
+/** Segments that are looked up, evenly over a longer text: each is a seek in the index. */
+const mostSegments = 16
 
 /** The newest cases of each segment that are looked at; a segment that more have in few days tells nothing. */
-const newest = 400
+const newest = 250
 
 /** Cases whose texts are compared then. */
-const mostCases = 40
+const mostCases = 24
 
 /** For a segment that every case has: how many cases a day there are, where nothing else is known. */
 const casesADay = 500
@@ -27,21 +27,22 @@ type Read = Backend['read']
 
 /**
  * Looks up each segment by itself, the newest cases first, and takes the cases that share most of the rare ones. No statistics are kept:
- * how rare a segment is follows from the days that its newest cases reach back.
+ * how rare a segment is follows from the days that its newest cases reach back. Who may find a case is asked when its row is read: few are
+ * confidential, and a list that says so would have to be read with each segment.
  */
 export const findNear =
   (dialect: DialectName, read: Read) =>
-  async (segments: readonly string[], confidentialOf: string | undefined): Promise<NearKeys> => {
-    const sought = segments.slice(0, mostSegments)
+  async (segments: readonly string[]): Promise<NearKeys> => {
+    const sought = spread(segments)
     if (sought.length === 0) return { keys: [], weights: new Map() }
     const [last] = await read([lastKey])
     const top = last?.[0]?.[0]
     if (typeof top !== 'number') return { keys: [], weights: new Map() }
-    const lists = await read(sought.map(segment => newestWith[dialect](segment, confidentialOf, top)))
+    const lists = await read(sought.map(segment => newestWith[dialect](segment, top)))
     const weights = new Map<string, number>()
     const scores = new Map<number, number>()
     for (const [index, segment] of sought.entries()) {
-      const keys = (lists[index] ?? []).map(row => Number(row[0]))
+      const keys = keysIn(lists[index]?.[0]?.[0])
       const weight = weightOf(keys, top)
       weights.set(segment, weight)
       for (const key of keys) scores.set(key, (scores.get(key) ?? 0) + weight)
@@ -55,10 +56,18 @@ const lastKey: Query = {
   params: [],
 }
 
+const spread = (segments: readonly string[]): readonly string[] => {
+  const step = Math.max(1, segments.length / mostSegments)
+  return segments.filter((_, n) => Math.floor(n / step) !== Math.floor((n - 1) / step))
+}
+
+/** Keys come as one text: a row for each would take longer between the threads than all else. */
+const keysIn = (list: Value | undefined): number[] => (typeof list === 'string' ? list.split(',').map(Number) : [])
+
 /** By how many cases a day have the segment. A list that is not full reaches back as far as there are cases. */
 const weightOf = (keys: readonly number[], top: number): number => {
-  const last = keys.at(-1)
-  if (last === undefined) return rarity(0, casesADay)
+  if (keys.length === 0) return rarity(0, casesADay)
+  const last = Math.min(...keys)
   const days = keys.length < newest ? 365 : Math.max(1, dayNumber(top) - dayNumber(last))
   return rarity(Math.min(casesADay, keys.length / days), casesADay)
 }
@@ -69,25 +78,16 @@ const dayNumber = (key: number): number => {
   return Date.UTC(Math.floor(localDay / 10_000), (Math.floor(localDay / 100) % 100) - 1, localDay % 100) / 86_400_000
 }
 
-const newestWith: Readonly<
-  Record<DialectName, (segment: string, confidentialOf: string | undefined, top: number) => Query>
-> = {
-  sqlite: (segment, confidentialOf) => ({
-    sql: 'select rowid from case_words where case_words match ? order by rowid desc limit ?',
-    params: [sqliteMatch([segment], confidentialOf), newest],
+const newestWith: Readonly<Record<DialectName, (segment: string, top: number) => Query>> = {
+  sqlite: segment => ({
+    sql: `select group_concat(rowid) from
+          (select rowid from case_words where case_words match ? order by rowid desc limit ?)`,
+    params: [sqliteMatch([segment], undefined), newest],
   }),
   // the last two months only: PostgreSQL reads all of a list before it takes the newest
-  postgres: (segment, confidentialOf, top) => {
-    const month = monthOfKey(top)
-    const finder = confidentialOf === undefined ? '' : 'and (confidential_of is null or confidential_of = $3)'
-    return {
-      sql: `with found as materialized (select key, confidential_of from case_words where segments @@ $1::tsquery)
-            select key from found where true ${finder} order by key desc limit $2`,
-      params: [
-        postgresQuery([segment], [month, monthBefore(month)]),
-        newest,
-        ...(confidentialOf === undefined ? [] : [confidentialOf]),
-      ],
-    }
-  },
+  postgres: (segment, top) => ({
+    sql: `with found as materialized (select key from case_words where segments @@ $1::tsquery)
+          select string_agg(key::text, ',') from (select key from found order by key desc limit $2) newest`,
+    params: [postgresQuery([segment], [monthOfKey(top), monthBefore(monthOfKey(top))]), newest],
+  }),
 }
