@@ -1856,6 +1856,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases/similar": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Class, topic and unit for a case that is being written, and open cases that may be about the same */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        title: string;
+                        text: string;
+                        place: string;
+                        callId: string | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            classes: {
+                                /** @enum {unknown} */
+                                class: "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise" | "other";
+                                /** @description of all that speaks for anything, 0 to 1 */
+                                share: number;
+                                /** @description past cases that had it */
+                                cases: string[];
+                                /** @description words of the dispatch catalogue, or of asking, that are in the text */
+                                words: string[];
+                            }[];
+                            topics: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                                /** @description of all that speaks for anything, 0 to 1 */
+                                share: number;
+                                /** @description past cases that had it */
+                                cases: string[];
+                                /** @description words of the dispatch catalogue, or of asking, that are in the text */
+                                words: string[];
+                            }[];
+                            units: {
+                                id: string;
+                                zh: string;
+                                en: string;
+                                /** @description of all that speaks for anything, 0 to 1 */
+                                share: number;
+                                /** @description past cases that had it */
+                                cases: string[];
+                                /** @description words of the dispatch catalogue, or of asking, that are in the text */
+                                words: string[];
+                            }[];
+                            duplicates: {
+                                caseNo: string;
+                                /** @enum {unknown} */
+                                class: "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise" | "other";
+                                /** @enum {unknown} */
+                                as: "follow_up" | "merge";
+                                /** @description confidential, and not yours: only its number and class are told */
+                                hidden: boolean;
+                                title: string | null;
+                                place: string | null;
+                                unit: string | null;
+                                acceptedAt: number | null;
+                                sameNumber: boolean;
+                                samePlace: boolean;
+                                words: string[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls/{id}/draft": {
         parameters: {
             query?: never;
