@@ -1,6 +1,10 @@
 import type { OpenStore } from '../../../src/adapters/store/open-store.ts'
-import { registrationFacts } from '../../../src/domain/cases/case-facts.ts'
+import { defaultCounting } from '../../../src/domain/calendar/counting.ts'
+import { defaultLimits } from '../../../src/domain/calendar/limit-table.ts'
 import { caseNumberOf } from '../../../src/domain/cases/case-number.ts'
+import { countedClocks } from '../../../src/domain/cases/life/counted-clocks.ts'
+import { registrationFacts } from '../../../src/domain/cases/life/register.ts'
+import type { Actor } from '../../../src/domain/cases/role.ts'
 import type { Fact } from '../../../src/domain/fact.ts'
 import { similarTo } from '../../../src/engine/cases/similar.ts'
 import { percentile, rounded } from '../percentiles.ts'
@@ -101,6 +105,14 @@ export const measureRecords = async (store: OpenStore, cases: number, rounds: nu
   ]
 }
 
+const clocks = countedClocks({
+  limits: defaultLimits,
+  calendar: { version: '', years: new Set(), days: new Map() },
+  counting: defaultCounting,
+  topicsAbove: topic => [topic],
+})
+const agent: Actor = { kind: 'user', name: '1007', roles: ['agent'], unit: null, agentId: '1007' }
+
 const factsOf = (n: number, text: string, at: number): readonly Fact[] => {
   const place = { localDay: 20270101, running: n + 1 }
   const registration = {
@@ -115,7 +127,8 @@ const factsOf = (n: number, text: string, at: number): readonly Fact[] => {
     ...({ class: 'complaint', title: '', text, place: '', requesterName: '', contact: 'phone', answer: '' } as const),
     ...{ urgent: false, confidential: null, anonymous: false, enterprise: false, specialNeeds: false },
   }
-  return registrationFacts(registration, form).map(body => ({ ...body, at, received: at }) as Fact)
+  const context = { now: at, clocks, units: new Map(), dayOf: () => 20270101, ratingWindowMs: 0 }
+  return registrationFacts(registration, form, agent, context).map(body => ({ ...body, at, received: at }) as Fact)
 }
 
 /** The same as a table for a terminal. */

@@ -27,7 +27,7 @@ export const tablesFilled: readonly { readonly name: string; readonly columns: r
     columns: [
       ...['case_no', 'request_id', 'state', 'class', 'title', 'text', 'place', 'requester_name', 'contact', 'number'],
       ...['urgent', 'confidential', 'anonymous', 'enterprise', 'special_needs', 'agent_id', 'call_id', 'local_day'],
-      ...['running', 'accepted_at', 'answer', 'closed_at', 'words'],
+      ...['running', 'accepted_at', 'answer', 'closed_at'],
     ],
   },
   { name: 'case_calls', columns: ['case_no', 'call_id', '"as"', 'agent_id', 'at', 'note'] },
@@ -58,7 +58,7 @@ export const rowsOf = (record: InventedRecord, count: number): readonly (readonl
         text,
       ],
       ...[place, '王建国', 'phone', number, false, record.confidential, false, false, false, agentId, callId, localDay],
-      ...[record.running, at, '', record.closedAt, `${title}\n${text}`],
+      ...[record.running, at, '', record.closedAt],
     ],
     [caseNo, callId, 'origin', agentId, at, ''],
     ...(n < count - withFacts

@@ -64,11 +64,11 @@ export const similarTo = async (
 const textOf = ({ title, text }: CaseRow): string => `${title}\n${text}`
 const isOpen = ({ closedAt }: CaseRow): boolean => closedAt === null
 
-/** Topic and unit come with dispatch: cases have none yet. */
-const neighbourOf = ({ caseNo, class: of }: CaseRow, alike: number): Neighbour => ({
+/** The topic and the unit it came to in the end, which is what it teaches. */
+const neighbourOf = ({ caseNo, class: of, topic, unit }: CaseRow, alike: number): Neighbour => ({
   caseNo,
   class: of,
-  topic: null,
-  unit: null,
+  topic,
+  unit,
   likeness: alike,
 })

@@ -1,11 +1,10 @@
 import type { FastifyRequest } from 'fastify'
-import { topics } from '../../../domain/cases/catalogue/topics.ts'
-import { type BothNames, units } from '../../../domain/cases/catalogue/units.ts'
 import type { Suggested } from '../../../domain/cases/suggest.ts'
+import type { SetOfNames } from '../../../domain/transfer/directory.ts'
+import { sightOf } from '../../../engine/cases/case-sight.ts'
 import { type DuplicateCase, similarTo } from '../../../engine/cases/similar.ts'
 import { leads, type Viewer } from '../../../engine/viewer.ts'
 import { type App, type ServerParts, viewerOf } from '../app.ts'
-import { isHidden } from '../case-replies.ts'
 import { ApiError } from '../errors.ts'
 import { failures } from '../schemas.ts'
 import { SimilarSchema, SimilarWishSchema } from '../similar-schemas.ts'
@@ -17,7 +16,7 @@ const asksPerMinute = 60
 const samePlace = 0.6
 
 /** What is proposed while a case is written: class, topic, unit, and the open cases it may be about. */
-export const similarCaseRoutes = (app: App, { store, clock }: ServerParts): void => {
+export const similarCaseRoutes = (app: App, { store, clock, caseSettings }: ServerParts): void => {
   const perViewer = app.createRateLimit({
     max: asksPerMinute,
     timeWindow: 60_000,
@@ -62,8 +61,8 @@ export const similarCaseRoutes = (app: App, { store, clock }: ServerParts): void
       })
       return {
         classes: suggestion.classes.map(({ value, ...why }) => ({ class: value, ...mutable(why) })),
-        topics: suggestion.topics.flatMap(each => named(each, topics)),
-        units: suggestion.units.flatMap(each => named(each, units)),
+        topics: suggestion.topics.flatMap(each => named(each, caseSettings?.topics())),
+        units: suggestion.units.flatMap(each => named(each, caseSettings?.units())),
         duplicates: duplicates.map(each => duplicateReply(each, viewer)),
       }
     },
@@ -74,16 +73,23 @@ type Why = Omit<Suggested<unknown>, 'value'>
 
 const mutable = ({ share, cases, words }: Why) => ({ share, cases: [...cases], words: [...words] })
 
-const named = ({ value, ...why }: Suggested<string>, all: readonly (BothNames & { readonly id: string })[]) => {
-  const known = all.find(({ id }) => id === value)
-  return known === undefined ? [] : [{ id: known.id, zh: known.zh, en: known.en, ...mutable(why) }]
+interface Named {
+  readonly id: string
+  readonly name: SetOfNames
+  readonly active?: boolean
+}
+
+/** Of what the house has: what it does not know, or has no more, is not proposed. */
+const named = ({ value, ...why }: Suggested<string>, all: ReadonlyMap<string, Named> | undefined) => {
+  const known = all?.get(value)
+  return known === undefined || known.active === false ? [] : [{ id: known.id, ...known.name, ...mutable(why) }]
 }
 
 /** What of a confidential case of another is told: its number, its class, and that it is this caller's. */
 const duplicateReply = ({ case: row, as, sameNumber, place, words }: DuplicateCase, viewer: Viewer) => {
   const { caseNo, class: of } = row
-  const base = { caseNo, class: of, as, sameNumber, unit: null }
-  if (isHidden(row, viewer))
+  const base = { caseNo, class: of, as, sameNumber, unit: row.unit }
+  if (sightOf(viewer, row) === 'stub' || sightOf(viewer, row) === 'nothing')
     return { ...base, hidden: true, title: null, place: null, acceptedAt: null, samePlace: false, words: [] }
   const { title, acceptedAt } = row
   const isSamePlace = place >= samePlace
