@@ -1,4 +1,5 @@
 import type { AgentState, NextState, PauseReason, Resume } from './agent/agent.ts'
+import type { AttachmentFactBody } from './attachments/attachment-facts.ts'
 import type { CallState } from './call/call.ts'
 import type { CaseFactBody } from './cases/case-facts.ts'
 import type { LegEnd } from './event.ts'
@@ -61,6 +62,7 @@ export interface OfferReason {
 export type Fact = { readonly at: number; readonly received: number } & FactBody
 
 export type FactBody =
+  | AttachmentFactBody
   | CaseFactBody
   | {
       readonly kind: 'call_arrived'
