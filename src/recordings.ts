@@ -3,9 +3,9 @@ import type { Registry } from 'prom-client'
 import { Gauge } from 'prom-client'
 import { asteriskRecordings } from './adapters/asterisk/telephony/recordings.ts'
 import type { AsteriskTelephony } from './adapters/asterisk/telephony/telephony.ts'
-import { masterKeyOf } from './adapters/files/recordings/master-key.ts'
 import { createOpusEncoder } from './adapters/files/recordings/opus-encoder.ts'
 import { openVault } from './adapters/files/recordings/vault.ts'
+import { masterKeyOf } from './adapters/files/sealed/master-key.ts'
 import type { Config } from './config/config.ts'
 import type { Engine } from './engine/engine.ts'
 import type { Clock, Log } from './engine/ports.ts'
@@ -78,5 +78,5 @@ export const openRecordings = ({ config, store, engine, telephony, clock, log, m
     })
   gauge('recordings_waiting', 'Recordings of ended calls that still lie in Asterisk', () => keeper.waiting)
   gauge('answered_without_audio', 'Answered calls of yesterday without a recording', () => nights.lacking ?? 0)
-  return { vault, book, keeper, nights, closeEncoder: encoder.close, keyMade: made }
+  return { vault, book, keeper, nights, closeEncoder: encoder.close, houseKey: key, keyMade: made }
 }

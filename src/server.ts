@@ -13,6 +13,7 @@ import { createLiveHub } from './adapters/live/hub.ts'
 import { createWebhook } from './adapters/messaging/webhook.ts'
 import { openStore } from './adapters/store/open-store.ts'
 import { openCases } from './cases.ts'
+import { openAttachments } from './attachments.ts'
 import type { Config } from './config/config.ts'
 import { defaultLineSettings, emptyLine } from './domain/line/line.ts'
 import { step } from './domain/line/step.ts'
@@ -231,6 +232,15 @@ export const startServer = async (
     metrics,
     acts: acting.certain,
   })
+  const attachments = openAttachments({
+    config,
+    store,
+    book: recordings.book,
+    houseKey: recordings.houseKey,
+    clock,
+    log,
+    acts: acting.certain,
+  })
   const written = asteriskJournal(telephony.ami, config.homeArea)
   const journal: Journal = {
     read: written.read,
@@ -293,6 +303,7 @@ export const startServer = async (
       withoutAudio: recordings.nights.withoutAudio,
       agentsHearOwn: config.recording.agentsHearOwn,
     },
+    attachments,
     figures,
     caseDesk: cases.desk,
     caseOffice: cases.office,
@@ -328,6 +339,8 @@ export const startServer = async (
     cases.caretaker.stop()
     recordings.nights.stop()
     await within(settleMs, Promise.all([recordings.keeper.stop(), messages.stop()]))
+    await within(settleMs, attachments.sweep.stop())
+    await within(settleMs, recordings.keeper.stop())
     await recordings.closeEncoder()
     engine.stop()
     await within(settleMs, engine.settled())
@@ -353,6 +366,7 @@ export const startServer = async (
     cases.caretaker.start()
     wechat?.start()
     messages.start()
+    attachments.sweep.start()
     staffing = watchStaffing({ line: engine.hotline.line, clock, log, send: message => webhook?.send(message) })
   } catch (error) {
     await close()

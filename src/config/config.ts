@@ -49,6 +49,10 @@ export interface Config {
     /** The same for calls that belong to a complaint; never less than the others. */
     readonly complaintMonths: number
   }
+  readonly attachments: {
+    /** Whether photos, films and sounds keep what they tell of place and device, but for those of confidential cases. */
+    readonly keepMetadata: boolean
+  }
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
   /** Demo data, or null in a real house. */
   readonly demo: {
@@ -192,6 +196,7 @@ export const readConfig = (env: Environment): Config => {
       months: whole(env, 'YIHAO_RECORDING_MONTHS', 24, 1, 1_200),
       complaintMonths: whole(env, 'YIHAO_RECORDING_MONTHS_COMPLAINT', 36, 1, 1_200),
     },
+    attachments: { keepMetadata: yes(env, 'YIHAO_ATTACHMENT_METADATA', false) },
     logLevel: matching(
       env,
       'YIHAO_LOG_LEVEL',

@@ -6,6 +6,7 @@ import type { UnfinishedCall, UnfinishedLine } from '../domain/line/restore.ts'
 import type { Queue } from '../domain/queue/queue.ts'
 import type { DirectoryEntry, SetOfNames } from '../domain/transfer/directory.ts'
 import type { PartyKind, PartyMode } from '../domain/transfer/party.ts'
+import type { AttachmentReads } from './attachments/attachment-store.ts'
 import type { CaseReads, KnownNumber } from './cases/case-store.ts'
 import type { MessageReads, MessageWrites } from './messages/message-store.ts'
 import type { Ledger } from './ports.ts'
@@ -244,6 +245,7 @@ export interface ChainCheck {
 
 /** Reads of committed rows; each reads what was durable when it was asked. */
 export interface Reads extends CaseReads, MessageReads, SettingsReads {
+export interface Reads extends CaseReads, AttachmentReads {
   calls(filter: CallFilter): Promise<readonly CallRow[]>
   call(id: string): Promise<{
     readonly call: CallRow

@@ -86,11 +86,67 @@ export const errors = {
   },
   not_recorded: { status: 409, zh: '这通电话没有录音。', en: 'This call is not recorded.' },
   no_recording: { status: 404, zh: '没有可播放的录音。', en: 'There is no recording to be played.' },
-  no_such_range: { status: 416, zh: '录音没有这一段。', en: 'The recording has no such part.' },
+  no_such_range: { status: 416, zh: '文件没有这一段。', en: 'The file has no such part.' },
   recording_damaged: {
     status: 500,
     zh: '录音文件已损坏或密钥不符，未播放。',
     en: 'The recording is damaged or the key is another one; nothing was played.',
+  },
+  attachment_empty: { status: 400, zh: '文件是空的，未上传。', en: 'The file is empty; it was not taken.' },
+  attachment_too_large: {
+    status: 413,
+    zh: '文件过大，未上传：照片不超过 10 MB，文档、录音不超过 20 MB（纯文本 2 MB），视频不超过 50 MB。',
+    en: 'The file is too large and was not taken: photos up to 10 MB, documents and sound up to 20 MB (plain text 2 MB), videos up to 50 MB.',
+  },
+  attachment_type_unknown: {
+    status: 415,
+    zh: '不支持此类文件，未上传。可上传 JPG、PNG、WebP 照片，PDF、DOCX、XLSX、TXT 文档，MP4、MOV 视频，M4A、WAV、AMR 录音。',
+    en: 'This type of file is not taken. Photos: JPG, PNG, WebP; documents: PDF, DOCX, XLSX, TXT; videos: MP4, MOV; sound: M4A, WAV, AMR.',
+  },
+  attachment_heic: {
+    status: 415,
+    zh: 'HEIC 照片无法上传。请在苹果手机的“设置—相机—格式”中选择“兼容性最佳”，或发送截图。',
+    en: 'HEIC photos are not taken. On an iPhone choose Settings, Camera, Formats, Most Compatible, or send a screenshot.',
+  },
+  attachment_disguised: {
+    status: 415,
+    zh: '文件内容与文件名不符，或藏有其他文件，未上传。',
+    en: 'The file is not what its name says, or hides another one; it was not taken.',
+  },
+  attachment_active: {
+    status: 415,
+    zh: '文件含有程序、脚本或宏，未上传。可另存为 PDF 后再试。',
+    en: 'The file holds a program, a script or macros and was not taken. Try to save it as PDF first.',
+  },
+  attachment_damaged: {
+    status: 415,
+    zh: '文件已损坏、加密或不完整，未上传。',
+    en: 'The file is damaged, encrypted or incomplete; it was not taken.',
+  },
+  attachment_too_many: {
+    status: 409,
+    zh: '附件过多：一次最多 9 个，每件工单最多 20 个。',
+    en: 'Too many attachments: 9 at a time, 20 for a case.',
+  },
+  attachment_gone: {
+    status: 404,
+    zh: '附件不存在，或上传后超过 24 小时未使用，请重新上传。',
+    en: 'There is no such attachment, or it waited for more than 24 hours; please upload it again.',
+  },
+  attachment_unreadable: {
+    status: 500,
+    zh: '附件已损坏或密钥不符，未打开。',
+    en: 'The attachment is damaged or the key is another one; it was not opened.',
+  },
+  uploads_busy: {
+    status: 503,
+    zh: '同时上传的文件过多，请稍后再试。',
+    en: 'Too many files are being uploaded at once; please try again in a moment.',
+  },
+  upload_too_slow: {
+    status: 408,
+    zh: '上传中断或过慢，请检查网络后重试。',
+    en: 'The upload stopped or was too slow; check the network and try again.',
   },
   not_allowed_now: { status: 409, zh: '当前状态下不能执行此操作。', en: 'This is not possible in the present state.' },
   too_late: {

@@ -9,6 +9,8 @@ import type {
 } from 'fastify'
 import type { Registry } from 'prom-client'
 import type { Fact } from '../../domain/fact.ts'
+import type { AttachmentDesk } from '../../engine/attachments/attachment-desk.ts'
+import type { AttachmentReaders } from '../../engine/attachments/may-read.ts'
 import type { CaseDesk } from '../../engine/cases/case-desk.ts'
 import type { CaseOffice } from '../../engine/cases/case-office.ts'
 import type { CaseSettings } from '../../engine/cases/case-settings.ts'
@@ -26,6 +28,7 @@ import type { Viewer } from '../../engine/viewer.ts'
 import { ApiError } from './errors.ts'
 import type { CitizenLines } from './phone/citizen-lines.ts'
 import type { PhoneSessions } from './phone/phone-sessions.ts'
+import type { Uploads } from './uploads.ts'
 
 /** Fastify whose handlers get their types from the TypeBox schemas. */
 export type App = FastifyInstance<
@@ -52,6 +55,12 @@ export interface ServerParts {
     readonly agentsHearOwn?: boolean
     /** Rejects where the facts cannot be kept. */
     book(facts: readonly Fact[]): Promise<void>
+  }
+  /** Attachments of cases, who may see them, and how they come in. Left out: there are none here. */
+  readonly attachments?: {
+    readonly desk: Pick<AttachmentDesk, 'keep' | 'find' | 'open' | 'erase'>
+    readonly readers: AttachmentReaders
+    readonly uploads: Uploads
   }
   readonly figures: FiguresBoard
   /** Left out: nothing can be registered here. */

@@ -10,6 +10,7 @@ import { guardAdmin, guardHouse, guardLeader, guardListener, guardOrigin, guardS
 import { timeRequests } from './metrics.ts'
 import { servePages } from './pages.ts'
 import { agentRoutes } from './routes/agents.ts'
+import { attachmentRoutes } from './routes/attachments.ts'
 import { callCaseRoutes, undecidedCountRoutes } from './routes/call-cases.ts'
 import { callTargetRoutes } from './routes/call-targets.ts'
 import { callRoutes } from './routes/calls.ts'
@@ -31,6 +32,7 @@ import { waitingRoutes } from './routes/waiting.ts'
 import { wechatRoutes } from './routes/wechat.ts'
 import { NoQuerySchema } from './schemas.ts'
 import { securityHeaders } from './security-headers.ts'
+import { refuseSlowBodies, requestMs, uploadMs } from './slow-bodies.ts'
 import { validatorCompiler } from './validation.ts'
 
 const headerLimits = { headersTimeout: 10_000, maxHeaderSize: 16 * 1024 }
@@ -42,7 +44,7 @@ export const buildServer = (parts: ServerParts): App => {
     logger: false,
     genReqId: () => randomUUID(),
     bodyLimit: 64 * 1024,
-    requestTimeout: 15_000,
+    requestTimeout: uploadMs + requestMs,
     handlerTimeout: 20_000,
     keepAliveTimeout: 30_000,
     ...(parts.tls ? { https: { ...parts.tls, ...headerLimits } } : { http: headerLimits }),
@@ -61,6 +63,7 @@ export const buildServer = (parts: ServerParts): App => {
   app.addHook('onRoute', ({ schema }) => {
     if (schema && !schema.hide) schema.querystring ??= NoQuerySchema
   })
+  refuseSlowBodies(app)
   timeRequests(app, parts.metrics)
   app.register(cookie)
   app.register(rateLimit, { global: false })
@@ -102,6 +105,7 @@ export const buildServer = (parts: ServerParts): App => {
       callCaseRoutes,
       caseRoutes,
       similarCaseRoutes,
+      attachmentRoutes,
       draftRoutes,
       queueRoutes,
       figureRoutes,

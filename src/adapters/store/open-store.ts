@@ -7,6 +7,7 @@ import type { Lease } from './lease.ts'
 import type { FrontBounds } from './ledger/bounds.ts'
 import { migrationFolder } from './migrate/plan.ts'
 import { openPostgres } from './postgres/open-postgres.ts'
+import { attachmentReads } from './reads/attachment-reads.ts'
 import { callReads } from './reads/call-reads.ts'
 import { callerReads } from './reads/caller-reads.ts'
 import { caseReads } from './reads/case-reads.ts'
@@ -90,6 +91,7 @@ export const openStore = async (url: string, options: StoreOptions): Promise<Ope
       ...caseSearch(report, { read: backend.report }),
       ...recordingReads(quick),
       ...messageReads(quick),
+      ...attachmentReads(quick),
       ...figureReads(report),
       ...ledgerReads(report),
     }),

@@ -10,6 +10,7 @@ import { createPhoneSessions } from '../../../src/adapters/http/phone/phone-sess
 import { buildServer } from '../../../src/adapters/http/server.ts'
 import { createUpgradeGate } from '../../../src/adapters/http/upgrade-gate.ts'
 import { createLiveHub, type HubParts, type LiveHub } from '../../../src/adapters/live/hub.ts'
+import { openAttachments } from '../../../src/attachments.ts'
 import type { Effect } from '../../../src/domain/effect.ts'
 import { normaliseCaller } from '../../../src/domain/number/normalise.ts'
 import type { Queue } from '../../../src/domain/queue/queue.ts'
@@ -124,6 +125,8 @@ export interface GivenServer {
   readonly metrics: Registry
   /** Where recordings are kept. */
   readonly recordings: RecordingVault
+  /** What keeps attachments. */
+  readonly attachments: ReturnType<typeof openAttachments>
   /** What the line asked of telephony. */
   readonly effects: Effect[]
   /** The cookie of a new sign-in. */
@@ -192,6 +195,18 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     ...options.hub,
   })
   const { hub: _hub, ...serverOptions } = options
+  const attachments = openAttachments({
+    config: {
+      dataFolder: givenFolder({ after: job => void closing.push(job as () => unknown) }),
+      attachments: { keepMetadata: false },
+    },
+    store,
+    book: engine.book,
+    houseKey: Buffer.alloc(32, 9),
+    clock,
+    log,
+    acts: async () => true,
+  })
   const phoneSessions = createPhoneSessions({
     phones: {
       issue: async extension => ({ user: `w${extension}`, password: `new-${extension}` }),
@@ -237,6 +252,7 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
       clock,
       homeArea: '0513',
     }),
+    attachments,
     figures: board,
     caseDesk,
     caseOffice,
@@ -275,6 +291,7 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     log,
     metrics,
     recordings,
+    attachments,
     effects,
     signIn: async name => {
       const reply = await app.inject({ method: 'POST', url: '/api/session', payload: { name, password } })

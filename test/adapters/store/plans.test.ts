@@ -8,6 +8,7 @@ import { ledgerTemplates } from '../../../src/adapters/store/ledger/templates.ts
 import { migrationFolder } from '../../../src/adapters/store/migrate/plan.ts'
 import { migrateSqlite } from '../../../src/adapters/store/migrate/sqlite.ts'
 import type { Query } from '../../../src/adapters/store/query.ts'
+import { attachmentReads } from '../../../src/adapters/store/reads/attachment-reads.ts'
 import { callReads } from '../../../src/adapters/store/reads/call-reads.ts'
 import { callerReads } from '../../../src/adapters/store/reads/caller-reads.ts'
 import { caseReads } from '../../../src/adapters/store/reads/case-reads.ts'
@@ -51,6 +52,7 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     return []
   }
   const reads: Reads = {
+    ...attachmentReads(query),
     ...callReads(query),
     ...callerReads(query, { read }),
     ...settingReads(query),
@@ -71,6 +73,11 @@ test('every read finds its rows by an index and needs no sorting', async t => {
   }
   const before = { arrivedAt: 1, id: 'c' }
   const cases: Record<string, () => Promise<unknown>> = {
+    attachment: () => reads.attachment('a'),
+    attachmentsOfCase: () => reads.attachmentsOfCase('n'),
+    attachmentsWaiting: () => reads.attachmentsWaiting({ kind: 'user', id: 'a' }, 20),
+    attachmentsLeft: () => reads.attachmentsLeft(1, 50),
+    attachmentsAmong: () => reads.attachmentsAmong(['a', 'b']),
     draft: () => reads.draft('c', '1001'),
     cases: () => reads.cases({ limit: 10, before: { acceptedAt: 1, caseNo: 'n' } }),
     'cases of a number': () => reads.cases({ limit: 10, number: 'n' }),

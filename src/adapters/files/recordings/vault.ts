@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { type FileHandle, open, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
 import { callOfRecording } from '../../../domain/recording/recording.ts'
 import {
   EncodingError,
@@ -8,28 +8,17 @@ import {
   type OpenRecording,
   type RecordingVault,
 } from '../../../engine/recordings/ports.ts'
+import { unwrapKey, wrapKey } from '../sealed/seal.ts'
+import { openSealed, writeSealed } from '../sealed/sealed-file.ts'
+import { isMissing, writeWhole } from '../sealed/write-whole.ts'
 import { type Card, readCard, writeCard } from './card.ts'
 import { gatherPeaks, samplesPerSecond, wavHead } from './mu-law.ts'
 import type { AudioEncoder } from './opus-encoder.ts'
-import { chunkBytes, layoutOf, magic, openChunk, sealChunk, unwrapKey, wrapKey } from './seal.ts'
 
 /** The longest recording that is taken: 24 h. What is longer is no call. */
 const mostBytes = 24 * 3600 * samplesPerSecond
 
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT'
-
-/** Cuts what comes in into chunks; the last one comes only when it is known to be the last. */
-async function* inChunks(audio: AsyncIterable<Uint8Array>): AsyncGenerator<{ plain: Buffer; last: boolean }> {
-  let waiting = Buffer.alloc(0)
-  for await (const piece of audio) {
-    waiting = waiting.length === 0 ? Buffer.from(piece) : Buffer.concat([waiting, piece])
-    while (waiting.length > chunkBytes) {
-      yield { plain: waiting.subarray(0, chunkBytes), last: false }
-      waiting = waiting.subarray(chunkBytes)
-    }
-  }
-  yield { plain: waiting, last: true }
-}
+const magic = Buffer.from('YIHAOREC', 'latin1')
 
 /** Lets audio pass and tells what came of it: how many bytes, and its peaks. Throws where it is not the audio that was announced. */
 const measure = (audio: AsyncIterable<Uint8Array>, announced: number | null) => {
@@ -52,35 +41,8 @@ const asItCame: AudioEncoder['encode'] = async function* (audio) {
   yield* audio
 }
 
-const syncFolder = async (folder: string): Promise<void> => {
-  const handle = await open(folder, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
-
-/** Writes a file whole or not at all: under another name first, which is renamed when all of it is on the disk. */
-const writeWhole = async (path: string, write: (file: FileHandle) => Promise<void>): Promise<void> => {
-  await mkdir(dirname(path), { recursive: true, mode: 0o700 })
-  const draft = `${path}.part`
-  const file = await open(draft, 'w', 0o600)
-  try {
-    await write(file)
-    await file.sync()
-  } catch (error) {
-    await file.close()
-    await rm(draft, { force: true })
-    throw error
-  }
-  await file.close()
-  await rename(draft, path)
-  await syncFolder(dirname(path))
-}
-
 /**
- * Keeps recordings in a folder, made smaller by `encoder` where that is asked for: the audio sealed with a key of its own (seal.ts), and beside it a card with that key, wrapped by the master key.
+ * Keeps recordings in a folder, made smaller by `encoder` where that is asked for: the audio sealed with a key of its own (sealed/seal.ts), and beside it a card with that key, wrapped by the master key.
  * Names are those of recordings only, so none leads out of the folder.
  */
 export const openVault = (folder: string, master: Buffer, encoder?: Pick<AudioEncoder, 'encode'>): RecordingVault => {
@@ -104,24 +66,15 @@ export const openVault = (folder: string, master: Buffer, encoder?: Pick<AudioEn
     if (!encode) throw new EncodingError('there is no encoder')
     const { audio: audioPath, card: cardPath } = paths(part)
     const key = randomBytes(32)
-    const hash = createHash('sha256')
     const came = measure(audio, announced)
-    let length = 0
+    let written = { bytes: 0, sha256: '' }
     await writeWhole(audioPath, async file => {
-      await file.write(magic)
-      let index = 0
-      for await (const { plain, last } of inChunks(encode(came.audio))) {
-        length += plain.length
-        hash.update(plain)
-        await file.write(sealChunk(key, part, index, last, plain))
-        index += 1
-      }
+      written = await writeSealed(file, magic, { key, name: part }, encode(came.audio))
     })
     const kept: KeptRecording = {
       part,
       codec,
-      bytes: length,
-      sha256: hash.digest('hex'),
+      ...written,
       audioMs: Math.round((came.bytes() * 1000) / samplesPerSecond),
       peaks: came.peaks(),
     }
@@ -154,29 +107,17 @@ export const openVault = (folder: string, master: Buffer, encoder?: Pick<AudioEn
   }
 
   const opened = async (file: FileHandle, kept: KeptRecording, key: Buffer): Promise<OpenRecording> => {
-    const layout = layoutOf((await file.stat()).size)
-    if (layout.plainBytes !== kept.bytes) throw new Error('a recording has another length than when it was kept')
+    const sealed = await openSealed(file, { key, name: kept.part })
+    if (sealed.plainBytes !== kept.bytes) throw new Error('a recording has another length than when it was kept')
     const head = kept.codec === 'g711' ? wavHead(kept.bytes) : new Uint8Array(0)
     const mediaType = kept.codec === 'g711' ? 'audio/wav' : 'audio/ogg'
-    const chunk = async (index: number): Promise<Buffer> => {
-      const { from, bytes, last } = layout.at(index)
-      const sealed = Buffer.alloc(bytes)
-      const { bytesRead } = await file.read(sealed, 0, bytes, from)
-      return openChunk(key, kept.part, index, last, sealed.subarray(0, bytesRead))
-    }
     async function* read(from: number, to: number): AsyncGenerator<Uint8Array> {
       // nothing is given before the first sound of it was found whole
       let front = from < head.length ? head.subarray(from, Math.min(to, head.length)) : null
-      let at = Math.max(0, from - head.length)
-      const end = Math.min(kept.bytes, to - head.length)
-      while (at < end) {
-        const index = Math.floor(at / chunkBytes)
-        const start = index * chunkBytes
-        const plain = await chunk(index)
+      for await (const plain of sealed.read(from - head.length, to - head.length)) {
         if (front) yield front
         front = null
-        yield plain.subarray(at - start, Math.min(plain.length, end - start))
-        at = start + plain.length
+        yield plain
       }
       if (front) yield front
     }

@@ -1,6 +1,7 @@
 import type { NextState } from '../../../domain/agent/agent.ts'
 import type { Fact } from '../../../domain/fact.ts'
 import { fill, type Query } from '../query.ts'
+import { attachmentProjections } from './attachment-projections.ts'
 import { caseProjections } from './case-projections.ts'
 import { localTime } from './local-time.ts'
 import type { LedgerTemplates } from './templates.ts'
@@ -19,6 +20,7 @@ export type Projections = {
 
 /** How each kind of fact changes the tables that are read; kinds that are not here are in the ledger only. */
 const projections: Projections = {
+  ...attachmentProjections,
   ...caseProjections,
   setting_changed: ({ setting, ...fact }, { write }) => [fill(write.settingChanged, { ...fact, kind: setting })],
   call_arrived: (fact, { write, zone }) => [fill(write.callArrived, { ...fact, ...localTime(fact.at, zone) })],

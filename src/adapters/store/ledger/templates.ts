@@ -4,6 +4,7 @@ import type { Builder } from '../db.ts'
 import { and, eq, isNull, type SQL, sql } from '../drizzle.ts'
 import { caseWordsTemplate } from '../search/case-index.ts'
 import { hole, holes, template } from '../template.ts'
+import { attachmentTemplates } from './attachment-templates.ts'
 import { caseTemplates } from './case-templates.ts'
 import type { SealedRow } from './chain.ts'
 import { recordingTemplates } from './recording-templates.ts'
@@ -24,6 +25,7 @@ export const ledgerTemplates = (builder: Builder) => {
   const openCallOfAgent = sql`(select ${agentIntervals.callId} from ${agentIntervals} where ${agentIntervals.agentId} = ${hole('agentId')} and ${agentIntervals.toAt} is null)`
 
   return {
+    ...attachmentTemplates(builder),
     ...caseTemplates(builder),
     ...recordingTemplates(builder),
     settingChanged: template<SettingRow>(

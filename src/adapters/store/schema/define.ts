@@ -16,6 +16,7 @@ import type { DirectoryEntry, SetOfNames } from '../../../domain/transfer/direct
 import type { PartyKind, PartyMode } from '../../../domain/transfer/party.ts'
 import type { Role } from '../../../engine/store.ts'
 import { sql } from '../drizzle.ts'
+import { defineAttachments } from './define-attachments.ts'
 import { defineCases } from './define-cases.ts'
 import { defineMessages } from './define-messages.ts'
 import { defineRecordings } from './define-recordings.ts'
@@ -306,6 +307,7 @@ export const define = (dialect: Dialect) => {
     users,
     sessions,
     directory,
+    ...defineAttachments(dialect),
     ...defineCases(dialect),
     ...defineRecordings(dialect),
     ...defineSettings(dialect),

@@ -1,4 +1,5 @@
 import { define } from './define.ts'
+import { defineAttachments } from './define-attachments.ts'
 import { defineCases } from './define-cases.ts'
 import { defineMessages } from './define-messages.ts'
 import { postgres } from './vocabulary.ts'
@@ -35,3 +36,6 @@ export const {
   sharedNumbers,
 } = defineCases(postgres)
 export const { outbox, webhookTargets } = defineMessages(postgres)
+export const { attachments } = defineAttachments(postgres)
+export const { cases, caseCalls, caseFacts, callOutcomes, persons, personNumbers, sharedNumbers } =
+  defineCases(postgres)

@@ -1,4 +1,5 @@
 import { define } from './define.ts'
+import { defineAttachments } from './define-attachments.ts'
 import { defineCases } from './define-cases.ts'
 import { defineMessages } from './define-messages.ts'
 import { sqlite } from './vocabulary.ts'
@@ -35,3 +36,5 @@ export const {
   sharedNumbers,
 } = defineCases(sqlite)
 export const { outbox, webhookTargets } = defineMessages(sqlite)
+export const { attachments } = defineAttachments(sqlite)
+export const { cases, caseCalls, caseFacts, callOutcomes, persons, personNumbers, sharedNumbers } = defineCases(sqlite)

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv } from 'node:crypto'
 
 /*
- * A sealed file is its magic, then chunks of 64 kB, each AES-256-GCM with a key that is this file's alone: so the count of the chunk can
+ * A sealed file is the magic of its kind (8 bytes), then chunks of 64 kB, each AES-256-GCM with a key that is this file's alone: so the count of the chunk can
  * be its nonce. What the tag covers besides: the file's name, and whether it is the last chunk. So chunks cannot be changed, moved, dropped
  * or added, and any stretch can be read without the rest.
  */
@@ -9,7 +9,7 @@ import { createCipheriv, createDecipheriv } from 'node:crypto'
 export const chunkBytes = 64 * 1024
 const tagBytes = 16
 const sealedBytes = chunkBytes + tagBytes
-export const magic = Buffer.from('YIHAOREC', 'latin1')
+export const magicBytes = 8
 
 const algorithm = 'aes-256-gcm'
 
@@ -40,7 +40,7 @@ export const openChunk = (key: Buffer, name: string, index: number, last: boolea
 
 /** Where the chunks of a sealed file lie, from its size. Throws for a size that no sealed file has. */
 export const layoutOf = (fileBytes: number) => {
-  const body = fileBytes - magic.length
+  const body = fileBytes - magicBytes
   const chunks = Math.ceil(body / sealedBytes)
   const plainBytes = body - chunks * tagBytes
   if (chunks < 1 || plainBytes < 0 || body - (chunks - 1) * sealedBytes < tagBytes)
@@ -49,7 +49,7 @@ export const layoutOf = (fileBytes: number) => {
     chunks,
     plainBytes,
     at: (index: number) => {
-      const from = magic.length + index * sealedBytes
+      const from = magicBytes + index * sealedBytes
       return { from, bytes: Math.min(sealedBytes, fileBytes - from), last: index === chunks - 1 }
     },
   }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** The key that wraps the keys of all recordings. `made`: the file it was written to just now, else null. */
+/** The key that wraps the keys of all recordings and attachments. `made`: the file it was written to just now, else null. */
 export interface MasterKey {
   readonly key: Buffer
   readonly made: string | null
