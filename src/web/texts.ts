@@ -1,3 +1,4 @@
+import { attachmentTexts } from './texts/attachments.ts'
 import { caseTexts } from './texts/case.ts'
 import { commonTexts } from './texts/common.ts'
 import { deskTexts } from './texts/desk.ts'
@@ -9,6 +10,7 @@ import { wallTexts } from './texts/wall.ts'
 /** Every text of the pages, Chinese first. `{name}` marks a place to fill. Words as in the trade's glossary. */
 export const texts = {
   ...commonTexts,
+  ...attachmentTexts,
   ...caseTexts,
   ...deskTexts,
   ...phoneTexts,

@@ -24,10 +24,10 @@ export const defineAttachments = ({ table, index, text, int, instant, flag }: Di
       erasedAt: instant(),
     },
     t => [
-      index('attachments_case').on(t.caseNo, t.position).where(sql`${t.caseNo} is not null`),
-      index('attachments_left').on(t.uploadedAt).where(sql`${t.caseNo} is null and ${t.erasedAt} is null`),
+      index('attachments_case').on(t.caseNo, t.position, t.id).where(sql`${t.caseNo} is not null`),
+      index('attachments_left').on(t.uploadedAt, t.id).where(sql`${t.caseNo} is null and ${t.erasedAt} is null`),
       index('attachments_waiting')
-        .on(t.uploader, t.uploadedAt)
+        .on(t.uploader, t.uploaderKind, t.uploadedAt, t.id)
         .where(sql`${t.caseNo} is null and ${t.erasedAt} is null`),
     ],
   )
