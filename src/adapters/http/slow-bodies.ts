@@ -15,14 +15,14 @@ export const requestMs = 15_000
 export const uploadMs = 8 * 60_000
 
 /** Closes connections whose request does not come to its end. */
-export const refuseSlowBodies = (app: App): void => {
+export const refuseSlowBodies = (app: Pick<App, 'addHook'>, withinMs = requestMs): void => {
   const waiting = new WeakMap<FastifyRequest, NodeJS.Timeout>()
   const arrived = async (request: FastifyRequest) => clearTimeout(waiting.get(request))
   app.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     const { headers, routeOptions } = request
     const hasBody = headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
     if (!hasBody || routeOptions.config.slowBody) return
-    const timer = setTimeout(() => reply.raw.destroy(), requestMs).unref()
+    const timer = setTimeout(() => reply.raw.destroy(), withinMs).unref()
     waiting.set(request, timer)
   })
   app.addHook('preValidation', arrived)
