@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { judgeFile, kindByBeginning } from '../../../src/domain/attachments/detect.ts'
 import { mostBytes } from '../../../src/domain/attachments/kinds.ts'
-import { amrOf, docxOf, filmOf, jpegOf, pdfOf, pngOf, wavOf, webpOf, xlsxOf, zipOf } from './given-files.ts'
+import { amrOf, docxOf, filmOf, jpegOf, pdfOf, pngOf, wavOf, webpOf, word, xlsxOf, zipOf } from './given-files.ts'
 
 const text = (value: string) => Buffer.from(value)
 const found = (bytes: Uint8Array, name = ''): string => {
@@ -82,9 +82,9 @@ test('given an archive that is no document, hides something, or carries macros o
   assert.equal(found(docxOf({ 'xl/workbook.xml': 'x' })), 'unknown')
   assert.equal(found(zipOf({ '[Content_Types].xml': '' }, { flags: 1 })), 'damaged')
   assert.equal(found(Buffer.concat([docxOf(), text('tail')])), 'damaged')
-  const whole = docxOf()
-  const hidden = Buffer.concat([whole.subarray(0, 200), text('hidden'.repeat(9)), whole.subarray(200)])
+  const hidden = zipOf(word, { gap: text('hidden'.repeat(9)) })
   assert.equal(found(hidden), 'damaged')
+  assert.equal(found(zipOf(word, { gap: Buffer.alloc(16) })), 'docx')
 })
 
 test('given a document that unpacks to more than anyone reads, it is refused', () => {

@@ -136,8 +136,11 @@ export const amrOf = (frames = 3): Buffer =>
 export const pdfOf = (inside = ''): Buffer =>
   text(`%PDF-1.7\n1 0 obj <</Type/Catalog>> endobj\n${inside}\ntrailer <</Root 1 0 R>>\nstartxref\n9\n%%EOF\n`)
 
-/** A ZIP of stored files. */
-export const zipOf = (files: Readonly<Record<string, string>>, { flags = 0 } = {}): Buffer => {
+/** A ZIP of stored files; `gap`: what lies behind the first, named by no entry. */
+export const zipOf = (
+  files: Readonly<Record<string, string>>,
+  { flags = 0, gap = Buffer.alloc(0) as Buffer } = {},
+): Buffer => {
   const locals: Buffer[] = []
   const centrals: Buffer[] = []
   let at = 0
@@ -155,9 +158,10 @@ export const zipOf = (files: Readonly<Record<string, string>>, { flags = 0 } = {
       u16le(0),
     ])
     const entry = Buffer.concat([text('PK\x03\x04'), common, text(name), data])
-    locals.push(entry)
+    const behind = at === 0 ? gap : Buffer.alloc(0)
+    locals.push(entry, behind)
     centrals.push(Buffer.concat([text('PK\x01\x02'), u16le(20), common, Buffer.alloc(10), u32le(at), text(name)]))
-    at += entry.length
+    at += entry.length + behind.length
   }
   const list = Buffer.concat(centrals)
   const count = u16le(centrals.length)
@@ -174,7 +178,7 @@ export const zipOf = (files: Readonly<Record<string, string>>, { flags = 0 } = {
   ])
 }
 
-const word = { '[Content_Types].xml': '<Types/>', '_rels/.rels': '<r/>', 'word/document.xml': '<w/>' }
+export const word = { '[Content_Types].xml': '<Types/>', '_rels/.rels': '<r/>', 'word/document.xml': '<w/>' }
 export const docxOf = (more: Readonly<Record<string, string>> = {}): Buffer => zipOf({ ...word, ...more })
 export const xlsxOf = (): Buffer =>
   zipOf({ '[Content_Types].xml': '<Types/>', '_rels/.rels': '<r/>', 'xl/workbook.xml': '<w/>' })
