@@ -12,8 +12,8 @@ import { createUpgradeGate } from './adapters/http/upgrade-gate.ts'
 import { createLiveHub } from './adapters/live/hub.ts'
 import { createWebhook } from './adapters/messaging/webhook.ts'
 import { openStore } from './adapters/store/open-store.ts'
-import { openCases } from './cases.ts'
 import { openAttachments } from './attachments.ts'
+import { openCases } from './cases.ts'
 import type { Config } from './config/config.ts'
 import { defaultLineSettings, emptyLine } from './domain/line/line.ts'
 import { step } from './domain/line/step.ts'
@@ -240,6 +240,12 @@ export const startServer = async (
     clock,
     log,
     acts: acting.certain,
+  })
+  cases.office.onHappening(({ file, before }) => {
+    if (before?.confidential !== false || !file.standing.confidential) return
+    attachments.desk
+      .strip(file.caseNo)
+      .catch(error => log.error({ err: error }, 'attachments of a case that became confidential'))
   })
   const written = asteriskJournal(telephony.ami, config.homeArea)
   const journal: Journal = {

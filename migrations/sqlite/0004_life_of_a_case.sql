@@ -1,3 +1,22 @@
+CREATE TABLE `attachments` (
+	`id` text PRIMARY KEY NOT NULL,
+	`name` text NOT NULL,
+	`type` text NOT NULL,
+	`bytes` integer NOT NULL,
+	`sha256` text NOT NULL,
+	`uploader` text NOT NULL,
+	`uploader_kind` text NOT NULL,
+	`uploaded_at` integer NOT NULL,
+	`case_no` text,
+	`attached_at` integer,
+	`position` integer,
+	`stripped` integer NOT NULL,
+	`erased_at` integer
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `attachments_case` ON `attachments` (`case_no`,`position`,`id`) WHERE "attachments"."case_no" is not null;--> statement-breakpoint
+CREATE INDEX `attachments_left` ON `attachments` (`uploaded_at`,`id`) WHERE "attachments"."case_no" is null and "attachments"."erased_at" is null;--> statement-breakpoint
+CREATE INDEX `attachments_waiting` ON `attachments` (`uploader`,`uploader_kind`,`uploaded_at`,`id`) WHERE "attachments"."case_no" is null and "attachments"."erased_at" is null;--> statement-breakpoint
 CREATE TABLE `dispatches` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`case_no` text NOT NULL,

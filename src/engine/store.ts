@@ -244,8 +244,7 @@ export interface ChainCheck {
 }
 
 /** Reads of committed rows; each reads what was durable when it was asked. */
-export interface Reads extends CaseReads, MessageReads, SettingsReads {
-export interface Reads extends CaseReads, AttachmentReads {
+export interface Reads extends AttachmentReads, CaseReads, MessageReads, SettingsReads {
   calls(filter: CallFilter): Promise<readonly CallRow[]>
   call(id: string): Promise<{
     readonly call: CallRow

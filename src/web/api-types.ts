@@ -31,7 +31,9 @@ export interface paths {
                             name: string;
                             displayName: string;
                             /** @enum {unknown} */
-                            role: "agent" | "shift_leader" | "admin";
+                            role: "agent" | "internet_agent" | "shift_leader" | "reviewer" | "dispatcher" | "unit_clerk" | "unit_handler" | "unit_leader" | "supervisor" | "callback_agent" | "quality_inspector" | "knowledge_editor" | "policy_specialist" | "analyst" | "admin" | "auditor";
+                            alsoRoles: ("agent" | "internet_agent" | "shift_leader" | "reviewer" | "dispatcher" | "unit_clerk" | "unit_handler" | "unit_leader" | "supervisor" | "callback_agent" | "quality_inspector" | "knowledge_editor" | "policy_specialist" | "analyst" | "admin" | "auditor")[];
+                            unitId: string | null;
                             agentId: string | null;
                             /** @description all of them, or his own, where the house wishes so */
                             hearsRecordings: boolean;
@@ -100,7 +102,9 @@ export interface paths {
                             name: string;
                             displayName: string;
                             /** @enum {unknown} */
-                            role: "agent" | "shift_leader" | "admin";
+                            role: "agent" | "internet_agent" | "shift_leader" | "reviewer" | "dispatcher" | "unit_clerk" | "unit_handler" | "unit_leader" | "supervisor" | "callback_agent" | "quality_inspector" | "knowledge_editor" | "policy_specialist" | "analyst" | "admin" | "auditor";
+                            alsoRoles: ("agent" | "internet_agent" | "shift_leader" | "reviewer" | "dispatcher" | "unit_clerk" | "unit_handler" | "unit_leader" | "supervisor" | "callback_agent" | "quality_inspector" | "knowledge_editor" | "policy_specialist" | "analyst" | "admin" | "auditor")[];
+                            unitId: string | null;
                             agentId: string | null;
                             /** @description all of them, or his own, where the house wishes so */
                             hearsRecordings: boolean;
@@ -829,6 +833,1217 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases, newest first, by case number, number or words */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description a case number, a whole number, or words */
+                    q?: string;
+                    caseNo?: string;
+                    /** @description whole, as dialled or E.164 */
+                    number?: string;
+                    /** @description words, all of them */
+                    text?: string;
+                    open?: boolean;
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            cases: {
+                                caseNo: string;
+                                /** @enum {unknown} */
+                                state: "registered" | "answered_online" | "pending_review" | "rejected" | "merged" | "transferred_emergency" | "pending_dispatch" | "dispatched" | "return_requested" | "signed" | "handling" | "suspended" | "replied" | "reply_review" | "pending_callback" | "closed" | "terminated" | "withdrawn";
+                                /** @enum {unknown} */
+                                class: "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise" | "other";
+                                /** @description confidential, and not yours: what it is about and whose it is are left out */
+                                hidden: boolean;
+                                /** @description confidential: whose it is is left out */
+                                identityHidden: boolean;
+                                title: string | null;
+                                place: string | null;
+                                requesterName: string | null;
+                                number: string | null;
+                                contact: ("phone" | "sms" | "wechat" | "sign_video" | "none") | null;
+                                urgent: boolean;
+                                confidential: boolean;
+                                anonymous: boolean;
+                                enterprise: boolean;
+                                specialNeeds: boolean;
+                                agentId: string | null;
+                                /** @enum {unknown} */
+                                channel: "phone" | "web" | "wechat" | "app" | "email" | "other";
+                                topic: string | null;
+                                danger: ("life" | "supply") | null;
+                                coordinates: number[] | null;
+                                supervised: boolean;
+                                extended: boolean;
+                                sensitive: boolean;
+                                /** @description UTC ms */
+                                acceptedAt: number;
+                                since: number | null;
+                                owner: ("agent" | "internet_agent" | "shift_leader" | "reviewer" | "dispatcher" | "unit_clerk" | "unit_handler" | "unit_leader" | "supervisor" | "callback_agent" | "quality_inspector" | "knowledge_editor" | "policy_specialist" | "analyst" | "admin" | "auditor") | null;
+                                deadline: number | null;
+                                unit: string | null;
+                                handlerUnit: string | null;
+                                coUnits: string[] | null;
+                                dispatchedAt: number | null;
+                                dueAt: number | null;
+                                /** @description the due date runs into a year whose calendar is not loaded */
+                                provisional: boolean;
+                                round: number;
+                                returns: number;
+                                redos: number;
+                                urges: number;
+                                extensionAsked: boolean;
+                                draftReply: boolean;
+                                suggestedUnit: string | null;
+                                masterNo: string | null;
+                                result: ("resolved" | "partly" | "explained" | "impossible") | null;
+                                score: ("satisfied" | "basically_satisfied" | "dissatisfied") | null;
+                                closedAt: number | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One case with its calls and its history */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseNo: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            case: {
+                                caseNo: string;
+                                /** @enum {unknown} */
+                                state: "registered" | "answered_online" | "pending_review" | "rejected" | "merged" | "transferred_emergency" | "pending_dispatch" | "dispatched" | "return_requested" | "signed" | "handling" | "suspended" | "replied" | "reply_review" | "pending_callback" | "closed" | "terminated" | "withdrawn";
+                                /** @enum {unknown} */
+                                class: "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise" | "other";
+                                /** @description confidential, and not yours: what it is about and whose it is are left out */
+                                hidden: boolean;
+                                /** @description confidential: whose it is is left out */
+                                identityHidden: boolean;
+                                title: string | null;
+                                place: string | null;
+                                requesterName: string | null;
+                                number: string | null;
+                                contact: ("phone" | "sms" | "wechat" | "sign_video" | "none") | null;
+                                urgent: boolean;
+                                confidential: boolean;
+                                anonymous: boolean;
+                                enterprise: boolean;
+                                specialNeeds: boolean;
+                                agentId: string | null;
+                                /** @enum {unknown} */
+                                channel: "phone" | "web" | "wechat" | "app" | "email" | "other";
+                                topic: string | null;
+                                danger: ("life" | "supply") | null;
+                                coordinates: number[] | null;
+                                supervised: boolean;
+                                extended: boolean;
+                                sensitive: boolean;
+                                /** @description UTC ms */
+                                acceptedAt: number;
+                                since: number | null;
+                                owner: ("agent" | "internet_agent" | "shift_leader" | "reviewer" | "dispatcher" | "unit_clerk" | "unit_handler" | "unit_leader" | "supervisor" | "callback_agent" | "quality_inspector" | "knowledge_editor" | "policy_specialist" | "analyst" | "admin" | "auditor") | null;
+                                deadline: number | null;
+                                unit: string | null;
+                                handlerUnit: string | null;
+                                coUnits: string[] | null;
+                                dispatchedAt: number | null;
+                                dueAt: number | null;
+                                /** @description the due date runs into a year whose calendar is not loaded */
+                                provisional: boolean;
+                                round: number;
+                                returns: number;
+                                redos: number;
+                                urges: number;
+                                extensionAsked: boolean;
+                                draftReply: boolean;
+                                suggestedUnit: string | null;
+                                masterNo: string | null;
+                                result: ("resolved" | "partly" | "explained" | "impossible") | null;
+                                score: ("satisfied" | "basically_satisfied" | "dissatisfied") | null;
+                                closedAt: number | null;
+                                text: string | null;
+                                answer: string | null;
+                            };
+                            /** @description to be named with the next step */
+                            version: number;
+                            /** @description events that may be asked for now */
+                            may: string[];
+                            extension: {
+                                /** @description UTC ms */
+                                askedAt: number;
+                                by: string;
+                                reason: string;
+                                until: string;
+                            } | null;
+                            reply: {
+                                text: string;
+                                /** @enum {unknown} */
+                                result: "resolved" | "partly" | "explained" | "impossible";
+                                attachments: string[];
+                                by: string;
+                            } | null;
+                            /** @description numbers of the cases that were merged into it */
+                            members: string[];
+                            dispatches: {
+                                number: number;
+                                round: number;
+                                unit: string;
+                                handlerUnit: string | null;
+                                ruled: boolean;
+                                /** @description UTC ms */
+                                dispatchedAt: number;
+                                /** @description UTC ms */
+                                signBy: number;
+                                signedAt: number | null;
+                                /** @description UTC ms */
+                                firstDueAt: number;
+                                /** @description UTC ms */
+                                dueAt: number;
+                                returnAskedAt: number | null;
+                                contactedAt: number | null;
+                                repliedAt: number | null;
+                                endedAt: number | null;
+                                ended: string | null;
+                            }[];
+                            calls: {
+                                callId: string | null;
+                                /** @enum {unknown} */
+                                as: "origin" | "follow_up";
+                                agentId: string | null;
+                                /** @description UTC ms */
+                                at: number;
+                                note: string | null;
+                            }[];
+                            history: {
+                                kind: string;
+                                /** @description UTC ms */
+                                at: number;
+                                event: string | null;
+                                by: {
+                                    kind: string;
+                                    name: string;
+                                    unit: string | null;
+                                };
+                                state: ("registered" | "answered_online" | "pending_review" | "rejected" | "merged" | "transferred_emergency" | "pending_dispatch" | "dispatched" | "return_requested" | "signed" | "handling" | "suspended" | "replied" | "reply_review" | "pending_callback" | "closed" | "terminated" | "withdrawn") | null;
+                                details: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseNo}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do something with a case; refused with a code where the case, the role or the time do not allow it */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseNo: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        wish: {
+                            /** @enum {string} */
+                            event: "await_answer";
+                            note: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "answer_online";
+                            answer: string;
+                            articleId: string | null;
+                        } | {
+                            /** @enum {string} */
+                            event: "send_to_review";
+                            suggestedUnit: string | null;
+                            note: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "ask_agent";
+                            note: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "pass_review";
+                            suggestedUnit: string | null;
+                            note: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "correct";
+                            corrections: {
+                                /** @enum {unknown} */
+                                class?: "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise" | "other";
+                                topic?: string | null;
+                                title?: string;
+                                text?: string;
+                                place?: string;
+                                confidential?: boolean;
+                                enterprise?: boolean;
+                                specialNeeds?: boolean;
+                                danger?: ("life" | "supply") | null;
+                                sensitive?: boolean;
+                            };
+                        } | {
+                            /** @enum {string} */
+                            event: "reject";
+                            /** @enum {unknown} */
+                            reason: "emergency" | "litigation" | "arbitration" | "reconsideration" | "petition" | "discipline" | "military" | "secret" | "out_of_area" | "against_law";
+                            whereTo: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "hand_to_emergency";
+                            service: string;
+                            note: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "merge";
+                            masterNo: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "unmerge";
+                            note: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "dispatch";
+                            unit: string;
+                            coUnits: string[];
+                            note: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "assign_by_ruling";
+                            unit: string;
+                            coUnits: string[];
+                            reason: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "sign";
+                        } | {
+                            /** @enum {string} */
+                            event: "request_return";
+                            reason: string;
+                            clause: string;
+                            suggestedUnit: string | null;
+                        } | {
+                            /** @enum {string} */
+                            event: "grant_return";
+                            note: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "refuse_return";
+                            reason: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "sub_dispatch";
+                            unit: string;
+                            note: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "log_contact";
+                            /** @enum {unknown} */
+                            contact: "phone" | "sms" | "visit" | "wechat" | "not_reached";
+                            note: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "ask_extension";
+                            reason: string;
+                            until: string;
+                            citizenTold: boolean;
+                        } | {
+                            /** @enum {string} */
+                            event: "grant_extension";
+                            note: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "refuse_extension";
+                            reason: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "suspend";
+                            /** @enum {unknown} */
+                            reason: "waiting_for_citizen" | "force_majeure";
+                            note: string;
+                            /** @description UTC ms */
+                            until: number;
+                        } | {
+                            /** @enum {string} */
+                            event: "resume";
+                            note: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "draft_reply";
+                            text: string;
+                            /** @enum {unknown} */
+                            result: "resolved" | "partly" | "explained" | "impossible";
+                            attachments: string[];
+                        } | {
+                            /** @enum {string} */
+                            event: "send_back_draft";
+                            note: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "reply";
+                            text: string;
+                            /** @enum {unknown} */
+                            result: "resolved" | "partly" | "explained" | "impossible";
+                            attachments: string[];
+                        } | {
+                            /** @enum {string} */
+                            event: "review_reply";
+                        } | {
+                            /** @enum {string} */
+                            event: "bounce_reply";
+                            reason: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "accept_reply";
+                            note: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "visit";
+                            /** @enum {unknown} */
+                            result: "rated" | "refused" | "unreached";
+                            /** @enum {unknown} */
+                            source: "callback" | "sms" | "wechat" | "web" | "keypad";
+                            score: ("satisfied" | "basically_satisfied" | "dissatisfied") | null;
+                            solved: boolean | null;
+                            contacted: boolean | null;
+                            reason: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "redo";
+                            reason: string;
+                            unit: string | null;
+                        } | {
+                            /** @enum {string} */
+                            event: "adjudicate";
+                            /** @enum {unknown} */
+                            ruling: "kept" | "excluded" | "recoded_satisfied";
+                            reason: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "terminate";
+                            /** @enum {unknown} */
+                            reason: "law_bars" | "remedies_expired" | "unreasonable_repetition";
+                            note: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "withdraw";
+                            note: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "reopen";
+                            newFacts: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "urge";
+                            note: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "supplement";
+                            text: string;
+                            attachments: string[];
+                        } | {
+                            /** @enum {string} */
+                            event: "mark_urgent";
+                            urgent: boolean;
+                            reason: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "supervise";
+                            /** @enum {unknown} */
+                            step: "order" | "escalate" | "named_list" | "lift";
+                            text: string;
+                        };
+                        seen: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open cases by their next deadline, the most pressing first: those that wait for me, or for my unit */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description whose turn it is */
+                    owners?: ("agent" | "internet_agent" | "shift_leader" | "reviewer" | "dispatcher" | "unit_clerk" | "unit_handler" | "unit_leader" | "supervisor" | "callback_agent" | "quality_inspector" | "knowledge_editor" | "policy_specialist" | "analyst" | "admin" | "auditor")[];
+                    states?: ("registered" | "answered_online" | "pending_review" | "rejected" | "merged" | "transferred_emergency" | "pending_dispatch" | "dispatched" | "return_requested" | "signed" | "handling" | "suspended" | "replied" | "reply_review" | "pending_callback" | "closed" | "terminated" | "withdrawn")[];
+                    extensionAsked?: boolean;
+                    supervised?: boolean;
+                    /** @description the due date of its unit has passed */
+                    overdue?: boolean;
+                    unit?: string;
+                    /** @description where the page before ended */
+                    after?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            cases: {
+                                caseNo: string;
+                                /** @enum {unknown} */
+                                state: "registered" | "answered_online" | "pending_review" | "rejected" | "merged" | "transferred_emergency" | "pending_dispatch" | "dispatched" | "return_requested" | "signed" | "handling" | "suspended" | "replied" | "reply_review" | "pending_callback" | "closed" | "terminated" | "withdrawn";
+                                /** @enum {unknown} */
+                                class: "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise" | "other";
+                                /** @description confidential, and not yours: what it is about and whose it is are left out */
+                                hidden: boolean;
+                                /** @description confidential: whose it is is left out */
+                                identityHidden: boolean;
+                                title: string | null;
+                                place: string | null;
+                                requesterName: string | null;
+                                number: string | null;
+                                contact: ("phone" | "sms" | "wechat" | "sign_video" | "none") | null;
+                                urgent: boolean;
+                                confidential: boolean;
+                                anonymous: boolean;
+                                enterprise: boolean;
+                                specialNeeds: boolean;
+                                agentId: string | null;
+                                /** @enum {unknown} */
+                                channel: "phone" | "web" | "wechat" | "app" | "email" | "other";
+                                topic: string | null;
+                                danger: ("life" | "supply") | null;
+                                coordinates: number[] | null;
+                                supervised: boolean;
+                                extended: boolean;
+                                sensitive: boolean;
+                                /** @description UTC ms */
+                                acceptedAt: number;
+                                since: number | null;
+                                owner: ("agent" | "internet_agent" | "shift_leader" | "reviewer" | "dispatcher" | "unit_clerk" | "unit_handler" | "unit_leader" | "supervisor" | "callback_agent" | "quality_inspector" | "knowledge_editor" | "policy_specialist" | "analyst" | "admin" | "auditor") | null;
+                                deadline: number | null;
+                                unit: string | null;
+                                handlerUnit: string | null;
+                                coUnits: string[] | null;
+                                dispatchedAt: number | null;
+                                dueAt: number | null;
+                                /** @description the due date runs into a year whose calendar is not loaded */
+                                provisional: boolean;
+                                round: number;
+                                returns: number;
+                                redos: number;
+                                urges: number;
+                                extensionAsked: boolean;
+                                draftReply: boolean;
+                                suggestedUnit: string | null;
+                                masterNo: string | null;
+                                result: ("resolved" | "partly" | "explained" | "impossible") | null;
+                                score: ("satisfied" | "basically_satisfied" | "dissatisfied") | null;
+                                closedAt: number | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/work/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many open cases wait for whom, and how many of them are late */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            counts: {
+                                /** @enum {unknown} */
+                                owner: "agent" | "internet_agent" | "shift_leader" | "reviewer" | "dispatcher" | "unit_clerk" | "unit_handler" | "unit_leader" | "supervisor" | "callback_agent" | "quality_inspector" | "knowledge_editor" | "policy_specialist" | "analyst" | "admin" | "auditor";
+                                /** @enum {unknown} */
+                                state: "registered" | "answered_online" | "pending_review" | "rejected" | "merged" | "transferred_emergency" | "pending_dispatch" | "dispatched" | "return_requested" | "signed" | "handling" | "suspended" | "replied" | "reply_review" | "pending_callback" | "closed" | "terminated" | "withdrawn";
+                                count: number;
+                                /** @description of these, past the deadline of their state */
+                                late: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/units": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Member units and the topics of cases, by name */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            units: {
+                                id: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                tier: number;
+                                parent: string | null;
+                                signsOff: boolean;
+                                active: boolean;
+                            }[];
+                            topics: {
+                                id: string;
+                                parent: string | null;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One attachment, whole or a stretch of it; who opens it is in the ledger before the first byte */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description saved, not shown */
+                    download?: "1";
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description the file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description the file */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        /** Takes back an upload of mine that no case has yet */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseNo}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Attachments of a case that I may see, in their order */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseNo: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attachments: {
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                type: "jpeg" | "png" | "webp" | "pdf" | "docx" | "xlsx" | "text" | "mp4" | "mov" | "m4a" | "wav" | "amr";
+                                /** @enum {unknown} */
+                                kind: "photo" | "document" | "sound" | "video";
+                                bytes: number;
+                                /** @description of what is kept, in hexadecimal */
+                                sha256: string;
+                                /** @description UTC ms */
+                                uploadedAt: number;
+                                /** @description tells nothing of its author and place any more */
+                                stripped: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Uploads one file as it is (application/octet-stream); it waits 24 h to be attached to a case */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description name of the file, percent-encoded UTF-8 */
+                    "x-file-name": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            /** @description the bytes of one file */
+            requestBody: {
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attachment: {
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                type: "jpeg" | "png" | "webp" | "pdf" | "docx" | "xlsx" | "text" | "mp4" | "mov" | "m4a" | "wav" | "amr";
+                                /** @enum {unknown} */
+                                kind: "photo" | "document" | "sound" | "video";
+                                bytes: number;
+                                /** @description of what is kept, in hexadecimal */
+                                sha256: string;
+                                /** @description UTC ms */
+                                uploadedAt: number;
+                                /** @description tells nothing of its author and place any more */
+                                stripped: boolean;
+                            };
+                            place: {
+                                latitude: number;
+                                longitude: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/calls": {
         parameters: {
             query?: never;
@@ -1297,7 +2512,7 @@ export interface paths {
                                 /** @enum {unknown} */
                                 as: "origin" | "follow_up";
                                 /** @enum {unknown} */
-                                state: "registered" | "answered_online";
+                                state: "registered" | "answered_online" | "pending_review" | "rejected" | "merged" | "transferred_emergency" | "pending_dispatch" | "dispatched" | "return_requested" | "signed" | "handling" | "suspended" | "replied" | "reply_review" | "pending_callback" | "closed" | "terminated" | "withdrawn";
                                 title: string | null;
                                 requestId: string | null;
                             }[];
@@ -1601,217 +2816,6 @@ export interface paths {
                                 hasDraft: boolean;
                                 /** @description a case was registered from it; another one was begun */
                                 decided: boolean;
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                code: string;
-                                zh: string;
-                                en: string;
-                            };
-                        };
-                    };
-                };
-                /** @description Default Response */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                code: string;
-                                zh: string;
-                                en: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Cases, newest first, by case number, number or words */
-        get: {
-            parameters: {
-                query?: {
-                    /** @description a case number, a whole number, or words */
-                    q?: string;
-                    caseNo?: string;
-                    /** @description whole, as dialled or E.164 */
-                    number?: string;
-                    /** @description words, all of them */
-                    text?: string;
-                    open?: boolean;
-                    cursor?: string;
-                    limit?: number;
-                };
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            cases: {
-                                caseNo: string;
-                                /** @enum {unknown} */
-                                state: "registered" | "answered_online";
-                                /** @enum {unknown} */
-                                class: "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise" | "other";
-                                /** @description confidential, and not yours: what it is about and whose it is are left out */
-                                hidden: boolean;
-                                title: string | null;
-                                place: string | null;
-                                requesterName: string | null;
-                                number: string | null;
-                                contact: ("phone" | "sms" | "wechat" | "sign_video" | "none") | null;
-                                urgent: boolean;
-                                confidential: boolean;
-                                anonymous: boolean;
-                                enterprise: boolean;
-                                specialNeeds: boolean;
-                                agentId: string;
-                                /** @description UTC ms */
-                                acceptedAt: number;
-                                closedAt: number | null;
-                            }[];
-                            next: string | null;
-                        };
-                    };
-                };
-                /** @description Default Response */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                code: string;
-                                zh: string;
-                                en: string;
-                            };
-                        };
-                    };
-                };
-                /** @description Default Response */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                code: string;
-                                zh: string;
-                                en: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{caseNo}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One case with its calls and its history */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    caseNo: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            case: {
-                                caseNo: string;
-                                /** @enum {unknown} */
-                                state: "registered" | "answered_online";
-                                /** @enum {unknown} */
-                                class: "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise" | "other";
-                                /** @description confidential, and not yours: what it is about and whose it is are left out */
-                                hidden: boolean;
-                                title: string | null;
-                                place: string | null;
-                                requesterName: string | null;
-                                number: string | null;
-                                contact: ("phone" | "sms" | "wechat" | "sign_video" | "none") | null;
-                                urgent: boolean;
-                                confidential: boolean;
-                                anonymous: boolean;
-                                enterprise: boolean;
-                                specialNeeds: boolean;
-                                agentId: string;
-                                /** @description UTC ms */
-                                acceptedAt: number;
-                                closedAt: number | null;
-                                text: string | null;
-                                answer: string | null;
-                            };
-                            calls: {
-                                callId: string | null;
-                                /** @enum {unknown} */
-                                as: "origin" | "follow_up";
-                                agentId: string;
-                                /** @description UTC ms */
-                                at: number;
-                                note: string | null;
-                            }[];
-                            history: {
-                                kind: string;
-                                /** @description UTC ms */
-                                at: number;
-                                agentId: string;
                             }[];
                         };
                     };
@@ -3391,6 +4395,256 @@ export interface paths {
                     content: {
                         "application/json": {
                             answerTarget: number | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All settings of a kind as they hold now */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            settings: {
+                                kind: string;
+                                key: string;
+                                version: number;
+                                document: {
+                                    [key: string]: unknown;
+                                } | null;
+                                by: string;
+                                /** @description UTC ms */
+                                at: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/{kind}/{key}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every version of a setting, the oldest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            settings: {
+                                kind: string;
+                                key: string;
+                                version: number;
+                                document: {
+                                    [key: string]: unknown;
+                                } | null;
+                                by: string;
+                                /** @description UTC ms */
+                                at: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings/{kind}/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set one, in the place of the version that was seen (0: there was none); null takes it away */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    kind: string;
+                    key: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        document: {
+                            [key: string]: unknown;
+                        } | null;
+                        /** @description the version before your eyes; 0: there was none */
+                        seen: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            kind: string;
+                            key: string;
+                            version: number;
+                            document: {
+                                [key: string]: unknown;
+                            } | null;
+                            by: string;
+                            /** @description UTC ms */
+                            at: number;
                         };
                     };
                 };

@@ -58,7 +58,7 @@ export interface ServerParts {
   }
   /** Attachments of cases, who may see them, and how they come in. Left out: there are none here. */
   readonly attachments?: {
-    readonly desk: Pick<AttachmentDesk, 'keep' | 'find' | 'open' | 'erase'>
+    readonly desk: Pick<AttachmentDesk, 'keep' | 'find' | 'open' | 'erase' | 'refuseAttach' | 'attach'>
     readonly readers: AttachmentReaders
     readonly uploads: Uploads
   }

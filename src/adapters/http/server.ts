@@ -84,13 +84,15 @@ export const buildServer = (parts: ServerParts): App => {
   })
   app.register(async signedIn => {
     signedIn.addHook('onRequest', guardSignedIn(parts))
-    for (const routes of [sessionRoutes, caseRoutes, caseStepRoutes, unitRoutes]) routes(signedIn, parts)
+    for (const routes of [sessionRoutes, caseRoutes, caseStepRoutes, unitRoutes, attachmentRoutes])
+      routes(signedIn, parts)
     signedIn.register(async house => {
       house.addHook('onRequest', guardHouse)
       for (const routes of [
         callRoutes,
         callTargetRoutes,
         callCaseRoutes,
+        similarCaseRoutes,
         draftRoutes,
         queueRoutes,
         figureRoutes,
@@ -98,20 +100,6 @@ export const buildServer = (parts: ServerParts): App => {
       ])
         routes(house, parts)
     })
-    for (const routes of [
-      sessionRoutes,
-      callRoutes,
-      callTargetRoutes,
-      callCaseRoutes,
-      caseRoutes,
-      similarCaseRoutes,
-      attachmentRoutes,
-      draftRoutes,
-      queueRoutes,
-      figureRoutes,
-      phoneRoutes,
-    ])
-      routes(signedIn, parts)
     signedIn.register(async leaders => {
       leaders.addHook('onRequest', guardLeader)
       for (const routes of [agentRoutes, queueSwitchRoutes, missedCallRoutes, waitingRoutes, undecidedCountRoutes])

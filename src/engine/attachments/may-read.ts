@@ -1,5 +1,6 @@
+import { sightOf } from '../cases/case-sight.ts'
 import type { Reads } from '../store.ts'
-import { leads, type Viewer } from '../viewer.ts'
+import type { Viewer } from '../viewer.ts'
 import type { AttachmentRow } from './attachment-store.ts'
 
 /** Says who may see an attachment. */
@@ -11,14 +12,12 @@ export interface AttachmentReaders {
 export const isOwnUpload = ({ name }: Pick<Viewer, 'name'>, row: AttachmentRow): boolean =>
   row.caseNo === null && row.uploaderKind === 'user' && row.uploader === name
 
-/** His own uploads; attachments of a case for whoever may read that (DOMAIN.md 3.1: confidential ones are for those who lead and for its agent). */
+/** His own uploads while no case has them; attachments of a case for whoever sees what it is about (DOMAIN.md 3.1, case-sight.ts). */
 export const caseReaders = (reads: Pick<Reads, 'caseByNo'>): AttachmentReaders => ({
   mayRead: async (viewer, attachment) => {
-    if (attachment.uploaderKind === 'user' && attachment.uploader === viewer.name) return true
-    if (attachment.caseNo === null) return false
+    if (attachment.caseNo === null) return isOwnUpload(viewer, attachment)
     const found = await reads.caseByNo(attachment.caseNo)
-    if (!found) return false
-    const { confidential, agentId } = found.case
-    return !confidential || leads(viewer.role) || agentId === viewer.agentId
+    const sight = found === null ? 'nothing' : sightOf(viewer, found.case)
+    return sight === 'whole' || sight === 'content'
   },
 })

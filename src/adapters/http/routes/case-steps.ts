@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox'
 import { parseCaseNumber } from '../../../domain/cases/case-number.ts'
-import type { CaseEventName } from '../../../domain/cases/life/commands.ts'
+import type { CaseCommand, CaseEventName } from '../../../domain/cases/life/commands.ts'
 import { unitRoles } from '../../../domain/cases/role.ts'
 import { sightOf } from '../../../engine/cases/case-sight.ts'
-import type { WorkFilter } from '../../../engine/cases/case-store.ts'
+import type { CaseRow, WorkFilter } from '../../../engine/cases/case-store.ts'
 import { actorOf, hasRole, isOfUnit, rolesOf, type Viewer } from '../../../engine/viewer.ts'
 import { type App, type ServerParts, viewerOf } from '../app.ts'
 import { caseReply } from '../case-replies.ts'
@@ -20,10 +20,26 @@ const usualLimit = 50
 const adding: readonly CaseEventName[] = ['urge', 'supplement', 'log_contact', 'supervise']
 
 /** What may be done with cases: one step of one case, and the lists of those that wait for somebody. */
-export const caseStepRoutes = (app: App, { store, caseOffice, clock }: ServerParts): void => {
+export const caseStepRoutes = (app: App, { store, caseOffice, attachments, clock }: ServerParts): void => {
   const office = () => {
     if (!caseOffice) throw new ApiError('not_found')
     return caseOffice
+  }
+
+  /** The wish with its files attached to the case; of a confidential one others take their place, which tell nothing of their author. */
+  const withFiles = async (
+    viewer: Viewer,
+    { caseNo, confidential }: CaseRow,
+    wish: CaseCommand,
+  ): Promise<CaseCommand> => {
+    if (!('attachments' in wish) || wish.attachments.length === 0) return wish
+    if (!attachments) throw new ApiError('not_found')
+    const uploader = { kind: 'user', id: viewer.name } as const
+    const refusal = await attachments.desk.refuseAttach(wish.attachments, uploader, caseNo)
+    if (refusal) throw new ApiError(refusal)
+    const attached = await attachments.desk.attach(wish.attachments, uploader, { caseNo, confidential })
+    if ('refused' in attached) throw new ApiError(attached.refused)
+    return { ...wish, attachments: attached.done }
   }
 
   app.post(
@@ -49,7 +65,12 @@ export const caseStepRoutes = (app: App, { store, caseOffice, clock }: ServerPar
       if (!found || sightOf(viewer, found.case) === 'nothing') throw new ApiError('case_unknown')
       if (sightOf(viewer, found.case) === 'stub') throw new ApiError('case_not_yours')
       if (seen === null && !adding.includes(wish.event)) throw new ApiError('bad_request')
-      const answer = await office().act(actorOf(viewer), found.case.caseNo, wish, seen)
+      const answer = await office().act(
+        actorOf(viewer),
+        found.case.caseNo,
+        await withFiles(viewer, found.case, wish),
+        seen,
+      )
       if ('refused' in answer) throw new ApiError(answer.refused)
       const { version, state } = answer.done
       return { version, state }

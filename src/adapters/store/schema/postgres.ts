@@ -37,5 +37,3 @@ export const {
 } = defineCases(postgres)
 export const { outbox, webhookTargets } = defineMessages(postgres)
 export const { attachments } = defineAttachments(postgres)
-export const { cases, caseCalls, caseFacts, callOutcomes, persons, personNumbers, sharedNumbers } =
-  defineCases(postgres)

@@ -37,4 +37,3 @@ export const {
 } = defineCases(sqlite)
 export const { outbox, webhookTargets } = defineMessages(sqlite)
 export const { attachments } = defineAttachments(sqlite)
-export const { cases, caseCalls, caseFacts, callOutcomes, persons, personNumbers, sharedNumbers } = defineCases(sqlite)
