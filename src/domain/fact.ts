@@ -3,6 +3,7 @@ import type { AttachmentFactBody } from './attachments/attachment-facts.ts'
 import type { CallState } from './call/call.ts'
 import type { CaseFactBody } from './cases/case-facts.ts'
 import type { LegEnd } from './event.ts'
+import type { ArticleFactBody } from './knowledge/article-facts.ts'
 import type { SkillLevel } from './queue/queue.ts'
 import type { PauseSubject, RecordingResumed } from './recording/recording.ts'
 import type { DirectoryEntry, SetOfNames } from './transfer/directory.ts'
@@ -64,6 +65,7 @@ export type Fact = { readonly at: number; readonly received: number } & FactBody
 export type FactBody =
   | AttachmentFactBody
   | CaseFactBody
+  | ArticleFactBody
   | {
       readonly kind: 'call_arrived'
       readonly callId: string

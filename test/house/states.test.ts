@@ -5,6 +5,7 @@ import { agentTable } from '../../src/domain/agent/agent-table.ts'
 import { callTable } from '../../src/domain/call/call-table.ts'
 import { caseTable } from '../../src/domain/cases/case-table.ts'
 import { outboxTable } from '../../src/domain/messages/outbox-table.ts'
+import { articleTable } from '../../src/domain/knowledge/article-table.ts'
 
 /** The pairs of state and event in the page's table under `heading`. */
 const pairsOnPage = (heading: string): string[] => {
@@ -32,4 +33,6 @@ test('given the table of cases, docs/states.md holds exactly the pairs that the 
 
 test('given the table of messages, docs/states.md holds exactly the pairs that the code holds', () => {
   assert.deepEqual(pairsOnPage('Messages'), pairsInCode(outboxTable))
+test('given the table of articles, docs/states.md holds exactly the pairs that the code holds', () => {
+  assert.deepEqual(pairsOnPage('Articles'), pairsInCode(articleTable))
 })
