@@ -9,6 +9,7 @@ import type { PartyKind, PartyMode } from '../domain/transfer/party.ts'
 import type { AttachmentReads } from './attachments/attachment-store.ts'
 import type { CaseReads, KnownNumber } from './cases/case-store.ts'
 import type { MessageReads, MessageWrites } from './messages/message-store.ts'
+import type { KnowledgeReads } from './knowledge/knowledge-store.ts'
 import type { Ledger } from './ports.ts'
 import type { SettingsReads } from './settings/settings-store.ts'
 
@@ -245,6 +246,7 @@ export interface ChainCheck {
 
 /** Reads of committed rows; each reads what was durable when it was asked. */
 export interface Reads extends AttachmentReads, CaseReads, MessageReads, SettingsReads {
+export interface Reads extends CaseReads, KnowledgeReads {
   calls(filter: CallFilter): Promise<readonly CallRow[]>
   call(id: string): Promise<{
     readonly call: CallRow

@@ -13,7 +13,7 @@ export type Db = Pick<PgRemoteDatabase<Tables>, 'select' | 'selectDistinct' | 'i
 /** Runs one query and gives the values of its rows. */
 export type Execute = (sql: string, params: readonly Value[]) => Promise<readonly Row[]>
 
-/** The query builder over `execute`, and the tables it builds on. */
+/** The query builder over `execute`, and the tables it builds on. `dialect`: for what drizzle cannot say. */
 export interface Builder {
   readonly dialect: DialectName
   readonly db: Db

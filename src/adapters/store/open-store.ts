@@ -15,6 +15,7 @@ import { caseSearch } from './reads/case-search.ts'
 import { caseWorkReads } from './reads/case-work-reads.ts'
 import { draftReads } from './reads/draft-reads.ts'
 import { figureReads } from './reads/figure-reads.ts'
+import { articleReads, articleSearch } from './reads/knowledge-reads.ts'
 import { ledgerReads } from './reads/ledger-reads.ts'
 import { messageReads } from './reads/message-reads.ts'
 import { recordingReads } from './reads/recording-reads.ts'
@@ -89,6 +90,9 @@ export const openStore = async (url: string, options: StoreOptions): Promise<Ope
       ...caseReads(quick),
       ...caseWorkReads(report),
       ...caseSearch(report, { read: backend.report }),
+      ...caseSearch(report),
+      ...articleReads(quick),
+      ...articleSearch(report),
       ...recordingReads(quick),
       ...messageReads(quick),
       ...attachmentReads(quick),

@@ -16,6 +16,7 @@ import { caseSearch } from '../../../src/adapters/store/reads/case-search.ts'
 import { caseWorkReads } from '../../../src/adapters/store/reads/case-work-reads.ts'
 import { draftReads } from '../../../src/adapters/store/reads/draft-reads.ts'
 import { figureReads } from '../../../src/adapters/store/reads/figure-reads.ts'
+import { articleReads, articleSearch } from '../../../src/adapters/store/reads/knowledge-reads.ts'
 import { ledgerReads } from '../../../src/adapters/store/reads/ledger-reads.ts'
 import { messageReads } from '../../../src/adapters/store/reads/message-reads.ts'
 import { recordingReads } from '../../../src/adapters/store/reads/recording-reads.ts'
@@ -59,6 +60,9 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     ...caseReads(query),
     ...caseSearch(query, { read }),
     ...caseWorkReads(query),
+    ...caseSearch(query),
+    ...articleReads(query),
+    ...articleSearch(query),
     ...draftReads(query),
     ...recordingReads(query),
     ...messageReads(query),
@@ -120,6 +124,16 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     message: () => reads.message('k'),
     outboxCounts: () => reads.outboxCounts(9),
     webhookTarget: () => reads.webhookTarget('u'),
+    article: () => reads.article('a'),
+    articleVersions: () => reads.articleVersions('a'),
+    articleFacts: () => reads.articleFacts('a'),
+    articleFeedback: () => reads.articleFeedback('a'),
+    feedbackById: () => reads.feedbackById('f'),
+    openFeedback: () => reads.openFeedback(10),
+    articles: () => reads.articles({ limit: 10, before: { changedAt: 1, id: 'a' } }),
+    'articles of a state': () => reads.articles({ limit: 10, state: 'draft' }),
+    'articles of an author': () => reads.articles({ limit: 10, author: '1001' }),
+    dueArticles: () => reads.dueArticles(1, 1, 10),
   }
   for (const [name, ask] of Object.entries(cases)) {
     const plans = await plansOf(ask)
@@ -133,6 +147,11 @@ test('every read finds its rows by an index and needs no sorting', async t => {
       assert.doesNotMatch(plan, /TEMP B-TREE/, `${name}: ${plan}`)
     }
   }
+  const search = { sought: ['社保'], validOnly: false, now: 1, limit: 10 }
+  const searchPlans = await plansOf(() => reads.searchArticles(search))
+  assert.match(searchPlans.join('\n'), /SCAN article_words VIRTUAL TABLE INDEX 0:M/)
+  assert.match(searchPlans.join('\n'), /SEARCH articles USING COVERING INDEX articles_found \(row=\?\)/)
+  assert.match(searchPlans.join('\n'), /SEARCH articles USING INDEX articles_row \(row=\?\)/)
   const stepPlans = await plansOf(() => reads.figuresByStep(0, 86_400_000, 60_000))
   assert.deepEqual(
     stepPlans.map(plan => plan.replace(/\(.*/, '').trim()),

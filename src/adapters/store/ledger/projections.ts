@@ -3,6 +3,7 @@ import type { Fact } from '../../../domain/fact.ts'
 import { fill, type Query } from '../query.ts'
 import { attachmentProjections } from './attachment-projections.ts'
 import { caseProjections } from './case-projections.ts'
+import { knowledgeProjections } from './knowledge-projections.ts'
 import { localTime } from './local-time.ts'
 import type { LedgerTemplates } from './templates.ts'
 
@@ -23,6 +24,7 @@ const projections: Projections = {
   ...attachmentProjections,
   ...caseProjections,
   setting_changed: ({ setting, ...fact }, { write }) => [fill(write.settingChanged, { ...fact, kind: setting })],
+  ...knowledgeProjections,
   call_arrived: (fact, { write, zone }) => [fill(write.callArrived, { ...fact, ...localTime(fact.at, zone) })],
   call_adopted: (fact, { write }) => [fill(write.callAdopted, fact)],
   call_to_fallback: (fact, { write }) => [fill(write.callToFallback, fact)],

@@ -7,6 +7,7 @@ import { hole, holes, template } from '../template.ts'
 import { attachmentTemplates } from './attachment-templates.ts'
 import { caseTemplates } from './case-templates.ts'
 import type { SealedRow } from './chain.ts'
+import { knowledgeTemplates } from './knowledge-templates.ts'
 import { recordingTemplates } from './recording-templates.ts'
 
 type Of<Kind extends Fact['kind']> = Extract<Fact, { kind: Kind }>
@@ -27,6 +28,7 @@ export const ledgerTemplates = (builder: Builder) => {
   return {
     ...attachmentTemplates(builder),
     ...caseTemplates(builder),
+    ...knowledgeTemplates(builder),
     ...recordingTemplates(builder),
     settingChanged: template<SettingRow>(
       db

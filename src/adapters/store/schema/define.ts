@@ -19,6 +19,7 @@ import { sql } from '../drizzle.ts'
 import { defineAttachments } from './define-attachments.ts'
 import { defineCases } from './define-cases.ts'
 import { defineMessages } from './define-messages.ts'
+import { defineKnowledge } from './define-knowledge.ts'
 import { defineRecordings } from './define-recordings.ts'
 import { defineSettings } from './define-settings.ts'
 import type { Dialect } from './vocabulary.ts'
@@ -309,6 +310,7 @@ export const define = (dialect: Dialect) => {
     directory,
     ...defineAttachments(dialect),
     ...defineCases(dialect),
+    ...defineKnowledge(dialect),
     ...defineRecordings(dialect),
     ...defineSettings(dialect),
     ...defineMessages(dialect),

@@ -2,6 +2,7 @@ import { define } from './define.ts'
 import { defineAttachments } from './define-attachments.ts'
 import { defineCases } from './define-cases.ts'
 import { defineMessages } from './define-messages.ts'
+import { defineKnowledge } from './define-knowledge.ts'
 import { postgres } from './vocabulary.ts'
 
 /** Read by drizzle-kit, which migrates what is exported here by name; a test compares the names with `define`. */
@@ -37,3 +38,6 @@ export const {
 } = defineCases(postgres)
 export const { outbox, webhookTargets } = defineMessages(postgres)
 export const { attachments } = defineAttachments(postgres)
+export const { cases, caseCalls, caseFacts, callOutcomes, persons, personNumbers, sharedNumbers } =
+  defineCases(postgres)
+export const { articles, articleVersions, articleFeedback, articleFacts } = defineKnowledge(postgres)
