@@ -8,6 +8,7 @@ import type { FrontBounds } from './ledger/bounds.ts'
 import { migrationFolder } from './migrate/plan.ts'
 import { openPostgres } from './postgres/open-postgres.ts'
 import { attachmentReads } from './reads/attachment-reads.ts'
+import { articleSearch } from './reads/article-search.ts'
 import { callReads } from './reads/call-reads.ts'
 import { callerReads } from './reads/caller-reads.ts'
 import { caseReads } from './reads/case-reads.ts'
@@ -15,7 +16,7 @@ import { caseSearch } from './reads/case-search.ts'
 import { caseWorkReads } from './reads/case-work-reads.ts'
 import { draftReads } from './reads/draft-reads.ts'
 import { figureReads } from './reads/figure-reads.ts'
-import { articleReads, articleSearch } from './reads/knowledge-reads.ts'
+import { articleLists, articleReads } from './reads/knowledge-reads.ts'
 import { ledgerReads } from './reads/ledger-reads.ts'
 import { messageReads } from './reads/message-reads.ts'
 import { recordingReads } from './reads/recording-reads.ts'
@@ -92,6 +93,7 @@ export const openStore = async (url: string, options: StoreOptions): Promise<Ope
       ...caseSearch(report, { read: backend.report }),
       ...caseSearch(report),
       ...articleReads(quick),
+      ...articleLists(report),
       ...articleSearch(report),
       ...recordingReads(quick),
       ...messageReads(quick),

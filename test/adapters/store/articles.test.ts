@@ -9,7 +9,7 @@ import {
   vectorQuery,
 } from '../../../src/adapters/store/schema/article-search.ts'
 import { reviewWaitMs } from '../../../src/domain/knowledge/article-step.ts'
-import { soughtSegments } from '../../../src/domain/text/segments.ts'
+import { soughtIn } from '../../../src/domain/knowledge/query.ts'
 import type { ArticleSearch } from '../../../src/engine/knowledge/knowledge-store.ts'
 import { givenContent } from '../../domain/knowledge/given-article.ts'
 import { dialects, givenStore } from '../../helpers/store.ts'
@@ -19,7 +19,7 @@ import { fact, morning } from './given-facts.ts'
 const day = 86_400_000
 
 const search = (q: string, change: Partial<ArticleSearch> = {}): ArticleSearch => ({
-  sought: soughtSegments(q),
+  sought: soughtIn(q),
   validOnly: false,
   now: morning + day,
   limit: 10,
@@ -231,7 +231,7 @@ test('the index of words stands in the migrations of both dialects as its part o
 })
 
 test('segments are quoted for each database, whatever is in them', () => {
-  assert.equal(matchQuery(['社保', 'a"b'], true), '"社保" AND "a""b"')
-  assert.equal(vectorQuery(["o'b", 'c\\d'], false), "'o''b' | 'c\\\\d'")
+  assert.equal(matchQuery(['社保', 'a"b'], 'title'), '{title} : ("社保" AND "a""b")')
+  assert.equal(vectorQuery(["o'b", 'c\\d'], false), "'o''b':AB | 'c\\\\d':AB")
   assert.equal(vectorOf({ title: ['社保'], questions: ["o'b"], body: ['x'] }), "'社保':1A 'o''b':1B 'x':1")
 })

@@ -1,16 +1,11 @@
-import type {
-  ArticleFilter,
-  ArticleRow,
-  ArticleSearch,
-  KnowledgeReads,
-} from '../../../engine/knowledge/knowledge-store.ts'
+import type { ArticleFilter, KnowledgeReads } from '../../../engine/knowledge/knowledge-store.ts'
 import type { Builder } from '../db.ts'
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, lte, type SQL, sql } from '../drizzle.ts'
+import { and, asc, desc, eq, gt, isNotNull, isNull, lte, type SQL, sql } from '../drizzle.ts'
 import { toFact } from '../ledger/fact-row.ts'
-import { matchQuery, vectorQuery } from '../schema/article-search.ts'
 import type { Tables } from '../schema/define.ts'
 
-const shown = ({ articles }: Tables) => {
+/** What of an article is read. */
+export const shownArticle = ({ articles }: Tables) => {
   const { id, state, version, content, author, owner, origin } = articles
   const { changedAt, changedBy, submittedAt, publishedAt, remindedAt } = articles
   return {
@@ -32,7 +27,7 @@ export const articleReads = ({
 }: Builder): Omit<KnowledgeReads, 'searchArticles' | 'articles' | 'openFeedback' | 'dueArticles'> => {
   const { articles, articleVersions, articleFeedback, articleFacts, facts } = tables
   return {
-    article: async id => (await db.select(shown(tables)).from(articles).where(eq(articles.id, id)))[0] ?? null,
+    article: async id => (await db.select(shownArticle(tables)).from(articles).where(eq(articles.id, id)))[0] ?? null,
 
     articleVersions(id) {
       const { version, content, by, at, note } = articleVersions
@@ -66,62 +61,19 @@ export const articleReads = ({
   }
 }
 
-/** Searches and lists, which read many rows: on the connection that no call waits for. */
-export const articleSearch = ({
+/** Lists, which read many rows: on the connection that no call waits for. */
+export const articleLists = ({
   db,
   tables,
-  dialect,
-}: Builder): Pick<KnowledgeReads, 'searchArticles' | 'articles' | 'openFeedback' | 'dueArticles'> => {
+}: Builder): Pick<KnowledgeReads, 'articles' | 'openFeedback' | 'dueArticles'> => {
   const { articles, articleFeedback } = tables
-
-  /** Later is worse: 0 holds now, 1 not yet, 2 expired. */
-  const staleness = (now: number): SQL =>
-    sql`case when ${articles.state} = 'expired' or ${articles.expiresAt} <= ${now} then 2 when ${articles.validFrom} > ${now} then 1 else 0 end`
-
-  const wanted = ({ module, validOnly, now }: ArticleSearch): (SQL | undefined)[] => [
-    validOnly ? eq(articles.state, 'published') : inArray(articles.state, ['published', 'expired']),
-    module && inArray(articles.module, [...module]),
-    validOnly ? sql`${staleness(now)} = 0` : undefined,
-  ]
-
-  /** The rows of articles that have the segments, the best first; the text of an article is read only where it is shown. */
-  const found = (search: ArticleSearch, every: boolean): SQL => {
-    const { sought, now, limit } = search
-    const conditions = and(...wanted(search)) ?? sql`true`
-    if (dialect === 'sqlite')
-      return sql`(select ${articles.row} as found_row, ${staleness(now)} as stale, bm25(article_words, 10.0, 5.0, 1.0) as worse from article_words inner join ${articles} on ${articles.row} = article_words.rowid where article_words match ${matchQuery(sought, every)} and ${conditions} order by stale, worse, found_row desc limit ${limit})`
-    const query = sql`cast(${vectorQuery(sought, every)} as tsquery)`
-    return sql`(select ${articles.row} as found_row, ${staleness(now)} as stale, -ts_rank('{0.1, 0.1, 0.5, 1}', article_words.words, ${query}) as worse from article_words inner join ${articles} on ${articles.row} = article_words.article_row where article_words.words @@ ${query} and ${conditions} order by stale, worse, found_row desc limit ${limit})`
-  }
-
-  const search = (asked: ArticleSearch, every: boolean): Promise<ArticleRow[]> =>
-    db
-      .select(shown(tables))
-      .from(articles)
-      .innerJoin(sql`${found(asked, every)} as hits`, sql`hits.found_row = ${articles.row}`)
-      .orderBy(sql`hits.stale`, sql`hits.worse`, desc(articles.row))
-
-  const latest = (asked: ArticleSearch): Promise<ArticleRow[]> =>
-    db
-      .select(shown(tables))
-      .from(articles)
-      .where(and(...wanted(asked)))
-      .orderBy(staleness(asked.now), desc(articles.changedAt))
-      .limit(asked.limit)
+  // written out, since SQLite takes an index over some rows only where the statement itself says which
+  const openOnes = and(isNull(articleFeedback.resolution), sql`${articleFeedback.kind} <> 'useful'`)
 
   return {
-    async searchArticles(asked) {
-      if (asked.sought.length === 0) return latest(asked)
-      const all = await search(asked, true)
-      if (all.length >= Math.min(asked.limit, enough) || asked.sought.length === 1) return all
-      const known = new Set(all.map(({ id }) => id))
-      const some = await search(asked, false)
-      return [...all, ...some.filter(({ id }) => !known.has(id))].slice(0, asked.limit)
-    },
-
     articles: filter => {
       const { dueBefore, limit } = filter
-      const rows = db.select(shown(tables)).from(articles)
+      const rows = db.select(shownArticle(tables)).from(articles)
       const where = and(...conditions(articles, filter))
       if (dueBefore !== undefined)
         return rows.where(where).orderBy(sql`coalesce(${articles.expiresAt}, ${articles.reviewAt})`).limit(limit)
@@ -133,17 +85,16 @@ export const articleSearch = ({
         .select({ ...ofFeedback(tables), title: articles.title, owner: articles.owner })
         .from(articleFeedback)
         .innerJoin(articles, eq(articles.id, articleFeedback.articleId))
-        .where(and(isNull(articleFeedback.resolution), sql`${articleFeedback.kind} <> 'useful'`))
+        .where(openOnes)
         .orderBy(asc(articleFeedback.at), asc(articleFeedback.id))
         .limit(limit),
 
     async dueArticles(now, waitMs, limit) {
-      // written out, since SQLite takes an index over some rows only where the statement itself says which
-      const published = sql`${articles.state} = 'published'`
+      const published = eq(articles.state, 'published')
       const toTell = isNull(articles.remindedAt)
-      const waiting = and(sql`${articles.state} = 'in_review'`, toTell)
+      const waiting = and(eq(articles.state, 'in_review'), toTell)
       const due = (where: SQL | undefined, order: SQL) =>
-        db.select(shown(tables)).from(articles).where(where).orderBy(order).limit(limit)
+        db.select(shownArticle(tables)).from(articles).where(where).orderBy(order).limit(limit)
       const next = async (at: SQL, where: SQL | undefined): Promise<number | null> => {
         const found = await db
           .select({ at: sql<number>`${at}` })
@@ -170,9 +121,6 @@ export const articleSearch = ({
     },
   }
 }
-
-/** With so many that have all that was asked for, those that have some of it are not looked for. */
-const enough = 5
 
 const conditions = (articles: Tables['articles'], filter: ArticleFilter): (SQL | undefined)[] => {
   const { state, module, dueBefore, author, before } = filter

@@ -32,10 +32,10 @@ export const vectorOf = ({ title, questions, body }: ArticleWords): string =>
     ...body.map(segment => `${quoted(segment)}:1`),
   ].join(' ')
 
-/** What PostgreSQL looks for: all of the segments, or any of them. */
+/** What PostgreSQL looks for: all of the segments anywhere, or any of them in title or questions. */
 export const vectorQuery = (sought: readonly string[], every: boolean): string =>
-  sought.map(quoted).join(every ? ' & ' : ' | ')
+  sought.map(segment => `${quoted(segment)}${every ? '' : ':AB'}`).join(every ? ' & ' : ' | ')
 
-/** What SQLite looks for. */
-export const matchQuery = (sought: readonly string[], every: boolean): string =>
-  sought.map(segment => `"${segment.replaceAll('"', '""')}"`).join(every ? ' AND ' : ' OR ')
+/** What SQLite looks for: all of the segments, in these columns. */
+export const matchQuery = (sought: readonly string[], columns = 'title questions body'): string =>
+  `{${columns}} : (${sought.map(segment => `"${segment.replaceAll('"', '""')}"`).join(' AND ')})`

@@ -40,9 +40,9 @@ export const defineKnowledge = ({ table, index, unique, text, int, id, instant, 
       index('articles_changed').on(t.changedAt, t.id),
       index('articles_state').on(t.state, t.changedAt, t.id),
       index('articles_author').on(t.author, t.changedAt, t.id),
-      index('articles_expiry').on(t.expiresAt).where(sql`${t.state} = 'published'`),
-      index('articles_review').on(t.reviewAt).where(sql`${t.state} = 'published' and ${t.remindedAt} is null`),
-      index('articles_waiting').on(t.submittedAt).where(sql`${t.state} = 'in_review' and ${t.remindedAt} is null`),
+      index('articles_expiry').on(t.state, t.expiresAt),
+      index('articles_review').on(t.state, t.reviewAt),
+      index('articles_waiting').on(t.state, t.submittedAt),
     ],
   )
 
