@@ -159,6 +159,27 @@ export const errors = {
     zh: '草稿已在别处更改，未覆盖。',
     en: 'The draft was changed elsewhere; nothing was overwritten.',
   },
+  article_changed: {
+    status: 409,
+    zh: '条目已被他人修改，未覆盖。',
+    en: 'The article was changed by somebody else; nothing was overwritten.',
+  },
+  article_incomplete: {
+    status: 400,
+    zh: '条目不完整：标题、正文、发布机构、责任单位、有效期或复核日期缺一不可。',
+    en: 'The article needs a title, a text, an issuer, a unit, and an expiry or a date of review.',
+  },
+  article_address: {
+    status: 400,
+    zh: '条目中只能引用政府网站（gov.cn）的网址，未保存。',
+    en: 'Only addresses of government sites (gov.cn) may stand in an article; nothing was saved.',
+  },
+  article_dates: {
+    status: 400,
+    zh: '有效期已过或早于生效日期，未作更改。',
+    en: 'The expiry has passed or comes before the article is valid; nothing was changed.',
+  },
+  feedback_settled: { status: 409, zh: '该反馈已处理。', en: 'This feedback was resolved already.' },
   case_incomplete: {
     status: 400,
     zh: '工单内容不完整，未登记。',

@@ -33,6 +33,8 @@ test('given the table of cases, docs/states.md holds exactly the pairs that the 
 
 test('given the table of messages, docs/states.md holds exactly the pairs that the code holds', () => {
   assert.deepEqual(pairsOnPage('Messages'), pairsInCode(outboxTable))
+})
+
 test('given the table of articles, docs/states.md holds exactly the pairs that the code holds', () => {
   assert.deepEqual(pairsOnPage('Articles'), pairsInCode(articleTable))
 })

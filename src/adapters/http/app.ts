@@ -19,6 +19,7 @@ import type { WechatDoor } from '../../engine/citizens/wechat-door.ts'
 import type { DirectoryDesk } from '../../engine/directory-desk.ts'
 import type { FiguresBoard } from '../../engine/figures-board.ts'
 import type { Health } from '../../engine/health.ts'
+import type { KnowledgeDesk } from '../../engine/knowledge/knowledge-desk.ts'
 import type { Clock, Hotline, Log } from '../../engine/ports.ts'
 import type { RecordingVault } from '../../engine/recordings/ports.ts'
 import type { SettingsBook } from '../../engine/settings/settings-book.ts'
@@ -68,6 +69,8 @@ export interface ServerParts {
   readonly caseOffice?: CaseOffice
   readonly settings?: SettingsBook
   readonly caseSettings?: CaseSettings
+  /** Left out: there is no knowledge base here. */
+  readonly knowledgeDesk?: KnowledgeDesk
   /** The city's zone and its area code with the 0, such as `0513`. */
   readonly zone?: string
   readonly homeArea?: string

@@ -40,6 +40,7 @@ const draftFields = Type.Object(
     disabled: Type.Optional(switched),
     personId: Type.Optional(line(64)),
     requestId: Type.Optional(line(64)),
+    articleId: Type.Optional(line(64)),
   },
   strict,
 )

@@ -33,6 +33,7 @@ export const SignedInSchema = Type.Object(
     unitId: Type.Union([Type.String(), Type.Null()]),
     agentId: nullable(Type.String()),
     hearsRecordings: Type.Boolean({ description: 'all of them, or his own, where the house wishes so' }),
+    editsKnowledge: Type.Boolean({ description: 'writes and publishes articles' }),
     expiresAt: instant,
   },
   strict,

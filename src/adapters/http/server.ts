@@ -22,6 +22,7 @@ import { draftRoutes } from './routes/drafts.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { healthRoutes } from './routes/health.ts'
 import { houseSettingRoutes, unitRoutes } from './routes/house-settings.ts'
+import { knowledgeRoutes, publicKnowledgeRoutes } from './routes/knowledge.ts'
 import { missedCallRoutes } from './routes/missed-calls.ts'
 import { phoneRoutes } from './routes/phone.ts'
 import { queueRoutes, queueSwitchRoutes, queueTargetRoutes } from './routes/queues.ts'
@@ -80,11 +81,24 @@ export const buildServer = (parts: ServerParts): App => {
     healthRoutes(open, parts)
     citizenRoutes(open, parts)
     wechatRoutes(open, parts)
+    publicKnowledgeRoutes(open, parts)
     open.get('/api/openapi.json', { schema: { summary: 'This document', tags: ['api'] } }, async () => app.swagger())
   })
   app.register(async signedIn => {
     signedIn.addHook('onRequest', guardSignedIn(parts))
     for (const routes of [sessionRoutes, caseRoutes, caseStepRoutes, unitRoutes, attachmentRoutes])
+    for (const routes of [
+      sessionRoutes,
+      callRoutes,
+      callTargetRoutes,
+      callCaseRoutes,
+      caseRoutes,
+      draftRoutes,
+      knowledgeRoutes,
+      queueRoutes,
+      figureRoutes,
+      phoneRoutes,
+    ])
       routes(signedIn, parts)
     signedIn.register(async house => {
       house.addHook('onRequest', guardHouse)

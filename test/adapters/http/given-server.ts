@@ -21,6 +21,7 @@ import { caseSettings } from '../../../src/engine/cases/case-settings.ts'
 import { createDirectoryDesk } from '../../../src/engine/directory-desk.ts'
 import { createEngine, type Engine } from '../../../src/engine/engine.ts'
 import { type FiguresBoard, openFiguresBoard } from '../../../src/engine/figures-board.ts'
+import { createKnowledgeDesk } from '../../../src/engine/knowledge/knowledge-desk.ts'
 import { unchecked } from '../../../src/engine/ledger-check.ts'
 import type { Clock, Live } from '../../../src/engine/ports.ts'
 import type { RecordingVault } from '../../../src/engine/recordings/ports.ts'
@@ -258,6 +259,14 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     caseOffice,
     settings,
     caseSettings: rules,
+    knowledgeDesk: createKnowledgeDesk({
+      reads: store.read,
+      book: engine.book,
+      healthy: () => store.healthy,
+      tell: () => {},
+      changed: () => {},
+      clock,
+    }),
     homeArea: '0513',
     health: () => ({
       telephony: true,

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import { mayEditKnowledge } from '../../../engine/knowledge/rights.ts'
 import { hearing } from '../../../engine/viewer.ts'
 import { type App, type ServerParts, viewerOf } from '../app.ts'
 import { ApiError } from '../errors.ts'
@@ -53,7 +54,8 @@ export const signInRoutes = (app: App, { store, hotline, recordings, clock, cook
       const { name, displayName, role, agentId, unitId } = user
       const alsoRoles = [...(user.alsoRoles ?? [])]
       const hearsRecordings = hearing(user, recordings.agentsHearOwn) !== 'none'
-      return { name, displayName, role, alsoRoles, unitId, agentId, hearsRecordings, expiresAt }
+      const editsKnowledge = mayEditKnowledge(user)
+      return { name, displayName, role, alsoRoles, unitId, agentId, hearsRecordings, editsKnowledge, expiresAt }
     },
   )
 }
@@ -71,7 +73,8 @@ export const sessionRoutes = (
       const { name, displayName, role, agentId, expiresAt, unitId = null } = viewer
       const alsoRoles = [...(viewer.alsoRoles ?? [])]
       const hearsRecordings = hearing(viewer, recordings.agentsHearOwn) !== 'none'
-      return { name, displayName, role, alsoRoles, unitId, agentId, hearsRecordings, expiresAt }
+      const editsKnowledge = mayEditKnowledge(viewer)
+      return { name, displayName, role, alsoRoles, unitId, agentId, hearsRecordings, editsKnowledge, expiresAt }
     },
   )
 
