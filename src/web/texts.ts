@@ -2,6 +2,7 @@ import { attachmentTexts } from './texts/attachments.ts'
 import { caseTexts } from './texts/case.ts'
 import { commonTexts } from './texts/common.ts'
 import { deskTexts } from './texts/desk.ts'
+import { knowledgeTexts } from './texts/knowledge.ts'
 import { phoneTexts } from './texts/phone.ts'
 import { recordingTexts } from './texts/recordings.ts'
 import { talkTexts } from './texts/talk.ts'
@@ -13,6 +14,7 @@ export const texts = {
   ...attachmentTexts,
   ...caseTexts,
   ...deskTexts,
+  ...knowledgeTexts,
   ...phoneTexts,
   ...recordingTexts,
   ...talkTexts,

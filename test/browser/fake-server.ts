@@ -5,6 +5,7 @@ import { type WebSocket, WebSocketServer } from 'ws'
 import { type LiveChange, liveVersion, type ToPage, type ToServer } from '../../src/wire/live.ts'
 import type { DeskState, WallState } from '../../src/wire/views.ts'
 import { createFakeCases, type FakeCases } from './fake-cases.ts'
+import { createFakeKnowledge } from './fake-knowledge.ts'
 import { answerRecordings } from './fake-recordings.ts'
 import { fakeTargets } from './fake-targets.ts'
 
@@ -41,6 +42,7 @@ export interface FakeServer {
   /** What was saved of each call, and whether saving works. */
   readonly drafts: Map<string, FakeDraft>
   readonly cases: FakeCases
+  readonly knowledge: ReturnType<typeof createFakeKnowledge>['knowledge']
   storeWorks(works: boolean): void
   /** What is on the ring-back list. */
   showMissed(missed: readonly object[]): void
@@ -67,6 +69,7 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
   let waiting: readonly object[] = []
   const drafts = new Map<string, FakeDraft>()
   const { cases, answer: answerCases } = createFakeCases()
+  const { knowledge, answer: answerKnowledge } = createFakeKnowledge()
   const received: ToServer[] = []
   const listenings: string[] = []
   const seqs = new Map<WebSocket, number>()
@@ -85,6 +88,7 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
       role,
       agentId: '1001',
       hearsRecordings: role === 'shift_leader' || agentsHear,
+      editsKnowledge: role === 'shift_leader',
       expiresAt: Date.now(),
     })
   }
@@ -115,6 +119,7 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
     const callId = /^\/api\/calls\/([^/]+)\/draft$/.exec(path)?.[1]
     if (callId !== undefined) return answerDraft(callId, request, response)
     if (path.startsWith('/api') && (await answerCases(path, request, response))) return
+    if (path.startsWith('/api') && (await answerKnowledge(path, request, response))) return
     const file = extname(path) === '' ? '/index.html' : normalize(path)
     const body = await readFile(join(folder, file)).catch(() => null)
     const type = types[extname(file)] ?? 'application/octet-stream'
@@ -166,6 +171,7 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
     listenings,
     drafts,
     cases,
+    knowledge,
     storeWorks: yes => {
       works = yes
     },

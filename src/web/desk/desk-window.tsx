@@ -11,6 +11,7 @@ import { CommandBar } from './command-bar.tsx'
 import { DeskNotice } from './desk-notice.tsx'
 import { useLeftDrafts } from './draft/use-draft.ts'
 import { IdlePanel } from './idle-panel.tsx'
+import { DeskKnowledge } from './knowledge/desk-knowledge.tsx'
 import { RingAnnouncer } from './ring-announcer.tsx'
 import { RingPanel } from './ring-panel.tsx'
 import { StateStrip } from './state-strip.tsx'
@@ -36,9 +37,12 @@ const Stage = ({ desk, sound, undecided }: StageProps) => {
     return <CallDesk key={call.callId} call={call} agentId={agent.id} />
   if (past) return <UndecidedDesk key={past.callId} call={past} agentId={agent.id} onBack={() => setPast(null)} />
   return (
-    <IdlePanel desk={desk}>
-      <UndecidedList calls={undecided} onOpen={setPast} />
-    </IdlePanel>
+    <>
+      <IdlePanel desk={desk}>
+        <UndecidedList calls={undecided} onOpen={setPast} />
+      </IdlePanel>
+      <DeskKnowledge work={null} />
+    </>
   )
 }
 

@@ -54,7 +54,10 @@ const tags = ['knowledge']
 
 /** The knowledge base for those who work here. Who may do what with an article stands in its table; the routes only pass it on. */
 export const knowledgeRoutes = (app: App, { store, clock, knowledgeDesk }: ServerParts): void => {
-  if (!knowledgeDesk) return
+  const desk = () => {
+    if (!knowledgeDesk) throw new ApiError('not_found')
+    return knowledgeDesk
+  }
   const { read } = store
   const editorOnly = (request: FastifyRequest) => {
     if (!mayEditKnowledge(viewerOf(request))) throw new ApiError('forbidden')
@@ -169,7 +172,7 @@ export const knowledgeRoutes = (app: App, { store, clock, knowledgeDesk }: Serve
         response: changes,
       },
     },
-    async (request, reply) => reply.code(204).send(done(await knowledgeDesk.draft(viewerOf(request), request.body))),
+    async (request, reply) => reply.code(204).send(done(await desk().draft(viewerOf(request), request.body))),
   )
 
   app.post(
@@ -181,7 +184,7 @@ export const knowledgeRoutes = (app: App, { store, clock, knowledgeDesk }: Serve
     async (request, reply) => {
       const { id, caseNo, ...answer } = request.body
       const of = caseNo === null ? null : parseCaseNumber(caseNo)
-      return reply.code(204).send(done(await knowledgeDesk.draftAnswer(viewerOf(request), id, answer, of)))
+      return reply.code(204).send(done(await desk().draftAnswer(viewerOf(request), id, answer, of)))
     },
   )
 
@@ -199,7 +202,7 @@ export const knowledgeRoutes = (app: App, { store, clock, knowledgeDesk }: Serve
     },
     async (request, reply) => {
       const wish = { does: 'edit', ...request.body } as const
-      return reply.code(204).send(done(await knowledgeDesk.change(viewerOf(request), request.params.id, wish)))
+      return reply.code(204).send(done(await desk().change(viewerOf(request), request.params.id, wish)))
     },
   )
 
@@ -209,7 +212,7 @@ export const knowledgeRoutes = (app: App, { store, clock, knowledgeDesk }: Serve
       { schema: { summary, tags, params: ArticleIdSchema, body: ArticleStepSchema, response: changes } },
       async (request, reply) => {
         const wish: ArticleWish = { does, ...request.body }
-        return reply.code(204).send(done(await knowledgeDesk.change(viewerOf(request), request.params.id, wish)))
+        return reply.code(204).send(done(await desk().change(viewerOf(request), request.params.id, wish)))
       },
     )
   const noted = (path: string, summary: string, does: 'send_back' | 'withdraw') =>
@@ -218,7 +221,7 @@ export const knowledgeRoutes = (app: App, { store, clock, knowledgeDesk }: Serve
       { schema: { summary, tags, params: ArticleIdSchema, body: ArticleNoteSchema, response: changes } },
       async (request, reply) => {
         const wish: ArticleWish = { does, ...request.body }
-        return reply.code(204).send(done(await knowledgeDesk.change(viewerOf(request), request.params.id, wish)))
+        return reply.code(204).send(done(await desk().change(viewerOf(request), request.params.id, wish)))
       },
     )
   step('submit', 'Give a draft to review', 'submit')
@@ -238,7 +241,7 @@ export const knowledgeRoutes = (app: App, { store, clock, knowledgeDesk }: Serve
       },
     },
     async (request, reply) =>
-      reply.code(204).send(done(await knowledgeDesk.feedback(viewerOf(request), request.params.id, request.body))),
+      reply.code(204).send(done(await desk().feedback(viewerOf(request), request.params.id, request.body))),
   )
 
   app.get(
@@ -268,9 +271,7 @@ export const knowledgeRoutes = (app: App, { store, clock, knowledgeDesk }: Serve
       },
     },
     async (request, reply) =>
-      reply
-        .code(204)
-        .send(done(await knowledgeDesk.resolve(viewerOf(request), request.params.feedbackId, request.body))),
+      reply.code(204).send(done(await desk().resolve(viewerOf(request), request.params.feedbackId, request.body))),
   )
 }
 

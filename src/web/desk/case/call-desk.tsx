@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { DeskCallView, PopView } from '../../../wire/views.ts'
 import { CallerPanel } from '../caller-panel.tsx'
+import { DeskKnowledge } from '../knowledge/desk-knowledge.tsx'
 import { keyedCases } from './case-keys.ts'
 import { CasePanel, CasePlace } from './case-panel.tsx'
 import { CaseReading } from './case-reading.tsx'
@@ -26,6 +27,7 @@ export const CallDesk = ({ call, agentId }: { readonly call: DeskCallView; reado
     <div className="call">
       <CallerPanel call={call} work={work} onRead={setReading} />
       <CasePanel work={work} openCases={open} reading={reading} onRead={setReading} autoFocus={call.endedAt === null} />
+      <DeskKnowledge work={work} />
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { fetchUndecided, type Undecided } from '../../cases/case-api.ts'
 import { useLanguage } from '../../language/use-language.tsx'
 import { formatInstant } from '../../time/format.ts'
 import { useNow } from '../../time/use-now.ts'
+import { DeskKnowledge } from '../knowledge/desk-knowledge.tsx'
 import { CasePanel } from './case-panel.tsx'
 import { useCaseWork } from './use-case-work.ts'
 import { undecidedKey } from './use-decision.ts'
@@ -81,6 +82,7 @@ export const UndecidedDesk = ({ call, agentId, onBack }: OpenProps) => {
         <Button onClick={onBack}>{t('back_to_list')}</Button>
       </section>
       <CasePanel work={work} openCases={[]} reading={reading} onRead={setReading} autoFocus />
+      <DeskKnowledge work={work} />
     </div>
   )
 }

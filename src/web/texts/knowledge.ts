@@ -1,0 +1,52 @@
+import type { Names } from '../../wire/views.ts'
+
+/** Texts of the knowledge base: the panel at the desk, and the editors' page. */
+export const knowledgeTexts = {
+  knowledge: { zh: '知识库', en: 'Knowledge base' },
+  knowledge_search: { zh: '检索知识库', en: 'Search the knowledge base' },
+  knowledge_hint: { zh: '关键词，或直接输入市民的问法', en: 'Words, or the question as it was asked' },
+  knowledge_found: { zh: '找到 {n} 条', en: '{n} found' },
+  knowledge_none: {
+    zh: '没有找到。换个说法，或向政策专员咨询。',
+    en: 'Nothing found. Try other words, or ask a policy specialist.',
+  },
+  knowledge_keys: {
+    zh: '↑↓ 选择 · Enter 阅读 · Ctrl+Enter 填入答复 · Esc 关闭',
+    en: '↑↓ choose · Enter read · Ctrl+Enter insert · Esc close',
+  },
+  knowledge_read_keys: {
+    zh: 'Ctrl+Enter 填入答复 · 7 有用 · 8 有误 · 9 过时 · Esc 返回',
+    en: 'Ctrl+Enter insert · 7 useful · 8 wrong · 9 outdated · Esc back',
+  },
+  knowledge_insert: { zh: '填入答复', en: 'Insert answer' },
+  knowledge_inserted: { zh: '已填入答复：{title}', en: 'Inserted into the answer: {title}' },
+  knowledge_too_long: { zh: '答复过长，未填入。', en: 'The answer would be too long; nothing was inserted.' },
+  knowledge_expired_warning: {
+    zh: '此条目已过期，请核实后再答复。',
+    en: 'This article has expired: verify before you answer by it.',
+  },
+  knowledge_not_yet: { zh: '此条目自 {day} 起生效。', en: 'This article is valid from {day} on.' },
+  knowledge_basis: { zh: '依据：', en: 'Basis: ' },
+  knowledge_propose: { zh: '把当场答复提为知识条目', en: 'Propose the answer as an article' },
+  knowledge_proposed: { zh: '已提交草稿，由知识库管理员完善。', en: 'A draft was made; an editor completes it.' },
+  feedback_useful: { zh: '有用', en: 'Useful' },
+  feedback_wrong: { zh: '有误', en: 'Wrong' },
+  feedback_outdated: { zh: '过时', en: 'Outdated' },
+  feedback_sent: { zh: '已反馈：{kind}', en: 'Noted: {kind}' },
+  feedback_note: { zh: '补充说明（回车提交）', en: 'A note (Enter sends it)' },
+  module_general: { zh: '通用', en: 'General' },
+  module_enterprise: { zh: '惠企政策', en: 'For enterprises' },
+  module_public: { zh: '便民公告', en: 'Public notice' },
+  article_draft: { zh: '草稿', en: 'Draft' },
+  article_in_review: { zh: '待审', en: 'In review' },
+  article_published: { zh: '已发布', en: 'Published' },
+  article_expired: { zh: '已过期', en: 'Expired' },
+  article_withdrawn: { zh: '已撤下', en: 'Withdrawn' },
+  article_changed_today: { zh: '今日更新', en: 'Changed today' },
+  article_changed_days: { zh: '{n} 天前更新', en: 'Changed {n} d ago' },
+  article_valid_until: { zh: '有效至 {day}', en: 'Valid until {day}' },
+  article_expired_on: { zh: '{day} 已过期', en: 'Expired {day}' },
+  article_review_on: { zh: '{day} 复核', en: 'Review {day}' },
+  article_source: { zh: '来源', en: 'Source' },
+  article_unit: { zh: '责任单位', en: 'Responsible unit' },
+} as const satisfies Record<string, Names>

@@ -1,0 +1,59 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+const day = 86_400_000
+
+const article = (id: string, title: string, body: string, change: object = {}) => ({
+  id,
+  state: 'published',
+  version: 1,
+  content: {
+    module: 'general',
+    title,
+    questions: [],
+    body,
+    source: { number: '（虚构）江房金〔2026〕8号', issuer: '江海区住房公积金管理部', url: '' },
+    unit: '江海区住房公积金管理部',
+    topics: [],
+    validFrom: null,
+    expiresAt: Date.now() + 120 * day,
+    reviewAt: null,
+  },
+  author: '1001',
+  owner: 'leader',
+  caseNo: null,
+  changedAt: Date.now() - 12 * day,
+  changedBy: 'leader',
+  submittedAt: null,
+  publishedAt: Date.now() - 12 * day,
+  ...change,
+})
+
+export const fakeArticles = [
+  article(
+    'fund',
+    '租房提取住房公积金',
+    '连续缴存满三个月即可申请。\n\n1. 登录办事大厅；\n2. 选择“租房提取”；\n3. 三个工作日内到账。',
+  ),
+  article('fund-buy', '购房提取住房公积金', '凭购房合同和首付款发票申请，每年一次。'),
+  article('fund-old', '公积金年度结息公告（2025）', '2025 年度已结息。', { state: 'expired' }),
+]
+
+/** The knowledge base behind the pages of a test. */
+export const createFakeKnowledge = () => {
+  const asked: string[] = []
+  const sent: { readonly path: string; readonly body: Record<string, unknown> }[] = []
+  const answer = async (path: string, request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+    if (!path.startsWith('/api/article')) return false
+    if (request.method === 'GET') {
+      asked.push(new URL(request.url ?? '', 'http://x').searchParams.get('q') ?? '')
+      response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ articles: fakeArticles }))
+      return true
+    }
+    const parts: Buffer[] = []
+    for await (const part of request) parts.push(part as Buffer)
+    sent.push({ path, body: JSON.parse(Buffer.concat(parts).toString()) as Record<string, unknown> })
+    response.writeHead(204).end()
+    return true
+  }
+  return { knowledge: { asked, sent }, answer }
+}
