@@ -43,6 +43,7 @@ import { healthOf, openMessages } from './messages.ts'
 import { openRecordings } from './recordings.ts'
 import { type Seeded, seed } from './seed.ts'
 import { openWechat } from './wechat.ts'
+import { seedKnowledge } from './seed-knowledge.ts'
 import type { AlarmView } from './wire/views.ts'
 
 /** A hotline that runs. */
@@ -107,6 +108,8 @@ export const startServer = async (
   })
   const acting = watchActing(store.lease, log)
   const seeded = await seed(store, config.demo, hashPassword, clock.now())
+  const seeded = await seed(store, config.demo, hashPassword)
+  if (config.demo) await seedKnowledge(store, clock.now())
   const ledger = createLedgerCheck({ reads: store.read, clock, zone: config.zone, log })
   const figures = await openFiguresBoard({
     reads: store.read,

@@ -62,10 +62,10 @@ export const ArticleSource = ({ content }: { readonly content: ArticleContent })
   const { t } = useLanguage()
   return (
     <p className="article-source">
-      {t('article_source')}：{sourceOf(content) || '—'}
+      {t('article_source', { source: sourceOf(content) || '—' })}
       {content.source.url !== '' && <span className="article-address"> {content.source.url}</span>}
       <br />
-      {t('article_unit')}：{content.unit || '—'}
+      {t('article_unit', { unit: content.unit || '—' })}
     </p>
   )
 }

@@ -53,7 +53,10 @@ export const caseTexts = {
   marked: { zh: '已标记，下次来电生效', en: 'Noted; from the next call on' },
   skill_asked: { zh: '需要：{skill}', en: 'Asks for: {skill}' },
   case_answer: { zh: '当场答复', en: 'Answer' },
-  case_answer_hint: { zh: '填写后登记即办结（在线解答）', en: 'With an answer the case is closed when registered' },
+  case_answer_hint: {
+    zh: '填写后登记即办结（在线解答）；Alt+8 检索知识库',
+    en: 'With an answer the case is closed when registered; Alt+8 searches the knowledge base',
+  },
   case_too_long: { zh: '超过 {most} 字', en: 'Longer than {most} characters' },
 
   case_register: { zh: '登记', en: 'Register' },

@@ -27,6 +27,7 @@ export const knowledgeTexts = {
   },
   knowledge_not_yet: { zh: '此条目自 {day} 起生效。', en: 'This article is valid from {day} on.' },
   knowledge_basis: { zh: '依据：', en: 'Basis: ' },
+  knowledge_reference: { zh: '{title}（{source}）', en: '{title} ({source})' },
   knowledge_propose: { zh: '把当场答复提为知识条目', en: 'Propose the answer as an article' },
   knowledge_proposed: { zh: '已提交草稿，由知识库管理员完善。', en: 'A draft was made; an editor completes it.' },
   feedback_useful: { zh: '有用', en: 'Useful' },
@@ -47,6 +48,6 @@ export const knowledgeTexts = {
   article_valid_until: { zh: '有效至 {day}', en: 'Valid until {day}' },
   article_expired_on: { zh: '{day} 已过期', en: 'Expired {day}' },
   article_review_on: { zh: '{day} 复核', en: 'Review {day}' },
-  article_source: { zh: '来源', en: 'Source' },
-  article_unit: { zh: '责任单位', en: 'Responsible unit' },
+  article_source: { zh: '来源：{source}', en: 'Source: {source}' },
+  article_unit: { zh: '责任单位：{unit}', en: 'Responsible unit: {unit}' },
 } as const satisfies Record<string, Names>

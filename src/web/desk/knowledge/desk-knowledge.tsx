@@ -77,7 +77,7 @@ export const DeskKnowledge = ({ work }: { readonly work: CaseWork | null }) => {
     const { id, content, state } = article
     const caret = wrote.current.caret ?? answer.length
     const source = sourceOf(content)
-    const reference = `${content.title}${source === '' ? '' : `（${source}）`}`
+    const reference = source === '' ? content.title : t('knowledge_reference', { title: content.title, source })
     const made = insertArticle(answer, caret, { body: content.body, reference }, t('knowledge_basis'))
     if (made === null) return t('knowledge_too_long')
     work?.edit({ answer: made.answer, articleId: id })

@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createArticleSweep } from '../../../src/engine/knowledge/article-sweep.ts'
+import type { OwnerMessage } from '../../../src/engine/knowledge/tell.ts'
+import { seedKnowledge } from '../../../src/seed-knowledge.ts'
+import { published } from '../../adapters/store/given-articles.ts'
+import { morning } from '../../adapters/store/given-facts.ts'
+import { givenStore, keptLog } from '../../helpers/store.ts'
+import { until } from '../../helpers/until.ts'
+
+const day = 86_400_000
+
+test('given an article whose time comes, the sweep wakes at its instant, books it and tells its owner once', async t => {
+  const store = await givenStore(t)
+  await store.append([
+    ...published({ id: 'a', at: morning, title: '停水', owner: 'editor', expiresAt: morning + 60_000 }),
+    ...published({ id: 'b', at: morning, title: '复核', owner: 'other', expiresAt: null, reviewAt: morning - day }),
+  ])
+  let now = morning
+  let wakes: readonly [number, () => void] | null = null
+  const told: OwnerMessage[] = []
+  const sweep = createArticleSweep({
+    reads: store.read,
+    clock: {
+      now: () => now,
+      at: (instant, job) => {
+        wakes = [instant, job]
+        return () => {
+          wakes = null
+        }
+      },
+    },
+    log: keptLog(),
+    healthy: () => true,
+    book: store.append,
+    tell: message => told.push(message),
+  })
+  sweep.start()
+  await until('it waits for the next', () => wakes?.[0] === morning + 60_000)
+  assert.deepEqual(told, [{ why: 'review_due', owner: 'other', articleId: 'b', title: '复核', at: morning }])
+  now = morning + 60_000
+  wakes?.[1]()
+  await until('its owner is told', () => told.length === 2)
+  assert.deepEqual([told[1]?.why, told[1]?.owner], ['expired', 'editor'])
+  assert.equal((await store.read.article('a'))?.state, 'expired')
+  await until('it waits an hour at most', () => wakes?.[0] === now + 3_600_000)
+  sweep.stop()
+  assert.equal(wakes, null)
+})
+
+test('given an empty store, the demo gets its articles once, one of which has expired and is booked so by the sweep', async t => {
+  const store = await givenStore(t)
+  for (let n = 0; n < 2; n += 1) await seedKnowledge(store, morning)
+  const all = await store.read.articles({ limit: 100 })
+  assert.equal(all.length, 25)
+  assert.ok(all.every(({ content }) => content.source.number.includes('虚构')))
+  const due = await store.read.dueArticles(morning, day, 10)
+  assert.deepEqual(
+    due.articles.map(({ content }) => content.title),
+    ['2025 年度公积金结息公告'],
+  )
+})
