@@ -22,6 +22,10 @@ const pages: Readonly<Record<string, { readonly roles: readonly Role[]; readonly
     roles: ['shift_leader', 'admin'],
     page: pageOnDemand(() => import('./wall/wall-page.tsx').then(page => page.WallPage)),
   },
+  '/knowledge': {
+    roles: ['agent', 'shift_leader', 'admin'],
+    page: pageOnDemand(() => import('./knowledge/knowledge-page.tsx').then(page => page.KnowledgePage)),
+  },
   '/recordings': {
     roles: ['agent', 'shift_leader'],
     page: pageOnDemand(() => import('./recordings/recordings-page.tsx').then(page => page.RecordingsPage)),
@@ -52,8 +56,10 @@ const SignedInPages = ({ path }: { readonly path: string }) => {
   if (path === '/') return <Elsewhere path={homeOf(session.role)} />
   const page = pages[path]
   if (!page) return <Notice text="not_found_page" action="home" />
+  const edits = path !== '/knowledge' || session.editsKnowledge
   const hears = path !== '/recordings' || session.hearsRecordings
   const atDesk = path !== '/desk' || session.agentId !== null
-  if (!page.roles.includes(session.role) || !atDesk || !hears) return <Notice text="wrong_role" action="home" />
+  if (!page.roles.includes(session.role) || !atDesk || !hears || !edits)
+    return <Notice text="wrong_role" action="home" />
   return <ShownPage key={path} page={page.page} />
 }

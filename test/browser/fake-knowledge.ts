@@ -38,12 +38,47 @@ export const fakeArticles = [
   article('fund-old', '公积金年度结息公告（2025）', '2025 年度已结息。', { state: 'expired' }),
 ]
 
+const proposed = article('proposed', '孤寡老人怎么申请助餐', '到社区申请。', { state: 'in_review' })
+const complaint = {
+  id: 'feedback-1',
+  articleId: 'fund',
+  version: 1,
+  kind: 'outdated',
+  note: '额度已调整',
+  by: '1003',
+  at: Date.now(),
+  resolution: null,
+  resolvedBy: null,
+  resolvedAt: null,
+  resolvedNote: null,
+  title: '租房提取住房公积金',
+  owner: 'leader',
+}
+
 /** The knowledge base behind the pages of a test. */
 export const createFakeKnowledge = () => {
   const asked: string[] = []
+  /** What somebody else makes of an article while it is edited: the first edit of each is refused. */
+  const changed = new Map<string, object>()
   const sent: { readonly path: string; readonly body: Record<string, unknown> }[] = []
   const answer = async (path: string, request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     if (!path.startsWith('/api/article')) return false
+    const json = (status: number, body: object) =>
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    const id = /^\/api\/articles\/([^/]+)$/.exec(path)?.[1]
+    if (request.method === 'GET' && path === '/api/article-list') {
+      json(200, { articles: [...fakeArticles, proposed], next: null })
+      return true
+    }
+    if (request.method === 'GET' && path === '/api/article-feedback') {
+      json(200, { feedback: [complaint] })
+      return true
+    }
+    if (request.method === 'GET' && id !== undefined) {
+      const found = changed.get(id) ?? [...fakeArticles, proposed].find(each => each.id === id)
+      json(200, { article: found, useful: 0, feedback: [], history: [] })
+      return true
+    }
     if (request.method === 'GET') {
       asked.push(new URL(request.url ?? '', 'http://x').searchParams.get('q') ?? '')
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ articles: fakeArticles }))
@@ -52,7 +87,12 @@ export const createFakeKnowledge = () => {
     const parts: Buffer[] = []
     for await (const part of request) parts.push(part as Buffer)
     sent.push({ path, body: JSON.parse(Buffer.concat(parts).toString()) as Record<string, unknown> })
-    response.writeHead(204).end()
+    if (request.method === 'PUT' && id !== undefined && !changed.has(id)) {
+      const before = fakeArticles.find(each => each.id === id) ?? proposed
+      const content = { ...before.content, title: '他人的标题', body: '他人的正文' }
+      changed.set(id, { ...before, version: 2, content })
+      json(409, { error: { code: 'article_changed', zh: '', en: '' } })
+    } else response.writeHead(204).end()
     return true
   }
   return { knowledge: { asked, sent }, answer }

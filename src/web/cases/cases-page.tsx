@@ -52,6 +52,9 @@ export const CasesPage = () => {
           <span>{t('cases_title')}</span>
         </h1>
         <div className="page-header-end">
+          <Button size="small" onClick={() => navigate('/knowledge')}>
+            {t('to_knowledge')}
+          </Button>
           <Button size="small" onClick={() => navigate('/wall')}>
             {t('to_wall')}
           </Button>

@@ -18,6 +18,7 @@ test('given an article whose time comes, the sweep wakes at its instant, books i
   ])
   let now = morning
   let wakes: readonly [number, () => void] | null = null
+  const wake = () => wakes?.[1]()
   const told: OwnerMessage[] = []
   const sweep = createArticleSweep({
     reads: store.read,
@@ -39,7 +40,7 @@ test('given an article whose time comes, the sweep wakes at its instant, books i
   await until('it waits for the next', () => wakes?.[0] === morning + 60_000)
   assert.deepEqual(told, [{ why: 'review_due', owner: 'other', articleId: 'b', title: '复核', at: morning }])
   now = morning + 60_000
-  wakes?.[1]()
+  wake()
   await until('its owner is told', () => told.length === 2)
   assert.deepEqual([told[1]?.why, told[1]?.owner], ['expired', 'editor'])
   assert.equal((await store.read.article('a'))?.state, 'expired')

@@ -77,8 +77,9 @@ export const DeskKnowledge = ({ work }: { readonly work: CaseWork | null }) => {
     const { id, content, state } = article
     const caret = wrote.current.caret ?? answer.length
     const source = sourceOf(content)
-    const reference = source === '' ? content.title : t('knowledge_reference', { title: content.title, source })
-    const made = insertArticle(answer, caret, { body: content.body, reference }, t('knowledge_basis'))
+    const { title } = content
+    const basis = source === '' ? t('knowledge_basis_bare', { title }) : t('knowledge_basis', { title, source })
+    const made = insertArticle(answer, caret, { body: content.body, basis })
     if (made === null) return t('knowledge_too_long')
     work?.edit({ answer: made.answer, articleId: id })
     caretAfter.current = made.caret

@@ -2,14 +2,13 @@
 const longest = 8_000
 
 /**
- * The answer with an article put in at the caret, and where the caret stands then. The reference is the last line, once for each article;
- * `basis` begins it (依据：…). What was written stays; null: it would be too long.
+ * The answer with an article's text put in at the caret, and where the caret stands then. The `basis` is the last line, once for each
+ * article. What was written stays; null: it would be too long.
  */
 export const insertArticle = (
   answer: string,
   caret: number,
-  article: { readonly body: string; readonly reference: string },
-  basis: string,
+  article: { readonly body: string; readonly basis: string },
 ): { readonly answer: string; readonly caret: number } | null => {
   const before = answer.slice(0, caret)
   const after = answer.slice(caret)
@@ -17,9 +16,8 @@ export const insertArticle = (
   const body = article.body.trim()
   const closing = after === '' || after.startsWith('\n') ? '' : '\n'
   const text = `${before}${opening}${body}${closing}${after}`
-  const line = `${basis}${article.reference}`
-  const referred = text.split('\n').includes(line)
-  const whole = referred ? text : `${text.replace(/\n+$/, '')}\n${line}`
+  const referred = text.split('\n').includes(article.basis)
+  const whole = referred ? text : `${text.replace(/\n+$/, '')}\n${article.basis}`
   return whole.length > longest ? null : { answer: whole, caret: before.length + opening.length + body.length }
 }
 
