@@ -27,6 +27,7 @@ test('given a right password, when an agent signs in, then the cookie is closed 
     'role',
     'agentId',
     'hearsRecordings',
+    'editsKnowledge',
     'expiresAt',
   ])
 })
