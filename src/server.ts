@@ -26,9 +26,6 @@ import { createEngine } from './engine/engine.ts'
 import { fallbackMembers } from './engine/fallback-members.ts'
 import { openFiguresBoard } from './engine/figures-board.ts'
 import { bookedOf, drainJournal, type Journal } from './engine/journal.ts'
-import { createArticleSweep } from './engine/knowledge/article-sweep.ts'
-import { createKnowledgeDesk } from './engine/knowledge/knowledge-desk.ts'
-import type { TellOwner } from './engine/knowledge/tell.ts'
 import { createLedgerCheck } from './engine/ledger-check.ts'
 import type { Live, Log, Telephony } from './engine/ports.ts'
 import type { Books } from './engine/reconcile.ts'
@@ -42,8 +39,8 @@ import { addGauges } from './gauges.ts'
 import { healthOf, openMessages } from './messages.ts'
 import { openRecordings } from './recordings.ts'
 import { type Seeded, seed } from './seed.ts'
-import { openWechat } from './wechat.ts'
 import { seedKnowledge } from './seed-knowledge.ts'
+import { openWechat } from './wechat.ts'
 import type { AlarmView } from './wire/views.ts'
 
 /** A hotline that runs. */
@@ -108,7 +105,6 @@ export const startServer = async (
   })
   const acting = watchActing(store.lease, log)
   const seeded = await seed(store, config.demo, hashPassword, clock.now())
-  const seeded = await seed(store, config.demo, hashPassword)
   if (config.demo) await seedKnowledge(store, clock.now())
   const ledger = createLedgerCheck({ reads: store.read, clock, zone: config.zone, log })
   const figures = await openFiguresBoard({
@@ -136,33 +132,7 @@ export const startServer = async (
     fallback: { changed: () => telephony.fallback.changed() },
   })
   const cases = await openCases({ config, store, engine, clock, log })
-  const caseDesk = createCaseDesk({
-    reads: store.read,
-    hotline: engine.hotline,
-    numbers: await openCaseNumbers(store.read, clock, config.zone),
-    book: engine.book,
-    keepsFacts: () => store.line.state !== 'losing',
-    clock,
-    newId: randomUUID,
-  })
-  // messages are made elsewhere; until one is asked for, the log holds what an owner is told
-  const tellOwner: TellOwner = message => log.info(message, 'an article waits for its owner')
-  const articleSweep = createArticleSweep({
-    reads: store.read,
-    clock,
-    log,
-    healthy: () => store.healthy && store.line.state === 'ok',
-    book: engine.book,
-    tell: tellOwner,
-  })
-  const knowledgeDesk = createKnowledgeDesk({
-    reads: store.read,
-    book: engine.book,
-    healthy: () => store.healthy && store.line.state === 'ok',
-    tell: tellOwner,
-    changed: articleSweep.look,
-    clock,
-  })
+  const knowledge = openKnowledge({ store, engine, clock, log })
   let phones = await store.read.agents()
   const extensions = new Map(phones.map(({ extension, id }) => [extension, id]))
   /** The phones of all agents; while the store cannot be read, as they were. */
@@ -348,8 +318,7 @@ export const startServer = async (
     caseOffice: cases.office,
     settings: cases.settings,
     caseSettings: cases.rules,
-    caseDesk,
-    knowledgeDesk,
+    knowledgeDesk: knowledge.desk,
     zone: config.zone,
     homeArea: config.homeArea,
     health,
@@ -376,7 +345,7 @@ export const startServer = async (
     clearInterval(drainTimer)
     ledger.stop()
     staffing?.stop()
-    articleSweep.stop()
+    knowledge.sweep.stop()
     webhook?.stop()
     cases.caretaker.stop()
     recordings.nights.stop()
@@ -403,7 +372,7 @@ export const startServer = async (
     if (stoodBy) await untilPortFree(config.httpHost, config.httpPort, portMs)
     await app.listen({ host: config.httpHost, port: config.httpPort })
     ledger.start()
-    articleSweep.start()
+    knowledge.sweep.start()
     recordings.keeper.start()
     recordings.nights.start()
     cases.caretaker.start()

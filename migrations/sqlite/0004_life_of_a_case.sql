@@ -1,3 +1,65 @@
+CREATE TABLE `article_facts` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`article_id` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `article_facts_article` ON `article_facts` (`article_id`,`seq`);--> statement-breakpoint
+CREATE TABLE `article_feedback` (
+	`id` text PRIMARY KEY NOT NULL,
+	`article_id` text NOT NULL,
+	`version` integer NOT NULL,
+	`kind` text NOT NULL,
+	`note` text NOT NULL,
+	`by` text NOT NULL,
+	`at` integer NOT NULL,
+	`resolution` text,
+	`resolved_by` text,
+	`resolved_at` integer,
+	`resolved_note` text
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `article_feedback_article` ON `article_feedback` (`article_id`,`at`);--> statement-breakpoint
+CREATE INDEX `article_feedback_open` ON `article_feedback` (`at`,`id`) WHERE "article_feedback"."resolution" is null and "article_feedback"."kind" <> 'useful';--> statement-breakpoint
+CREATE TABLE `article_versions` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`article_id` text NOT NULL,
+	`version` integer NOT NULL,
+	`content` text NOT NULL,
+	`by` text NOT NULL,
+	`at` integer NOT NULL,
+	`note` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `article_versions_of` ON `article_versions` (`article_id`,`version`);--> statement-breakpoint
+CREATE TABLE `articles` (
+	`id` text PRIMARY KEY NOT NULL,
+	`row` integer NOT NULL,
+	`module` text NOT NULL,
+	`title` text NOT NULL,
+	`state` text NOT NULL,
+	`version` integer NOT NULL,
+	`content` text NOT NULL,
+	`origin` text NOT NULL,
+	`author` text NOT NULL,
+	`owner` text NOT NULL,
+	`valid_from` integer,
+	`expires_at` integer,
+	`review_at` integer,
+	`changed_at` integer NOT NULL,
+	`changed_by` text NOT NULL,
+	`submitted_at` integer,
+	`published_at` integer,
+	`reminded_at` integer
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `articles_row` ON `articles` (`row`);--> statement-breakpoint
+CREATE INDEX `articles_found` ON `articles` (`row`,`state`,`expires_at`,`valid_from`,`module`);--> statement-breakpoint
+CREATE INDEX `articles_changed` ON `articles` (`changed_at`,`id`);--> statement-breakpoint
+CREATE INDEX `articles_state` ON `articles` (`state`,`changed_at`,`id`);--> statement-breakpoint
+CREATE INDEX `articles_author` ON `articles` (`author`,`changed_at`,`id`);--> statement-breakpoint
+CREATE INDEX `articles_expiry` ON `articles` (`state`,`expires_at`);--> statement-breakpoint
+CREATE INDEX `articles_review` ON `articles` (`state`,`review_at`);--> statement-breakpoint
+CREATE INDEX `articles_waiting` ON `articles` (`state`,`submitted_at`);--> statement-breakpoint
 CREATE TABLE `attachments` (
 	`id` text PRIMARY KEY NOT NULL,
 	`name` text NOT NULL,
@@ -154,4 +216,6 @@ CREATE INDEX `cases_state` ON `cases` (`state`,`accepted_at`,`case_no`);--> stat
 CREATE INDEX `cases_master` ON `cases` (`master_no`,`case_no`) WHERE "cases"."master_no" is not null;--> statement-breakpoint
 ALTER TABLE `users` ADD `also_roles` text;--> statement-breakpoint
 ALTER TABLE `users` ADD `unit_id` text;--> statement-breakpoint
+CREATE VIRTUAL TABLE article_words USING fts5(title, questions, body, tokenize = 'ascii', detail = 'column');
+--> statement-breakpoint
 UPDATE cases SET owner = 'agent', since = accepted_at, deadline = accepted_at + 86400000 WHERE state = 'registered';

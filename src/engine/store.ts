@@ -8,8 +8,8 @@ import type { DirectoryEntry, SetOfNames } from '../domain/transfer/directory.ts
 import type { PartyKind, PartyMode } from '../domain/transfer/party.ts'
 import type { AttachmentReads } from './attachments/attachment-store.ts'
 import type { CaseReads, KnownNumber } from './cases/case-store.ts'
-import type { MessageReads, MessageWrites } from './messages/message-store.ts'
 import type { KnowledgeReads } from './knowledge/knowledge-store.ts'
+import type { MessageReads, MessageWrites } from './messages/message-store.ts'
 import type { Ledger } from './ports.ts'
 import type { SettingsReads } from './settings/settings-store.ts'
 
@@ -245,8 +245,7 @@ export interface ChainCheck {
 }
 
 /** Reads of committed rows; each reads what was durable when it was asked. */
-export interface Reads extends AttachmentReads, CaseReads, MessageReads, SettingsReads {
-export interface Reads extends CaseReads, KnowledgeReads {
+export interface Reads extends AttachmentReads, CaseReads, KnowledgeReads, MessageReads, SettingsReads {
   calls(filter: CallFilter): Promise<readonly CallRow[]>
   call(id: string): Promise<{
     readonly call: CallRow

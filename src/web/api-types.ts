@@ -37,6 +37,8 @@ export interface paths {
                             agentId: string | null;
                             /** @description all of them, or his own, where the house wishes so */
                             hearsRecordings: boolean;
+                            /** @description writes and publishes articles */
+                            editsKnowledge: boolean;
                             /** @description UTC ms */
                             expiresAt: number;
                         };
@@ -108,6 +110,8 @@ export interface paths {
                             agentId: string | null;
                             /** @description all of them, or his own, where the house wishes so */
                             hearsRecordings: boolean;
+                            /** @description writes and publishes articles */
+                            editsKnowledge: boolean;
                             /** @description UTC ms */
                             expiresAt: number;
                         };
@@ -623,6 +627,175 @@ export interface paths {
                             signedIn: boolean;
                             /** @description UTC ms */
                             until: number | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Published policies and notices by words; without words the latest */
+        get: {
+            parameters: {
+                query?: {
+                    q?: string;
+                    module?: "enterprise" | "public";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            articles: {
+                                id: string;
+                                /** @enum {unknown} */
+                                module: "general" | "enterprise" | "public";
+                                title: string;
+                                body: string;
+                                source: {
+                                    number: string;
+                                    issuer: string;
+                                    url: string;
+                                };
+                                unit: string;
+                                topics: string[];
+                                expiresAt: number | null;
+                                publishedAt: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/articles/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One published policy or notice */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            /** @enum {unknown} */
+                            module: "general" | "enterprise" | "public";
+                            title: string;
+                            body: string;
+                            source: {
+                                number: string;
+                                issuer: string;
+                                url: string;
+                            };
+                            unit: string;
+                            topics: string[];
+                            expiresAt: number | null;
+                            publishedAt: number | null;
                         };
                     };
                 };
@@ -3040,6 +3213,7 @@ export interface paths {
                                 disabled?: "" | "0" | "1";
                                 personId?: string;
                                 requestId?: string;
+                                articleId?: string;
                             };
                             updatedAt: number | null;
                         };
@@ -3120,6 +3294,7 @@ export interface paths {
                             disabled?: "" | "0" | "1";
                             personId?: string;
                             requestId?: string;
+                            articleId?: string;
                         };
                         basedOn: number | null;
                     };

@@ -23,7 +23,7 @@ const pages: Readonly<Record<string, { readonly roles: readonly Role[]; readonly
     page: pageOnDemand(() => import('./wall/wall-page.tsx').then(page => page.WallPage)),
   },
   '/knowledge': {
-    roles: ['agent', 'shift_leader', 'admin'],
+    roles: ['knowledge_editor', 'shift_leader'],
     page: pageOnDemand(() => import('./knowledge/knowledge-page.tsx').then(page => page.KnowledgePage)),
   },
   '/recordings': {
@@ -59,7 +59,7 @@ const SignedInPages = ({ path }: { readonly path: string }) => {
   const edits = path !== '/knowledge' || session.editsKnowledge
   const hears = path !== '/recordings' || session.hearsRecordings
   const atDesk = path !== '/desk' || session.agentId !== null
-  if (!page.roles.includes(session.role) || !atDesk || !hears || !edits)
-    return <Notice text="wrong_role" action="home" />
+  const may = [session.role, ...session.alsoRoles].some(role => page.roles.includes(role))
+  if (!may || !atDesk || !hears || !edits) return <Notice text="wrong_role" action="home" />
   return <ShownPage key={path} page={page.page} />
 }

@@ -4,8 +4,8 @@ import { test } from 'node:test'
 import { agentTable } from '../../src/domain/agent/agent-table.ts'
 import { callTable } from '../../src/domain/call/call-table.ts'
 import { caseTable } from '../../src/domain/cases/case-table.ts'
-import { outboxTable } from '../../src/domain/messages/outbox-table.ts'
 import { articleTable } from '../../src/domain/knowledge/article-table.ts'
+import { outboxTable } from '../../src/domain/messages/outbox-table.ts'
 
 /** The pairs of state and event in the page's table under `heading`. */
 const pairsOnPage = (heading: string): string[] => {

@@ -87,18 +87,6 @@ export const buildServer = (parts: ServerParts): App => {
   app.register(async signedIn => {
     signedIn.addHook('onRequest', guardSignedIn(parts))
     for (const routes of [sessionRoutes, caseRoutes, caseStepRoutes, unitRoutes, attachmentRoutes])
-    for (const routes of [
-      sessionRoutes,
-      callRoutes,
-      callTargetRoutes,
-      callCaseRoutes,
-      caseRoutes,
-      draftRoutes,
-      knowledgeRoutes,
-      queueRoutes,
-      figureRoutes,
-      phoneRoutes,
-    ])
       routes(signedIn, parts)
     signedIn.register(async house => {
       house.addHook('onRequest', guardHouse)
@@ -108,6 +96,7 @@ export const buildServer = (parts: ServerParts): App => {
         callCaseRoutes,
         similarCaseRoutes,
         draftRoutes,
+        knowledgeRoutes,
         queueRoutes,
         figureRoutes,
         phoneRoutes,

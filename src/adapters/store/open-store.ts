@@ -7,8 +7,8 @@ import type { Lease } from './lease.ts'
 import type { FrontBounds } from './ledger/bounds.ts'
 import { migrationFolder } from './migrate/plan.ts'
 import { openPostgres } from './postgres/open-postgres.ts'
-import { attachmentReads } from './reads/attachment-reads.ts'
 import { articleSearch } from './reads/article-search.ts'
+import { attachmentReads } from './reads/attachment-reads.ts'
 import { callReads } from './reads/call-reads.ts'
 import { callerReads } from './reads/caller-reads.ts'
 import { caseReads } from './reads/case-reads.ts'
@@ -91,7 +91,6 @@ export const openStore = async (url: string, options: StoreOptions): Promise<Ope
       ...caseReads(quick),
       ...caseWorkReads(report),
       ...caseSearch(report, { read: backend.report }),
-      ...caseSearch(report),
       ...articleReads(quick),
       ...articleLists(report),
       ...articleSearch(report),

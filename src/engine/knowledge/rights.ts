@@ -1,16 +1,19 @@
 import type { Article } from '../../domain/knowledge/article.ts'
 import type { ArticleActor } from '../../domain/knowledge/article-table.ts'
-import type { Viewer } from '../viewer.ts'
+import { hasRole, isOfUnit, rolesOf, type Viewer } from '../viewer.ts'
 
-/** Whether somebody writes and publishes articles (知识库管理员, DOMAIN.md 3.1). Until there is a role of that name, who leads a shift does. */
-export const mayEditKnowledge = ({ role }: Pick<Viewer, 'role'>): boolean => role === 'shift_leader'
+type Rights = Pick<Viewer, 'role' | 'alsoRoles' | 'unitId'>
 
-/** Whether somebody proposes articles and says what is wrong with them: all who answer citizens; who administers does neither. */
-export const mayProposeKnowledge = ({ role }: Pick<Viewer, 'role'>): boolean => role !== 'admin'
+/** Whether somebody writes and publishes articles (知识库管理员, DOMAIN.md 3.1); who leads a shift may too. */
+export const mayEditKnowledge = (viewer: Rights): boolean => hasRole(viewer, 'knowledge_editor', 'shift_leader')
+
+/** Whether somebody proposes articles and says what is wrong with them: the hotline's own people who answer citizens or handle their cases. */
+export const mayProposeKnowledge = (viewer: Rights): boolean =>
+  !isOfUnit(viewer) && rolesOf(viewer).some(role => !['admin', 'auditor', 'analyst'].includes(role))
 
 /** What somebody is to an article; null: to one that is not there yet. */
 export const actorsOf = (
-  viewer: Pick<Viewer, 'role' | 'name'>,
+  viewer: Rights & Pick<Viewer, 'name'>,
   article: Pick<Article, 'author'> | null,
 ): readonly ArticleActor[] => {
   const actors: ArticleActor[] = []
@@ -23,7 +26,7 @@ export const actorsOf = (
 
 /** Whether somebody may read an article in this state: what is or was published, all; the rest, editors, its author and its owner. */
 export const mayRead = (
-  viewer: Pick<Viewer, 'role' | 'name'>,
+  viewer: Rights & Pick<Viewer, 'name'>,
   { state, author, owner }: Pick<Article, 'state' | 'author' | 'owner'>,
 ): boolean =>
   state === 'published' ||

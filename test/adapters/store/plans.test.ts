@@ -8,8 +8,8 @@ import { ledgerTemplates } from '../../../src/adapters/store/ledger/templates.ts
 import { migrationFolder } from '../../../src/adapters/store/migrate/plan.ts'
 import { migrateSqlite } from '../../../src/adapters/store/migrate/sqlite.ts'
 import type { Query } from '../../../src/adapters/store/query.ts'
-import { attachmentReads } from '../../../src/adapters/store/reads/attachment-reads.ts'
 import { articleSearch } from '../../../src/adapters/store/reads/article-search.ts'
+import { attachmentReads } from '../../../src/adapters/store/reads/attachment-reads.ts'
 import { callReads } from '../../../src/adapters/store/reads/call-reads.ts'
 import { callerReads } from '../../../src/adapters/store/reads/caller-reads.ts'
 import { caseReads } from '../../../src/adapters/store/reads/case-reads.ts'
@@ -61,7 +61,6 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     ...caseReads(query),
     ...caseSearch(query, { read }),
     ...caseWorkReads(query),
-    ...caseSearch(query),
     ...articleReads(query),
     ...articleLists(query),
     ...articleSearch(query),

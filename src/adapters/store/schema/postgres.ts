@@ -1,8 +1,8 @@
 import { define } from './define.ts'
 import { defineAttachments } from './define-attachments.ts'
 import { defineCases } from './define-cases.ts'
-import { defineMessages } from './define-messages.ts'
 import { defineKnowledge } from './define-knowledge.ts'
+import { defineMessages } from './define-messages.ts'
 import { postgres } from './vocabulary.ts'
 
 /** Read by drizzle-kit, which migrates what is exported here by name; a test compares the names with `define`. */
@@ -38,6 +38,4 @@ export const {
 } = defineCases(postgres)
 export const { outbox, webhookTargets } = defineMessages(postgres)
 export const { attachments } = defineAttachments(postgres)
-export const { cases, caseCalls, caseFacts, callOutcomes, persons, personNumbers, sharedNumbers } =
-  defineCases(postgres)
 export const { articles, articleVersions, articleFeedback, articleFacts } = defineKnowledge(postgres)

@@ -1,8 +1,8 @@
 import { define } from './define.ts'
 import { defineAttachments } from './define-attachments.ts'
 import { defineCases } from './define-cases.ts'
-import { defineMessages } from './define-messages.ts'
 import { defineKnowledge } from './define-knowledge.ts'
+import { defineMessages } from './define-messages.ts'
 import { sqlite } from './vocabulary.ts'
 
 /** Read by drizzle-kit, which migrates what is exported here by name; a test compares the names with `define`. */
@@ -38,5 +38,4 @@ export const {
 } = defineCases(sqlite)
 export const { outbox, webhookTargets } = defineMessages(sqlite)
 export const { attachments } = defineAttachments(sqlite)
-export const { cases, caseCalls, caseFacts, callOutcomes, persons, personNumbers, sharedNumbers } = defineCases(sqlite)
 export const { articles, articleVersions, articleFeedback, articleFacts } = defineKnowledge(sqlite)
