@@ -1,5 +1,6 @@
 import { attachmentTexts } from './texts/attachments.ts'
 import { caseTexts } from './texts/case.ts'
+import { caseLifeTexts } from './texts/case-life.ts'
 import { commonTexts } from './texts/common.ts'
 import { deskTexts } from './texts/desk.ts'
 import { knowledgeTexts } from './texts/knowledge.ts'
@@ -13,6 +14,7 @@ export const texts = {
   ...commonTexts,
   ...attachmentTexts,
   ...caseTexts,
+  ...caseLifeTexts,
   ...deskTexts,
   ...knowledgeTexts,
   ...phoneTexts,

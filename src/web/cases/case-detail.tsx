@@ -1,26 +1,12 @@
 import './case-detail.css'
 import { useQuery } from '@tanstack/react-query'
 import { ApiError } from '../api/api.ts'
+import { flagTexts, happenedText, stateTexts } from '../case-life/case-words.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import type { TextKey } from '../texts.ts'
 import { formatClock, formatDay } from '../time/format.ts'
 import { type CaseDetail, fetchCase } from './case-api.ts'
-import { classTexts, contactTexts, readableNumber, stateTexts } from './case-texts.ts'
-
-const historyTexts: ReadonlyMap<string, TextKey> = new Map([
-  ['case_registered', 'history_case_registered'],
-  ['case_answered_online', 'history_case_answered_online'],
-  ['case_linked', 'history_case_linked'],
-  ['case_unlinked', 'history_case_unlinked'],
-])
-
-const flagTexts = [
-  ['urgent', 'flag_urgent'],
-  ['confidential', 'flag_confidential'],
-  ['anonymous', 'flag_anonymous'],
-  ['enterprise', 'flag_enterprise'],
-  ['specialNeeds', 'flag_special_needs'],
-] as const satisfies readonly (readonly [keyof CaseDetail['case'], TextKey])[]
+import { classTexts, contactTexts, readableNumber } from './case-texts.ts'
 
 const Detail = ({ found: { case: of, calls, history } }: { readonly found: CaseDetail }) => {
   const { t } = useLanguage()
@@ -58,12 +44,12 @@ const Detail = ({ found: { case: of, calls, history } }: { readonly found: CaseD
       </dl>
       <h3>{t('case_history')}</h3>
       <ul>
-        {history.map(({ kind, at, agentId }) => (
-          <li key={`${at} ${kind}`}>
+        {history.map(({ kind, event, at, by }) => (
+          <li key={`${at} ${event ?? kind}`}>
             <span className="digits">
               {formatDay(at)} {formatClock(at)}
             </span>{' '}
-            {t(historyTexts.get(kind) ?? 'end_other')} {agentId}
+            {t(happenedText({ kind, event }))} {by.name}
           </li>
         ))}
       </ul>

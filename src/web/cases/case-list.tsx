@@ -2,10 +2,11 @@ import { useInfiniteQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useId, useState } from 'react'
 import { ApiError } from '../api/api.ts'
+import { stateTexts } from '../case-life/case-words.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { formatDay, formatInstant } from '../time/format.ts'
 import { searchCases } from './case-api.ts'
-import { classTexts, readableNumber, stateTexts } from './case-texts.ts'
+import { classTexts, readableNumber } from './case-texts.ts'
 
 interface Props {
   readonly chosen: string | null

@@ -20,11 +20,6 @@ export const contactTexts: Readonly<Record<ContactWord, TextKey>> = {
   none: 'contact_none',
 }
 
-export const stateTexts: Readonly<Record<'registered' | 'answered_online', TextKey>> = {
-  registered: 'case_state_registered',
-  answered_online: 'case_state_answered_online',
-}
-
 /** A case number as it is printed and read out, `20261125-00042-1`. What is none stays as it is. */
 export const readableNumber = (caseNo: string): string =>
   /^\d{14,}$/.test(caseNo) ? `${caseNo.slice(0, 8)}-${caseNo.slice(8, -1)}-${caseNo.slice(-1)}` : caseNo
