@@ -42,7 +42,7 @@ for (const dialect of dialects)
         },
         calls: [{ callId: 'c1', as: 'origin', agentId: '1001', at: morning, note: '' }],
       })
-      assert.deepEqual(await store.read.caseFacts(caseNoOf(1)), facts.slice(0, 2))
+      assert.deepEqual(await store.read.caseFacts(caseNoOf(1)), facts.slice(0, 3))
       assert.equal(await store.read.caseByNo(caseNoOf(2)), null)
       assert.equal(await store.read.verifyChain(1), null)
     })
