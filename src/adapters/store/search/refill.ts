@@ -68,7 +68,7 @@ const fileNext = async (
     text: String(row[3]),
     place: String(row[4]),
     confidential: Boolean(row[5]),
-    agentId: String(row[6]),
+    agentId: row[6] === null || row[6] === undefined ? null : String(row[6]),
   }))
   const last = filed.at(-1)
   await commit([
