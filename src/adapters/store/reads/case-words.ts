@@ -109,8 +109,12 @@ const monthsQuery = (
   const params: Value[] = [postgresQuery(sought, months), below, limit, oldest]
   const finder = confidentialOf === undefined ? '' : 'and (confidential_of is null or confidential_of = $5)'
   if (confidentialOf !== undefined) params.push(confidentialOf)
+  // by the days of these months, so that not all that is open is looked up for each of them
+  const days = `local_day >= ${(months.at(-1) ?? 0) * 100} and local_day <= ${(months[0] ?? 0) * 100 + 99}`
   const few =
-    among === null ? '' : `and key in (select ${caseKeySql} from cases where ${renumbered(among, params.length)})`
+    among === null
+      ? ''
+      : `and key in (select ${caseKeySql} from cases where ${days} and (${renumbered(among, params.length)}))`
   return {
     sql: `with found as materialized (select key, confidential_of from case_words where segments @@ $1::tsquery)
           select key from found where key < $2 and key >= $4 ${finder} ${few} order by key desc limit $3`,
