@@ -10,6 +10,12 @@ export const localDayOf = (instant: number, zone: string): LocalDay => {
   return { from: start.epochMilliseconds, to: start.add({ days: 1 }).startOfDay().epochMilliseconds }
 }
 
+/** The month of `zone` that the instant lies in, from its first instant to that of the next one. */
+export const localMonthOf = (instant: number, zone: string): LocalDay => {
+  const first = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone).with({ day: 1 }).startOfDay()
+  return { from: first.epochMilliseconds, to: first.add({ months: 1 }).startOfDay().epochMilliseconds }
+}
+
 /** The next instant after `instant` at which the clocks of `zone` show the full hour, in UTC ms. */
 export const nextLocalHour = (instant: number, zone: string, hour: number): number => {
   const now = Temporal.Instant.fromEpochMilliseconds(instant).toZonedDateTimeISO(zone)

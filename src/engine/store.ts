@@ -12,6 +12,7 @@ import type { KnowledgeReads } from './knowledge/knowledge-store.ts'
 import type { MessageReads, MessageWrites } from './messages/message-store.ts'
 import type { Ledger } from './ports.ts'
 import type { SettingsReads } from './settings/settings-store.ts'
+import type { UnitReads } from './units/unit-store.ts'
 
 export type { Role }
 
@@ -246,6 +247,7 @@ export interface ChainCheck {
 
 /** Reads of committed rows; each reads what was durable when it was asked. */
 export interface Reads extends AttachmentReads, CaseReads, KnowledgeReads, MessageReads, SettingsReads {
+export interface Reads extends CaseReads, SettingsReads, UnitReads {
   calls(filter: CallFilter): Promise<readonly CallRow[]>
   call(id: string): Promise<{
     readonly call: CallRow

@@ -26,6 +26,10 @@ const pages: Readonly<Record<string, { readonly roles: readonly Role[]; readonly
     roles: ['knowledge_editor', 'shift_leader'],
     page: pageOnDemand(() => import('./knowledge/knowledge-page.tsx').then(page => page.KnowledgePage)),
   },
+  '/unit': {
+    roles: ['unit_clerk', 'unit_handler', 'unit_leader'],
+    page: pageOnDemand(() => import('./unit/unit-page.tsx').then(page => page.UnitPage)),
+  },
   '/recordings': {
     roles: ['agent', 'shift_leader'],
     page: pageOnDemand(() => import('./recordings/recordings-page.tsx').then(page => page.RecordingsPage)),

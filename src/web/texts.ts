@@ -7,6 +7,7 @@ import { knowledgeTexts } from './texts/knowledge.ts'
 import { phoneTexts } from './texts/phone.ts'
 import { recordingTexts } from './texts/recordings.ts'
 import { talkTexts } from './texts/talk.ts'
+import { unitTexts } from './texts/unit.ts'
 import { wallTexts } from './texts/wall.ts'
 
 /** Every text of the pages, Chinese first. `{name}` marks a place to fill. Words as in the trade's glossary. */
@@ -20,6 +21,7 @@ export const texts = {
   ...phoneTexts,
   ...recordingTexts,
   ...talkTexts,
+  ...unitTexts,
   ...wallTexts,
 } as const
 

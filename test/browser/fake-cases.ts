@@ -89,7 +89,16 @@ export const createFakeCases = () => {
       json(response, 200, {
         case: { ...found, text: (found as { title: string }).title, answer: '' },
         calls: [],
-        history: [{ kind: 'case_registered', at: Date.now(), agentId: '1001' }],
+        history: [
+          {
+            kind: 'case_registered',
+            at: Date.now(),
+            event: null,
+            by: { kind: 'user', name: '1001', unit: null },
+            state: null,
+            details: {},
+          },
+        ],
       })
     } else if (callId !== undefined && request.method === 'GET')
       json(response, 200, { decided: decided.get(callId) ?? null, cases: linked.get(callId) ?? [] })

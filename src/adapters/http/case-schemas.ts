@@ -143,7 +143,7 @@ export const CaseQuerySchema = Type.Object(
   strict,
 )
 
-const caseFields = {
+export const caseFields = {
   caseNo: Type.String(),
   state,
   class: ofClass,

@@ -29,6 +29,7 @@ import { queueRoutes, queueSwitchRoutes, queueTargetRoutes } from './routes/queu
 import { recordingRoutes } from './routes/recordings.ts'
 import { sessionRoutes, signInRoutes } from './routes/session.ts'
 import { similarCaseRoutes } from './routes/similar-cases.ts'
+import { unitDeskRoutes } from './routes/unit-desk.ts'
 import { waitingRoutes } from './routes/waiting.ts'
 import { wechatRoutes } from './routes/wechat.ts'
 import { NoQuerySchema } from './schemas.ts'
@@ -87,6 +88,7 @@ export const buildServer = (parts: ServerParts): App => {
   app.register(async signedIn => {
     signedIn.addHook('onRequest', guardSignedIn(parts))
     for (const routes of [sessionRoutes, caseRoutes, caseStepRoutes, unitRoutes, attachmentRoutes])
+    for (const routes of [sessionRoutes, caseRoutes, caseStepRoutes, unitRoutes, unitDeskRoutes])
       routes(signedIn, parts)
     signedIn.register(async house => {
       house.addHook('onRequest', guardHouse)

@@ -149,6 +149,33 @@ const counting: SettingKind = {
   isSound: (key, document) => key === 'house' && countingError(document as unknown as Counting) === null,
 }
 
+/** A text that a unit's reply can begin with; `{placeholders}` are filled by the page or by hand. */
+export interface ReplyTemplate {
+  readonly id: string
+  readonly name: string
+  readonly text: string
+  /** For cases of this topic and those below it, and for this unit; null: for all. */
+  readonly topic: string | null
+  readonly unit: string | null
+}
+
+const replyTemplate: SettingKind = {
+  schema: Type.Object(
+    {
+      id,
+      name: Type.String({ minLength: 1, maxLength: 60, pattern: '^[^\\r\\n\\u0000]*\\S[^\\r\\n\\u0000]*$' }),
+      text: Type.String({ minLength: 1, maxLength: 4_000, pattern: '^[^\\u0000]*$' }),
+      topic: nullable(id),
+      unit: nullable(id),
+    },
+    strict,
+  ),
+  isSound: (key, document, rules) => {
+    const { id: own, topic: of, unit: by } = document as unknown as ReplyTemplate
+    return own === key && (of === null || rules.topics().has(of)) && (by === null || rules.units().has(by))
+  },
+}
+
 /** The kinds of settings that admins may change here. */
 export const settingKinds: Readonly<Record<string, SettingKind>> = {
   unit,
@@ -157,4 +184,5 @@ export const settingKinds: Readonly<Record<string, SettingKind>> = {
   calendar_year: calendarYear,
   calendar_overlay: calendarOverlay,
   counting,
+  reply_template: replyTemplate,
 }

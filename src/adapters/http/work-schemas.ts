@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { caseStates } from '../../domain/cases/case.ts'
 import { roles } from '../../domain/cases/role.ts'
-import { CaseListSchema } from './case-schemas.ts'
+import { caseFields } from './case-schemas.ts'
 
 const strict = { additionalProperties: false } as const
 
@@ -12,6 +12,7 @@ export const WorkQuerySchema = Type.Object(
     states: Type.Optional(Type.Array(Type.Enum([...caseStates]), { maxItems: 18 })),
     extensionAsked: Type.Optional(Type.Boolean()),
     supervised: Type.Optional(Type.Boolean()),
+    draftReply: Type.Optional(Type.Boolean({ description: 'a draft of a reply waits for clerk or leader' })),
     overdue: Type.Optional(Type.Boolean({ description: 'the due date of its unit has passed' })),
     unit: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
     after: Type.Optional(
@@ -21,7 +22,28 @@ export const WorkQuerySchema = Type.Object(
   },
   strict,
 )
-export const WorkListSchema = CaseListSchema
+
+const date = Type.String({ description: 'yyyy-mm-dd' })
+const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
+
+/** What is left until something is due, in working days; null: it is not counted, since a year is not loaded or no clock of a unit runs. */
+export const TimeLeftSchema = nullable(
+  Type.Object(
+    {
+      workdays: Type.Integer({ description: 'working days after today, up to and with the last day' }),
+      off: Type.Array(Type.Object({ from: date, to: date, name: nullable(Type.String()) }, strict)),
+      makeUp: Type.Array(date, { description: 'weekend days between that are worked' }),
+    },
+    strict,
+  ),
+)
+export const WorkListSchema = Type.Object(
+  {
+    cases: Type.Array(Type.Object({ ...caseFields, left: TimeLeftSchema }, strict)),
+    next: nullable(Type.String({ description: 'cursor of the following page; null: there is none' })),
+  },
+  strict,
+)
 export const WorkCountsSchema = Type.Object(
   {
     counts: Type.Array(

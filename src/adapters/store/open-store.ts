@@ -23,6 +23,7 @@ import { recordingReads } from './reads/recording-reads.ts'
 import { settingReads } from './reads/setting-reads.ts'
 import { unfinishedReads } from './reads/unfinished-reads.ts'
 import { refillCaseWords } from './search/refill.ts'
+import { unitReads } from './reads/unit-reads.ts'
 import { withSpill } from './spill/with-spill.ts'
 import { openSqlite } from './sqlite/open-sqlite.ts'
 import { StoreError } from './store-error.ts'
@@ -94,6 +95,7 @@ export const openStore = async (url: string, options: StoreOptions): Promise<Ope
       ...articleReads(quick),
       ...articleLists(report),
       ...articleSearch(report),
+      ...unitReads(report),
       ...recordingReads(quick),
       ...messageReads(quick),
       ...attachmentReads(quick),

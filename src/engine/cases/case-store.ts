@@ -90,6 +90,8 @@ export interface WorkFilter {
   /** Asked for an extension that nobody has decided. */
   readonly extensionAsked?: boolean
   readonly supervised?: boolean
+  /** With a draft of a reply that waits for clerk or leader, or without. */
+  readonly draftReply?: boolean
   /** Those whose unit's due date lies before this instant. */
   readonly dueBefore?: number
   /** Those whose turn ended before this instant. */

@@ -29,5 +29,10 @@ export const navigate = (path: string, { replace = false } = {}): void => {
  */
 export const reachedPath = '/reached'
 
+const unitRoles: readonly Role[] = ['unit_clerk', 'unit_handler', 'unit_leader']
+
 /** Where each role works. */
-export const homeOf = (role: Role): '/desk' | '/wall' => (role === 'agent' ? '/desk' : '/wall')
+export const homeOf = (role: Role): '/desk' | '/unit' | '/wall' => {
+  if (unitRoles.includes(role)) return '/unit'
+  return role === 'agent' ? '/desk' : '/wall'
+}

@@ -23,6 +23,7 @@ import { messageReads } from '../../../src/adapters/store/reads/message-reads.ts
 import { recordingReads } from '../../../src/adapters/store/reads/recording-reads.ts'
 import { settingReads } from '../../../src/adapters/store/reads/setting-reads.ts'
 import { unfinishedReads } from '../../../src/adapters/store/reads/unfinished-reads.ts'
+import { unitReads } from '../../../src/adapters/store/reads/unit-reads.ts'
 import type { Reads } from '../../../src/engine/store.ts'
 import { finallyDo, givenFolder } from '../../helpers/store.ts'
 
@@ -64,6 +65,7 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     ...articleReads(query),
     ...articleLists(query),
     ...articleSearch(query),
+    ...unitReads(query),
     ...draftReads(query),
     ...recordingReads(query),
     ...messageReads(query),
@@ -92,6 +94,10 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     caseFacts: () => reads.caseFacts('n'),
     caseOfRequest: () => reads.caseOfRequest('r'),
     lastCasePlace: () => reads.lastCasePlace(),
+    unitBox: () => reads.unitBox({ unit: 'u' }, 1, 2),
+    'unitBox of a tier-2 unit': () => reads.unitBox({ handlerUnit: 'u' }, 1, 2),
+    unitFigures: () => reads.unitFigures({ unit: 'u' }, 0, 9),
+    'unitFigures of a tier-2 unit': () => reads.unitFigures({ handlerUnit: 'u' }, 0, 9),
     callDecision: () => reads.callDecision('c'),
     undecidedCalls: () => reads.undecidedCalls('1001', 0, 10),
     calls: () => reads.calls({ limit: 10, before, from: 0, to: 9 }),

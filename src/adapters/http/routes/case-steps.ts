@@ -9,6 +9,7 @@ import { type App, type ServerParts, viewerOf } from '../app.ts'
 import { caseReply } from '../case-replies.ts'
 import { CaseNoSchema } from '../case-schemas.ts'
 import { CaseStepSchema } from '../case-step-schemas.ts'
+import { leftAt } from '../clock-replies.ts'
 import { ApiError } from '../errors.ts'
 import { failures } from '../schemas.ts'
 import { WorkCountsSchema, WorkListSchema, WorkQuerySchema } from '../work-schemas.ts'
@@ -20,7 +21,10 @@ const usualLimit = 50
 const adding: readonly CaseEventName[] = ['urge', 'supplement', 'log_contact', 'supervise']
 
 /** What may be done with cases: one step of one case, and the lists of those that wait for somebody. */
-export const caseStepRoutes = (app: App, { store, caseOffice, attachments, clock }: ServerParts): void => {
+export const caseStepRoutes = (
+  app: App,
+  { store, caseOffice, caseSettings, attachments, clock }: ServerParts,
+): void => {
   const office = () => {
     if (!caseOffice) throw new ApiError('not_found')
     return caseOffice
@@ -90,10 +94,12 @@ export const caseStepRoutes = (app: App, { store, caseOffice, attachments, clock
     async request => {
       const viewer = viewerOf(request)
       const limit = request.query.limit ?? usualLimit
-      const rows = await store.read.work(filterFor(viewer, request.query, limit + 1, clock.now()))
+      const now = clock.now()
+      const rows = await store.read.work(filterFor(viewer, request.query, limit + 1, now))
+      const left = leftAt(now, caseSettings)
       const last = rows[limit - 1]
       return {
-        cases: rows.slice(0, limit).map(row => caseReply(row, viewer)),
+        cases: rows.slice(0, limit).map(row => ({ ...caseReply(row, viewer), left: left(row) })),
         next: rows.length > limit && last ? `${last.deadline ?? 0}-${last.caseNo}` : null,
       }
     },
@@ -116,7 +122,7 @@ export const caseStepRoutes = (app: App, { store, caseOffice, attachments, clock
 }
 
 /** The unit whose work somebody sees; nothing for the hotline's own people. */
-const whoseOf = (viewer: Viewer): Pick<WorkFilter, 'unit' | 'handlerUnit'> => {
+export const whoseOf = (viewer: Viewer): Pick<WorkFilter, 'unit' | 'handlerUnit'> => {
   if (!isOfUnit(viewer)) {
     if (hasRole(viewer, 'admin') && rolesOf(viewer).length === 1) throw new ApiError('forbidden')
     return {}
@@ -127,7 +133,7 @@ const whoseOf = (viewer: Viewer): Pick<WorkFilter, 'unit' | 'handlerUnit'> => {
 }
 
 const filterFor = (viewer: Viewer, query: Static<typeof WorkQuerySchema>, limit: number, now: number): WorkFilter => {
-  const { owners, states, extensionAsked, supervised, overdue, unit, after } = query
+  const { owners, states, extensionAsked, supervised, draftReply, overdue, unit, after } = query
   const [, deadline = '', caseNo = ''] = /^(\d+)-(\d+)$/.exec(after ?? '') ?? []
   const mine = isOfUnit(viewer) ? [...unitRoles] : undefined
   const wanted = owners ?? mine
@@ -136,6 +142,7 @@ const filterFor = (viewer: Viewer, query: Static<typeof WorkQuerySchema>, limit:
     ...(states && { states }),
     ...(extensionAsked !== undefined && { extensionAsked }),
     ...(supervised !== undefined && { supervised }),
+    ...(draftReply !== undefined && { draftReply }),
     ...(overdue === true && { dueBefore: now }),
     ...(unit !== undefined && { unit }),
     ...whoseOf(viewer),

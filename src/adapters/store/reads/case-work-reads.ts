@@ -94,7 +94,8 @@ const columnsOf = (table: Tables['dispatches']) => {
 }
 
 const conditions = (cases: Tables['cases'], filter: WorkFilter): (SQL | undefined)[] => {
-  const { owners, states, unit, handlerUnit, extensionAsked, supervised, dueBefore, deadlineBefore, after } = filter
+  const { owners, states, unit, handlerUnit, extensionAsked, supervised, draftReply } = filter
+  const { dueBefore, deadlineBefore, after } = filter
   return [
     owners === undefined ? isNotNull(cases.owner) : inArray(cases.owner, [...owners]),
     states && inArray(cases.state, [...states]),
@@ -102,6 +103,7 @@ const conditions = (cases: Tables['cases'], filter: WorkFilter): (SQL | undefine
     handlerUnit === undefined ? undefined : eq(cases.handlerUnit, handlerUnit),
     extensionAsked === undefined ? undefined : eq(cases.extensionAsked, extensionAsked),
     supervised === undefined ? undefined : eq(cases.supervised, supervised),
+    draftReply === undefined ? undefined : eq(cases.draftReply, draftReply),
     dueBefore === undefined ? undefined : lt(cases.openDueAt, dueBefore),
     deadlineBefore === undefined ? undefined : lt(cases.deadline, deadlineBefore),
     // one that is withdrawn or closed has no owner; a master's members none either
