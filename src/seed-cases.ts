@@ -27,6 +27,24 @@ const offices: readonly Unit[] = [
 
 const topicOf = ({ id, parent, zh, en }: (typeof topics)[number]): Topic => ({ id, parent, name: { zh, en } })
 
+const replyTemplates = [
+  {
+    id: 'resolved',
+    name: '已办结',
+    text: '您好，您反映的“{title}”（工单号 {caseNo}）收悉。经核实：{核实情况}。我单位于 {date} {处理措施}，问题已解决。感谢您的监督。{unit}',
+  },
+  {
+    id: 'explained',
+    name: '解释说明',
+    text: '您好，您反映的“{title}”（工单号 {caseNo}）收悉。根据{政策依据}，{解释说明}。如有疑问，请再次拨打 12345。{unit}',
+  },
+  {
+    id: 'partly',
+    name: '已采取措施，后续办理',
+    text: '您好，您反映的“{title}”（工单号 {caseNo}）收悉。我单位已{已采取措施}，计划于{完成日期}前{后续安排}。{unit}',
+  },
+].map(template => ({ ...template, topic: null, unit: null }))
+
 /** The topics of a usual district, as a first start sets them; in a demo also its units, which a real house has its own of. */
 export const firstSettings = (at: number, demo: boolean): readonly Fact[] => {
   const set = (setting: string, document: { readonly id: string }): Fact => ({
@@ -41,6 +59,7 @@ export const firstSettings = (at: number, demo: boolean): readonly Fact[] => {
   })
   return [
     ...(demo ? [...units.map(unitOf), ...offices] : []).map(unit => set('unit', unit)),
+    ...(demo ? replyTemplates : []).map(template => set('reply_template', template)),
     ...topics.map(topic => set('topic', topicOf(topic))),
   ]
 }

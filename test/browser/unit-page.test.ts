@@ -41,6 +41,7 @@ describe('the department desk in a real browser', { skip: noBrowser }, () => {
   it('given a case of water, when it is signed, handed down, drafted by the office and replied to by the clerk, then it is with the hotline', async () => {
     const caseNo = await desk.dispatched('water', { title: '解放路停水两天', urgent: true, contact: 'sms' })
     const clerk = await sit('water')
+    await clerk.locator('[data-tab=to_sign]').click()
     await open(clerk, caseNo)
     assert.match((await clerk.locator('.unit-contact-warning').textContent()) ?? '', /不能接听电话，请用短信/)
     assert.match((await clerk.locator('.unit-facts').textContent()) ?? '', /138\*+5678/)

@@ -6,6 +6,8 @@ const integerText = /^(0|-?[1-9]\d{0,15})$/
 
 const fromText = (value: unknown, type: unknown): unknown => {
   if (typeof value !== 'string') return value
+  // a list of one has no second to show that it is a list
+  if (type === 'array') return [value]
   if (type === 'integer' && integerText.test(value)) return Number(value)
   if (type === 'boolean' && (value === 'true' || value === 'false')) return value === 'true'
   return value

@@ -41,10 +41,9 @@ export const unitTexts = {
   },
 
   unit_left_days: { zh: '还剩 {n} 个工作日', en: '{n} wd left' },
-  unit_left_why: { zh: '（{why}）', en: ' ({why})' },
+  unit_left_days_why: { zh: '还剩 {n} 个工作日（{why}）', en: '{n} wd left ({why})' },
   unit_left_off: { zh: '{days}放假', en: '{days} off' },
   unit_left_worked: { zh: '{days}上班', en: '{days} worked' },
-  unit_left_and: { zh: '，', en: ', ' },
   unit_left_today: { zh: '今天到期，还剩 {time}', en: 'due today, {time} left' },
   unit_left_sign: { zh: '签收还剩 {time}', en: 'sign within {time}' },
   unit_late_sign: { zh: '签收已超时 {time}', en: 'signing late by {time}' },

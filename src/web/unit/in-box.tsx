@@ -54,6 +54,8 @@ const Row = ({ of, chosen }: { readonly of: BoxCase; readonly chosen: boolean })
   )
 }
 
+const isOwn = ({ state }: BoxCase): boolean => ['dispatched', 'signed', 'handling'].includes(state)
+
 /** Up and down go from row to row. */
 const moveFocus = (event: KeyboardEvent<HTMLUListElement>): void => {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return
@@ -79,7 +81,9 @@ export const InBox = ({ chosen }: { readonly chosen: string | null }) => {
     refetchOnWindowFocus: true,
     retry: false,
   })
-  const rows = data?.pages.flatMap(page => page.cases) ?? []
+  const found = data?.pages.flatMap(page => page.cases) ?? []
+  // what the unit itself must do comes before what others must
+  const rows = [...found.filter(isOwn), ...found.filter(row => !isOwn(row))]
   return (
     <section className="unit-box" aria-label={t('unit_box')}>
       <fieldset className="unit-tabs">

@@ -36,9 +36,13 @@ const formatFor = (language: Language, weekday: boolean): Intl.DateTimeFormat =>
 /** A date of the calendar (`2026-10-01`), or days in a row, as they are said. */
 export const sayDays = (language: Language, from: string, to = from): string => {
   const format = formatFor(language, false)
-  return from === to
-    ? format.format(Date.parse(from))
-    : format.formatRange(Date.parse(from), Date.parse(to)).replaceAll('\u2009', '')
+  if (from === to) return format.format(Date.parse(from))
+  if (from.slice(0, 7) !== to.slice(0, 7)) return `${format.format(Date.parse(from))}–${format.format(Date.parse(to))}`
+  // within a month the month is said once, before or after the days as the language has it
+  return format
+    .formatToParts(Date.parse(from))
+    .map(({ type, value }) => (type === 'day' ? `${value}–${Number(to.slice(8))}` : value))
+    .join('')
 }
 
 /** A date with its day of the week. */
@@ -61,7 +65,7 @@ const whyOf = (t: Translate, language: Language, { off, makeUp }: TimeLeft): str
       .map(({ from, to }) => t('unit_left_off', { days: sayDays(language, from, to) })),
     ...makeUp.map(date => t('unit_left_worked', { days: sayDays(language, date) })),
   ]
-  return reasons.length === 0 ? '' : t('unit_left_why', { why: reasons.join(t('unit_left_and')) })
+  return reasons.join(language === 'zh' ? '，' : ', ')
 }
 
 type Timed = Pick<BoxCase, 'state' | 'deadline' | 'dueAt' | 'provisional'>
@@ -83,7 +87,8 @@ export const dueWords = (
   const on = t('unit_due_on', { date: date(dueAt - 1) })
   if (left === null) return { text: on + (provisional ? t('unit_provisional') : ''), tone: 'calm' }
   if (left.workdays === 0) return { text: t('unit_left_today', { time: sayLength(t, dueAt - now) }), tone: 'soon' }
-  const text = t('unit_left_days', { n: left.workdays }) + whyOf(t, language, left)
+  const why = whyOf(t, language, left)
+  const text = t(why === '' ? 'unit_left_days' : 'unit_left_days_why', { n: left.workdays, why })
   return { text, tone: left.workdays === 1 ? 'soon' : 'calm' }
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLanguage } from '../../language/use-language.tsx'
-import { formatInstant } from '../../time/format.ts'
+import { formatDay, formatInstant } from '../../time/format.ts'
 import { dueWords, sayDate, sayDays, signWords } from '../time-words.ts'
 import { type CaseClock, fetchClock, type UnitCaseDetail } from '../unit-api.ts'
 import { useServerNow } from '../use-unit.ts'
@@ -64,6 +64,15 @@ const PartRows = ({ of }: { readonly of: Part }) => {
   )
 }
 
+/** The versions of the years that were counted, and of what overlays them. */
+const versionsOf = ({ calendar, startedAt, dueAt }: NonNullable<CaseClock['clock']>): string => {
+  const [first, last] = [formatDay(startedAt), formatDay(dueAt)].map(day => day.slice(0, 4))
+  return calendar
+    .split(' ')
+    .filter(version => [first, last, '+'].some(beginning => version.startsWith(beginning ?? '+')))
+    .join(' ')
+}
+
 /** Until when a case must be signed for and handled, what is left of it, and how that was counted. */
 export const CaseClockPanel = ({ of, version }: { readonly of: UnitCaseDetail['case']; readonly version: number }) => {
   const { t, language } = useLanguage()
@@ -73,7 +82,7 @@ export const CaseClockPanel = ({ of, version }: { readonly of: UnitCaseDetail['c
   if (!clock) return null
   const say = (at: number) => formatInstant(at, now)
   // 24:00 is said as the end of its day
-  const end = (at: number) => (new Date(at).getTime() % 3_600_000 === 0 ? say(at - 60_000) : say(at))
+  const end = (at: number) => (at % 3_600_000 === 0 ? say(at - 60_000) : say(at))
   const due = dueWords(t, language, of, clock.left, now, say)
   const sign = signWords(t, of, now)
   return (
@@ -97,7 +106,7 @@ export const CaseClockPanel = ({ of, version }: { readonly of: UnitCaseDetail['c
           {clock.parts.map(part => (
             <PartRows key={`${part.kind} ${part.due}`} of={part} />
           ))}
-          <p className="unit-quiet">{t('unit_clock_version', { version: clock.calendar })}</p>
+          <p className="unit-quiet">{t('unit_clock_version', { version: versionsOf(clock) })}</p>
         </details>
       )}
     </section>

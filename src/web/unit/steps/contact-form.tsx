@@ -9,8 +9,10 @@ import type { StepProps } from './steps.tsx'
 const kinds = Object.keys(contactKindTexts) as ContactKind[]
 
 /** Who cannot take calls is not called: the first choice follows his wish. */
-const usualKind = (contact: string | null): ContactKind =>
-  contact === 'sms' || contact === 'wechat' ? contact : 'phone'
+const usualKind = (contact: string | null): ContactKind => {
+  if (contact === 'sms' || contact === 'wechat') return contact
+  return contact === 'sign_video' ? 'visit' : 'phone'
+}
 
 /** Writes down how the requester was reached and what was said. */
 export const ContactForm = ({ found, send, close, step: _step, ...frame }: StepProps) => {

@@ -39,7 +39,9 @@ export const offeredSteps = (
     extension: may.includes('ask_extension') && extension === null && !of.extended,
     return: may.includes('request_return'),
   }
-  return stepNames.filter(name => offered[name])
+  const inOrder = stepNames.filter(name => offered[name])
+  // before anything is written, the requester is spoken to
+  return of.state === 'signed' ? inOrder.toSorted((a, b) => Number(b === 'contact') - Number(a === 'contact')) : inOrder
 }
 
 /** Places of a template that nobody has filled in yet, as they stand in the text. */
