@@ -30,6 +30,10 @@ const pages: Readonly<Record<string, { readonly roles: readonly Role[]; readonly
     roles: ['unit_clerk', 'unit_handler', 'unit_leader'],
     page: pageOnDemand(() => import('./unit/unit-page.tsx').then(page => page.UnitPage)),
   },
+  '/office': {
+    roles: ['reviewer', 'dispatcher', 'supervisor', 'callback_agent', 'shift_leader'],
+    page: pageOnDemand(() => import('./office/office-page.tsx').then(page => page.OfficePage)),
+  },
   '/recordings': {
     roles: ['agent', 'shift_leader'],
     page: pageOnDemand(() => import('./recordings/recordings-page.tsx').then(page => page.RecordingsPage)),

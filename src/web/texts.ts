@@ -4,6 +4,7 @@ import { caseLifeTexts } from './texts/case-life.ts'
 import { commonTexts } from './texts/common.ts'
 import { deskTexts } from './texts/desk.ts'
 import { knowledgeTexts } from './texts/knowledge.ts'
+import { officeTexts } from './texts/office.ts'
 import { phoneTexts } from './texts/phone.ts'
 import { recordingTexts } from './texts/recordings.ts'
 import { talkTexts } from './texts/talk.ts'
@@ -18,6 +19,7 @@ export const texts = {
   ...caseLifeTexts,
   ...deskTexts,
   ...knowledgeTexts,
+  ...officeTexts,
   ...phoneTexts,
   ...recordingTexts,
   ...talkTexts,

@@ -14,6 +14,7 @@ import { attachmentRoutes } from './routes/attachments.ts'
 import { callCaseRoutes, undecidedCountRoutes } from './routes/call-cases.ts'
 import { callTargetRoutes } from './routes/call-targets.ts'
 import { callRoutes } from './routes/calls.ts'
+import { caseDueRoutes } from './routes/case-due.ts'
 import { caseStepRoutes } from './routes/case-steps.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { citizenRoutes } from './routes/citizen.ts'
@@ -24,6 +25,7 @@ import { healthRoutes } from './routes/health.ts'
 import { houseSettingRoutes, unitRoutes } from './routes/house-settings.ts'
 import { knowledgeRoutes, publicKnowledgeRoutes } from './routes/knowledge.ts'
 import { missedCallRoutes } from './routes/missed-calls.ts'
+import { officeQueueRoutes } from './routes/office-queues.ts'
 import { phoneRoutes } from './routes/phone.ts'
 import { queueRoutes, queueSwitchRoutes, queueTargetRoutes } from './routes/queues.ts'
 import { recordingRoutes } from './routes/recordings.ts'
@@ -89,6 +91,7 @@ export const buildServer = (parts: ServerParts): App => {
     signedIn.addHook('onRequest', guardSignedIn(parts))
     for (const routes of [sessionRoutes, caseRoutes, caseStepRoutes, unitRoutes, attachmentRoutes])
     for (const routes of [sessionRoutes, caseRoutes, caseStepRoutes, unitRoutes, unitDeskRoutes])
+    for (const routes of [sessionRoutes, caseRoutes, caseStepRoutes, caseDueRoutes, officeQueueRoutes, unitRoutes])
       routes(signedIn, parts)
     signedIn.register(async house => {
       house.addHook('onRequest', guardHouse)

@@ -96,6 +96,10 @@ export interface WorkFilter {
   readonly dueBefore?: number
   /** Those whose turn ended before this instant. */
   readonly deadlineBefore?: number
+  /** Those whose unit's due date does not lie before this instant. */
+  readonly dueFrom?: number
+  /** Whether the rating that counts now is a dissatisfied one. */
+  readonly dissatisfied?: boolean
   readonly after?: { readonly deadline: number; readonly caseNo: string }
   readonly limit: number
 }
@@ -184,6 +188,8 @@ export interface CaseReads {
   cases(filter: CaseFilter): Promise<readonly CaseRow[]>
   /** Open cases by the next deadline, the most pressing first. */
   work(filter: WorkFilter): Promise<readonly CaseRow[]>
+  /** How many fit, counted no further than `limit`, and how many of these are past the deadline of their state. */
+  workNumber(filter: WorkFilter, now: number): Promise<{ readonly count: number; readonly late: number }>
   workCounts(of: {
     readonly unit?: string
     readonly handlerUnit?: string

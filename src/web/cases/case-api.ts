@@ -45,6 +45,15 @@ export const searchCases = (q: string, open: boolean, cursor: string | null) =>
 export const fetchCase = (caseNo: string): Promise<CaseDetail> =>
   answered(api.GET('/api/cases/{caseNo}', { params: { path: { caseNo } } }))
 
+/** A step that adds to a case and changes nothing that another has seen. */
+export type AddedStep = Extract<
+  Sent<'/api/cases/{caseNo}/steps', 'post'>['wish'],
+  { event: 'urge' } | { event: 'supplement' }
+>
+
+export const addToCase = (caseNo: string, wish: AddedStep): Promise<void> =>
+  done(api.POST('/api/cases/{caseNo}/steps', { params: { path: { caseNo } }, body: { wish, seen: null } }))
+
 export const fetchDecision = (callId: string): Promise<CallDecision> =>
   answered(api.GET('/api/calls/{id}/outcome', { params: ofCall(callId) }))
 

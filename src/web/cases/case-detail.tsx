@@ -1,32 +1,98 @@
+import '../case-life/case-life.css'
 import './case-detail.css'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Button } from 'antd'
+import { useState } from 'react'
 import { ApiError } from '../api/api.ts'
-import { flagTexts, happenedText, stateTexts } from '../case-life/case-words.ts'
+import { CaseDispatches } from '../case-life/case-dispatches.tsx'
+import { CaseFacts, CaseMarks } from '../case-life/case-facts.tsx'
+import { CaseHistory } from '../case-life/case-history.tsx'
+import { stepTexts } from '../case-life/case-words.ts'
 import { useLanguage } from '../language/use-language.tsx'
-import type { TextKey } from '../texts.ts'
-import { formatClock, formatDay } from '../time/format.ts'
-import { type CaseDetail, fetchCase } from './case-api.ts'
-import { classTexts, contactTexts, readableNumber } from './case-texts.ts'
+import { KeyCap } from '../shared/key-cap.tsx'
+import { type AddedStep, addToCase, type CaseDetail, fetchCase } from './case-api.ts'
+import { readableNumber } from './case-texts.ts'
+import { useCaseKeys } from './use-case-keys.ts'
 
-const Detail = ({ found: { case: of, calls, history } }: { readonly found: CaseDetail }) => {
+/** What may be added to a case while it is read to the citizen: an urging with one key, or words with another. */
+const Additions = ({ found }: { readonly found: CaseDetail }) => {
+  const { t, errorText } = useLanguage()
+  const queries = useQueryClient()
+  const [text, setText] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [word, setWord] = useState<string | null>(null)
+  const { caseNo } = found.case
+  const may = (event: AddedStep['event']) => found.may.includes(event)
+  const add = async (step: AddedStep): Promise<void> => {
+    if (busy) return
+    setBusy(true)
+    try {
+      await addToCase(caseNo, step)
+      setWord(t(step.event === 'urge' ? 'case_urged' : 'case_supplemented'))
+      setText(null)
+      await queries.invalidateQueries({ queryKey: ['case', caseNo] })
+    } catch (failure) {
+      setWord(errorText(failure instanceof ApiError ? failure.code : 'unexpected'))
+    } finally {
+      setBusy(false)
+    }
+  }
+  const urge = () => void add({ event: 'urge', note: '' })
+  const open = () => setText(text ?? '')
+  useCaseKeys({ urge: may('urge') ? urge : null, supplement: may('supplement') ? open : null })
+  if (!may('urge') && !may('supplement')) return null
+  return (
+    <div className="case-additions">
+      {may('urge') && (
+        <Button size="small" loading={busy} onClick={urge}>
+          {t(stepTexts.urge)}
+          <KeyCap name="Alt 8" />
+        </Button>
+      )}
+      {may('supplement') && (
+        <Button size="small" onClick={open}>
+          {t(stepTexts.supplement)}
+          <KeyCap name="Alt 7" />
+        </Button>
+      )}
+      <span role="status">{word}</span>
+      {text !== null && (
+        <form
+          className="case-supplement"
+          onSubmit={event => {
+            event.preventDefault()
+            if (text.trim() !== '') void add({ event: 'supplement', text, attachments: [] })
+          }}
+        >
+          <textarea
+            aria-label={t(stepTexts.supplement)}
+            rows={3}
+            maxLength={8_000}
+            value={text}
+            // it was asked for by a key
+            // biome-ignore lint/a11y/noAutofocus: the reader has just opened it
+            autoFocus
+            onChange={({ target }) => setText(target.value)}
+          />
+          <Button size="small" type="primary" htmlType="submit" disabled={text.trim() === ''}>
+            {t(stepTexts.supplement)}
+          </Button>
+        </form>
+      )}
+    </div>
+  )
+}
+
+const Detail = ({ found }: { readonly found: CaseDetail }) => {
   const { t } = useLanguage()
-  const flags = flagTexts.filter(([name]) => of[name]).map(([, text]) => t(text))
-  const rows: readonly (readonly [TextKey, string | null])[] = [
-    ['column_state', t(stateTexts[of.state])],
-    ['case_class', t(classTexts[of.class])],
-    ['case_place', of.place],
-    ['case_name', of.requesterName],
-    ['case_number_label', of.number],
-    ['case_contact', of.contact === null ? null : t(contactTexts[of.contact])],
-    ['case_flags', flags.join(' · ')],
-    ['case_accepted', `${formatDay(of.acceptedAt)} ${formatClock(of.acceptedAt)}`],
-    ['case_taker', of.agentId],
-  ]
+  const { case: of, calls, dispatches, history } = found
   const notes = calls.filter(({ note }) => note !== null && note !== '')
   return (
     <>
       <p className="cases-number digits">{readableNumber(of.caseNo)}</p>
+      <CaseMarks of={of} />
       <h2 className="cases-detail-title">{of.title ?? t('case_confidential')}</h2>
+      <Additions found={found} />
       {of.text !== null && <p className="cases-text">{of.text}</p>}
       {of.answer !== null && of.answer !== '' && (
         <>
@@ -34,25 +100,17 @@ const Detail = ({ found: { case: of, calls, history } }: { readonly found: CaseD
           <p className="cases-text">{of.answer}</p>
         </>
       )}
-      <dl>
-        {rows.map(([text, value]) => (
-          <div key={text}>
-            <dt>{t(text)}</dt>
-            <dd>{value === null || value === '' ? '—' : value}</dd>
+      <CaseFacts of={of} />
+      {dispatches.length > 0 && (
+        <>
+          <h3>{t('case_dispatches')}</h3>
+          <div className="case-wide">
+            <CaseDispatches of={dispatches} now={Date.now()} />
           </div>
-        ))}
-      </dl>
-      <h3>{t('case_history')}</h3>
-      <ul>
-        {history.map(({ kind, event, at, by }) => (
-          <li key={`${at} ${event ?? kind}`}>
-            <span className="digits">
-              {formatDay(at)} {formatClock(at)}
-            </span>{' '}
-            {t(happenedText({ kind, event }))} {by.name}
-          </li>
-        ))}
-      </ul>
+        </>
+      )}
+      {history.length > 0 && <h3>{t('case_history')}</h3>}
+      <CaseHistory rows={history} />
       {notes.map(({ callId, note }) => (
         <p key={callId} className="cases-text cases-note">
           {note}
@@ -75,7 +133,7 @@ export const CaseDetailPanel = ({ caseNo }: { readonly caseNo: string | null }) 
     <section className="cases-detail" aria-live="polite">
       {caseNo === null && <p className="empty">{t('cases_choose')}</p>}
       {error && <p className="empty">{errorText(error instanceof ApiError ? error.code : 'unexpected')}</p>}
-      {data && <Detail found={data} />}
+      {data && <Detail key={data.case.caseNo} found={data} />}
     </section>
   )
 }

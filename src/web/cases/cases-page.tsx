@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { useLanguage } from '../language/use-language.tsx'
 import { navigate } from '../router/router.ts'
+import { useSession } from '../session/use-session.ts'
 import { PageSwitches } from '../shared/page-switches.tsx'
 import { fetchUndecidedCounts } from './case-api.ts'
 import { CaseDetailPanel } from './case-detail.tsx'
@@ -41,6 +42,7 @@ const Undecided = () => {
 export const CasesPage = () => {
   const { t } = useLanguage()
   const [chosen, setChosen] = useState<string | null>(null)
+  const { data: session } = useSession()
   useEffect(() => {
     document.title = `${t('product')} · ${t('cases_title')}`
   }, [t])
@@ -55,6 +57,11 @@ export const CasesPage = () => {
           <Button size="small" onClick={() => navigate('/knowledge')}>
             {t('to_knowledge')}
           </Button>
+          {session?.role === 'shift_leader' && (
+            <Button size="small" onClick={() => navigate('/office')}>
+              {t('to_office')}
+            </Button>
+          )}
           <Button size="small" onClick={() => navigate('/wall')}>
             {t('to_wall')}
           </Button>

@@ -30,9 +30,12 @@ export const navigate = (path: string, { replace = false } = {}): void => {
 export const reachedPath = '/reached'
 
 const unitRoles: readonly Role[] = ['unit_clerk', 'unit_handler', 'unit_leader']
+const officeRoles: readonly Role[] = ['reviewer', 'dispatcher', 'supervisor', 'callback_agent']
 
 /** Where each role works. */
-export const homeOf = (role: Role): '/desk' | '/unit' | '/wall' => {
+export const homeOf = (role: Role): '/desk' | '/knowledge' | '/office' | '/unit' | '/wall' => {
   if (unitRoles.includes(role)) return '/unit'
+  if (officeRoles.includes(role)) return '/office'
+  if (role === 'knowledge_editor') return '/knowledge'
   return role === 'agent' ? '/desk' : '/wall'
 }

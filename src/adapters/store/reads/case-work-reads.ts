@@ -7,7 +7,7 @@ import { shown } from './case-reads.ts'
 /** What is read of cases as work: whose turn it is and when it is due. */
 export type CaseWorkReads = Pick<
   CaseReads,
-  'work' | 'workCounts' | 'dispatches' | 'heldBy' | 'withOpenClocks' | 'deadlinesBetween' | 'membersOf'
+  'work' | 'workNumber' | 'workCounts' | 'dispatches' | 'heldBy' | 'withOpenClocks' | 'deadlinesBetween' | 'membersOf'
 >
 
 export const caseWorkReads = ({ db, tables }: Builder): CaseWorkReads => {
@@ -21,6 +21,19 @@ export const caseWorkReads = ({ db, tables }: Builder): CaseWorkReads => {
         .where(and(...conditions(cases, filter)))
         .orderBy(asc(deadline), asc(caseNo))
         .limit(filter.limit),
+
+    async workNumber(filter, now) {
+      const some = db
+        .select({ late: sql<number>`case when ${deadline} <= ${now} then 1 else 0 end`.as('late') })
+        .from(cases)
+        .where(and(...conditions(cases, filter)))
+        .limit(filter.limit)
+        .as('some')
+      const [row] = await db
+        .select({ count: count(), late: sql<number>`coalesce(sum(${some.late}), 0)`.mapWith(Number) })
+        .from(some)
+      return { count: Number(row?.count ?? 0), late: row?.late ?? 0 }
+    },
 
     async workCounts({ unit, handlerUnit, now }) {
       const rows = await db
@@ -106,6 +119,12 @@ const conditions = (cases: Tables['cases'], filter: WorkFilter): (SQL | undefine
     draftReply === undefined ? undefined : eq(cases.draftReply, draftReply),
     dueBefore === undefined ? undefined : lt(cases.openDueAt, dueBefore),
     deadlineBefore === undefined ? undefined : lt(cases.deadline, deadlineBefore),
+    filter.dueFrom === undefined ? undefined : gte(cases.openDueAt, filter.dueFrom),
+    filter.dissatisfied === undefined
+      ? undefined
+      : filter.dissatisfied
+        ? eq(cases.score, 'dissatisfied')
+        : sql`(${cases.score} is null or ${cases.score} <> 'dissatisfied')`,
     // one that is withdrawn or closed has no owner; a master's members none either
     ne(cases.state, 'merged'),
     after && sql`(${cases.deadline}, ${cases.caseNo}) > (${after.deadline}, ${after.caseNo})`,
