@@ -118,7 +118,7 @@ export const CaseWork = ({ caseNo, open, kept, now, keysOn, onStep, onDone, onOp
           <Button
             key={each.event}
             type={index === 0 && step === null ? 'primary' : 'default'}
-            danger={each.grave === true}
+            className={each.grave === true ? 'step-grave' : ''}
             data-step={each.event}
             data-letter={each.letter}
             aria-keyshortcuts={keysOn ? each.letter : undefined}
@@ -133,7 +133,7 @@ export const CaseWork = ({ caseNo, open, kept, now, keysOn, onStep, onDone, onOp
         {may.length === 0 && <p className="empty">{t('office_no_step')}</p>}
       </div>
       {step === null && refusal !== null && (
-        <p role="status" className="step-refusal">
+        <p role="status" className="office-refusal">
           {refusal}
         </p>
       )}

@@ -32,7 +32,9 @@ export const StepForm = ({ found, step, texts, proposed, busy, refusal, onEdit, 
   const missing = missingFields(step, found.case, texts)
   const possible = found.may.includes(step.event)
   const name = t(stepTexts[step.event])
-  useEffect(() => form.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <form
       ref={form}
@@ -61,7 +63,6 @@ export const StepForm = ({ found, step, texts, proposed, busy, refusal, onEdit, 
         </Button>
         <Button
           type="primary"
-          danger={step.grave === true}
           htmlType="submit"
           loading={busy}
           disabled={!possible || missing.length > 0}
