@@ -88,7 +88,6 @@ export const givenOffice = async (t: Cleanup, browser: Browser, webFolder: strin
     await context.addInitScript(value => localStorage.setItem('yihao.language', value), language)
     const page = await context.newPage()
     page.setDefaultTimeout(10_000)
-    if (process.env.DEBUG_OFFICE) page.on('console', m => m.type() === 'error' && console.error(m.text().slice(0, 600)))
     page.on('pageerror', error => complaints.push(error.message))
     page.on('console', message => {
       if (/content security policy/i.test(message.text())) complaints.push(message.text())
@@ -109,7 +108,7 @@ export const openCase = async (page: Page, queue: string, caseNo: string): Promi
   await page.locator(`[data-queue=${queue}]`).click()
   const readable = `${caseNo.slice(0, 8)}-${caseNo.slice(8, -1)}-${caseNo.slice(-1)}`
   await page.locator('.office-row', { hasText: readable }).click()
-  await page.locator('.office-sheet .cases-number', { hasText: readable }).waitFor()
+  await page.locator('.office-head .cases-number', { hasText: readable }).waitFor()
   await page.locator('.office-steps button').first().waitFor()
   await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
 }

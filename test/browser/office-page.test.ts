@@ -169,7 +169,7 @@ describe('the case office in a real browser, on the real server', {
       assert.match(await form.getByLabel('告知去向').inputValue(), /仲裁委员会/)
     })
     await inState(office, caseNo, 'rejected')
-    await page.locator('.office-sheet .cases-number', { hasText: other.slice(8, -1) }).waitFor()
+    await page.locator('.office-head .cases-number', { hasText: other.slice(8, -1) }).waitFor()
 
     const supervisor = await office.open('supervise')
     await supervisor.locator('.office-search input').fill(caseNo)

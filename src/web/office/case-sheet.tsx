@@ -46,18 +46,27 @@ const Asked = ({ found }: { readonly found: CaseDetail }) => {
   )
 }
 
-/** A case in full: what was asked, where it stands, to whom it was given, what has happened. */
-export const CaseSheet = ({ found, now, onOpen }: Props) => {
+/** What the case is about; it stands above the form of a step too, so that nobody decides without it. */
+export const CaseHead = ({ of }: { readonly of: CaseDetail['case'] }) => {
   const { t } = useLanguage()
-  const { case: of, dispatches, calls, members, history } = found
   return (
-    <article className="office-sheet">
+    <div className="office-head">
       <header>
         <p className="cases-number digits">{readableNumber(of.caseNo)}</p>
         <CaseMarks of={of} />
       </header>
       <h2>{of.title ?? t('case_confidential')}</h2>
       {of.text !== null && <p className="cases-text">{of.text}</p>}
+    </div>
+  )
+}
+
+/** The rest of a case: what waits to be decided, where it stands, to whom it was given, what has happened. */
+export const CaseSheet = ({ found, now, onOpen }: Props) => {
+  const { t } = useLanguage()
+  const { case: of, dispatches, calls, members, history } = found
+  return (
+    <article className="office-sheet">
       {of.answer !== null && of.answer !== '' && found.reply === null && (
         <section className="office-asked">
           <h3>{t('case_answer')}</h3>

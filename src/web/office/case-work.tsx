@@ -8,7 +8,7 @@ import type { KeptTexts, Texts } from '../case-life/kept-texts.ts'
 import { type CaseDetail, fetchCase } from '../cases/case-api.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { KeyCap } from '../shared/key-cap.tsx'
-import { CaseSheet } from './case-sheet.tsx'
+import { CaseHead, CaseSheet } from './case-sheet.tsx'
 import { changedSince } from './changed-since.ts'
 import { doStep } from './office-api.ts'
 import { StepForm } from './step-form.tsx'
@@ -137,7 +137,8 @@ export const CaseWork = ({ caseNo, open, kept, now, keysOn, onStep, onDone, onOp
           {refusal}
         </p>
       )}
-      <div className="office-case-scroll">
+      <div className="office-case-scroll" data-form={step !== null}>
+        <CaseHead of={data.case} />
         {step && (
           <StepForm
             key={step.event}

@@ -61,12 +61,7 @@ export const StepForm = ({ found, step, texts, proposed, busy, refusal, onEdit, 
           {t('back')}
           <KeyCap name="Esc" />
         </Button>
-        <Button
-          type="primary"
-          htmlType="submit"
-          loading={busy}
-          disabled={!possible || missing.length > 0}
-        >
+        <Button type="primary" htmlType="submit" loading={busy} disabled={!possible || missing.length > 0}>
           {name}
           <KeyCap name="Ctrl ↵" />
         </Button>
