@@ -315,6 +315,14 @@ export const fakeMissed = (now: number) =>
     why,
   }))
 
+/** What a case has that no unit was given yet. */
+const notGivenYet = {
+  ...{ identityHidden: false, channel: 'phone', topic: null, danger: null, coordinates: null, suggestedUnit: null },
+  ...{ supervised: false, extended: false, sensitive: false, since: null, owner: null, deadline: null, unit: null },
+  ...{ handlerUnit: null, coUnits: null, dispatchedAt: null, dueAt: null, provisional: false, round: 0, returns: 0 },
+  ...{ redos: 0, urges: 0, extensionAsked: false, draftReply: false, masterNo: null, result: null, score: null },
+}
+
 /** Cases as the search of a shift leader gives them. */
 export const fakeCases = (now: number) =>
   (
@@ -334,6 +342,7 @@ export const fakeCases = (now: number) =>
     anonymous: false,
     enterprise: false,
     specialNeeds: false,
+    ...notGivenYet,
     agentId: '1001',
     acceptedAt: now - (index + 1) * 47 * minute,
     closedAt: index === 3 ? now : null,
