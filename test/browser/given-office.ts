@@ -87,7 +87,7 @@ export const givenOffice = async (t: Cleanup, browser: Browser, webFolder: strin
     contexts.push(context)
     await context.addInitScript(value => localStorage.setItem('yihao.language', value), language)
     const page = await context.newPage()
-    page.setDefaultTimeout(10_000)
+    page.setDefaultTimeout(30_000)
     page.on('pageerror', error => complaints.push(error.message))
     page.on('console', message => {
       if (/content security policy/i.test(message.text())) complaints.push(message.text())
