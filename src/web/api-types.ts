@@ -1630,6 +1630,8 @@ export interface paths {
                     states?: ("registered" | "answered_online" | "pending_review" | "rejected" | "merged" | "transferred_emergency" | "pending_dispatch" | "dispatched" | "return_requested" | "signed" | "handling" | "suspended" | "replied" | "reply_review" | "pending_callback" | "closed" | "terminated" | "withdrawn")[];
                     extensionAsked?: boolean;
                     supervised?: boolean;
+                    /** @description a draft of a reply waits for clerk or leader */
+                    draftReply?: boolean;
                     /** @description the due date of its unit has passed */
                     overdue?: boolean;
                     unit?: string;
@@ -1702,6 +1704,19 @@ export interface paths {
                                 result: ("resolved" | "partly" | "explained" | "impossible") | null;
                                 score: ("satisfied" | "basically_satisfied" | "dissatisfied") | null;
                                 closedAt: number | null;
+                                left: {
+                                    /** @description working days after today, up to and with the last day */
+                                    workdays: number;
+                                    off: {
+                                        /** @description yyyy-mm-dd */
+                                        from: string;
+                                        /** @description yyyy-mm-dd */
+                                        to: string;
+                                        name: string | null;
+                                    }[];
+                                    /** @description weekend days between that are worked */
+                                    makeUp: string[];
+                                } | null;
                             }[];
                             next: string | null;
                         };
@@ -1780,302 +1795,6 @@ export interface paths {
                                 /** @description of these, past the deadline of their state */
                                 late: number;
                             }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                code: string;
-                                zh: string;
-                                en: string;
-                            };
-                        };
-                    };
-                };
-                /** @description Default Response */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                code: string;
-                                zh: string;
-                                en: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/cases/{caseNo}/due": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** When it would have to be done and signed for if it were dispatched now, day by day */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    caseNo: string;
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @description UTC ms */
-                            dueAt: number;
-                            /** @description UTC ms */
-                            signBy: number;
-                            /** @description a year is not loaded: counted without its holidays, no promise */
-                            provisional: boolean;
-                            /** @description the rule of the table of limits that holds */
-                            limitId: string;
-                            limit: {
-                                count: number;
-                                /** @enum {unknown} */
-                                unit: "minute" | "hour" | "day" | "working_day";
-                            };
-                            /** @description version of the calendar */
-                            calendar: string;
-                            days: {
-                                /** @description yyyy-mm-dd */
-                                from: string;
-                                /** @description yyyy-mm-dd */
-                                to: string;
-                                /** @enum {unknown} */
-                                kind: "day_zero" | "day" | "workday" | "makeup_day" | "weekend" | "holiday";
-                                name: string | null;
-                                first: number | null;
-                                last: number | null;
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                code: string;
-                                zh: string;
-                                en: string;
-                            };
-                        };
-                    };
-                };
-                /** @description Default Response */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                code: string;
-                                zh: string;
-                                en: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/office/queues": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How many cases wait in each list of the case office, and how many of them are late */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @description the time here, UTC ms */
-                            now: number;
-                            /** @description counted no further than this */
-                            most: number;
-                            queues: {
-                                /** @enum {unknown} */
-                                name: "review" | "dispatch" | "returns" | "extensions" | "replies" | "visits" | "dissatisfied" | "supervised" | "overdue" | "near_due";
-                                count: number;
-                                /** @description of these, past the deadline of their state */
-                                late: number;
-                            }[];
-                        };
-                    };
-                };
-                /** @description Default Response */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                code: string;
-                                zh: string;
-                                en: string;
-                            };
-                        };
-                    };
-                };
-                /** @description Default Response */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                code: string;
-                                zh: string;
-                                en: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/office/queues/{name}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The most pressing cases of a list of the case office */
-        get: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path: {
-                    name: "review" | "dispatch" | "returns" | "extensions" | "replies" | "visits" | "dissatisfied" | "supervised" | "overdue" | "near_due";
-                };
-                cookie?: never;
-            };
-            requestBody?: never;
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            cases: {
-                                caseNo: string;
-                                /** @enum {unknown} */
-                                state: "registered" | "answered_online" | "pending_review" | "rejected" | "merged" | "transferred_emergency" | "pending_dispatch" | "dispatched" | "return_requested" | "signed" | "handling" | "suspended" | "replied" | "reply_review" | "pending_callback" | "closed" | "terminated" | "withdrawn";
-                                /** @enum {unknown} */
-                                class: "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise" | "other";
-                                /** @description confidential, and not yours: what it is about and whose it is are left out */
-                                hidden: boolean;
-                                /** @description confidential: whose it is is left out */
-                                identityHidden: boolean;
-                                title: string | null;
-                                place: string | null;
-                                requesterName: string | null;
-                                number: string | null;
-                                contact: ("phone" | "sms" | "wechat" | "sign_video" | "none") | null;
-                                urgent: boolean;
-                                confidential: boolean;
-                                anonymous: boolean;
-                                enterprise: boolean;
-                                specialNeeds: boolean;
-                                agentId: string | null;
-                                /** @enum {unknown} */
-                                channel: "phone" | "web" | "wechat" | "app" | "email" | "other";
-                                topic: string | null;
-                                danger: ("life" | "supply") | null;
-                                coordinates: number[] | null;
-                                supervised: boolean;
-                                extended: boolean;
-                                sensitive: boolean;
-                                /** @description UTC ms */
-                                acceptedAt: number;
-                                since: number | null;
-                                owner: ("agent" | "internet_agent" | "shift_leader" | "reviewer" | "dispatcher" | "unit_clerk" | "unit_handler" | "unit_leader" | "supervisor" | "callback_agent" | "quality_inspector" | "knowledge_editor" | "policy_specialist" | "analyst" | "admin" | "auditor") | null;
-                                deadline: number | null;
-                                unit: string | null;
-                                handlerUnit: string | null;
-                                coUnits: string[] | null;
-                                dispatchedAt: number | null;
-                                dueAt: number | null;
-                                /** @description the due date runs into a year whose calendar is not loaded */
-                                provisional: boolean;
-                                round: number;
-                                returns: number;
-                                redos: number;
-                                urges: number;
-                                extensionAsked: boolean;
-                                draftReply: boolean;
-                                suggestedUnit: string | null;
-                                masterNo: string | null;
-                                result: ("resolved" | "partly" | "explained" | "impossible") | null;
-                                score: ("satisfied" | "basically_satisfied" | "dissatisfied") | null;
-                                closedAt: number | null;
-                            }[];
-                            next: string | null;
                         };
                     };
                 };
@@ -2376,6 +2095,605 @@ export interface paths {
                                 /** @description tells nothing of its author and place any more */
                                 stripped: boolean;
                             }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseNo}/clock": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the clock of the unit that has the case comes to its end, day by day, and what is left of it */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseNo: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UTC ms */
+                            now: number;
+                            clock: {
+                                /** @description UTC ms */
+                                startedAt: number;
+                                /** @description UTC ms */
+                                signBy: number;
+                                returnBy: number | null;
+                                /** @description UTC ms */
+                                dueAt: number;
+                                provisional: boolean;
+                                /** @description the version it was counted with */
+                                calendar: string;
+                                /** @description step by step; empty where a year is not loaded */
+                                parts: {
+                                    /** @enum {unknown} */
+                                    kind: "limit" | "extended" | "extended_to" | "suspended";
+                                    /** @description UTC ms */
+                                    due: number;
+                                    days: {
+                                        /** @description yyyy-mm-dd */
+                                        from: string;
+                                        /** @description yyyy-mm-dd */
+                                        to: string;
+                                        /** @enum {unknown} */
+                                        kind: "workday" | "makeup_day" | "weekend" | "holiday" | "day_zero" | "day";
+                                        name: string | null;
+                                        overlay: string | null;
+                                        count: {
+                                            first: number;
+                                            last: number;
+                                        } | null;
+                                        ms: number | null;
+                                    }[];
+                                    limit: {
+                                        count: number;
+                                        /** @enum {unknown} */
+                                        unit: "minute" | "hour" | "working_day" | "day";
+                                        /** @enum {unknown} */
+                                        calendar: "around_the_clock" | "working";
+                                    } | null;
+                                    date: string | null;
+                                    from: number | null;
+                                    until: number | null;
+                                    workdays: number | null;
+                                }[];
+                                left: {
+                                    /** @description working days after today, up to and with the last day */
+                                    workdays: number;
+                                    off: {
+                                        /** @description yyyy-mm-dd */
+                                        from: string;
+                                        /** @description yyyy-mm-dd */
+                                        to: string;
+                                        name: string | null;
+                                    }[];
+                                    /** @description weekend days between that are worked */
+                                    makeUp: string[];
+                                } | null;
+                            } | null;
+                            /** @description the working days up to which an extension may be asked for now */
+                            extension: {
+                                /** @description yyyy-mm-dd */
+                                date: string;
+                                workdays: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unit/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What my unit has now, and how much of what fell due this month it signed and handled in time */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UTC ms */
+                            now: number;
+                            box: {
+                                open: number;
+                                toSign: number;
+                                toHandle: number;
+                                toSignOff: number;
+                                waiting: number;
+                                dueToday: number;
+                                overdue: number;
+                            };
+                            month: {
+                                /** @description UTC ms */
+                                from: number;
+                                /** @description UTC ms */
+                                to: number;
+                                signDue: number;
+                                signedInTime: number;
+                                signedLate: number;
+                                unsigned: number;
+                                signedInTimeRate: number | null;
+                                handleDue: number;
+                                handledInTime: number;
+                                handledLate: number;
+                                unhandled: number;
+                                handledInTimeRate: number | null;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reply-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Texts that my unit can begin a reply with */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            templates: {
+                                id: string;
+                                name: string;
+                                text: string;
+                                topic: string | null;
+                                unit: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseNo}/due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When it would have to be done and signed for if it were dispatched now, day by day */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseNo: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UTC ms */
+                            dueAt: number;
+                            /** @description UTC ms */
+                            signBy: number;
+                            /** @description a year is not loaded: counted without its holidays, no promise */
+                            provisional: boolean;
+                            /** @description the rule of the table of limits that holds */
+                            limitId: string;
+                            limit: {
+                                count: number;
+                                /** @enum {unknown} */
+                                unit: "minute" | "hour" | "day" | "working_day";
+                            };
+                            /** @description version of the calendar */
+                            calendar: string;
+                            days: {
+                                /** @description yyyy-mm-dd */
+                                from: string;
+                                /** @description yyyy-mm-dd */
+                                to: string;
+                                /** @enum {unknown} */
+                                kind: "day_zero" | "day" | "workday" | "makeup_day" | "weekend" | "holiday";
+                                name: string | null;
+                                first: number | null;
+                                last: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/office/queues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many cases wait in each list of the case office, and how many of them are late */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description the time here, UTC ms */
+                            now: number;
+                            /** @description counted no further than this */
+                            most: number;
+                            queues: {
+                                /** @enum {unknown} */
+                                name: "review" | "dispatch" | "returns" | "extensions" | "replies" | "visits" | "dissatisfied" | "supervised" | "overdue" | "near_due";
+                                count: number;
+                                /** @description of these, past the deadline of their state */
+                                late: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/office/queues/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The most pressing cases of a list of the case office */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    name: "review" | "dispatch" | "returns" | "extensions" | "replies" | "visits" | "dissatisfied" | "supervised" | "overdue" | "near_due";
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            cases: {
+                                caseNo: string;
+                                /** @enum {unknown} */
+                                state: "registered" | "answered_online" | "pending_review" | "rejected" | "merged" | "transferred_emergency" | "pending_dispatch" | "dispatched" | "return_requested" | "signed" | "handling" | "suspended" | "replied" | "reply_review" | "pending_callback" | "closed" | "terminated" | "withdrawn";
+                                /** @enum {unknown} */
+                                class: "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise" | "other";
+                                /** @description confidential, and not yours: what it is about and whose it is are left out */
+                                hidden: boolean;
+                                /** @description confidential: whose it is is left out */
+                                identityHidden: boolean;
+                                title: string | null;
+                                place: string | null;
+                                requesterName: string | null;
+                                number: string | null;
+                                contact: ("phone" | "sms" | "wechat" | "sign_video" | "none") | null;
+                                urgent: boolean;
+                                confidential: boolean;
+                                anonymous: boolean;
+                                enterprise: boolean;
+                                specialNeeds: boolean;
+                                agentId: string | null;
+                                /** @enum {unknown} */
+                                channel: "phone" | "web" | "wechat" | "app" | "email" | "other";
+                                topic: string | null;
+                                danger: ("life" | "supply") | null;
+                                coordinates: number[] | null;
+                                supervised: boolean;
+                                extended: boolean;
+                                sensitive: boolean;
+                                /** @description UTC ms */
+                                acceptedAt: number;
+                                since: number | null;
+                                owner: ("agent" | "internet_agent" | "shift_leader" | "reviewer" | "dispatcher" | "unit_clerk" | "unit_handler" | "unit_leader" | "supervisor" | "callback_agent" | "quality_inspector" | "knowledge_editor" | "policy_specialist" | "analyst" | "admin" | "auditor") | null;
+                                deadline: number | null;
+                                unit: string | null;
+                                handlerUnit: string | null;
+                                coUnits: string[] | null;
+                                dispatchedAt: number | null;
+                                dueAt: number | null;
+                                /** @description the due date runs into a year whose calendar is not loaded */
+                                provisional: boolean;
+                                round: number;
+                                returns: number;
+                                redos: number;
+                                urges: number;
+                                extensionAsked: boolean;
+                                draftReply: boolean;
+                                suggestedUnit: string | null;
+                                masterNo: string | null;
+                                result: ("resolved" | "partly" | "explained" | "impossible") | null;
+                                score: ("satisfied" | "basically_satisfied" | "dissatisfied") | null;
+                                closedAt: number | null;
+                            }[];
+                            next: string | null;
                         };
                     };
                 };

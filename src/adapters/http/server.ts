@@ -89,9 +89,16 @@ export const buildServer = (parts: ServerParts): App => {
   })
   app.register(async signedIn => {
     signedIn.addHook('onRequest', guardSignedIn(parts))
-    for (const routes of [sessionRoutes, caseRoutes, caseStepRoutes, unitRoutes, attachmentRoutes])
-    for (const routes of [sessionRoutes, caseRoutes, caseStepRoutes, unitRoutes, unitDeskRoutes])
-    for (const routes of [sessionRoutes, caseRoutes, caseStepRoutes, caseDueRoutes, officeQueueRoutes, unitRoutes])
+    for (const routes of [
+      sessionRoutes,
+      caseRoutes,
+      caseStepRoutes,
+      unitRoutes,
+      attachmentRoutes,
+      unitDeskRoutes,
+      caseDueRoutes,
+      officeQueueRoutes,
+    ])
       routes(signedIn, parts)
     signedIn.register(async house => {
       house.addHook('onRequest', guardHouse)

@@ -155,7 +155,7 @@ describe('the case office', () => {
   })
 
   it('merges nothing into a case that is closed, into one that is not there, or two into each other', async () => {
-    const { office, register, run, standing } = await givenOffice()
+    const { office, register, standing } = await givenOffice()
     const [one, other, closed] = [await register(), await register(), await register({ answer: '已告知' })]
     const into = async (caseNo: string, masterNo: string) => {
       const answer = await office.act(

@@ -1,4 +1,5 @@
-import { classTexts, contactTexts, readableNumber, stateTexts } from '../../cases/case-texts.ts'
+import { stateTexts } from '../../case-life/case-words.ts'
+import { classTexts, contactTexts, readableNumber } from '../../cases/case-texts.ts'
 import { useLanguage } from '../../language/use-language.tsx'
 import type { TextKey } from '../../texts.ts'
 import { formatClock, formatDay } from '../../time/format.ts'

@@ -1,4 +1,4 @@
-import { happenedText } from '../../cases/case-happened.ts'
+import { happenedText } from '../../case-life/case-words.ts'
 import { useLanguage } from '../../language/use-language.tsx'
 import type { TextKey } from '../../texts.ts'
 import { formatInstant } from '../../time/format.ts'
