@@ -14,13 +14,13 @@ import { createWebhook } from './adapters/messaging/webhook.ts'
 import { openStore } from './adapters/store/open-store.ts'
 import { openAttachments } from './attachments.ts'
 import { openCases } from './cases.ts'
+import { openCitizens } from './citizens.ts'
 import type { Config } from './config/config.ts'
 import { defaultLineSettings, emptyLine } from './domain/line/line.ts'
 import { step } from './domain/line/step.ts'
 import { get } from './domain/sorted.ts'
 import { certificateOf, openPhoneDoors } from './doors.ts'
 import { type StaffingAlarm, watchStaffing } from './engine/alarm-watch.ts'
-import { noCitizenService } from './engine/citizens/citizen-service.ts'
 import { createDirectoryDesk } from './engine/directory-desk.ts'
 import { createEngine } from './engine/engine.ts'
 import { fallbackMembers } from './engine/fallback-members.ts'
@@ -298,7 +298,8 @@ export const startServer = async (
     clock,
     log,
   })
-  const wechat = openWechat({ config, citizens: noCitizenService, clock, log })
+  const citizenCases = openCitizens({ config, cases, store, clock, log })
+  const wechat = openWechat({ config, citizens: citizenCases.service, clock, log })
   const messages = openMessages({ config, store, clock, log, metrics, acts: acting.certain })
   const webhook = config.alarmWebhook && createWebhook({ ...config.alarmWebhook, log })
   const webFolder = fileURLToPath(new URL('../dist/web', import.meta.url))
@@ -333,7 +334,9 @@ export const startServer = async (
     phone: { server: null, port: config.sipPort },
     phoneSessions: doors.sessions,
     citizens: doors.citizens,
+    citizenCases,
     wechat,
+    trustedProxies: config.trustedProxies,
     metrics,
     onSignedOut: tokenHash => {
       hub.signedOut(tokenHash)

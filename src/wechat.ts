@@ -10,8 +10,8 @@ import type { CitizenService } from './engine/citizens/citizen-service.ts'
 import type { Clock, Log } from './engine/ports.ts'
 
 /** The citizen's pages that the account leads to. */
-const submitPage = '/citizen/submit'
-const progressPage = '/citizen/progress'
+const submitPage = '/12345'
+const progressPage = '/12345#track'
 
 const authorizeBase = 'https://open.weixin.qq.com'
 

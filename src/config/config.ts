@@ -1,3 +1,4 @@
+import { isIP } from 'node:net'
 import { isAbsolute, join, resolve } from 'node:path'
 import { type AsteriskAddress, parseAsteriskAddress } from './asterisk-address.ts'
 import { ConfigError } from './config-error.ts'
@@ -30,6 +31,12 @@ export interface Config {
   readonly overLong: OverLong
   /** Whether the screen of the hall names agents. */
   readonly screenNames: boolean
+  /** Zero bits of each of the puzzles that a browser solves before it sends a case: one more doubles the work. */
+  readonly citizenWork: number
+  /** Cases that the people of one address may send in a day. */
+  readonly citizenCasesADay: number
+  /** Addresses of proxies in front whose word for who asks is believed. */
+  readonly trustedProxies: readonly string[]
   /** Who is told of alarms, and the key of the signature; null: nobody. */
   readonly alarmWebhook: { readonly url: string; readonly secret: string } | null
   /** The WeChat official account; null: none. */
@@ -108,6 +115,17 @@ const originOf = (env: Environment): string | null => {
   return origin
 }
 
+const proxiesOf = (env: Environment): readonly string[] => {
+  const addresses = (env.YIHAO_TRUSTED_PROXIES ?? '')
+    .split(',')
+    .map(address => address.trim())
+    .filter(address => address !== '')
+  const wrong = addresses.find(address => isIP(address) === 0)
+  if (wrong !== undefined)
+    throw new ConfigError('YIHAO_TRUSTED_PROXIES', `must be addresses with commas between them, not "${wrong}"`)
+  return addresses
+}
+
 const databaseOf = (env: Environment, dataFolder: string): string => {
   const text = env.YIHAO_DATABASE || `sqlite:${resolve(dataFolder, 'yihao.db')}`
   if (/^postgres(ql)?:\/\/\S+$/.test(text)) return text
@@ -179,6 +197,9 @@ export const readConfig = (env: Environment): Config => {
     answerTarget: answerTargetOf(env),
     overLong: overLongOf(env),
     screenNames: yes(env, 'YIHAO_SCREEN_NAMES', false),
+    citizenWork: whole(env, 'YIHAO_CITIZEN_WORK', 14, 1, 20),
+    citizenCasesADay: whole(env, 'YIHAO_CITIZEN_CASES_A_DAY', 20, 1, 10_000),
+    trustedProxies: proxiesOf(env),
     alarmWebhook: alarmWebhookOf(env),
     wechat: wechatOf(env, publicOrigin),
     messages: messageSettingsOf(env),

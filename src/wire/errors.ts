@@ -352,6 +352,56 @@ export const errors = {
     zh: '此号码为总机或公用电话，不对应个人。',
     en: 'This number is a switchboard or a public phone; it belongs to nobody in particular.',
   },
+  request_incomplete: {
+    status: 400,
+    zh: '请写明诉求内容、地点和联系电话，尚未提交。',
+    en: 'Please say what it is about, where, and how to reach you; nothing was sent yet.',
+  },
+  phone_wrong: {
+    status: 400,
+    zh: '电话号码有误，请填写手机号或带区号的固定电话。',
+    en: 'This is no number that can be called: please give a mobile number, or a fixed one with its area code.',
+  },
+  text_too_long: {
+    status: 400,
+    zh: '文字过长，未提交。诉求内容最多 5000 字，补充最多 2000 字，地点最多 200 字，评价说明最多 500 字。',
+    en: 'This is too long and was not sent: at most 5,000 characters for a request, 2,000 for what is added, 200 for the place, 500 with a rating.',
+  },
+  challenge_over: {
+    status: 409,
+    zh: '页面停留过久，请再次提交；您填写的内容还在。',
+    en: 'The page was open for too long; please send again. What you typed is still there.',
+  },
+  challenge_unsolved: {
+    status: 400,
+    zh: '提交前的校验未通过，请再次提交。',
+    en: 'The check before sending did not succeed; please send again.',
+  },
+  case_code_unknown: {
+    status: 404,
+    zh: '没有查到：请核对诉求编号和查询码。',
+    en: 'Nothing was found: please check the number and the query code.',
+  },
+  citizen_add_not_now: {
+    status: 409,
+    zh: '该诉求已办结，不能再补充；如有新情况请重新提交或拨打 12345。',
+    en: 'This case is closed and takes no more; please send a new one or call 12345.',
+  },
+  citizen_urge_not_now: {
+    status: 409,
+    zh: '今天已经催办过，或诉求已办结；每天可催办一次。',
+    en: 'It was urged today already, or it is closed; it can be urged once a day.',
+  },
+  citizen_rate_not_now: {
+    status: 409,
+    zh: '现在不能评价：尚未答复，或评价期已过。',
+    en: 'It cannot be rated now: there is no result yet, or the time for rating is over.',
+  },
+  citizen_withdraw_not_now: {
+    status: 409,
+    zh: '该诉求已经办结，不能撤回。',
+    en: 'This case is closed already and cannot be withdrawn.',
+  },
   wechat_refused: {
     status: 403,
     zh: '未通过微信校验，已拒绝。',

@@ -14,6 +14,7 @@ import type { AttachmentReaders } from '../../engine/attachments/may-read.ts'
 import type { CaseDesk } from '../../engine/cases/case-desk.ts'
 import type { CaseOffice } from '../../engine/cases/case-office.ts'
 import type { CaseSettings } from '../../engine/cases/case-settings.ts'
+import type { CitizenCases } from '../../engine/citizens/citizen-cases.ts'
 import type { CitizenSignIn } from '../../engine/citizens/citizen-sign-in.ts'
 import type { WechatDoor } from '../../engine/citizens/wechat-door.ts'
 import type { DirectoryDesk } from '../../engine/directory-desk.ts'
@@ -26,6 +27,7 @@ import type { SettingsBook } from '../../engine/settings/settings-book.ts'
 import type { CallRow, Store } from '../../engine/store.ts'
 import type { Targets } from '../../engine/targets.ts'
 import type { Viewer } from '../../engine/viewer.ts'
+import type { Challenges } from './citizens/challenges.ts'
 import { ApiError } from './errors.ts'
 import type { CitizenLines } from './phone/citizen-lines.ts'
 import type { PhoneSessions } from './phone/phone-sessions.ts'
@@ -90,6 +92,12 @@ export interface ServerParts {
   readonly phoneSessions: PhoneSessions
   /** Lines by which pages play citizens; null but in a demo. */
   readonly citizens: CitizenLines | null
+  /** What citizens ask in writing, the work they do before they send, and under what an address is counted. Left out: they cannot. */
+  readonly citizenCases?: {
+    readonly service: CitizenCases
+    readonly challenges: Challenges
+    keyOfAddress(address: string): string
+  }
   /** Where WeChat knocks, and where citizens sign in by it; left out: there is no official account. */
   readonly wechat?: { readonly door: WechatDoor; readonly signIn: CitizenSignIn } | null
   /** Certificate and key as PEM, where this server itself speaks HTTPS. */

@@ -18,6 +18,7 @@ import { caseDueRoutes } from './routes/case-due.ts'
 import { caseStepRoutes } from './routes/case-steps.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { citizenRoutes } from './routes/citizen.ts'
+import { citizenCaseRoutes } from './routes/citizen-cases.ts'
 import { directoryRoutes } from './routes/directory.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { figureRoutes } from './routes/figures.ts'
@@ -83,6 +84,7 @@ export const buildServer = (parts: ServerParts): App => {
     signInRoutes(open, parts)
     healthRoutes(open, parts)
     citizenRoutes(open, parts)
+    citizenCaseRoutes(open, parts)
     wechatRoutes(open, parts)
     publicKnowledgeRoutes(open, parts)
     open.get('/api/openapi.json', { schema: { summary: 'This document', tags: ['api'] } }, async () => app.swagger())

@@ -1,3 +1,4 @@
+import type { CaseClass } from '../../domain/cases/case.ts'
 import type { Names } from '../../wire/views.ts'
 
 /** Who asks, so that tries can be limited: no name, no number, no openid. */
@@ -10,7 +11,7 @@ export interface Asker {
 /** A case number and the query code of its receipt: who has both may see the case and add to it. */
 export interface CaseKey {
   readonly caseNo: string
-  /** Six digits. */
+  /** Eight letters and digits (domain/cases/query-code.ts), as they were typed. */
   readonly queryCode: string
 }
 
@@ -29,6 +30,14 @@ export interface SubmitForm {
   readonly photos: readonly CitizenPhoto[]
   readonly confidential: boolean
   readonly enterprise: boolean
+  /** Left out: not chosen, which is `other` until somebody has read it. */
+  readonly class?: CaseClass | null
+  /** Ids of files that were uploaded before, by the token of this very sending. */
+  readonly attachments?: readonly string[]
+  /** Neither name nor number is kept; there is no return visit. */
+  readonly anonymous?: boolean
+  /** He cannot take calls: messages instead. */
+  readonly noCalls?: boolean
 }
 
 /** What is added to a case. */
@@ -36,6 +45,7 @@ export interface Addition {
   readonly requestId: string
   readonly text: string
   readonly photos: readonly CitizenPhoto[]
+  readonly attachments?: readonly string[]
 }
 
 /** 满意、基本满意、不满意 (DOMAIN.md 2.3), and what he says about it. */
@@ -70,6 +80,9 @@ export interface PublicArticle {
 /** `unknown`: no such case, or another code, told apart by nothing. `too_many`: tried too often, come back later. */
 export type NotOpened = 'unknown' | 'too_many'
 
+/** `phone_wrong`: what was typed is no number that can be called. */
+export type NotSubmitted = 'incomplete' | 'phone_wrong' | 'too_many'
+
 /** `not_now`: the case is not in a state for it, or it was done today already. */
 export type Done = 'done' | 'not_now' | NotOpened
 
@@ -78,7 +91,7 @@ export type Done = 'done' | 'not_now' | NotOpened
  * case number, compares codes in constant time, and does a thing once for each `requestId`. Rejects where the store is away.
  */
 export interface CitizenService {
-  submit(asker: Asker, form: SubmitForm): Promise<CaseKey | 'incomplete' | 'too_many'>
+  submit(asker: Asker, form: SubmitForm): Promise<CaseKey | NotSubmitted>
   progress(asker: Asker, key: CaseKey): Promise<Progress | NotOpened>
   add(asker: Asker, key: CaseKey, addition: Addition): Promise<Done>
   /** Once a day. */

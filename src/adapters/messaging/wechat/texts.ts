@@ -39,8 +39,8 @@ export const wrongNumber: Names = {
 }
 
 export const codeMissing = (caseNo: string): Names => ({
-  zh: `请在诉求编号后面加上回执上的六位查询码，例如：查询 ${readableCaseNumber(caseNo)} 123456。`,
-  en: `Please add the query code of six digits from the receipt, such as: query ${readableCaseNumber(caseNo)} 123456.`,
+  zh: `请在诉求编号后面加上回执上的八位查询码，例如：查询 ${readableCaseNumber(caseNo)} CDFG2345。`,
+  en: `Please add the query code of eight letters and digits from the receipt, such as: query ${readableCaseNumber(caseNo)} CDFG2345.`,
 })
 
 export const notFound: Names = {

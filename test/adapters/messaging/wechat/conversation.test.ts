@@ -30,10 +30,10 @@ for (const written of [
   `查询${caseNo}${queryCode}`,
   `${caseNo} ${queryCode}`,
   `${caseNo}${queryCode}`,
-  '查询 20261125-00042-1 123456',
-  '查询：2026 1125 00042 1，查询码 123 456。',
-  '请查一下工单号20261125-00042-1，密码是１２３４５６',
-  '\n ２０２６１１２５０００４２１　１２３４５６ ',
+  '查询 20261125-00042-1 cdfg2345',
+  '查询：2026 1125 00042 1，查询码 CDFG 2345。',
+  '请查一下工单号20261125-00042-1，密码是ＣＤＦＧ２３４５',
+  '\n ２０２６１１２５０００４２１　ｃｄｆｇ２３４５ ',
   `query ${caseNo} code ${queryCode}`,
   `My case no. ${caseNo} / ${queryCode}`,
 ])
@@ -43,13 +43,13 @@ for (const written of [
 
 test('given other texts, then it is said what they lack, and texts about something else are no query', () => {
   assert.deepEqual(readCaseQuery(`查询 ${caseNo}`), { kind: 'no_code', caseNo })
-  assert.deepEqual(readCaseQuery('查询 20261125000422 123456'), { kind: 'wrong' })
-  assert.deepEqual(readCaseQuery('查询 20261525000421 123456'), { kind: 'wrong' })
+  assert.deepEqual(readCaseQuery('查询 20261125000422 CDFG2345'), { kind: 'wrong' })
+  assert.deepEqual(readCaseQuery('查询 20261525000421 CDFG2345'), { kind: 'wrong' })
   for (const text of [
     '你好',
     '',
     '13812345678',
-    '123456',
+    'CDFG2345',
     `我家楼下路灯不亮，${caseNo} ${queryCode}`,
     '2026年11月25日10点在解放路88号，电话0513 8512 3456',
     '9'.repeat(5_000),
@@ -82,9 +82,9 @@ test('given a case, when its number and code are sent, then its steps come in pl
 
 test('given a wrong code, or too many tries, then the answer says so and nothing of the case', async () => {
   const { says } = givenTalk()
-  assert.match(await says(`查询 ${caseNo} 654321`), /^没有查到/)
-  assert.match(await says('查询 20261125000422 123456'), /写错/)
-  assert.match(await says(`查询 ${caseNo}`), /六位查询码/)
+  assert.match(await says(`查询 ${caseNo} CDFG2346`), /^没有查到/)
+  assert.match(await says('查询 20261125000422 CDFG2345'), /写错/)
+  assert.match(await says(`查询 ${caseNo}`), /八位查询码/)
   const limited = givenTalk({}, givenCitizens({ progress: async () => 'too_many' }))
   assert.match(await limited.says(`查询 ${caseNo} ${queryCode}`), /过于频繁/)
 })
@@ -146,7 +146,7 @@ test('given the menu and other events, then each is answered with what it stands
 
 test('given any other text, then a guide comes with the link to submit, in the language of the text', async () => {
   const { says } = givenTalk()
-  const link = '<a href="https://12345.example.cn/citizen/submit">'
+  const link = '<a href="https://12345.example.cn/12345">'
   for (const text of ['你好', '我家楼下路灯不亮', '12345', '<script>', '查询码是多少', ' '])
     assert.ok((await says(text)).includes(link), text)
   assert.match(await says('Good morning'), /This is the 12345 government hotline/)
@@ -199,7 +199,7 @@ test('given text that would end its CDATA, then it is whole in the answer', () =
 })
 
 test('given the menu, then it is one that WeChat takes: three buttons, five beneath each, short names', () => {
-  const { button } = menuOf({ submit: 'https://12345.example.cn/citizen/submit', progress: '', of: path => path })
+  const { button } = menuOf({ submit: 'https://12345.example.cn/12345', progress: '', of: path => path })
   const bytes = (text: string) => Buffer.byteLength(text)
   assert.ok(button.length <= 3)
   for (const each of button) {

@@ -7,7 +7,7 @@ import { keptLog } from '../../../helpers/store.ts'
 import { account } from './given-wechat.ts'
 
 export const caseNo = '20261125000421'
-export const queryCode = '123456'
+export const queryCode = 'CDFG2345'
 
 export interface Told {
   readonly what: string
@@ -89,8 +89,8 @@ export const givenDoor = (
     picture,
     keyOf: openid => citizenKeyOf(citizenKey, openid),
     links: {
-      submit: 'https://12345.example.cn/citizen/submit',
-      progress: 'https://12345.example.cn/citizen/progress',
+      submit: 'https://12345.example.cn/12345',
+      progress: 'https://12345.example.cn/12345#track',
       of: path => `https://12345.example.cn${path}`,
     },
     zone: 'Asia/Shanghai',

@@ -11,11 +11,11 @@ const templatePath = '/cgi-bin/message/template/send'
 const menuPath = '/cgi-bin/menu/create'
 const codePath = '/sns/oauth2/access_token'
 
-const menu = menuOf({ submit: 'https://12345.example.cn/citizen/submit', progress: '', of: path => path })
+const menu = menuOf({ submit: 'https://12345.example.cn/12345', progress: '', of: path => path })
 const template = {
   openid: 'oCitizen-1',
   templateId: 'T1',
-  url: 'https://12345.example.cn/citizen/progress',
+  url: 'https://12345.example.cn/12345#track',
   data: { thing1: '路灯不亮', time2: '2026-11-25' },
   id: 'case-1-closed',
 }

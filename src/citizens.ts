@@ -1,0 +1,44 @@
+import { citizensKeyIn, createCitizenSecrets } from './adapters/files/citizens/citizen-secrets.ts'
+import { createChallenges } from './adapters/http/citizens/challenges.ts'
+import { homeOfAddress } from './adapters/http/citizens/home-of-address.ts'
+import type { openCases } from './cases.ts'
+import type { Config } from './config/config.ts'
+import { type CitizenCasesParts, createCitizenCases } from './engine/citizens/citizen-cases.ts'
+import type { Clock, Log } from './engine/ports.ts'
+import type { Store } from './engine/store.ts'
+
+interface Parts {
+  readonly config: Pick<Config, 'dataFolder' | 'homeArea' | 'citizenWork' | 'citizenCasesADay'>
+  readonly cases: Pick<Awaited<ReturnType<typeof openCases>>, 'office' | 'numbers' | 'rules'>
+  readonly store: Pick<Store, 'read' | 'line'>
+  readonly clock: Clock
+  readonly log: Log
+  /** What other parts of the house do for citizens: knowledge, pictures, attachments. */
+  readonly beside?: Pick<CitizenCasesParts, 'knowledge' | 'keepPhotos' | 'attach'>
+}
+
+/** Of each challenge so many puzzles: the time that many small ones take varies less than that of one large one. */
+const puzzles = 8
+
+/** Wires what citizens ask in writing, by the page and by WeChat. */
+export const openCitizens = ({ config, cases, store, clock, log, beside = {} }: Parts) => {
+  const secrets = createCitizenSecrets(citizensKeyIn(config.dataFolder))
+  const { office, numbers, rules } = cases
+  return {
+    service: createCitizenCases({
+      office,
+      numbers,
+      reads: store.read,
+      secrets,
+      homeArea: config.homeArea,
+      casesADay: config.citizenCasesADay,
+      context: rules.context,
+      keepsFacts: () => store.line.state !== 'losing',
+      clock,
+      log,
+      ...beside,
+    }),
+    challenges: createChallenges({ puzzles, bits: config.citizenWork }, clock),
+    keyOfAddress: (address: string) => secrets.hashOfAddress(homeOfAddress(address)),
+  }
+}
