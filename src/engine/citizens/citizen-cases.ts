@@ -140,7 +140,7 @@ export const createCitizenCases = (parts: CitizenCasesParts): CitizenCases => {
     const caseNo = parseCaseNumber(typedNo) ?? ''
     const mine = `${nameOf(asker)} ${caseNo}`
     const isKnown = opened.of(mine) === true
-    if (wrongByAsker.used(nameOf(asker)) || (!isKnown && wrongByCase.used(caseNo)))
+    if (wrongByAsker.used(nameOf(asker)) || (!isKnown && caseNo !== '' && wrongByCase.used(caseNo)))
       return refusedSince(since, 'too_many')
     const facts = await reads.caseFacts(caseNo)
     const kept = recent.of(caseNo) ?? hashIn(facts)
@@ -153,7 +153,8 @@ export const createCitizenCases = (parts: CitizenCasesParts): CitizenCases => {
       return { file, facts }
     }
     wrongByAsker.count(nameOf(asker))
-    wrongByCase.count(caseNo)
+    // what is no case number is nobody's, and one who mistypes must not wait for others who do
+    if (caseNo !== '') wrongByCase.count(caseNo)
     log.warn({ channel: asker.channel, asker: asker.key, caseNo: caseNo || null }, 'forged query code')
     return refusedSince(since, 'unknown')
   }
