@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import react from '@vitejs/plugin-react'
 import { defineConfig, type Plugin } from 'vite'
 import { antdStyle } from './src/web/antd-style.ts'
@@ -25,5 +26,9 @@ export default defineConfig({
     // Nothing inline: the pages are served under `default-src 'self'`.
     assetsInlineLimit: 0,
     reportCompressedSize: true,
+    // the citizen's page stands by itself: a phone in the country need not fetch the desk's code
+    rollupOptions: {
+      input: ['index.html', 'citizen-cases/index.html'].map(page => join(import.meta.dirname, 'src/web', page)),
+    },
   },
 })

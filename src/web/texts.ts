@@ -1,6 +1,7 @@
 import { attachmentTexts } from './texts/attachments.ts'
 import { caseTexts } from './texts/case.ts'
 import { caseLifeTexts } from './texts/case-life.ts'
+import { citizenCaseTexts } from './texts/citizen-cases.ts'
 import { commonTexts } from './texts/common.ts'
 import { deskTexts } from './texts/desk.ts'
 import { knowledgeTexts } from './texts/knowledge.ts'
@@ -17,6 +18,7 @@ export const texts = {
   ...attachmentTexts,
   ...caseTexts,
   ...caseLifeTexts,
+  ...citizenCaseTexts,
   ...deskTexts,
   ...knowledgeTexts,
   ...officeTexts,

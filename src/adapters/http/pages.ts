@@ -6,6 +6,9 @@ import type { App } from './app.ts'
 import { ApiError } from './errors.ts'
 
 const page = 'index.html'
+/** The citizen's page, which stands by itself. */
+const citizensPage = 'citizen-cases/index.html'
+const citizensPath = /^\/12345\/?$/
 const year = 365 * 24 * 3_600
 
 const pathOf = (url: string): string => url.split('?', 1)[0] ?? ''
@@ -13,8 +16,8 @@ const pathOf = (url: string): string => url.split('?', 1)[0] ?? ''
 const noPage = /^\/(api|assets|healthz|readyz|metrics)(\/|$)/
 
 /**
- * Serves the built pages. Files under /assets carry a hash in their names and may be kept for a year; any other path that is no
- * route is a place within the one page, which is always asked for anew.
+ * Serves the built pages. Files under /assets carry a hash in their names and may be kept for a year; `/12345` is the citizen's page; any other path that
+ * is no route is a place within the one page of those who work here. Both are always asked for anew.
  */
 export const servePages = (app: App, folder: string | null): void => {
   const built = folder !== null && existsSync(join(folder, page))
@@ -33,6 +36,6 @@ export const servePages = (app: App, folder: string | null): void => {
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
     const asksForPage = request.method === 'GET' || request.method === 'HEAD'
     if (!built || !asksForPage || noPage.test(pathOf(request.url))) throw new ApiError('not_found')
-    return reply.sendFile(page)
+    return reply.sendFile(citizensPath.test(pathOf(request.url)) ? citizensPage : page)
   })
 }

@@ -2,8 +2,11 @@ import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import { after } from 'node:test'
 import type { Registry } from 'prom-client'
+import { createCitizenSecrets } from '../../../src/adapters/files/citizens/citizen-secrets.ts'
 import { openVault } from '../../../src/adapters/files/recordings/vault.ts'
 import type { App, ServerParts } from '../../../src/adapters/http/app.ts'
+import { createChallenges } from '../../../src/adapters/http/citizens/challenges.ts'
+import { homeOfAddress } from '../../../src/adapters/http/citizens/home-of-address.ts'
 import { createMetrics } from '../../../src/adapters/http/metrics.ts'
 import { hashPassword } from '../../../src/adapters/http/password.ts'
 import { createPhoneSessions } from '../../../src/adapters/http/phone/phone-sessions.ts'
@@ -16,8 +19,9 @@ import { normaliseCaller } from '../../../src/domain/number/normalise.ts'
 import type { Queue } from '../../../src/domain/queue/queue.ts'
 import { createCaseDesk } from '../../../src/engine/cases/case-desk.ts'
 import { openCaseNumbers } from '../../../src/engine/cases/case-numbers.ts'
-import { createCaseOffice } from '../../../src/engine/cases/case-office.ts'
+import { type CaseOffice, createCaseOffice } from '../../../src/engine/cases/case-office.ts'
 import { caseSettings } from '../../../src/engine/cases/case-settings.ts'
+import { createCitizenCases } from '../../../src/engine/citizens/citizen-cases.ts'
 import { createDirectoryDesk } from '../../../src/engine/directory-desk.ts'
 import { createEngine, type Engine } from '../../../src/engine/engine.ts'
 import { type FiguresBoard, openFiguresBoard } from '../../../src/engine/figures-board.ts'
@@ -25,7 +29,7 @@ import { createKnowledgeDesk } from '../../../src/engine/knowledge/knowledge-des
 import { unchecked } from '../../../src/engine/ledger-check.ts'
 import type { Clock, Live } from '../../../src/engine/ports.ts'
 import type { RecordingVault } from '../../../src/engine/recordings/ports.ts'
-import { openSettingsBook } from '../../../src/engine/settings/settings-book.ts'
+import { openSettingsBook, type SettingsBook } from '../../../src/engine/settings/settings-book.ts'
 import type { Role, Store } from '../../../src/engine/store.ts'
 import { createTargets } from '../../../src/engine/targets.ts'
 import { historyView } from '../../../src/engine/views.ts'
@@ -121,6 +125,8 @@ export interface GivenServer {
   readonly store: Store
   readonly engine: Engine
   readonly board: FiguresBoard
+  readonly caseOffice: CaseOffice
+  readonly settings: SettingsBook
   readonly clock: ReturnType<typeof givenClock>
   readonly log: ReturnType<typeof keptLog>
   readonly metrics: Registry
@@ -142,6 +148,8 @@ export interface GivenServer {
 
 export type GivenOptions = Partial<Omit<ServerParts, 'store' | 'clock'>> & {
   readonly hub?: Partial<HubParts>
+  /** Cases that one address may send in a day; left out: 5. */
+  readonly casesADay?: number
 }
 
 /** The real store, engine, HTTP server and live hub, wired as in production; telephony does all it is asked at once. */
@@ -195,7 +203,6 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     metrics,
     ...options.hub,
   })
-  const { hub: _hub, ...serverOptions } = options
   const attachments = openAttachments({
     config: {
       dataFolder: givenFolder({ after: job => void closing.push(job as () => unknown) }),
@@ -208,6 +215,7 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     log,
     acts: async () => true,
   })
+  const { hub: _hub, casesADay: _casesADay, ...serverOptions } = options
   const phoneSessions = createPhoneSessions({
     phones: {
       issue: async extension => ({ user: `w${extension}`, password: `new-${extension}` }),
@@ -225,16 +233,34 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     clock,
     context: rules.context,
   })
+  const numbers = await openCaseNumbers(store.read, clock, 'Asia/Shanghai')
   const caseDesk = createCaseDesk({
     reads: store.read,
     office: caseOffice,
     hotline: engine.hotline,
-    numbers: await openCaseNumbers(store.read, clock, 'Asia/Shanghai'),
+    numbers,
     book: engine.book,
     keepsFacts,
     clock,
     newId: randomUUID,
   })
+  const secrets = createCitizenSecrets(Buffer.alloc(32, 5))
+  const citizenCases = {
+    service: createCitizenCases({
+      office: caseOffice,
+      numbers,
+      reads: store.read,
+      secrets,
+      homeArea: '0513',
+      casesADay: options.casesADay ?? 5,
+      context: rules.context,
+      keepsFacts,
+      clock,
+      log,
+    }),
+    challenges: createChallenges({ puzzles: 2, bits: 4 }, clock),
+    keyOfAddress: (address: string) => secrets.hashOfAddress(homeOfAddress(address)),
+  }
   const recordings = openVault(
     givenFolder({ after: job => void closing.push(job as () => unknown) }),
     Buffer.alloc(32, 7),
@@ -282,6 +308,7 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     phone: { server: null, port: 5060 },
     phoneSessions,
     citizens: null,
+    citizenCases,
     metrics,
     onSignedOut: hub.signedOut,
     onDraftSaved: hub.draftSaved,
@@ -296,6 +323,8 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     store,
     engine,
     board,
+    caseOffice,
+    settings,
     clock,
     log,
     metrics,

@@ -5,7 +5,7 @@ import { formatInstant } from '../../time/format.ts'
 import { sayDate } from '../time-words.ts'
 import type { HistoryEntry, UnitCaseDetail } from '../unit-api.ts'
 import { useServerNow, useUnits } from '../use-unit.ts'
-import { contactKindTexts, endTexts, kindTexts, resultTexts, scoreTexts } from './case-words.ts'
+import { contactKindTexts, endTexts, resultTexts, scoreTexts } from './case-words.ts'
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
@@ -61,7 +61,7 @@ export const HistoryList = ({ entries }: { readonly entries: readonly HistoryEnt
       {entries.map(entry => (
         <li key={`${entry.at} ${entry.kind} ${entry.event} ${entry.state}`}>
           <span className="unit-quiet digits">{formatInstant(entry.at, now)}</span>{' '}
-          <strong>{t(happenedText(entry.event) ?? kindTexts[entry.kind] ?? 'happened_other')}</strong>{' '}
+          <strong>{t(happenedText(entry))}</strong>{' '}
           <span className="unit-quiet">{doerOf(entry)}</span>
           {detailsOf(entry).map(line => (
             <p key={line} className="unit-text">

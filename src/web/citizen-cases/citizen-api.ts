@@ -1,0 +1,117 @@
+import type { Names } from '../../wire/views.ts'
+import type { Draft } from './draft.ts'
+import type { Challenge } from './work/solve.ts'
+import { startWork } from './work/start-work.ts'
+
+export interface CaseKey {
+  readonly caseNo: string
+  readonly queryCode: string
+}
+
+export interface Progress {
+  readonly caseNo: string
+  readonly steps: readonly { readonly at: number; readonly code: string; readonly text: Names }[]
+  readonly answer: string | null
+  readonly isOpen: boolean
+  readonly isConfidential: boolean
+  readonly promisedAt: number | null
+  readonly mayAdd: boolean
+  readonly mayUrge: boolean
+  readonly mayRate: boolean
+  readonly mayWithdraw: boolean
+}
+
+export interface Rating {
+  readonly satisfaction: 'satisfied' | 'fairly_satisfied' | 'dissatisfied'
+  readonly resolved: boolean | null
+  readonly text: string
+}
+
+/** A refusal in the server's own words; null: nobody answered. */
+export class Refusal extends Error {
+  readonly code: string
+  readonly words: Names | null
+
+  constructor(code: string, words: Names | null) {
+    super(code)
+    this.code = code
+    this.words = words
+  }
+}
+
+/** 128 random bits that name one wish, the same for each try of it. */
+export const newWish = (): string =>
+  [...crypto.getRandomValues(new Uint8Array(16))].map(byte => byte.toString(16).padStart(2, '0')).join('')
+
+const refusalOf = async (reply: Response): Promise<Refusal> => {
+  try {
+    const { error } = (await reply.json()) as { readonly error: Names & { readonly code: string } }
+    return new Refusal(error.code, { zh: error.zh, en: error.en })
+  } catch {
+    return new Refusal('unreachable', null)
+  }
+}
+
+const patienceMs = 20_000
+
+const post = async <T>(path: string, body?: object): Promise<T> => {
+  let reply: Response
+  const patience = new AbortController()
+  const timer = setTimeout(() => patience.abort(), patienceMs)
+  try {
+    reply = await fetch(`/api/public/cases${path}`, {
+      method: 'POST',
+      credentials: 'omit',
+      signal: patience.signal,
+      ...(body && { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    })
+  } catch {
+    throw new Refusal('unreachable', null)
+  } finally {
+    clearTimeout(timer)
+  }
+  if (!reply.ok) throw await refusalOf(reply)
+  return (await reply.json()) as T
+}
+
+interface Work {
+  readonly challenge: Challenge
+  readonly answers: readonly number[]
+}
+
+let work: Promise<Work> | null = null
+
+/** Begins the work that comes before sending, once, while the citizen types. */
+export const beginWork = (): Promise<Work> => {
+  work ??= post<Challenge>('/challenge').then(async challenge => ({ challenge, answers: await startWork(challenge) }))
+  work.catch(() => {
+    work = null
+  })
+  return work
+}
+
+/** Sends what is written. A challenge that is over or was not taken is worked off anew, once. */
+export const sendCase = async (draft: Draft): Promise<CaseKey> => {
+  const { requestId, text, place, phone, anonymous, ...choices } = draft
+  const form = { requestId, text, place, phone: anonymous ? '' : phone, anonymous, ...choices, attachments: [] }
+  const send = async (): Promise<CaseKey> => {
+    const { challenge, answers } = await beginWork()
+    return post<CaseKey>('', { ...form, challenge: challenge.token, answers })
+  }
+  const receipt = await send().catch((error: unknown) => {
+    if (!(error instanceof Refusal) || !error.code.startsWith('challenge_')) throw error
+    work = null
+    return send()
+  })
+  work = null
+  return receipt
+}
+
+export const readProgress = (key: CaseKey): Promise<Progress> => post('/progress', key)
+export const addToCase = (key: CaseKey, requestId: string, text: string): Promise<object> =>
+  post('/supplement', { ...key, requestId, text, attachments: [] })
+export const urgeCase = (key: CaseKey, requestId: string): Promise<object> => post('/urge', { ...key, requestId })
+export const withdrawCase = (key: CaseKey, requestId: string): Promise<object> =>
+  post('/withdraw', { ...key, requestId })
+export const rateCase = (key: CaseKey, requestId: string, rating: Rating): Promise<object> =>
+  post('/rate', { ...key, requestId, ...rating })
