@@ -22,6 +22,9 @@ Talk to yourself, with a headset: sign in at the page as ${first}, allow the mic
              ${url}/citizen
 in another window, press the button, and press F7 in the first.
 
+Write to the hotline as a citizen does, and follow it by the receipt:
+             ${url}/12345
+
 Call in with an own softphone on this machine, without an account:
              sip:12345@127.0.0.1:${sipPort}
 or with sipp:

@@ -149,7 +149,8 @@ export const SubmitForm = ({
               type="checkbox"
               id={`switch-${each}`}
               aria-describedby={`switch-${each}-hint`}
-              checked={draft[each]}
+              checked={draft[each] || (each === 'confidential' && draft.class === 'report')}
+              disabled={each === 'confidential' && draft.class === 'report'}
               onChange={({ target }) => change({ [each]: target.checked })}
             />
             <label htmlFor={`switch-${each}`}>{w(label)}</label>
