@@ -6,6 +6,7 @@ import type { LegEnd } from './event.ts'
 import type { ArticleFactBody } from './knowledge/article-facts.ts'
 import type { SkillLevel } from './queue/queue.ts'
 import type { PauseSubject, RecordingResumed } from './recording/recording.ts'
+import type { ScoreFactBody } from './scoring/score-facts.ts'
 import type { DirectoryEntry, SetOfNames } from './transfer/directory.ts'
 import type { PartyKind, PartyMode } from './transfer/party.ts'
 
@@ -66,6 +67,7 @@ export type FactBody =
   | AttachmentFactBody
   | CaseFactBody
   | ArticleFactBody
+  | ScoreFactBody
   | {
       readonly kind: 'call_arrived'
       readonly callId: string
