@@ -7,6 +7,7 @@ import { createCaseOffice } from './engine/cases/case-office.ts'
 import { caseSettings } from './engine/cases/case-settings.ts'
 import type { Engine } from './engine/engine.ts'
 import type { Clock, Log } from './engine/ports.ts'
+import { openScoreOffice } from './engine/scoring/score-office.ts'
 import { openSettingsBook } from './engine/settings/settings-book.ts'
 import type { Store } from './engine/store.ts'
 
@@ -42,5 +43,14 @@ export const openCases = async ({
     newId: randomUUID,
   })
   const caretaker = createCaseCaretaker({ office, reads, settings, rules, clock, log })
-  return { settings, rules, numbers, office, desk, caretaker }
+  const scores = await openScoreOffice({
+    reads,
+    book,
+    keepsFacts: () => store.line.state === 'ok',
+    clock,
+    settings,
+    rules,
+    newId: randomUUID,
+  })
+  return { scores, settings, rules, numbers, office, desk, caretaker }
 }

@@ -319,6 +319,7 @@ export const startServer = async (
     caseDesk: cases.desk,
     caseOffice: cases.office,
     settings: cases.settings,
+    scoreOffice: cases.scores,
     caseSettings: cases.rules,
     knowledgeDesk: knowledge.desk,
     zone: config.zone,

@@ -330,6 +330,43 @@ export const errors = {
     zh: '设置内容有误，未作任何更改。',
     en: 'The setting is not sound; nothing was changed.',
   },
+  sheet_frozen: {
+    status: 409,
+    zh: '该评分办法涉及已定稿的月份，不能更改；请从定稿月份之后生效。',
+    en: 'This scoring sheet concerns months that are final; let it hold from a later month.',
+  },
+  month_not_over: {
+    status: 409,
+    zh: '该月尚未结束，不能定稿。',
+    en: 'The month is not over; it cannot be made final.',
+  },
+  scores_frozen_already: {
+    status: 409,
+    zh: '该月得分已定稿。',
+    en: 'The scores of this month are final already.',
+  },
+  scores_not_frozen: {
+    status: 409,
+    zh: '该月得分尚未定稿，定稿后才能提出异议。',
+    en: 'The scores of this month are not final yet; object once they are.',
+  },
+  scores_changed: {
+    status: 409,
+    zh: '该月得分已有新版本，请核对后再提交。',
+    en: 'There is a newer version of these scores; look at it and send again.',
+  },
+  objection_open: {
+    status: 409,
+    zh: '同一异议正在处理中。',
+    en: 'The same objection is waiting for its ruling already.',
+  },
+  objection_ruled: { status: 409, zh: '该异议已有裁定。', en: 'This objection is ruled upon already.' },
+  objection_unknown: { status: 404, zh: '没有这条异议。', en: 'There is no such objection.' },
+  correction_unsound: {
+    status: 400,
+    zh: '更正后的数字有误：计入数不能大于基数。',
+    en: 'The corrected count is not sound: it cannot be greater than its base.',
+  },
   unit_holds_cases: {
     status: 409,
     zh: '该单位仍有未办结工单，停用后将退回待派单。',

@@ -23,6 +23,7 @@ import type { Health } from '../../engine/health.ts'
 import type { KnowledgeDesk } from '../../engine/knowledge/knowledge-desk.ts'
 import type { Clock, Hotline, Log } from '../../engine/ports.ts'
 import type { RecordingVault } from '../../engine/recordings/ports.ts'
+import type { ScoreOffice } from '../../engine/scoring/score-office.ts'
 import type { SettingsBook } from '../../engine/settings/settings-book.ts'
 import type { CallRow, Store } from '../../engine/store.ts'
 import type { Targets } from '../../engine/targets.ts'
@@ -73,6 +74,8 @@ export interface ServerParts {
   readonly caseSettings?: CaseSettings
   /** Left out: there is no knowledge base here. */
   readonly knowledgeDesk?: KnowledgeDesk
+  /** Left out: nobody is scored here. */
+  readonly scoreOffice?: ScoreOffice
   /** The city's zone and its area code with the 0, such as `0513`. */
   readonly zone?: string
   readonly homeArea?: string

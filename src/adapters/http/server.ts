@@ -30,6 +30,7 @@ import { officeQueueRoutes } from './routes/office-queues.ts'
 import { phoneRoutes } from './routes/phone.ts'
 import { queueRoutes, queueSwitchRoutes, queueTargetRoutes } from './routes/queues.ts'
 import { recordingRoutes } from './routes/recordings.ts'
+import { scoreRoutes } from './routes/scores.ts'
 import { sessionRoutes, signInRoutes } from './routes/session.ts'
 import { similarCaseRoutes } from './routes/similar-cases.ts'
 import { unitDeskRoutes } from './routes/unit-desk.ts'
@@ -102,6 +103,7 @@ export const buildServer = (parts: ServerParts): App => {
       officeQueueRoutes,
     ])
       routes(signedIn, parts)
+    for (const routes of [sessionRoutes, caseRoutes, caseStepRoutes, unitRoutes, scoreRoutes]) routes(signedIn, parts)
     signedIn.register(async house => {
       house.addHook('onRequest', guardHouse)
       for (const routes of [

@@ -9,8 +9,11 @@ import { stateCouncilNotices } from '../../domain/calendar/notices/notices.ts'
 import { caseClasses } from '../../domain/cases/case.ts'
 import { type Topic, topicStands } from '../../domain/cases/topic.ts'
 import { type Unit, unitFault } from '../../domain/cases/unit.ts'
+import { indicators } from '../../domain/scoring/indicator.ts'
+import { type ScoringSheet, sheetFault, touchesFrozen } from '../../domain/scoring/sheet.ts'
 import type { CaseSettings } from '../../engine/cases/case-settings.ts'
 import type { SettingsBook } from '../../engine/settings/settings-book.ts'
+import type { ErrorCode } from '../../wire/errors.ts'
 
 const strict = { additionalProperties: false } as const
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
@@ -44,6 +47,8 @@ export const SettingRowSchema = Type.Object(
 interface SettingKind {
   readonly schema: ReturnType<typeof Type.Object>
   isSound(key: string, document: Readonly<Record<string, unknown>>, rules: CaseSettings, book: SettingsBook): boolean
+  /** Why it may not be set (document null: taken away) in the place of what holds, although it is sound; null: it may. `frozen`: the newest month whose scores are final. */
+  refusal?(document: object | null, before: object | null, frozen: string | null): ErrorCode | null
 }
 
 const unit: SettingKind = {
@@ -176,6 +181,40 @@ const replyTemplate: SettingKind = {
   },
 }
 
+const points = Type.Integer({ minimum: 0, maximum: 100_000, description: 'hundredths of a point' })
+const rate = Type.Integer({ minimum: 0, maximum: 10_000, description: 'hundredths of a percent' })
+
+/** What has been published is never scored by another sheet afterwards. */
+const scoring: SettingKind = {
+  schema: Type.Object(
+    {
+      id,
+      validFrom: date,
+      items: Type.Array(
+        Type.Object(
+          {
+            indicator: Type.Enum([...indicators]),
+            weight: points,
+            fullAt: rate,
+            slope: points,
+            floor: points,
+            minVolume: Type.Integer({ minimum: 1, maximum: 1_000_000 }),
+          },
+          strict,
+        ),
+        { minItems: 1, maxItems: indicators.length },
+      ),
+    },
+    strict,
+  ),
+  isSound: (key, document) => key === document['id'] && sheetFault(document as unknown as ScoringSheet) === null,
+  refusal: (document, before, frozen) => {
+    const held = before as ScoringSheet | null
+    const wanted = (document ?? before) as ScoringSheet | null
+    return wanted && touchesFrozen(wanted, held, frozen) ? 'sheet_frozen' : null
+  },
+}
+
 /** The kinds of settings that admins may change here. */
 export const settingKinds: Readonly<Record<string, SettingKind>> = {
   unit,
@@ -185,4 +224,5 @@ export const settingKinds: Readonly<Record<string, SettingKind>> = {
   calendar_overlay: calendarOverlay,
   counting,
   reply_template: replyTemplate,
+  scoring,
 }

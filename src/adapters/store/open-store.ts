@@ -20,6 +20,7 @@ import { articleLists, articleReads } from './reads/knowledge-reads.ts'
 import { ledgerReads } from './reads/ledger-reads.ts'
 import { messageReads } from './reads/message-reads.ts'
 import { recordingReads } from './reads/recording-reads.ts'
+import { scoreReads } from './reads/score-reads.ts'
 import { settingReads } from './reads/setting-reads.ts'
 import { unfinishedReads } from './reads/unfinished-reads.ts'
 import { refillCaseWords } from './search/refill.ts'
@@ -100,6 +101,7 @@ export const openStore = async (url: string, options: StoreOptions): Promise<Ope
       ...messageReads(quick),
       ...attachmentReads(quick),
       ...figureReads(report),
+      ...scoreReads(report),
       ...ledgerReads(report),
     }),
     write: writes(quick, queries => backend.commit(queries).catch(failed)),

@@ -9,8 +9,7 @@ export const isMonth = (text: string): text is Month => parsePlainDate(`${text}-
 /** The instants a month begins and ends at in a zone (UTC ms): [from, to). */
 export const boundsOfMonth = (month: Month, zone: string): { readonly from: number; readonly to: number } => {
   const [year = 0, number = 0] = month.split('-').map(Number)
-  const following: PlainDate =
-    number === 12 ? `${year + 1}-01-01` : `${year}-${String(number + 1).padStart(2, '0')}-01`
+  const following: PlainDate = number === 12 ? `${year + 1}-01-01` : `${year}-${String(number + 1).padStart(2, '0')}-01`
   return { from: startOfDay(dayOf(`${month}-01`), zone), to: startOfDay(dayOf(following), zone) }
 }
 

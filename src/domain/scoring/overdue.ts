@@ -1,5 +1,5 @@
-import type { Counting } from '../calendar/counting.ts'
 import { lastDayBefore } from '../calendar/clock.ts'
+import type { Counting } from '../calendar/counting.ts'
 import { localDay, startOfDay } from '../calendar/day.ts'
 import { nthWorkday, type WorkingCalendar, workdaysBetween } from '../calendar/working-calendar.ts'
 

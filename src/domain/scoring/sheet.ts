@@ -1,5 +1,5 @@
-import { parsePlainDate } from '../calendar/day.ts'
 import type { PlainDate } from '../calendar/day.ts'
+import { parsePlainDate } from '../calendar/day.ts'
 import { type Indicator, indicators } from './indicator.ts'
 
 /**

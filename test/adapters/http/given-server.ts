@@ -30,6 +30,7 @@ import { unchecked } from '../../../src/engine/ledger-check.ts'
 import type { Clock, Live } from '../../../src/engine/ports.ts'
 import type { RecordingVault } from '../../../src/engine/recordings/ports.ts'
 import { openSettingsBook, type SettingsBook } from '../../../src/engine/settings/settings-book.ts'
+import { openScoreOffice } from '../../../src/engine/scoring/score-office.ts'
 import type { Role, Store } from '../../../src/engine/store.ts'
 import { createTargets } from '../../../src/engine/targets.ts'
 import { historyView } from '../../../src/engine/views.ts'
@@ -234,6 +235,9 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     context: rules.context,
   })
   const numbers = await openCaseNumbers(store.read, clock, 'Asia/Shanghai')
+  const scoreOffice = await openScoreOffice({
+    ...{ reads: store.read, book: engine.book, keepsFacts, clock, settings, rules, newId: randomUUID },
+  })
   const caseDesk = createCaseDesk({
     reads: store.read,
     office: caseOffice,
@@ -293,6 +297,7 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
       changed: () => {},
       clock,
     }),
+    scoreOffice,
     homeArea: '0513',
     health: () => ({
       telephony: true,

@@ -21,6 +21,7 @@ import { articleLists, articleReads } from '../../../src/adapters/store/reads/kn
 import { ledgerReads } from '../../../src/adapters/store/reads/ledger-reads.ts'
 import { messageReads } from '../../../src/adapters/store/reads/message-reads.ts'
 import { recordingReads } from '../../../src/adapters/store/reads/recording-reads.ts'
+import { scoreReads } from '../../../src/adapters/store/reads/score-reads.ts'
 import { settingReads } from '../../../src/adapters/store/reads/setting-reads.ts'
 import { unfinishedReads } from '../../../src/adapters/store/reads/unfinished-reads.ts'
 import { unitReads } from '../../../src/adapters/store/reads/unit-reads.ts'
@@ -71,6 +72,7 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     ...messageReads(query),
     ...figureReads(query),
     ...ledgerReads(query),
+    ...scoreReads(query),
     ...unfinishedReads(query),
   }
   const plansOf = async (ask: () => Promise<unknown>): Promise<readonly string[]> => {
@@ -141,6 +143,9 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     'articles of a state': () => reads.articles({ limit: 10, state: 'draft' }),
     'articles of an author': () => reads.articles({ limit: 10, author: '1001' }),
     dueArticles: () => reads.dueArticles(1, 1, 10),
+    scoreIssues: () => reads.scoreIssues('2026-03'),
+    newestFrozenMonth: () => reads.newestFrozenMonth(),
+    scoreObjection: () => reads.scoreObjection('o'),
   }
   for (const [name, ask] of Object.entries(cases)) {
     const plans = await plansOf(ask)

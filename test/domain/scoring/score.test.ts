@@ -62,7 +62,10 @@ test('given a better rate, the points are never fewer, whichever way is better',
 
 test('given an item whose low rate is good, each point above full marks costs the slope', () => {
   const bounced = item({ indicator: 'replies_bounced', weight: 500, fullAt: 500, slope: 25, floor: 100 })
-  assert.deepEqual([0, 500, 900, 2_100, 10_000].map(at => pointsOf(bounced, at)), [500, 500, 400, 100, 100])
+  assert.deepEqual(
+    [0, 500, 900, 2_100, 10_000].map(at => pointsOf(bounced, at)),
+    [500, 500, 400, 100, 100],
+  )
 })
 
 const sheet: ScoringSheet = {
@@ -118,10 +121,13 @@ test('given units with and without orders, equal totals share a place and units 
 test('given a correction, its unit alone is scored anew, by the same sheet, and places move', () => {
   const rows = ranked([scoreUnit(sheet, 'b', good(7)), scoreUnit(sheet, 'c', good(8))])
   const corrected = correctedRows({ rows, sheet }, 'b', { indicator: 'handled_in_time', counted: 10, base: 10 })
-  assert.deepEqual(corrected?.map(row => [row.unit, row.place, row.total]), [
-    ['b', 1, 4_475],
-    ['c', 2, 4_000],
-  ])
+  assert.deepEqual(
+    corrected?.map(row => [row.unit, row.place, row.total]),
+    [
+      ['b', 1, 4_475],
+      ['c', 2, 4_000],
+    ],
+  )
   assert.deepEqual(countsOfRow(rows[0] ?? assert.fail()), good(8), 'the rows before are as they were')
   assert.equal(correctedRows({ rows, sheet }, 'b', { indicator: 'handled_in_time', counted: 11, base: 10 }), null)
   assert.equal(correctedRows({ rows, sheet }, 'nobody', { indicator: 'handled_in_time', counted: 1, base: 1 }), null)
@@ -147,8 +153,7 @@ test('given the rate from which the formula says the floor holds, the points agr
     fc.property(anyItem, of => {
       const [formula] = formulaOf({ ...sheet, items: [of] })
       const floor = formula?.steps.find(step => step.step === 'never_below')
-      if (floor?.step === 'never_below' && floor.fromRate !== null)
-        assert.equal(pointsOf(of, floor.fromRate), of.floor)
+      if (floor?.step === 'never_below' && floor.fromRate !== null) assert.equal(pointsOf(of, floor.fromRate), of.floor)
     }),
   ))
 

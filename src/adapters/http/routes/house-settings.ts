@@ -18,7 +18,7 @@ const rowReply = (row: {
 })
 
 /** The settings of the house, for admins: each version is kept, with who set it and when. */
-export const houseSettingRoutes = (app: App, { store, settings, caseSettings }: ServerParts): void => {
+export const houseSettingRoutes = (app: App, { store, settings, caseSettings, scoreOffice }: ServerParts): void => {
   const book = () => {
     if (!settings || !caseSettings) throw new ApiError('not_found')
     return { settings, rules: caseSettings }
@@ -77,12 +77,15 @@ export const houseSettingRoutes = (app: App, { store, settings, caseSettings }: 
     async request => {
       const { kind, key } = request.params
       const { document, seen } = request.body as Static<typeof SettingBodySchema>
-      const { schema, isSound } = kindOf(kind)
+      const { schema, isSound, refusal } = kindOf(kind)
       const { settings: all, rules } = book()
       if (document !== null) {
         const whole = { ...document }
         if (!Value.Check(schema, whole) || !isSound(key, whole, rules, all)) throw new ApiError('setting_unsound')
       }
+      const frozen = scoreOffice?.newestFrozen() ?? null
+      const refused = refusal?.(document, all.get(kind, key)?.document ?? null, frozen) ?? null
+      if (refused !== null) throw new ApiError(refused)
       const answer = await all.set(kind, key, document, seen, viewerOf(request).name)
       if ('refused' in answer) throw new ApiError(answer.refused)
       return rowReply(answer.done)

@@ -5,6 +5,7 @@ import { attachmentProjections } from './attachment-projections.ts'
 import { caseProjections } from './case-projections.ts'
 import { knowledgeProjections } from './knowledge-projections.ts'
 import { localTime } from './local-time.ts'
+import { repliesReviewed, scoreProjections } from './score-projections.ts'
 import type { LedgerTemplates } from './templates.ts'
 
 /** What a projection needs beside its fact: the fact's sequence, and the city's zone for local days. */
@@ -23,6 +24,11 @@ export type Projections = {
 const projections: Projections = {
   ...attachmentProjections,
   ...caseProjections,
+  ...scoreProjections,
+  case_moved: (fact, context) => [
+    ...(caseProjections.case_moved?.(fact, context) ?? []),
+    ...repliesReviewed(fact, context),
+  ],
   setting_changed: ({ setting, ...fact }, { write }) => [fill(write.settingChanged, { ...fact, kind: setting })],
   ...knowledgeProjections,
   call_arrived: (fact, { write, zone }) => [fill(write.callArrived, { ...fact, ...localTime(fact.at, zone) })],

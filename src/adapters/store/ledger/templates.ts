@@ -9,6 +9,7 @@ import { caseTemplates } from './case-templates.ts'
 import type { SealedRow } from './chain.ts'
 import { knowledgeTemplates } from './knowledge-templates.ts'
 import { recordingTemplates } from './recording-templates.ts'
+import { scoreTemplates } from './score-projections.ts'
 
 type Of<Kind extends Fact['kind']> = Extract<Fact, { kind: Kind }>
 type Numbered = { readonly seq: number }
@@ -30,6 +31,7 @@ export const ledgerTemplates = (builder: Builder) => {
     ...caseTemplates(builder),
     ...knowledgeTemplates(builder),
     ...recordingTemplates(builder),
+    ...scoreTemplates(builder),
     settingChanged: template<SettingRow>(
       db
         .insert(tables.settings)

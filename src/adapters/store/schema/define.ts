@@ -21,6 +21,7 @@ import { defineCases } from './define-cases.ts'
 import { defineKnowledge } from './define-knowledge.ts'
 import { defineMessages } from './define-messages.ts'
 import { defineRecordings } from './define-recordings.ts'
+import { defineScores } from './define-scores.ts'
 import { defineSettings } from './define-settings.ts'
 import type { Dialect } from './vocabulary.ts'
 
@@ -312,6 +313,7 @@ export const define = (dialect: Dialect) => {
     ...defineCases(dialect),
     ...defineKnowledge(dialect),
     ...defineRecordings(dialect),
+    ...defineScores(dialect),
     ...defineSettings(dialect),
     ...defineMessages(dialect),
   }
