@@ -34,6 +34,10 @@ const pages: Readonly<Record<string, { readonly roles: readonly Role[]; readonly
     roles: ['reviewer', 'dispatcher', 'supervisor', 'callback_agent', 'shift_leader'],
     page: pageOnDemand(() => import('./office/office-page.tsx').then(page => page.OfficePage)),
   },
+  '/scores': {
+    roles: ['supervisor', 'analyst', 'shift_leader', 'admin', 'unit_clerk', 'unit_handler', 'unit_leader'],
+    page: pageOnDemand(() => import('./scores/scores-page.tsx').then(page => page.ScoresPage)),
+  },
   '/recordings': {
     roles: ['agent', 'shift_leader'],
     page: pageOnDemand(() => import('./recordings/recordings-page.tsx').then(page => page.RecordingsPage)),

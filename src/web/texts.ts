@@ -8,6 +8,7 @@ import { knowledgeTexts } from './texts/knowledge.ts'
 import { officeTexts } from './texts/office.ts'
 import { phoneTexts } from './texts/phone.ts'
 import { recordingTexts } from './texts/recordings.ts'
+import { scoreTexts } from './texts/scores.ts'
 import { talkTexts } from './texts/talk.ts'
 import { unitTexts } from './texts/unit.ts'
 import { wallTexts } from './texts/wall.ts'
@@ -24,6 +25,7 @@ export const texts = {
   ...officeTexts,
   ...phoneTexts,
   ...recordingTexts,
+  ...scoreTexts,
   ...talkTexts,
   ...unitTexts,
   ...wallTexts,

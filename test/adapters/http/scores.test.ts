@@ -47,7 +47,12 @@ const given = async (t: Cleanup) => {
   const ask = async (name: string, method: 'GET' | 'POST' | 'PUT', url: string, payload?: object) => {
     const cookie = cookies.get(name) ?? (await server.signIn(name))
     cookies.set(name, cookie)
-    const reply = await server.app.inject({ method, url, headers: { cookie, host: 'localhost', origin: 'http://localhost' }, ...(payload && { payload }) })
+    const reply = await server.app.inject({
+      method,
+      url,
+      headers: { cookie, host: 'localhost', origin: 'http://localhost' },
+      ...(payload && { payload }),
+    })
     return { status: reply.statusCode, body: reply.json(), code: reply.json().error?.code as string | undefined }
   }
   for (const id of ['water', 'housing', 'quiet'])

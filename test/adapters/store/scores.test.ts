@@ -88,8 +88,15 @@ for (const dialect of dialects)
       const rows = [scoreUnit(defaultSheet, 'water', ofWater)]
       const issue = { month: '2026-03', sheet: defaultSheet, sheetVersion: 0, rows, objectionId: null, by: 'supervise' }
       const objection = {
-        ...{ id: 'o1', month: '2026-03', version: 1, unit: 'water', indicator: 'handled_in_time', caseNo: caseOf(2) },
-        ...{ reason: '停电 <b>不可抗力</b>', by: 'water-leader', ruleBy: 99 },
+        id: 'o1',
+        month: '2026-03',
+        version: 1,
+        unit: 'water',
+        indicator: 'handled_in_time',
+        caseNo: caseOf(2),
+        reason: '停电 <b>不可抗力</b>',
+        by: 'water-leader',
+        ruleBy: 99,
       } as const
       const correction = { indicator: 'handled_in_time', counted: 4, base: 5 } as const
       await store.append([
