@@ -1,12 +1,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useLanguage } from '../language/use-language.tsx'
-import { hundredths, indicatorTexts, stepText } from './score-texts.ts'
+import { hundredths, indicatorTexts, jointOf, stepText } from './score-texts.ts'
 import { fetchFormula } from './scores-api.ts'
 
 /** How the month is scored, in words; fetched when somebody wants to read it. */
 export const ScoreFormula = ({ month }: { readonly month: string }) => {
-  const { t, errorText } = useLanguage()
+  const { t, language, errorText } = useLanguage()
   const [open, setOpen] = useState(false)
   const { data, error } = useQuery({
     queryKey: ['scores', month, 'formula'],
@@ -28,7 +28,7 @@ export const ScoreFormula = ({ month }: { readonly month: string }) => {
                 <dt>
                   {t(indicatorTexts[indicator])} <small>{hundredths(weight)}</small>
                 </dt>
-                <dd>{steps.map(step => stepText(t, step)).join(t('list_joint'))}</dd>
+                <dd>{steps.map(step => stepText(t, step)).join(jointOf(language))}</dd>
               </div>
             ))}
           </dl>

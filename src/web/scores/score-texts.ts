@@ -26,6 +26,9 @@ export const points = (value: number): string => (value / 100).toFixed(2)
 /** A rate in hundredths of a percent; a dash where there is no base. */
 export const rateText = (rate: number | null): string => formatRate(rate === null ? null : rate / 100)
 
+/** What stands between the parts of a list. */
+export const jointOf = (language: 'zh' | 'en'): string => (language === 'zh' ? '，' : ', ')
+
 /** Day and minute. */
 export const dayAndTime = (instant: number): string => `${formatDay(instant)} ${formatClock(instant).slice(0, 5)}`
 

@@ -14,7 +14,7 @@ import { ScoreCards } from './score-cards.tsx'
 import { ScoreCases } from './score-cases.tsx'
 import { ScoreFormula } from './score-formula.tsx'
 import { type Figure, ScoreTable } from './score-table.tsx'
-import { dayAndTime } from './score-texts.ts'
+import { dayAndTime, jointOf } from './score-texts.ts'
 import { fetchFormula, fetchScores, fetchUnitNames, freezeMonth, type Scores } from './scores-api.ts'
 
 /** The last months, the present one first. */
@@ -28,7 +28,7 @@ const monthsUntil = (day: string, count: number): readonly string[] => {
 
 /** The scores of a month: all units one below the other for those who supervise, his own as cards for somebody of a unit. */
 export const ScoresPage = () => {
-  const { t, name } = useLanguage()
+  const { t, name, language } = useLanguage()
   const { data: session } = useSession()
   const queries = useQueryClient()
   const [months] = useState(() => monthsUntil(formatDay(Date.now()), 36))
@@ -130,7 +130,7 @@ export const ScoresPage = () => {
                 <strong>{t('scores_no_orders')}</strong>{' '}
                 {ofKind('no_orders')
                   .map(row => unitName(row.unit))
-                  .join(t('list_joint'))}
+                  .join(jointOf(language))}
               </p>
             )}
           </>

@@ -62,7 +62,6 @@ export const scoreTexts = {
   formula_off_high: { zh: '每低 1 个百分点扣 {points}', en: '{points} off for each percentage point below' },
   formula_off_low: { zh: '每高 1 个百分点扣 {points}', en: '{points} off for each percentage point above' },
   formula_floor: { zh: '最低 {points}', en: 'never below {points}' },
-  list_joint: { zh: '，', en: ', ' },
   formula_few: { zh: '不足 {below} 件不计分', en: 'not scored with fewer than {below} cases' },
   formula_worked: {
     zh: '差 {missing} 个百分点：{weight} − {missing} × {slope} = {points}',
