@@ -247,8 +247,7 @@ export interface ChainCheck {
 }
 
 /** Reads of committed rows; each reads what was durable when it was asked. */
-export interface Reads extends AttachmentReads, CaseReads, KnowledgeReads, MessageReads, SettingsReads, UnitReads {
-export interface Reads extends CaseReads, ScoreReads, SettingsReads {
+export interface Reads extends AttachmentReads, CaseReads, KnowledgeReads, MessageReads, ScoreReads, SettingsReads, UnitReads {
   calls(filter: CallFilter): Promise<readonly CallRow[]>
   call(id: string): Promise<{
     readonly call: CallRow

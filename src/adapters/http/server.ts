@@ -101,9 +101,9 @@ export const buildServer = (parts: ServerParts): App => {
       unitDeskRoutes,
       caseDueRoutes,
       officeQueueRoutes,
+      scoreRoutes,
     ])
       routes(signedIn, parts)
-    for (const routes of [sessionRoutes, caseRoutes, caseStepRoutes, unitRoutes, scoreRoutes]) routes(signedIn, parts)
     signedIn.register(async house => {
       house.addHook('onRequest', guardHouse)
       for (const routes of [
