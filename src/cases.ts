@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Config } from './config/config.ts'
+import { createCaseAccess } from './engine/cases/case-access.ts'
 import { createCaseCaretaker } from './engine/cases/case-caretaker.ts'
 import { createCaseDesk } from './engine/cases/case-desk.ts'
 import { openCaseNumbers } from './engine/cases/case-numbers.ts'
@@ -52,5 +53,6 @@ export const openCases = async ({
     rules,
     newId: randomUUID,
   })
-  return { scores, settings, rules, numbers, office, desk, caretaker }
+  const access = createCaseAccess({ book, keepsFacts, clock })
+  return { scores, settings, rules, numbers, office, desk, caretaker, access }
 }

@@ -318,6 +318,7 @@ export const startServer = async (
     figures,
     caseDesk: cases.desk,
     caseOffice: cases.office,
+    caseAccess: cases.access,
     settings: cases.settings,
     scoreOffice: cases.scores,
     caseSettings: cases.rules,

@@ -1,6 +1,7 @@
 import type { AgentState, NextState, PauseReason, Resume } from './agent/agent.ts'
 import type { AttachmentFactBody } from './attachments/attachment-facts.ts'
 import type { CallState } from './call/call.ts'
+import type { AccessFactBody } from './cases/access-facts.ts'
 import type { CaseFactBody } from './cases/case-facts.ts'
 import type { LegEnd } from './event.ts'
 import type { ArticleFactBody } from './knowledge/article-facts.ts'
@@ -68,6 +69,7 @@ export type FactBody =
   | CaseFactBody
   | ArticleFactBody
   | ScoreFactBody
+  | AccessFactBody
   | {
       readonly kind: 'call_arrived'
       readonly callId: string
@@ -295,7 +297,12 @@ export type FactBody =
   | { readonly kind: 'recording_held'; readonly callId: string; readonly userName: string; readonly why: string }
   | { readonly kind: 'recording_released'; readonly callId: string; readonly userName: string; readonly why: string }
   /** Its time was over: the key is gone, and the file. */
-  | { readonly kind: 'recording_erased'; readonly callId: string; readonly part: string; readonly why: 'retention' }
+  | {
+      readonly kind: 'recording_erased'
+      readonly callId: string
+      readonly part: string
+      readonly why: 'retention' | 'person_erased'
+    }
   | {
       readonly kind: 'call_abandoned'
       readonly callId: string

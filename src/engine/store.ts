@@ -7,6 +7,7 @@ import type { Queue } from '../domain/queue/queue.ts'
 import type { DirectoryEntry, SetOfNames } from '../domain/transfer/directory.ts'
 import type { PartyKind, PartyMode } from '../domain/transfer/party.ts'
 import type { AttachmentReads } from './attachments/attachment-store.ts'
+import type { AccessReads } from './cases/access-store.ts'
 import type { CaseReads, KnownNumber } from './cases/case-store.ts'
 import type { KnowledgeReads } from './knowledge/knowledge-store.ts'
 import type { MessageReads, MessageWrites } from './messages/message-store.ts'
@@ -248,6 +249,7 @@ export interface ChainCheck {
 
 /** Reads of committed rows; each reads what was durable when it was asked. */
 export interface Reads extends AttachmentReads, CaseReads, KnowledgeReads, MessageReads, ScoreReads, SettingsReads, UnitReads {
+export interface Reads extends CaseReads, AccessReads, SettingsReads {
   calls(filter: CallFilter): Promise<readonly CallRow[]>
   call(id: string): Promise<{
     readonly call: CallRow

@@ -11,6 +11,7 @@ import type { Registry } from 'prom-client'
 import type { Fact } from '../../domain/fact.ts'
 import type { AttachmentDesk } from '../../engine/attachments/attachment-desk.ts'
 import type { AttachmentReaders } from '../../engine/attachments/may-read.ts'
+import type { CaseAccess } from '../../engine/cases/case-access.ts'
 import type { CaseDesk } from '../../engine/cases/case-desk.ts'
 import type { CaseOffice } from '../../engine/cases/case-office.ts'
 import type { CaseSettings } from '../../engine/cases/case-settings.ts'
@@ -70,6 +71,8 @@ export interface ServerParts {
   /** Left out: nothing can be registered here. */
   readonly caseDesk?: CaseDesk
   readonly caseOffice?: CaseOffice
+  /** Left out: nobody is told whose case it is, and nobody sees confidential ones. */
+  readonly caseAccess?: CaseAccess
   readonly settings?: SettingsBook
   readonly caseSettings?: CaseSettings
   /** Left out: there is no knowledge base here. */

@@ -15,6 +15,7 @@ import { callCaseRoutes, undecidedCountRoutes } from './routes/call-cases.ts'
 import { callTargetRoutes } from './routes/call-targets.ts'
 import { callRoutes } from './routes/calls.ts'
 import { caseDueRoutes } from './routes/case-due.ts'
+import { caseAccessRoutes } from './routes/case-access.ts'
 import { caseStepRoutes } from './routes/case-steps.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { citizenRoutes } from './routes/citizen.ts'
@@ -103,6 +104,7 @@ export const buildServer = (parts: ServerParts): App => {
       officeQueueRoutes,
       scoreRoutes,
     ])
+    for (const routes of [sessionRoutes, caseRoutes, caseStepRoutes, caseAccessRoutes, unitRoutes])
       routes(signedIn, parts)
     signedIn.register(async house => {
       house.addHook('onRequest', guardHouse)

@@ -9,6 +9,7 @@ import { migrationFolder } from './migrate/plan.ts'
 import { openPostgres } from './postgres/open-postgres.ts'
 import { articleSearch } from './reads/article-search.ts'
 import { attachmentReads } from './reads/attachment-reads.ts'
+import { accessReads } from './reads/access-reads.ts'
 import { callReads } from './reads/call-reads.ts'
 import { callerReads } from './reads/caller-reads.ts'
 import { caseReads } from './reads/case-reads.ts'
@@ -97,6 +98,7 @@ export const openStore = async (url: string, options: StoreOptions): Promise<Ope
       ...articleLists(report),
       ...articleSearch(report),
       ...unitReads(report),
+      ...accessReads(report),
       ...recordingReads(quick),
       ...messageReads(quick),
       ...attachmentReads(quick),

@@ -1,5 +1,6 @@
+import type { Role } from '../../domain/cases/role.ts'
 import type { Viewer } from '../viewer.ts'
-import { hasRole, isOfUnit } from '../viewer.ts'
+import { hasRole, isOfUnit, rolesOf } from '../viewer.ts'
 import type { CaseRow } from './case-store.ts'
 
 /**
@@ -17,12 +18,16 @@ const concerns = ({ unit, coUnits, handlerUnit }: Seen, viewer: Viewer): boolean
   return tierTwoOnly ? handlerUnit === own : unit === own || coUnits?.includes(own) === true
 }
 
+/** Who sets up, counts or audits the hotline reads no case by that alone (DOMAIN.md 3.1). */
+const apart: readonly Role[] = ['admin', 'analyst', 'auditor']
+
 /** Units see what they were given; of a confidential case nobody but who took it sees whose it is without saying why. */
 export const sightOf = (viewer: Viewer, row: Seen): Sight => {
   if (isOfUnit(viewer)) {
     if (!concerns(row, viewer)) return 'nothing'
     return row.confidential ? 'content' : 'whole'
   }
+  if (rolesOf(viewer).every(role => apart.includes(role))) return 'stub'
   if (!row.confidential) return 'whole'
   if (row.agentId !== null && row.agentId === viewer.agentId) return 'whole'
   const office = hasRole(viewer, 'shift_leader', 'reviewer', 'dispatcher', 'supervisor', 'callback_agent')

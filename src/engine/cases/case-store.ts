@@ -131,10 +131,12 @@ export type CaseBrief = Pick<
 export interface CaseFilter {
   readonly caseNo?: string
   readonly number?: string
+  /** The last digits of the number, of cases accepted since then. */
+  readonly lastDigits?: { readonly digits: string; readonly since: number }
   /** All of these must be in title, text or place; then the order is that of the case numbers. */
   readonly words?: readonly string[]
   readonly open?: boolean
-  /** Words find no confidential case of another agent than this one; left out: of nobody's. */
+  /** Neither words nor numbers find a confidential case of another agent than this one; left out: of nobody's. */
   readonly confidentialOf?: string
   /** Cases that this unit leads, handles or helps with; left out: anybody's. */
   readonly ofUnit?: string

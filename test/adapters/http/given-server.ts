@@ -17,6 +17,7 @@ import { openAttachments } from '../../../src/attachments.ts'
 import type { Effect } from '../../../src/domain/effect.ts'
 import { normaliseCaller } from '../../../src/domain/number/normalise.ts'
 import type { Queue } from '../../../src/domain/queue/queue.ts'
+import { createCaseAccess } from '../../../src/engine/cases/case-access.ts'
 import { createCaseDesk } from '../../../src/engine/cases/case-desk.ts'
 import { openCaseNumbers } from '../../../src/engine/cases/case-numbers.ts'
 import { type CaseOffice, createCaseOffice } from '../../../src/engine/cases/case-office.ts'
@@ -287,6 +288,7 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     figures: board,
     caseDesk,
     caseOffice,
+    caseAccess: createCaseAccess({ book: engine.book, keepsFacts, clock }),
     settings,
     caseSettings: rules,
     knowledgeDesk: createKnowledgeDesk({

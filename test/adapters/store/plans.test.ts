@@ -10,6 +10,7 @@ import { migrateSqlite } from '../../../src/adapters/store/migrate/sqlite.ts'
 import type { Query } from '../../../src/adapters/store/query.ts'
 import { articleSearch } from '../../../src/adapters/store/reads/article-search.ts'
 import { attachmentReads } from '../../../src/adapters/store/reads/attachment-reads.ts'
+import { accessReads } from '../../../src/adapters/store/reads/access-reads.ts'
 import { callReads } from '../../../src/adapters/store/reads/call-reads.ts'
 import { callerReads } from '../../../src/adapters/store/reads/caller-reads.ts'
 import { caseReads } from '../../../src/adapters/store/reads/case-reads.ts'
@@ -67,6 +68,7 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     ...articleLists(query),
     ...articleSearch(query),
     ...unitReads(query),
+    ...accessReads(query),
     ...draftReads(query),
     ...recordingReads(query),
     ...messageReads(query),
@@ -88,6 +90,10 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     attachmentsLeft: () => reads.attachmentsLeft(1, 50),
     attachmentsAmong: () => reads.attachmentsAmong(['a', 'b']),
     draft: () => reads.draft('c', '1001'),
+    'who looked at a case': () => reads.accesses({ caseNo: 'n', before: 9, limit: 10 }),
+    'what somebody looked at': () => reads.accesses({ by: 'leader', limit: 10 }),
+    'cases by last digits': () =>
+      reads.cases({ limit: 10, lastDigits: { digits: '5678', since: 1 }, confidentialOf: '' }),
     cases: () => reads.cases({ limit: 10, before: { acceptedAt: 1, caseNo: 'n' } }),
     'cases of a number': () => reads.cases({ limit: 10, number: 'n' }),
     'cases by words': () => reads.cases({ limit: 10, words: ['a', 'b'], confidentialOf: '1001' }),

@@ -1,6 +1,8 @@
 import type { Client } from 'pg'
 import type { Fact } from '../../../domain/fact.ts'
-import { checkRows, noFacts, type SealedRow, type Tip } from '../ledger/chain.ts'
+import { noFacts, type SealedRow, type Tip } from '../ledger/chain.ts'
+import { checkRows, unvouched } from '../ledger/check-rows.ts'
+import type { Claim } from '../ledger/erased-row.ts'
 import { clientConfig, connect } from '../postgres/clients.ts'
 import { BackupError } from './backup-error.ts'
 import { ledgerBroken, same } from './contents.ts'
@@ -110,6 +112,7 @@ const factOf = (columns: readonly string[], values: readonly (string | null)[]):
 /** Checks rows as they stand in a table's file, where a later one may fill a gap before an earlier one. */
 const chainInAnyOrder = () => {
   let tip: ReturnType<typeof checkRows> = noFacts
+  const claims: Claim[] = []
   const early = new Map<number, SealedRow>()
   return {
     take(row: SealedRow): void {
@@ -118,11 +121,15 @@ const chainInAnyOrder = () => {
         const next = early.get(tip.seq + 1)
         if (!next) return
         early.delete(next.seq)
-        tip = checkRows(tip, [next])
+        tip = checkRows(tip, [next], claims)
       }
     },
-    end: (): ReturnType<typeof checkRows> =>
-      !('brokenAt' in tip) && early.size > 0 ? { brokenAt: tip.seq + 1, before: tip } : tip,
+    end(): ReturnType<typeof checkRows> {
+      if ('brokenAt' in tip) return tip
+      const unsaid = unvouched(claims)
+      if (unsaid !== null) return { brokenAt: unsaid, before: noFacts }
+      return early.size > 0 ? { brokenAt: tip.seq + 1, before: tip } : tip
+    },
   }
 }
 
@@ -132,16 +139,19 @@ const pageSize = 2_000
 /** Checks a whole database that nobody writes to. Throws `ledger_broken`, `backup_damaged`. */
 export const checkPostgres = async (client: Client, expected: Contents): Promise<void> => {
   const where = 'the restored database'
+  const claims: Claim[] = []
   for (let tip: Tip = noFacts; ; ) {
     const { rows } = await client.query<SealedRow>(
       `select seq, at, received, kind, call_id as "callId", agent_id as "agentId", body, hash
        from facts where seq > $1 order by seq limit $2`,
       [tip.seq, pageSize],
     )
-    const checked = checkRows(tip, rows)
+    const checked = checkRows(tip, rows, claims)
     if ('brokenAt' in checked) throw ledgerBroken(checked.brokenAt, where)
     if (rows.length < pageSize) break
     tip = checked
   }
+  const unsaid = unvouched(claims)
+  if (unsaid !== null) throw ledgerBroken(unsaid, where)
   same(await contentsOn(client), expected, where)
 }

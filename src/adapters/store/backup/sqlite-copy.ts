@@ -1,6 +1,8 @@
 import { closeSync, existsSync, fdatasyncSync, openSync, rmSync } from 'node:fs'
 import Sqlite, { type Database } from 'better-sqlite3'
-import { checkRows, noFacts, type SealedRow } from '../ledger/chain.ts'
+import { noFacts, type SealedRow } from '../ledger/chain.ts'
+import { checkRows, unvouched } from '../ledger/check-rows.ts'
+import type { Claim } from '../ledger/erased-row.ts'
 import { BackupError, backupError } from './backup-error.ts'
 import { ledgerBroken, same } from './contents.ts'
 import type { Contents } from './manifest.ts'
@@ -102,8 +104,10 @@ export const checkSqlite = async (file: string, expected: Contents): Promise<voi
         'select seq, at, received, kind, call_id as callId, agent_id as agentId, body, hash from facts order by seq',
       )
       .iterate()
-    const end = checkRows(noFacts, rows)
-    if ('brokenAt' in end) throw ledgerBroken(end.brokenAt, file)
+    const claims: Claim[] = []
+    const end = checkRows(noFacts, rows, claims)
+    const brokenAt = 'brokenAt' in end ? end.brokenAt : unvouched(claims)
+    if (brokenAt !== null) throw ledgerBroken(brokenAt, file)
     same(contentsOf(database), expected, file)
   } catch (error) {
     throw backupError(error, file)

@@ -19,20 +19,3 @@ export const chainHash = (previous: string, seq: number, row: FactRow): string =
 
 /** A row of the ledger. */
 export interface SealedRow extends FactRow, Tip {}
-
-/**
- * Checks rows that follow `tip`, in order; gives the new tip, or the sequence of the first row that is missing or does not
- * fit its hash, with the tip before it.
- */
-export const checkRows = (
-  tip: Tip,
-  rows: Iterable<SealedRow>,
-): Tip | { readonly brokenAt: number; readonly before: Tip } => {
-  let last = tip
-  for (const row of rows) {
-    const seq = last.seq + 1
-    if (row.seq !== seq || row.hash !== chainHash(last.hash, seq, row)) return { brokenAt: seq, before: last }
-    last = { seq, hash: row.hash }
-  }
-  return last
-}

@@ -2,6 +2,7 @@ import type { NextState } from '../../../domain/agent/agent.ts'
 import type { Fact } from '../../../domain/fact.ts'
 import { fill, type Query } from '../query.ts'
 import { attachmentProjections } from './attachment-projections.ts'
+import { accessProjections } from './access-projections.ts'
 import { caseProjections } from './case-projections.ts'
 import { knowledgeProjections } from './knowledge-projections.ts'
 import { localTime } from './local-time.ts'
@@ -29,6 +30,7 @@ const projections: Projections = {
     ...(caseProjections.case_moved?.(fact, context) ?? []),
     ...repliesReviewed(fact, context),
   ],
+  ...accessProjections,
   setting_changed: ({ setting, ...fact }, { write }) => [fill(write.settingChanged, { ...fact, kind: setting })],
   ...knowledgeProjections,
   call_arrived: (fact, { write, zone }) => [fill(write.callArrived, { ...fact, ...localTime(fact.at, zone) })],

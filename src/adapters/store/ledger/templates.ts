@@ -5,6 +5,7 @@ import { and, eq, isNull, type SQL, sql } from '../drizzle.ts'
 import { caseWordsTemplate } from '../search/case-index.ts'
 import { hole, holes, template } from '../template.ts'
 import { attachmentTemplates } from './attachment-templates.ts'
+import { accessTemplates } from './access-templates.ts'
 import { caseTemplates } from './case-templates.ts'
 import type { SealedRow } from './chain.ts'
 import { knowledgeTemplates } from './knowledge-templates.ts'
@@ -30,6 +31,7 @@ export const ledgerTemplates = (builder: Builder) => {
     ...attachmentTemplates(builder),
     ...caseTemplates(builder),
     ...knowledgeTemplates(builder),
+    ...accessTemplates(builder),
     ...recordingTemplates(builder),
     ...scoreTemplates(builder),
     settingChanged: template<SettingRow>(

@@ -88,10 +88,20 @@ export const caseSearch = (
   }
 }
 
-const conditions = (cases: Tables['cases'], { caseNo, number, open, ofUnit }: CaseFilter): SQL[] => [
+const conditions = (
+  cases: Tables['cases'],
+  { caseNo, number, lastDigits, open, ofUnit, confidentialOf }: CaseFilter,
+): SQL[] => [
   ...(ofUnit === undefined ? [] : [sql`(${cases.unit} = ${ofUnit} or ${cases.handlerUnit} = ${ofUnit})`]),
   ...(caseNo === undefined ? [] : [eq(cases.caseNo, caseNo)]),
   ...(number === undefined ? [] : [eq(cases.number, number)]),
+  ...(lastDigits === undefined
+    ? []
+    : [gte(cases.acceptedAt, lastDigits.since), sql`${cases.number} like ${`%${lastDigits.digits}`}`]),
+  // no number finds a confidential case of another
+  ...((number === undefined && lastDigits === undefined) || confidentialOf === undefined
+    ? []
+    : [sql`(not ${cases.confidential} or ${cases.agentId} = ${confidentialOf})`]),
   ...(open === undefined ? [] : [open ? isNull(cases.closedAt) : isNotNull(cases.closedAt)]),
 ]
 

@@ -1,7 +1,9 @@
 import type { Reads } from '../../../engine/store.ts'
 import type { Builder } from '../db.ts'
-import { and, asc, desc, eq, gte, lte } from '../drizzle.ts'
-import { checkRows, noFacts, type SealedRow, type Tip } from '../ledger/chain.ts'
+import { and, asc, desc, eq, gte, inArray, lte } from '../drizzle.ts'
+import { noFacts, type SealedRow, type Tip } from '../ledger/chain.ts'
+import { checkRows, settle, unvouched } from '../ledger/check-rows.ts'
+import type { Claim } from '../ledger/erased-row.ts'
 
 /** Rows of the ledger that `verifyChain` checks at a time: about a millisecond of hashing. */
 const pageSize = 500
@@ -11,6 +13,17 @@ export type LedgerReads = Pick<Reads, 'tip' | 'checkChain' | 'verifyChain'>
 
 /** The ledger itself. */
 export const ledgerReads = ({ db, tables: { facts } }: Builder): LedgerReads => {
+  /** What vouches for erased rows comes later in the ledger, where this same check comes by. */
+  const settleLater = async (claims: Claim[]): Promise<void> => {
+    if (claims.length === 0) return
+    const { seq, kind, body } = facts
+    const bySeq = inArray(
+      seq,
+      claims.map(({ by }) => by),
+    )
+    for (const row of await db.select({ seq, kind, body }).from(facts).where(bySeq)) settle(row, claims)
+  }
+
   const checkChain: LedgerReads['checkChain'] = async (after, atMost) => {
     const from = after ?? noFacts
     const rows = await db
@@ -23,7 +36,11 @@ export const ledgerReads = ({ db, tables: { facts } }: Builder): LedgerReads => 
     const known = from.seq === 0 ? from : rows.shift()
     if (known?.seq !== from.seq || known.hash !== from.hash)
       return { checkedTo: noFacts, brokenAt: from.seq, more: false }
-    const checked = checkRows(from, rows)
+    const claims: Claim[] = []
+    const checked = checkRows(from, rows, claims)
+    await settleLater(claims)
+    const unsaid = unvouched(claims)
+    if (unsaid !== null) return { checkedTo: from, brokenAt: unsaid, more: false }
     if ('brokenAt' in checked) return { checkedTo: checked.before, brokenAt: checked.brokenAt, more: false }
     return { checkedTo: checked, brokenAt: null, more: rows.length >= atMost }
   }

@@ -20,6 +20,7 @@ import { defineAttachments } from './define-attachments.ts'
 import { defineCases } from './define-cases.ts'
 import { defineKnowledge } from './define-knowledge.ts'
 import { defineMessages } from './define-messages.ts'
+import { definePrivacy } from './define-privacy.ts'
 import { defineRecordings } from './define-recordings.ts'
 import { defineScores } from './define-scores.ts'
 import { defineSettings } from './define-settings.ts'
@@ -312,6 +313,7 @@ export const define = (dialect: Dialect) => {
     ...defineAttachments(dialect),
     ...defineCases(dialect),
     ...defineKnowledge(dialect),
+    ...definePrivacy(dialect),
     ...defineRecordings(dialect),
     ...defineScores(dialect),
     ...defineSettings(dialect),

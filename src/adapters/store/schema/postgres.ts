@@ -4,6 +4,7 @@ import { defineCases } from './define-cases.ts'
 import { defineKnowledge } from './define-knowledge.ts'
 import { defineMessages } from './define-messages.ts'
 import { defineScores } from './define-scores.ts'
+import { definePrivacy } from './define-privacy.ts'
 import { postgres } from './vocabulary.ts'
 
 /** Read by drizzle-kit, which migrates what is exported here by name; a test compares the names with `define`. */
@@ -41,3 +42,4 @@ export const { outbox, webhookTargets } = defineMessages(postgres)
 export const { attachments } = defineAttachments(postgres)
 export const { articles, articleVersions, articleFeedback, articleFacts } = defineKnowledge(postgres)
 export const { scoreIssues, scoreObjections, replyReviews } = defineScores(postgres)
+export const { caseAccesses, erasures } = definePrivacy(postgres)

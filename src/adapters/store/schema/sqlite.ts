@@ -4,6 +4,7 @@ import { defineCases } from './define-cases.ts'
 import { defineKnowledge } from './define-knowledge.ts'
 import { defineMessages } from './define-messages.ts'
 import { defineScores } from './define-scores.ts'
+import { definePrivacy } from './define-privacy.ts'
 import { sqlite } from './vocabulary.ts'
 
 /** Read by drizzle-kit, which migrates what is exported here by name; a test compares the names with `define`. */
@@ -41,3 +42,4 @@ export const { outbox, webhookTargets } = defineMessages(sqlite)
 export const { attachments } = defineAttachments(sqlite)
 export const { articles, articleVersions, articleFeedback, articleFacts } = defineKnowledge(sqlite)
 export const { scoreIssues, scoreObjections, replyReviews } = defineScores(sqlite)
+export const { caseAccesses, erasures } = definePrivacy(sqlite)

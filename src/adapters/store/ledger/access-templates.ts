@@ -1,0 +1,94 @@
+import type { Fact } from '../../../domain/fact.ts'
+import type { AccessRow } from '../../../engine/cases/access-store.ts'
+import type { Builder } from '../db.ts'
+import { and, eq, isNotNull, isNull, sql } from '../drizzle.ts'
+import { hole, holes, template } from '../template.ts'
+
+type Erased = Extract<Fact, { kind: 'person_erased' }>
+interface OfCase {
+  readonly caseNo: string
+}
+interface OfCall {
+  readonly callId: string
+}
+interface OfPerson {
+  readonly personId: string
+}
+interface OfMissed {
+  readonly missedId: number
+}
+
+/** The statements that write who looked at a case, and that take personal data out of the tables. */
+export const accessTemplates = ({ db, tables }: Builder) => {
+  const { caseAccesses, erasures, cases, caseCalls, ratings, calls, parties, drafts, missedCalls, facts } = tables
+  const { persons, personNumbers } = tables
+  const nothing = sql`''`
+  const unknown = sql`null`
+  return {
+    accessed: template<AccessRow>(
+      db.insert(caseAccesses).values(holes('seq', 'at', 'kind', 'caseNo', 'by', 'role', 'reason', 'address', 'what')),
+    ),
+    erased: template<Erased & { readonly seq: number }>(
+      db.insert(erasures).values(holes('seq', 'at', 'numberHash', 'by', 'reason')),
+    ),
+    caseErased: template<OfCase>(
+      db
+        .update(cases)
+        .set({
+          ...{ title: nothing, text: nothing, place: nothing, requesterName: nothing, answer: nothing, words: nothing },
+          ...{ number: unknown, coordinates: unknown, queryCode: unknown, foreignId: unknown },
+        })
+        .where(eq(cases.caseNo, hole('caseNo'))),
+    ),
+    caseNotesErased: template<OfCase>(
+      db
+        .update(caseCalls)
+        .set({ note: nothing })
+        .where(eq(caseCalls.caseNo, hole('caseNo'))),
+    ),
+    caseRatingsErased: template<OfCase>(
+      db
+        .update(ratings)
+        .set({ reason: nothing })
+        .where(eq(ratings.caseNo, hole('caseNo'))),
+    ),
+    callErased: template<OfCall>(
+      db
+        .update(calls)
+        .set({ number: unknown, rawNumber: nothing })
+        .where(eq(calls.id, hole('callId'))),
+    ),
+    callNotesErased: template<OfCall>(
+      db
+        .update(caseCalls)
+        .set({ note: nothing })
+        .where(eq(caseCalls.callId, hole('callId'))),
+    ),
+    callPartiesErased: template<OfCall>(
+      db
+        .update(parties)
+        .set({ number: unknown })
+        .where(and(eq(parties.callId, hole('callId')), isNull(parties.contactId))),
+    ),
+    callDraftsErased: template<OfCall>(db.delete(drafts).where(eq(drafts.callId, hole('callId')))),
+    personErased: template<OfPerson>(db.delete(persons).where(eq(persons.id, hole('personId')))),
+    personNumbersErased: template<OfPerson>(
+      db.delete(personNumbers).where(eq(personNumbers.personId, hole('personId'))),
+    ),
+    missedErased: template<OfMissed>(
+      db
+        .update(missedCalls)
+        .set({ number: nothing })
+        .where(and(eq(missedCalls.id, hole('missedId')), isNotNull(missedCalls.closedAt))),
+    ),
+    missedEnded: template<OfMissed>(
+      db.delete(missedCalls).where(and(eq(missedCalls.id, hole('missedId')), isNull(missedCalls.closedAt))),
+    ),
+    factRedacted: template<{ readonly seq: number; readonly body: string }>(
+      db
+        .update(facts)
+        .set({ body: sql`${hole('body')}` })
+        .where(eq(facts.seq, hole('seq'))),
+    ),
+  }
+}
