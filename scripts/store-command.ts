@@ -8,7 +8,7 @@ import { ConfigError } from '../src/config/config-error.ts'
 export class UsageError extends Error {}
 
 /** Stands in for the address of Asterisk, which these commands do not need. */
-const noAsterisk = 'ari://x:x@127.0.0.1?ami=x:x@127.0.0.1'
+export const noAsterisk = 'ari://x:x@127.0.0.1?ami=x:x@127.0.0.1'
 
 /** The settings that commands on the store share with the server. Throws a `ConfigError`. */
 export const storeSettings = (

@@ -38,6 +38,7 @@ import { untilPortFree } from './free-port.ts'
 import { addGauges } from './gauges.ts'
 import { openKnowledge } from './knowledge.ts'
 import { healthOf, openMessages } from './messages.ts'
+import { openPrivacy } from './privacy.ts'
 import { openRecordings } from './recordings.ts'
 import { type Seeded, seed } from './seed.ts'
 import { seedKnowledge } from './seed-knowledge.ts'
@@ -319,6 +320,14 @@ export const startServer = async (
     caseDesk: cases.desk,
     caseOffice: cases.office,
     caseAccess: cases.access,
+    personErasure: openPrivacy({
+      config,
+      reads: store.read,
+      book: recordings.book,
+      keepsFacts: () => store.line.state !== 'losing',
+      vault: recordings.vault,
+      clock,
+    }),
     settings: cases.settings,
     scoreOffice: cases.scores,
     caseSettings: cases.rules,

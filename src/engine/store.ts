@@ -13,6 +13,7 @@ import type { KnowledgeReads } from './knowledge/knowledge-store.ts'
 import type { MessageReads, MessageWrites } from './messages/message-store.ts'
 import type { Ledger } from './ports.ts'
 import type { ScoreReads } from './scoring/score-store.ts'
+import type { PersonReads } from './privacy/person-store.ts'
 import type { SettingsReads } from './settings/settings-store.ts'
 import type { UnitReads } from './units/unit-store.ts'
 
@@ -250,6 +251,7 @@ export interface ChainCheck {
 /** Reads of committed rows; each reads what was durable when it was asked. */
 export interface Reads extends AttachmentReads, CaseReads, KnowledgeReads, MessageReads, ScoreReads, SettingsReads, UnitReads {
 export interface Reads extends CaseReads, AccessReads, SettingsReads {
+export interface Reads extends CaseReads, AccessReads, PersonReads, SettingsReads {
   calls(filter: CallFilter): Promise<readonly CallRow[]>
   call(id: string): Promise<{
     readonly call: CallRow

@@ -7,6 +7,7 @@ import { deskTexts } from './texts/desk.ts'
 import { knowledgeTexts } from './texts/knowledge.ts'
 import { officeTexts } from './texts/office.ts'
 import { phoneTexts } from './texts/phone.ts'
+import { privacyTexts } from './texts/privacy.ts'
 import { recordingTexts } from './texts/recordings.ts'
 import { scoreTexts } from './texts/scores.ts'
 import { talkTexts } from './texts/talk.ts'
@@ -24,6 +25,7 @@ export const texts = {
   ...knowledgeTexts,
   ...officeTexts,
   ...phoneTexts,
+  ...privacyTexts,
   ...recordingTexts,
   ...scoreTexts,
   ...talkTexts,

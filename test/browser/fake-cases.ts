@@ -9,6 +9,9 @@ export interface FakeCases {
   undecided: { readonly today: number; readonly calls: readonly object[] }
   /** Refuses each change with this code from now on; null: none. */
   refuse: string | null
+  /** Whether the case that is opened may be revealed, and what of it is shown otherwise than in the list. */
+  mayReveal: boolean
+  shownAs: object
   /** The server dies after it has done what it was asked, before it answers. */
   dieBeforeAnswer: boolean
   /** Nothing was decided of any call. */
@@ -38,6 +41,8 @@ export const createFakeCases = () => {
     found: [],
     undecided: { today: 0, calls: [] },
     refuse: null,
+    mayReveal: false,
+    shownAs: {},
     dieBeforeAnswer: false,
   }
 
@@ -85,16 +90,24 @@ export const createFakeCases = () => {
           { agentId: '1017', count: 1 },
         ],
       })
-    else if (path.startsWith('/api/cases/')) {
+    else if (/^\/api\/cases\/\d+\/(identity|viewings)$/.test(path)) {
+      const parts: Buffer[] = []
+      for await (const part of request) parts.push(part as Buffer)
+      cases.sent.push({ path, body: JSON.parse(Buffer.concat(parts).toString()) as Record<string, unknown> })
+      if (cases.refuse !== null) json(response, 403, { error: { code: cases.refuse, zh: '', en: '' } })
+      else if (path.endsWith('/viewings')) response.writeHead(204).end()
+      else json(response, 200, { requesterName: '王建国', number: '+8613812345678', contact: 'phone' })
+    } else if (path.startsWith('/api/cases/')) {
       const found = cases.found[0]
       json(response, 200, {
-        case: { ...found, text: (found as { title: string }).title, answer: '' },
         version: 2,
         may: ['urge', 'supplement'],
         extension: null,
         reply: null,
         members: [],
         dispatches: [],
+        case: { ...found, text: (found as { title: string }).title, answer: '', ...cases.shownAs },
+        mayReveal: cases.mayReveal,
         calls: [],
         history: [
           {

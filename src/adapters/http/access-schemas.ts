@@ -49,3 +49,29 @@ export const AccessListSchema = Type.Object(
   },
   strict,
 )
+
+export const ErasureSchema = Type.Object(
+  { number: Type.String({ minLength: 3, maxLength: 30, description: 'whole, as dialled or E.164' }), reason },
+  strict,
+)
+const count = Type.Integer({ minimum: 0 })
+export const ErasedSchema = Type.Object(
+  {
+    cases: count,
+    calls: count,
+    persons: count,
+    recordings: count,
+    facts: Type.Integer({ minimum: 0, description: 'rows of the ledger whose personal data were taken out' }),
+    kept: Type.Array(
+      Type.Object(
+        {
+          what: Type.Enum(['case', 'call']),
+          id: Type.String(),
+          why: Type.Enum(['open', 'legal_hold', 'retention']),
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+)

@@ -23,6 +23,7 @@ import type { FiguresBoard } from '../../engine/figures-board.ts'
 import type { Health } from '../../engine/health.ts'
 import type { KnowledgeDesk } from '../../engine/knowledge/knowledge-desk.ts'
 import type { Clock, Hotline, Log } from '../../engine/ports.ts'
+import type { PersonErasure } from '../../engine/privacy/person-erasure.ts'
 import type { RecordingVault } from '../../engine/recordings/ports.ts'
 import type { ScoreOffice } from '../../engine/scoring/score-office.ts'
 import type { SettingsBook } from '../../engine/settings/settings-book.ts'
@@ -73,6 +74,8 @@ export interface ServerParts {
   readonly caseOffice?: CaseOffice
   /** Left out: nobody is told whose case it is, and nobody sees confidential ones. */
   readonly caseAccess?: CaseAccess
+  /** Left out: nobody's data can be erased here. */
+  readonly personErasure?: PersonErasure
   readonly settings?: SettingsBook
   readonly caseSettings?: CaseSettings
   /** Left out: there is no knowledge base here. */

@@ -199,6 +199,7 @@ export const CaseListSchema = Type.Object(
 export const CaseDetailSchema = Type.Object(
   {
     case: Type.Object({ ...caseFields, text: nullable(Type.String()), answer: nullable(Type.String()) }, strict),
+    mayReveal: Type.Boolean({ description: 'whether the viewer is told whose case it is when he gives a reason' }),
     version: Type.Integer({ description: 'to be named with the next step' }),
     may: Type.Array(Type.String(), { description: 'events that may be asked for now' }),
     extension: nullable(

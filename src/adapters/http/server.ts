@@ -28,6 +28,7 @@ import { houseSettingRoutes, unitRoutes } from './routes/house-settings.ts'
 import { knowledgeRoutes, publicKnowledgeRoutes } from './routes/knowledge.ts'
 import { missedCallRoutes } from './routes/missed-calls.ts'
 import { officeQueueRoutes } from './routes/office-queues.ts'
+import { personRoutes } from './routes/persons.ts'
 import { phoneRoutes } from './routes/phone.ts'
 import { queueRoutes, queueSwitchRoutes, queueTargetRoutes } from './routes/queues.ts'
 import { recordingRoutes } from './routes/recordings.ts'
@@ -128,7 +129,7 @@ export const buildServer = (parts: ServerParts): App => {
     })
     signedIn.register(async admins => {
       admins.addHook('onRequest', guardAdmin)
-      for (const routes of [directoryRoutes, queueTargetRoutes, houseSettingRoutes]) routes(admins, parts)
+      for (const routes of [directoryRoutes, queueTargetRoutes, houseSettingRoutes, personRoutes]) routes(admins, parts)
     })
     signedIn.register(async listeners => {
       listeners.addHook('onRequest', guardListener(parts))

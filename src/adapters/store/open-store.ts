@@ -20,6 +20,7 @@ import { figureReads } from './reads/figure-reads.ts'
 import { articleLists, articleReads } from './reads/knowledge-reads.ts'
 import { ledgerReads } from './reads/ledger-reads.ts'
 import { messageReads } from './reads/message-reads.ts'
+import { personReads } from './reads/person-reads.ts'
 import { recordingReads } from './reads/recording-reads.ts'
 import { scoreReads } from './reads/score-reads.ts'
 import { settingReads } from './reads/setting-reads.ts'
@@ -99,6 +100,7 @@ export const openStore = async (url: string, options: StoreOptions): Promise<Ope
       ...articleSearch(report),
       ...unitReads(report),
       ...accessReads(report),
+      ...personReads(report),
       ...recordingReads(quick),
       ...messageReads(quick),
       ...attachmentReads(quick),

@@ -8,8 +8,11 @@ import { CaseDispatches } from '../case-life/case-dispatches.tsx'
 import { CaseFacts, CaseMarks } from '../case-life/case-facts.tsx'
 import { CaseHistory } from '../case-life/case-history.tsx'
 import { stepTexts } from '../case-life/case-words.ts'
+import { IdentityButton } from '../case-life/identity.tsx'
+import { tellPrint } from '../case-life/identity-api.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { KeyCap } from '../shared/key-cap.tsx'
+import { Watermark } from '../shared/watermark.tsx'
 import { type AddedStep, addToCase, type CaseDetail, fetchCase } from './case-api.ts'
 import { readableNumber } from './case-texts.ts'
 import { useCaseKeys } from './use-case-keys.ts'
@@ -84,6 +87,16 @@ const Additions = ({ found }: { readonly found: CaseDetail }) => {
 }
 
 const Detail = ({ found }: { readonly found: CaseDetail }) => {
+  const { case: of } = found
+  if (!of.confidential || of.hidden) return <Content found={found} />
+  return (
+    <Watermark onPrint={() => tellPrint(of.caseNo)}>
+      <Content found={found} />
+    </Watermark>
+  )
+}
+
+const Content = ({ found }: { readonly found: CaseDetail }) => {
   const { t } = useLanguage()
   const { case: of, calls, dispatches, history } = found
   const notes = calls.filter(({ note }) => note !== null && note !== '')
@@ -101,6 +114,7 @@ const Detail = ({ found }: { readonly found: CaseDetail }) => {
         </>
       )}
       <CaseFacts of={of} />
+      {found.mayReveal && <IdentityButton caseNo={of.caseNo} />}
       {dispatches.length > 0 && (
         <>
           <h3>{t('case_dispatches')}</h3>

@@ -21,6 +21,7 @@ import { figureReads } from '../../../src/adapters/store/reads/figure-reads.ts'
 import { articleLists, articleReads } from '../../../src/adapters/store/reads/knowledge-reads.ts'
 import { ledgerReads } from '../../../src/adapters/store/reads/ledger-reads.ts'
 import { messageReads } from '../../../src/adapters/store/reads/message-reads.ts'
+import { personReads } from '../../../src/adapters/store/reads/person-reads.ts'
 import { recordingReads } from '../../../src/adapters/store/reads/recording-reads.ts'
 import { scoreReads } from '../../../src/adapters/store/reads/score-reads.ts'
 import { settingReads } from '../../../src/adapters/store/reads/setting-reads.ts'
@@ -69,6 +70,7 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     ...articleSearch(query),
     ...unitReads(query),
     ...accessReads(query),
+    ...personReads(query),
     ...draftReads(query),
     ...recordingReads(query),
     ...messageReads(query),

@@ -17,10 +17,13 @@ export const parseMasterKey = (text: string): Buffer | null => {
 }
 
 /** The key file in this folder; it is made once, for its owner alone. Throws where it cannot be read or is damaged: recordings must not get a second key. */
-export const masterKeyOf = (setting: Buffer | null, folder: string): MasterKey => {
-  if (setting !== null) return { key: setting, made: null }
+export const masterKeyOf = (setting: Buffer | null, folder: string): MasterKey =>
+  setting === null ? keyFile(folder, 'recording.key', 'recordings are lost') : { key: setting, made: null }
+
+/** A key in a file, made where there is none. Throws where it cannot be read or is damaged; `otherwise`: what comes of it where the file is not restored. */
+export const keyFile = (folder: string, name: string, otherwise: string): MasterKey => {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const path = join(folder, 'recording.key')
+  const path = join(folder, name)
   const fresh = randomBytes(bytes)
   try {
     writeFileSync(path, `${fresh.toString('base64')}\n`, { mode: 0o600, flag: 'wx', flush: true })
@@ -29,6 +32,6 @@ export const masterKeyOf = (setting: Buffer | null, folder: string): MasterKey =
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
   }
   const key = parseMasterKey(readFileSync(path, 'utf8').trim())
-  if (key === null) throw new Error(`${path} does not hold a key for recordings: restore it, or recordings are lost`)
+  if (key === null) throw new Error(`${path} does not hold a key: restore it, or ${otherwise}`)
   return { key, made: null }
 }

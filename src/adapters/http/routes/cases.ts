@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import type { Static } from 'typebox'
 import { foldWords } from '../../../domain/cases/case.ts'
 import { parseCaseNumber } from '../../../domain/cases/case-number.ts'
+import { revealingRole } from '../../../domain/cases/access.ts'
 import { mayNow } from '../../../domain/cases/life/decide.ts'
 import { fileOf } from '../../../domain/cases/life/file.ts'
 import { normaliseCaller } from '../../../domain/number/normalise.ts'
@@ -107,6 +108,7 @@ export const caseRoutes = (app: App, { store, caseAccess, clock, homeArea = '' }
           answer: hidden ? null : found.case.answer,
         },
         version,
+        mayReveal: !hidden && revealingRole(actorOf(viewer), found.case) !== null,
         may: file && !hidden ? [...mayNow(file, actorOf(viewer))] : [],
         extension: extensionAsked && { ...extensionAsked },
         reply: file?.reply && !hidden ? { ...file.reply, attachments: [...file.reply.attachments] } : null,

@@ -1,0 +1,24 @@
+import { Pool } from 'pg'
+import type { PersonReads } from '../../../engine/privacy/person-store.ts'
+import { openToRead } from '../backup/sqlite-copy.ts'
+import { builder, type Execute } from '../db.ts'
+import { asker, clientConfig, onOne } from '../postgres/clients.ts'
+import { runner } from '../sqlite/run.ts'
+import { personReads } from './person-reads.ts'
+
+/** Opens a database to read what it holds of a person, also while the hotline writes to it. Throws `not_found`, `not_a_database`. */
+export const openPerson = (database: string): { readonly reads: PersonReads; close(): Promise<unknown> } => {
+  if (database.startsWith('sqlite:')) {
+    const file = openToRead(database.slice('sqlite:'.length))
+    const run = runner(file)
+    return {
+      reads: personReads(builder('sqlite', async (sql, params) => run({ sql, params }))),
+      close: async () => file.close(),
+    }
+  }
+  const pool = new Pool({ ...clientConfig(database), application_name: 'yihao-person', max: 1, query_timeout: 120_000 })
+  pool.on('error', () => {})
+  const ask = asker()
+  const execute: Execute = async (sql, params) => (await onOne(pool, client => ask(client, { sql, params }))).rows
+  return { reads: personReads(builder('postgres', execute)), close: () => pool.end() }
+}

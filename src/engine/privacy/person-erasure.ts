@@ -1,0 +1,147 @@
+import type { Kept, KeptWhy, RedactedRow } from '../../domain/cases/access-facts.ts'
+import type { Fact } from '../../domain/fact.ts'
+import { formsOf, redacted } from '../../domain/privacy/redact.ts'
+import type { Clock } from '../ports.ts'
+import type { RecordingVault } from '../recordings/ports.ts'
+import type { PersonReads, PersonRecords } from './person-store.ts'
+
+/** What an erasure did, for who asked for it. */
+export interface Erased {
+  readonly cases: number
+  readonly calls: number
+  readonly persons: number
+  readonly recordings: number
+  /** Rows of the ledger whose personal data were taken out. */
+  readonly facts: number
+  readonly kept: readonly Kept[]
+}
+
+export interface ErasureParts {
+  readonly reads: PersonReads
+  /** Makes facts durable, all of them or none. */
+  book(facts: readonly Fact[]): Promise<void>
+  keepsFacts(): boolean
+  readonly vault: Pick<RecordingVault, 'erase'>
+  readonly clock: Pick<Clock, 'now'>
+  /** Keyed hash of a number, by which an erasure can be found again without telling whose it was. */
+  hashOf(number: string): string
+  /** The instant before which a complaint or report must have been closed to be erased, for now. */
+  keepComplaintsSince(now: number): number
+}
+
+export type ErasureAnswer =
+  | { readonly done: Erased }
+  | { readonly refused: 'number_is_shared' | 'not_found' | 'store_down' }
+
+/** Erases what is held of one number, but what the law or the house must keep. */
+export interface PersonErasure {
+  erase(number: string, by: string, reason: string): Promise<ErasureAnswer>
+}
+
+/** Rows of the ledger that one fact vouches for. */
+const rowsOfFact = 100
+
+/** What is kept and why: what is not over, what is held, what its retention keeps, and the calls of such cases. */
+const keptOf = (found: PersonRecords, complaintsSince: number): ReadonlyMap<string, KeptWhy> => {
+  const kept = new Map<string, KeptWhy>()
+  const held = new Set(
+    found.recordings.filter(row => row.heldAt !== null && row.erasedAt === null).map(row => row.callId),
+  )
+  for (const { id, endedAt } of found.calls)
+    if (endedAt === null) kept.set(id, 'open')
+    else if (held.has(id)) kept.set(id, 'legal_hold')
+  const callsOf = Map.groupBy(found.caseCalls, ({ caseNo }) => caseNo)
+  for (const { caseNo, closedAt, class: of } of found.cases) {
+    const calls = callsOf.get(caseNo) ?? []
+    const must = ['complaint', 'report'].includes(of)
+    if (closedAt === null) kept.set(caseNo, 'open')
+    else if (calls.some(({ callId }) => held.has(callId))) kept.set(caseNo, 'legal_hold')
+    else if (must && closedAt > complaintsSince) kept.set(caseNo, 'retention')
+    const why = kept.get(caseNo)
+    if (why) for (const { callId } of calls) if (!kept.has(callId)) kept.set(callId, why)
+  }
+  return kept
+}
+
+export const createPersonErasure = (parts: ErasureParts): PersonErasure => {
+  const { reads, book, keepsFacts, vault, clock, hashOf } = parts
+
+  /** The names by which somebody is called in texts; a single character is no name. */
+  const wordsOf = (number: string, { persons, cases, calls }: PersonRecords): readonly string[] => {
+    const names = [...persons.map(({ name }) => name), ...cases.map(({ requesterName }) => requesterName)]
+    const raw = calls.map(({ rawNumber }) => rawNumber).filter(each => each.length >= 7)
+    const words = [...formsOf(number), ...raw, ...names.map(name => name.trim()).filter(name => name.length >= 2)]
+    return [...new Set(words)].sort((a, b) => b.length - a.length)
+  }
+
+  return {
+    async erase(number, by, reason) {
+      if (!keepsFacts()) return { refused: 'store_down' }
+      const now = clock.now()
+      const found = await reads.person(number)
+      if (found.shared !== null) return { refused: 'number_is_shared' }
+      const kept = keptOf(found, parts.keepComplaintsSince(now))
+      const gone = (id: string) => !kept.has(id)
+      const callIds = found.calls.map(({ id }) => id).filter(gone)
+      const caseNos = found.cases.map(({ caseNo }) => caseNo).filter(gone)
+      const personIds = found.persons.map(({ id }) => id)
+      // such an entry has the sequence of the fact that opened it
+      const missedIds = found.missedCalls.map(({ id }) => id)
+      if ([found.calls, found.cases, personIds, missedIds].every(each => each.length === 0))
+        return { refused: 'not_found' }
+      const ends = found.recordings.filter(row => row.closedAt !== null && row.erasedAt === null && gone(row.callId))
+      const of = { at: now, received: now }
+      for (const { part } of ends) await vault.erase(part)
+      const except = found.cases.map(({ caseNo }) => caseNo).filter(id => !gone(id))
+      const words = wordsOf(number, found)
+      const rows: RedactedRow[] = []
+      for (const row of await reads.personRows({ callIds, caseNos, except, seqs: missedIds })) {
+        const body = canonical(redacted(row.kind, JSON.parse(row.body) as object, words))
+        if (body !== row.body) rows.push({ seq: row.seq, body, seal: row.seal(body) })
+      }
+      const keptList: Kept[] = [
+        ...found.calls.map(({ id }) => ['call', id] as const),
+        ...except.map(id => ['case', id] as const),
+      ].flatMap(([what, id]) => {
+        const why = kept.get(id)
+        return why ? [{ what, id, why }] : []
+      })
+      const facts: Fact[] = [
+        ...ends.map(
+          ({ part, callId }) => ({ ...of, kind: 'recording_erased', callId, part, why: 'person_erased' }) as const,
+        ),
+        ...inParts(rows).map(some => ({ ...of, kind: 'facts_redacted', rows: some }) as const),
+        {
+          ...of,
+          kind: 'person_erased',
+          numberHash: hashOf(number),
+          by,
+          reason,
+          caseNos,
+          callIds,
+          personIds,
+          missedIds,
+          kept: keptList,
+        },
+      ]
+      try {
+        await book(facts)
+      } catch {
+        return { refused: 'store_down' }
+      }
+      const counts = { cases: caseNos.length, calls: callIds.length, persons: personIds.length }
+      return { done: { ...counts, recordings: ends.length, facts: rows.length, kept: keptList } }
+    },
+  }
+}
+
+const inParts = <T>(all: readonly T[]): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / rowsOfFact) }, (_, i) => all.slice(i * rowsOfFact, (i + 1) * rowsOfFact))
+
+/** JSON whose keys stand in order, as those of the ledger do. */
+const canonical = (value: unknown): string =>
+  JSON.stringify(value, (_key, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  )

@@ -1,0 +1,82 @@
+import type { PersonRecords } from './person-store.ts'
+
+/** What is handed to somebody who asks what is kept of him (PIPL art. 45). */
+export interface PersonExport {
+  /** All of it, for a machine. */
+  readonly json: string
+  /** The same to be read. */
+  readonly text: string
+}
+
+const line = (name: string, value: string | number | null | undefined): string =>
+  `  ${name}：${value === null || value === undefined || value === '' ? '—' : value}`
+
+/** All that is held of one number, as JSON and as a text in Chinese. Agents stand there by their work numbers, as they say them on the phone. */
+export const exportOf = (number: string, found: PersonRecords, now: number, zone: string): PersonExport => {
+  const time = (at: number | null): string | null =>
+    at === null
+      ? null
+      : Temporal.Instant.fromEpochMilliseconds(at)
+          .toZonedDateTimeISO(zone)
+          .toString({ smallestUnit: 'second', timeZoneName: 'never', offset: 'never' })
+          .replace('T', ' ')
+  const cases = found.cases.map(({ unit, coUnits, handlerUnit, suggestedUnit: _, ...rest }) => ({
+    ...rest,
+    units: [unit, handlerUnit, ...(coUnits ?? [])].filter(each => each !== null),
+  }))
+  const document = { number, madeAt: new Date(now).toISOString(), ...found, cases }
+  const blocks = [
+    ['12345 热线保存的个人信息', line('号码', number), line('导出时间', time(now))],
+    ...found.persons.map(person => [
+      '来电人',
+      line('姓名', person.name),
+      line('地址', person.place),
+      line('联系方式', person.contact),
+      line('备注', person.note),
+      line(
+        '标记',
+        [person.elder && '老年人', person.minor && '未成年人', person.disabled && '残障'].filter(Boolean).join('、'),
+      ),
+    ]),
+    ...cases.map(each => [
+      `工单 ${each.caseNo}`,
+      line('受理时间', time(each.acceptedAt)),
+      line('办结时间', time(each.closedAt)),
+      line('诉求人', each.requesterName),
+      line('地址', each.place),
+      line('标题', each.title),
+      line('内容', each.text),
+      line('答复', each.answer),
+      line('承办单位', each.units.join('、')),
+      ...found.caseCalls
+        .filter(({ caseNo, note }) => caseNo === each.caseNo && note !== '')
+        .map(({ at, note }) => line(`${time(at)} 补充`, note)),
+      ...found.ratings
+        .filter(({ caseNo }) => caseNo === each.caseNo)
+        .map(({ at, score, result, reason }) => line(`${time(at)} 评价`, `${score ?? result} ${reason}`.trim())),
+    ]),
+    ...found.calls.map(call => [
+      `通话 ${call.id}`,
+      line('来电时间', time(call.arrivedAt)),
+      line('接听时间', time(call.answeredAt)),
+      line('结束时间', time(call.endedAt)),
+      line('话务员', call.agentId),
+      ...found.recordings
+        .filter(({ callId }) => callId === call.id)
+        .map(({ audioMs, erasedAt }) =>
+          line('录音', erasedAt === null ? `${Math.round((audioMs ?? 0) / 1000)} 秒` : `已删除（${time(erasedAt)}）`),
+        ),
+    ]),
+    ...found.missedCalls.map(missed => [
+      '未接来电',
+      line('首次', time(missed.firstAt)),
+      line('最近', time(missed.lastAt)),
+      line('次数', missed.times),
+    ]),
+    ...found.drafts.map(draft => ['未登记的草稿', line('修改时间', time(draft.updatedAt)), line('内容', draft.text)]),
+  ]
+  return {
+    json: `${JSON.stringify(document, null, 2)}\n`,
+    text: `${blocks.map(each => each.join('\n')).join('\n\n')}\n`,
+  }
+}
