@@ -212,6 +212,7 @@ export const defineCases = ({ table, index, unique, text, int, id, instant, flag
     t => [
       unique('person_numbers_of').on(t.number, t.personId),
       index('person_numbers_number').on(t.number, t.confirmedAt),
+      index('person_numbers_person').on(t.personId),
     ],
   )
 
