@@ -10,6 +10,7 @@ import { hashPassword } from './adapters/http/password.ts'
 import { buildServer } from './adapters/http/server.ts'
 import { createUpgradeGate } from './adapters/http/upgrade-gate.ts'
 import { createLiveHub } from './adapters/live/hub.ts'
+import { createAllowedHosts } from './adapters/messaging/allowed-hosts.ts'
 import { createWebhook } from './adapters/messaging/webhook.ts'
 import { openStore } from './adapters/store/open-store.ts'
 import { openAttachments } from './attachments.ts'
@@ -39,6 +40,7 @@ import { addGauges } from './gauges.ts'
 import { openKnowledge } from './knowledge.ts'
 import { healthOf, openMessages } from './messages.ts'
 import { openPrivacy } from './privacy.ts'
+import { openNotices } from './notices.ts'
 import { openRecordings } from './recordings.ts'
 import { type Seeded, seed } from './seed.ts'
 import { seedKnowledge } from './seed-knowledge.ts'
@@ -301,7 +303,10 @@ export const startServer = async (
   })
   const citizenCases = openCitizens({ config, cases, store, clock, log })
   const wechat = openWechat({ config, citizens: citizenCases.service, clock, log })
+  const wechat = openWechat({ config, citizens: noCitizenService, clock, log })
+  const webhookHosts = createAllowedHosts(config.messages.webhookHosts)
   const messages = openMessages({ config, store, clock, log, metrics, acts: acting.certain })
+  const notices = openNotices({ config, store, cases, outbox: messages, clock, log })
   const webhook = config.alarmWebhook && createWebhook({ ...config.alarmWebhook, log })
   const webFolder = fileURLToPath(new URL('../dist/web', import.meta.url))
   const app = buildServer({
@@ -332,6 +337,7 @@ export const startServer = async (
     scoreOffice: cases.scores,
     caseSettings: cases.rules,
     knowledgeDesk: knowledge.desk,
+    webhookMayLead: url => !('forbidden' in webhookHosts.check(url)),
     zone: config.zone,
     homeArea: config.homeArea,
     health,
@@ -363,6 +369,7 @@ export const startServer = async (
     knowledge.sweep.stop()
     webhook?.stop()
     cases.caretaker.stop()
+    await within(settleMs, notices.stop())
     recordings.nights.stop()
     await within(settleMs, Promise.all([recordings.keeper.stop(), messages.stop()]))
     await within(settleMs, attachments.sweep.stop())
@@ -393,6 +400,7 @@ export const startServer = async (
     cases.caretaker.start()
     wechat?.start()
     messages.start()
+    notices.start()
     attachments.sweep.start()
     staffing = watchStaffing({ line: engine.hotline.line, clock, log, send: message => webhook?.send(message) })
   } catch (error) {

@@ -10,12 +10,14 @@ import type { AttachmentReads } from './attachments/attachment-store.ts'
 import type { AccessReads } from './cases/access-store.ts'
 import type { CaseReads, KnownNumber } from './cases/case-store.ts'
 import type { KnowledgeReads } from './knowledge/knowledge-store.ts'
+import type { NoticeReads, NoticeWrites } from './cases/notice-store.ts'
 import type { MessageReads, MessageWrites } from './messages/message-store.ts'
 import type { Ledger } from './ports.ts'
 import type { ScoreReads } from './scoring/score-store.ts'
 import type { PersonReads } from './privacy/person-store.ts'
 import type { SettingsReads } from './settings/settings-store.ts'
 import type { UnitReads } from './units/unit-store.ts'
+import type { UnitApiReads, UnitApiWrites } from './unit-api/unit-store.ts'
 
 export type { Role }
 
@@ -252,6 +254,7 @@ export interface ChainCheck {
 export interface Reads extends AttachmentReads, CaseReads, KnowledgeReads, MessageReads, ScoreReads, SettingsReads, UnitReads {
 export interface Reads extends CaseReads, AccessReads, SettingsReads {
 export interface Reads extends CaseReads, AccessReads, PersonReads, SettingsReads {
+export interface Reads extends AttachmentReads, CaseReads, MessageReads, NoticeReads, SettingsReads, UnitApiReads {
   calls(filter: CallFilter): Promise<readonly CallRow[]>
   call(id: string): Promise<{
     readonly call: CallRow
@@ -319,7 +322,7 @@ export interface Reads extends CaseReads, AccessReads, PersonReads, SettingsRead
 }
 
 /** Writes outside the ledger of facts: settings and sign-ins. */
-export interface Writes extends MessageWrites {
+export interface Writes extends MessageWrites, NoticeWrites, UnitApiWrites {
   saveQueue(queue: Queue): Promise<void>
   saveDirectoryEntry(entry: DirectoryEntry): Promise<void>
   removeDirectoryEntry(id: string): Promise<void>

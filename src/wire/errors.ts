@@ -13,6 +13,26 @@ export const errors = {
     en: 'A message could not be understood; nothing was changed.',
   },
   not_signed_in: { status: 401, zh: '请先登录。', en: 'Please sign in first.' },
+  unit_key_wrong: {
+    status: 401,
+    zh: '接口密钥无效或已停用。',
+    en: 'This key is unknown or was revoked.',
+  },
+  idempotency_key_missing: {
+    status: 400,
+    zh: '缺少 Idempotency-Key 请求头（8 至 100 个字母、数字、点、横线或下划线）。',
+    en: 'The header Idempotency-Key is missing (8 to 100 letters, digits, dots, dashes or underscores).',
+  },
+  idempotency_other: {
+    status: 409,
+    zh: '此 Idempotency-Key 已用于另一请求，未作任何更改。',
+    en: 'This Idempotency-Key was used for another request; nothing was changed.',
+  },
+  webhook_address_unsound: {
+    status: 400,
+    zh: '推送地址须为 https 地址，不得含用户名和密码；内网地址须先由系统管理员放行。',
+    en: 'The address must be one of https without user name and password; one inside the house must be allowed first.',
+  },
   wrong_password: { status: 401, zh: '工号或密码不正确。', en: 'The sign-in name or the password is wrong.' },
   forbidden: { status: 403, zh: '您没有此项权限。', en: 'You are not allowed to do this.' },
   foreign_origin: {

@@ -82,6 +82,8 @@ export interface ServerParts {
   readonly knowledgeDesk?: KnowledgeDesk
   /** Left out: nobody is scored here. */
   readonly scoreOffice?: ScoreOffice
+  /** Whether a webhook may lead to an address; left out: by HTTPS only. */
+  readonly webhookMayLead?: (url: URL) => boolean
   /** The city's zone and its area code with the 0, such as `0513`. */
   readonly zone?: string
   readonly homeArea?: string

@@ -111,3 +111,15 @@ export const CaseStepSchema = Type.Object(
   },
   strict,
 )
+
+/** What a unit's own system may ask of a case. */
+const unitWish = Type.Union([
+  step('sign', {}),
+  step('request_return', { reason: note, clause: text(500), suggestedUnit: nullable(id) }),
+  step('log_contact', { contact: Type.Enum([...contactKinds]), note }),
+  step('ask_extension', { reason: note, until: date, citizenTold: Type.Boolean() }),
+  step('draft_reply', reply),
+  step('reply', reply),
+])
+
+export const UnitStepSchema = Type.Object({ wish: unitWish, seen: CaseStepSchema.properties.seen }, strict)

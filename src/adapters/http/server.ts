@@ -36,11 +36,14 @@ import { scoreRoutes } from './routes/scores.ts'
 import { sessionRoutes, signInRoutes } from './routes/session.ts'
 import { similarCaseRoutes } from './routes/similar-cases.ts'
 import { unitDeskRoutes } from './routes/unit-desk.ts'
+import { unitApiRoutes } from './routes/unit-api.ts'
+import { unitSystemRoutes } from './routes/unit-systems.ts'
 import { waitingRoutes } from './routes/waiting.ts'
 import { wechatRoutes } from './routes/wechat.ts'
 import { NoQuerySchema } from './schemas.ts'
 import { securityHeaders } from './security-headers.ts'
 import { refuseSlowBodies, requestMs, uploadMs } from './slow-bodies.ts'
+import { guardUnitKey } from './unit-keys.ts'
 import { validatorCompiler } from './validation.ts'
 
 const headerLimits = { headersTimeout: 10_000, maxHeaderSize: 16 * 1024 }
@@ -66,6 +69,7 @@ export const buildServer = (parts: ServerParts): App => {
   app.setErrorHandler(fail)
   app.removeContentTypeParser('text/plain')
   app.decorateRequest('viewer', null)
+  app.decorateRequest('unitKey', null)
   app.addHook('onRequest', securityHeaders(parts.strictTransport ?? parts.cookieSecure))
   app.addHook('onRequest', guardOrigin(parts.publicOrigin))
   app.addHook('onRoute', ({ schema }) => {
@@ -91,6 +95,10 @@ export const buildServer = (parts: ServerParts): App => {
     wechatRoutes(open, parts)
     publicKnowledgeRoutes(open, parts)
     open.get('/api/openapi.json', { schema: { summary: 'This document', tags: ['api'] } }, async () => app.swagger())
+  })
+  app.register(async units => {
+    units.addHook('onRequest', guardUnitKey(units, parts))
+    unitApiRoutes(units, parts)
   })
   app.register(async signedIn => {
     signedIn.addHook('onRequest', guardSignedIn(parts))
@@ -130,6 +138,8 @@ export const buildServer = (parts: ServerParts): App => {
     signedIn.register(async admins => {
       admins.addHook('onRequest', guardAdmin)
       for (const routes of [directoryRoutes, queueTargetRoutes, houseSettingRoutes, personRoutes]) routes(admins, parts)
+      for (const routes of [directoryRoutes, queueTargetRoutes, houseSettingRoutes, unitSystemRoutes])
+        routes(admins, parts)
     })
     signedIn.register(async listeners => {
       listeners.addHook('onRequest', guardListener(parts))

@@ -61,6 +61,9 @@ const unit: SettingKind = {
       signsOff: Type.Boolean(),
       mobile: line(30),
       email: line(200),
+      webhook: Type.Optional(
+        Type.String({ pattern: '^([A-Za-z0-9][A-Za-z0-9._-]{0,63})?$', description: 'id of its webhook target' }),
+      ),
       active: Type.Boolean(),
     },
     strict,
@@ -215,6 +218,12 @@ const scoring: SettingKind = {
   },
 }
 
+/** What requesters are told by SMS beside what they must be told. */
+const requesterNotices: SettingKind = {
+  schema: Type.Object({ receipt: Type.Boolean() }, strict),
+  isSound: key => key === 'house',
+}
+
 /** The kinds of settings that admins may change here. */
 export const settingKinds: Readonly<Record<string, SettingKind>> = {
   unit,
@@ -225,4 +234,5 @@ export const settingKinds: Readonly<Record<string, SettingKind>> = {
   counting,
   reply_template: replyTemplate,
   scoring,
+  requester_notices: requesterNotices,
 }

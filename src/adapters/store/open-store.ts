@@ -21,10 +21,12 @@ import { articleLists, articleReads } from './reads/knowledge-reads.ts'
 import { ledgerReads } from './reads/ledger-reads.ts'
 import { messageReads } from './reads/message-reads.ts'
 import { personReads } from './reads/person-reads.ts'
+import { noticeReads } from './reads/notice-reads.ts'
 import { recordingReads } from './reads/recording-reads.ts'
 import { scoreReads } from './reads/score-reads.ts'
 import { settingReads } from './reads/setting-reads.ts'
 import { unfinishedReads } from './reads/unfinished-reads.ts'
+import { unitApiReads } from './reads/unit-api-reads.ts'
 import { refillCaseWords } from './search/refill.ts'
 import { unitReads } from './reads/unit-reads.ts'
 import { withSpill } from './spill/with-spill.ts'
@@ -103,6 +105,8 @@ export const openStore = async (url: string, options: StoreOptions): Promise<Ope
       ...personReads(report),
       ...recordingReads(quick),
       ...messageReads(quick),
+      ...noticeReads(report),
+      ...unitApiReads(quick),
       ...attachmentReads(quick),
       ...figureReads(report),
       ...scoreReads(report),

@@ -5,6 +5,7 @@ import type { Builder } from './db.ts'
 import { eq, lt, lte, sql } from './drizzle.ts'
 import { messageWrites } from './message-writes.ts'
 import { built } from './template.ts'
+import { unitApiWrites } from './unit-api-writes.ts'
 
 const keepDraftsMs = 7 * 86_400_000
 
@@ -16,6 +17,7 @@ export const writes = (builder: Builder, commit: Backend['commit']): Writes => {
   } = builder
   return {
     ...messageWrites(builder, commit),
+    ...unitApiWrites(builder, commit),
 
     async saveQueue(queue) {
       const document = clean(queue)

@@ -12,6 +12,8 @@ export interface Unit {
   /** Where its notices go; empty: nowhere by this way. */
   readonly mobile: string
   readonly email: string
+  /** The id of its own system's webhook target; left out or empty: it has none. */
+  readonly webhook?: string
   /** False once it was removed: it gets no case any more. */
   readonly active: boolean
 }

@@ -19,4 +19,56 @@ export const templates = {
     subject: '工单 {caseNo} 已超期',
     text: '【12345】工单{caseNo}已超过办理时限（{dueAt}）：{title}。请立即办理并说明原因。',
   },
+  notice_redo: {
+    subject: '工单 {caseNo} 退回重办',
+    text: '【12345】工单{caseNo}因诉求人不满意退回贵单位重办：{title}。请于{signBy}前签收，{dueAt}前办结。',
+  },
+  notice_urged: {
+    subject: '工单 {caseNo} 被催办',
+    text: '【12345】工单{caseNo}被催办：{title}。期限{dueAt}。{words}',
+  },
+  notice_supervised: {
+    subject: '工单 {caseNo} 督办',
+    text: '【12345】工单{caseNo}已列入督办：{title}。期限{dueAt}。{words}',
+  },
+  notice_return_granted: {
+    subject: '工单 {caseNo} 退单已同意',
+    text: '【12345】工单{caseNo}的退单申请已同意：{title}。贵单位不再承办。{words}',
+  },
+  notice_return_refused: {
+    subject: '工单 {caseNo} 退单未获同意',
+    text: '【12345】工单{caseNo}的退单申请未获同意：{title}。请继续办理，期限{dueAt}不变。{words}',
+  },
+  notice_extension_granted: {
+    subject: '工单 {caseNo} 延期已同意',
+    text: '【12345】工单{caseNo}的延期申请已同意：{title}。办结期限为{dueAt}。{words}',
+  },
+  notice_extension_refused: {
+    subject: '工单 {caseNo} 延期未获同意',
+    text: '【12345】工单{caseNo}的延期申请未获同意：{title}。办结期限仍为{dueAt}。{words}',
+  },
+  notice_reply_bounced: {
+    subject: '工单 {caseNo} 答复被退回',
+    text: '【12345】工单{caseNo}的答复未通过审核，已退回：{title}。期限{dueAt}不变，请补充后重新答复。{words}',
+  },
+  notice_due_moved: {
+    subject: '工单 {caseNo} 办结期限调整',
+    text: '【12345】因工作日历或时限调整，工单{caseNo}的办结期限由{dueBefore}改为{dueAt}：{title}。',
+  },
+  requester_receipt: {
+    subject: '诉求已受理 {caseNo}',
+    text: '【12345】您的诉求已登记，工单号{caseNo}。查询进度、补充情况请拨打12345并报工单号。',
+  },
+  requester_not_accepted: {
+    subject: '诉求不予受理 {caseNo}',
+    text: '【12345】您的诉求（工单号{caseNo}）不属于热线受理范围。{words}如有疑问请拨打12345。',
+  },
+  requester_answered: {
+    subject: '诉求已答复 {caseNo}',
+    text: '【12345】您的诉求（工单号{caseNo}）已有办理答复，查询答复请拨打12345并报工单号。',
+  },
+  requester_terminated: {
+    subject: '诉求终止办理 {caseNo}',
+    text: '【12345】您的诉求（工单号{caseNo}）已终止办理。{words}如有疑问请拨打12345。',
+  },
 } as const satisfies Readonly<Record<string, Template>>

@@ -22,9 +22,11 @@ import { articleLists, articleReads } from '../../../src/adapters/store/reads/kn
 import { ledgerReads } from '../../../src/adapters/store/reads/ledger-reads.ts'
 import { messageReads } from '../../../src/adapters/store/reads/message-reads.ts'
 import { personReads } from '../../../src/adapters/store/reads/person-reads.ts'
+import { noticeReads } from '../../../src/adapters/store/reads/notice-reads.ts'
 import { recordingReads } from '../../../src/adapters/store/reads/recording-reads.ts'
 import { scoreReads } from '../../../src/adapters/store/reads/score-reads.ts'
 import { settingReads } from '../../../src/adapters/store/reads/setting-reads.ts'
+import { unitApiReads } from '../../../src/adapters/store/reads/unit-api-reads.ts'
 import { unfinishedReads } from '../../../src/adapters/store/reads/unfinished-reads.ts'
 import { unitReads } from '../../../src/adapters/store/reads/unit-reads.ts'
 import type { Reads } from '../../../src/engine/store.ts'
@@ -74,6 +76,8 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     ...draftReads(query),
     ...recordingReads(query),
     ...messageReads(query),
+    ...noticeReads(query),
+    ...unitApiReads(query),
     ...figureReads(query),
     ...ledgerReads(query),
     ...scoreReads(query),
@@ -91,6 +95,14 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     attachmentsWaiting: () => reads.attachmentsWaiting({ kind: 'user', id: 'a' }, 20),
     attachmentsLeft: () => reads.attachmentsLeft(1, 50),
     attachmentsAmong: () => reads.attachmentsAmong(['a', 'b']),
+    noticeProgress: () => reads.noticeProgress(),
+    lastCaseFact: () => reads.lastCaseFact(),
+    caseHappenings: () => reads.caseHappenings(1, 10),
+    openClocks: () => reads.openClocks(null, 10),
+    'open clocks after one': () => reads.openClocks({ dueAt: 1, caseNo: 'n' }, 10),
+    messagesKnown: () => reads.messagesKnown(['a', 'b']),
+    unitKeyByHash: () => reads.unitKeyByHash('a'),
+    unitRequest: () => reads.unitRequest('a'),
     draft: () => reads.draft('c', '1001'),
     'who looked at a case': () => reads.accesses({ caseNo: 'n', before: 9, limit: 10 }),
     'what somebody looked at': () => reads.accesses({ by: 'leader', limit: 10 }),

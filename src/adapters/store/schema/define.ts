@@ -24,6 +24,7 @@ import { definePrivacy } from './define-privacy.ts'
 import { defineRecordings } from './define-recordings.ts'
 import { defineScores } from './define-scores.ts'
 import { defineSettings } from './define-settings.ts'
+import { defineUnitApi } from './define-unit-api.ts'
 import type { Dialect } from './vocabulary.ts'
 
 /**
@@ -318,6 +319,7 @@ export const define = (dialect: Dialect) => {
     ...defineScores(dialect),
     ...defineSettings(dialect),
     ...defineMessages(dialect),
+    ...defineUnitApi(dialect),
   }
 }
 

@@ -5,6 +5,7 @@ import { defineKnowledge } from './define-knowledge.ts'
 import { defineMessages } from './define-messages.ts'
 import { defineScores } from './define-scores.ts'
 import { definePrivacy } from './define-privacy.ts'
+import { defineUnitApi } from './define-unit-api.ts'
 import { sqlite } from './vocabulary.ts'
 
 /** Read by drizzle-kit, which migrates what is exported here by name; a test compares the names with `define`. */
@@ -43,3 +44,4 @@ export const { attachments } = defineAttachments(sqlite)
 export const { articles, articleVersions, articleFeedback, articleFacts } = defineKnowledge(sqlite)
 export const { scoreIssues, scoreObjections, replyReviews } = defineScores(sqlite)
 export const { caseAccesses, erasures } = definePrivacy(sqlite)
+export const { noticeProgress, unitKeys, unitRequests } = defineUnitApi(sqlite)
