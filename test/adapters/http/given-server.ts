@@ -136,6 +136,8 @@ export interface GivenServer {
   readonly recordings: RecordingVault
   /** What keeps attachments. */
   readonly attachments: ReturnType<typeof openAttachments>
+  /** What changes cases. */
+  readonly caseOffice: CaseOffice
   /** What the line asked of telephony. */
   readonly effects: Effect[]
   /** The cookie of a new sign-in. */
@@ -337,6 +339,7 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     metrics,
     recordings,
     attachments,
+    caseOffice,
     effects,
     signIn: async name => {
       const reply = await app.inject({ method: 'POST', url: '/api/session', payload: { name, password } })

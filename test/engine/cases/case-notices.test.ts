@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, type TestContext, test } from 'node:test'
 import type { CaseCommand } from '../../../src/domain/cases/life/commands.ts'
 import type { Actor } from '../../../src/domain/cases/role.ts'
-import type { OutboxEntry } from '../../../src/domain/messages/outbox-table.ts'
 import type { Fact } from '../../../src/domain/fact.ts'
+import type { OutboxEntry } from '../../../src/domain/messages/outbox-table.ts'
 import { type CaseNoticesParts, createCaseNotices } from '../../../src/engine/cases/case-notices.ts'
 import { createCaseOffice } from '../../../src/engine/cases/case-office.ts'
 import { caseSettings } from '../../../src/engine/cases/case-settings.ts'
@@ -11,8 +11,8 @@ import { createOutbox } from '../../../src/engine/messages/outbox.ts'
 import { openSettingsBook } from '../../../src/engine/settings/settings-book.ts'
 import { caseNoOf, registered } from '../../adapters/store/given-cases.ts'
 import { at, people, wishes } from '../../domain/cases/given-case.ts'
-import { givenCarrier } from '../messages/given-outbox.ts'
 import { givenStore, keptLog } from '../../helpers/store.ts'
+import { givenCarrier } from '../messages/given-outbox.ts'
 import { virtualClock } from '../simulation/virtual-clock.ts'
 
 const zone = 'Asia/Shanghai'
@@ -98,7 +98,8 @@ describe('notices of cases', () => {
     assert.deepEqual(given.keys(), three('1-dispatched'))
     for (const [day, time] of [
       ['2026-03-04', '12:00'],
-      ['2026-03-05', '09:00'],
+      ['2026-03-05', '09:14'],
+      ['2026-03-05', '09:16'],
       ['2026-03-05', '23:00'],
       ['2026-03-09', '08:29'],
       ['2026-03-09', '08:31'],

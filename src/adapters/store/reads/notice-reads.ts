@@ -1,6 +1,6 @@
 import type { NoticeReads } from '../../../engine/cases/notice-store.ts'
 import type { Builder } from '../db.ts'
-import { and, asc, desc, eq, gt, inArray, isNotNull, isNull, sql } from '../drizzle.ts'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from '../drizzle.ts'
 import { toFact } from '../ledger/fact-row.ts'
 
 /** What notices are made of. */
@@ -13,8 +13,8 @@ export const noticeReads = ({ db, tables }: Builder): NoticeReads => {
     },
 
     async lastCaseFact() {
-      const [found] = await db.select({ seq: caseFacts.seq }).from(caseFacts).orderBy(desc(caseFacts.seq)).limit(1)
-      return found?.seq ?? 0
+      const [found] = await db.select({ seq: sql<number | null>`max(${caseFacts.seq})` }).from(caseFacts)
+      return Number(found?.seq ?? 0)
     },
 
     async caseHappenings(after, limit) {
