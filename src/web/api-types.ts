@@ -1006,6 +1006,520 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/unit/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Open cases of the unit by their next deadline, the most pressing first */
+        get: {
+            parameters: {
+                query?: {
+                    cursor?: string;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            cases: {
+                                caseNo: string;
+                                /** @enum {unknown} */
+                                state: "registered" | "answered_online" | "pending_review" | "rejected" | "merged" | "transferred_emergency" | "pending_dispatch" | "dispatched" | "return_requested" | "signed" | "handling" | "suspended" | "replied" | "reply_review" | "pending_callback" | "closed" | "terminated" | "withdrawn";
+                                /** @enum {unknown} */
+                                class: "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise" | "other";
+                                /** @description confidential, and not yours: what it is about and whose it is are left out */
+                                hidden: boolean;
+                                /** @description confidential: whose it is is left out */
+                                identityHidden: boolean;
+                                title: string | null;
+                                place: string | null;
+                                requesterName: string | null;
+                                number: string | null;
+                                contact: ("phone" | "sms" | "wechat" | "sign_video" | "none") | null;
+                                urgent: boolean;
+                                confidential: boolean;
+                                anonymous: boolean;
+                                enterprise: boolean;
+                                specialNeeds: boolean;
+                                agentId: string | null;
+                                /** @enum {unknown} */
+                                channel: "phone" | "web" | "wechat" | "app" | "email" | "other";
+                                topic: string | null;
+                                danger: ("life" | "supply") | null;
+                                coordinates: number[] | null;
+                                supervised: boolean;
+                                extended: boolean;
+                                sensitive: boolean;
+                                /** @description UTC ms */
+                                acceptedAt: number;
+                                since: number | null;
+                                owner: ("agent" | "internet_agent" | "shift_leader" | "reviewer" | "dispatcher" | "unit_clerk" | "unit_handler" | "unit_leader" | "supervisor" | "callback_agent" | "quality_inspector" | "knowledge_editor" | "policy_specialist" | "analyst" | "admin" | "auditor") | null;
+                                deadline: number | null;
+                                unit: string | null;
+                                handlerUnit: string | null;
+                                coUnits: string[] | null;
+                                dispatchedAt: number | null;
+                                dueAt: number | null;
+                                /** @description the due date runs into a year whose calendar is not loaded */
+                                provisional: boolean;
+                                round: number;
+                                returns: number;
+                                redos: number;
+                                urges: number;
+                                extensionAsked: boolean;
+                                draftReply: boolean;
+                                suggestedUnit: string | null;
+                                masterNo: string | null;
+                                result: ("resolved" | "partly" | "explained" | "impossible") | null;
+                                score: ("satisfied" | "basically_satisfied" | "dissatisfied") | null;
+                                closedAt: number | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unit/v1/cases/{caseNo}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One case of the unit with its history, and what may be asked of it now */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseNo: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            case: {
+                                caseNo: string;
+                                /** @enum {unknown} */
+                                state: "registered" | "answered_online" | "pending_review" | "rejected" | "merged" | "transferred_emergency" | "pending_dispatch" | "dispatched" | "return_requested" | "signed" | "handling" | "suspended" | "replied" | "reply_review" | "pending_callback" | "closed" | "terminated" | "withdrawn";
+                                /** @enum {unknown} */
+                                class: "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise" | "other";
+                                /** @description confidential, and not yours: what it is about and whose it is are left out */
+                                hidden: boolean;
+                                /** @description confidential: whose it is is left out */
+                                identityHidden: boolean;
+                                title: string | null;
+                                place: string | null;
+                                requesterName: string | null;
+                                number: string | null;
+                                contact: ("phone" | "sms" | "wechat" | "sign_video" | "none") | null;
+                                urgent: boolean;
+                                confidential: boolean;
+                                anonymous: boolean;
+                                enterprise: boolean;
+                                specialNeeds: boolean;
+                                agentId: string | null;
+                                /** @enum {unknown} */
+                                channel: "phone" | "web" | "wechat" | "app" | "email" | "other";
+                                topic: string | null;
+                                danger: ("life" | "supply") | null;
+                                coordinates: number[] | null;
+                                supervised: boolean;
+                                extended: boolean;
+                                sensitive: boolean;
+                                /** @description UTC ms */
+                                acceptedAt: number;
+                                since: number | null;
+                                owner: ("agent" | "internet_agent" | "shift_leader" | "reviewer" | "dispatcher" | "unit_clerk" | "unit_handler" | "unit_leader" | "supervisor" | "callback_agent" | "quality_inspector" | "knowledge_editor" | "policy_specialist" | "analyst" | "admin" | "auditor") | null;
+                                deadline: number | null;
+                                unit: string | null;
+                                handlerUnit: string | null;
+                                coUnits: string[] | null;
+                                dispatchedAt: number | null;
+                                dueAt: number | null;
+                                /** @description the due date runs into a year whose calendar is not loaded */
+                                provisional: boolean;
+                                round: number;
+                                returns: number;
+                                redos: number;
+                                urges: number;
+                                extensionAsked: boolean;
+                                draftReply: boolean;
+                                suggestedUnit: string | null;
+                                masterNo: string | null;
+                                result: ("resolved" | "partly" | "explained" | "impossible") | null;
+                                score: ("satisfied" | "basically_satisfied" | "dissatisfied") | null;
+                                closedAt: number | null;
+                                text: string | null;
+                                answer: string | null;
+                            };
+                            /** @description to be named with the next step */
+                            version: number;
+                            /** @description events that may be asked for now */
+                            may: string[];
+                            extension: {
+                                /** @description UTC ms */
+                                askedAt: number;
+                                by: string;
+                                reason: string;
+                                until: string;
+                            } | null;
+                            reply: {
+                                text: string;
+                                /** @enum {unknown} */
+                                result: "resolved" | "partly" | "explained" | "impossible";
+                                attachments: string[];
+                                by: string;
+                            } | null;
+                            dispatches: {
+                                number: number;
+                                round: number;
+                                unit: string;
+                                handlerUnit: string | null;
+                                ruled: boolean;
+                                /** @description UTC ms */
+                                dispatchedAt: number;
+                                /** @description UTC ms */
+                                signBy: number;
+                                signedAt: number | null;
+                                /** @description UTC ms */
+                                firstDueAt: number;
+                                /** @description UTC ms */
+                                dueAt: number;
+                                returnAskedAt: number | null;
+                                contactedAt: number | null;
+                                repliedAt: number | null;
+                                endedAt: number | null;
+                                ended: string | null;
+                            }[];
+                            history: {
+                                kind: string;
+                                /** @description UTC ms */
+                                at: number;
+                                event: string | null;
+                                by: {
+                                    kind: string;
+                                    name: string;
+                                    unit: string | null;
+                                };
+                                state: ("registered" | "answered_online" | "pending_review" | "rejected" | "merged" | "transferred_emergency" | "pending_dispatch" | "dispatched" | "return_requested" | "signed" | "handling" | "suspended" | "replied" | "reply_review" | "pending_callback" | "closed" | "terminated" | "withdrawn") | null;
+                                details: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unit/v1/cases/{caseNo}/steps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do something with a case of the unit, once for each Idempotency-Key
+         * @description The header Idempotency-Key is needed. The same request under the same key has the same answer for seven days and is done once; another request under it is refused (409 idempotency_other).
+         */
+        post: {
+            parameters: {
+                query?: never;
+                header?: {
+                    "idempotency-key"?: string;
+                };
+                path: {
+                    caseNo: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        wish: {
+                            /** @enum {string} */
+                            event: "sign";
+                        } | {
+                            /** @enum {string} */
+                            event: "request_return";
+                            reason: string;
+                            clause: string;
+                            suggestedUnit: string | null;
+                        } | {
+                            /** @enum {string} */
+                            event: "log_contact";
+                            /** @enum {unknown} */
+                            contact: "phone" | "sms" | "visit" | "wechat" | "not_reached";
+                            note: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "ask_extension";
+                            reason: string;
+                            until: string;
+                            citizenTold: boolean;
+                        } | {
+                            /** @enum {string} */
+                            event: "draft_reply";
+                            text: string;
+                            /** @enum {unknown} */
+                            result: "resolved" | "partly" | "explained" | "impossible";
+                            attachments: string[];
+                        } | {
+                            /** @enum {string} */
+                            event: "reply";
+                            text: string;
+                            /** @enum {unknown} */
+                            result: "resolved" | "partly" | "explained" | "impossible";
+                            attachments: string[];
+                        };
+                        seen: number | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            state: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unit/v1/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Uploads one file as it is (application/octet-stream); it waits 24 h to be attached to a case */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description name of the file, percent-encoded UTF-8 */
+                    "x-file-name": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            /** @description the bytes of one file */
+            requestBody: {
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attachment: {
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                type: "jpeg" | "png" | "webp" | "pdf" | "docx" | "xlsx" | "text" | "mp4" | "mov" | "m4a" | "wav" | "amr";
+                                /** @enum {unknown} */
+                                kind: "photo" | "document" | "sound" | "video";
+                                bytes: number;
+                                /** @description of what is kept, in hexadecimal */
+                                sha256: string;
+                                /** @description UTC ms */
+                                uploadedAt: number;
+                                /** @description tells nothing of its author and place any more */
+                                stripped: boolean;
+                            };
+                            place: {
+                                latitude: number;
+                                longitude: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/cases": {
         parameters: {
             query?: never;
@@ -6653,6 +7167,441 @@ export interface paths {
         };
         post?: never;
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhook-targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Systems that are told by webhook; their keys are not shown */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            targets: {
+                                id: string;
+                                url: string;
+                                /** @description deliveries are signed with the former key too */
+                                rotating: boolean;
+                                disabledAt: number | null;
+                                disabledWhy: string | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/webhook-targets/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set where a system is told, change its key, or take the former one away; a new key is shown once */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description switches a target that was switched off on again */
+                        url: string;
+                        /**
+                         * @description rotate: a new key, the present one holds as well; drop_former: only the present one holds
+                         * @enum {unknown}
+                         */
+                        secret?: "keep" | "rotate" | "drop_former";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            target: {
+                                id: string;
+                                url: string;
+                                /** @description deliveries are signed with the former key too */
+                                rotating: boolean;
+                                disabledAt: number | null;
+                                disabledWhy: string | null;
+                            };
+                            secret: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        /** Take a system away: nothing more is sent to it */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unit-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Keys of units' own systems, revoked ones too, the newest first */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            keys: {
+                                id: string;
+                                unit: string;
+                                name: string;
+                                /** @description may do what the leader of the unit may */
+                                leads: boolean;
+                                /** @description UTC ms */
+                                createdAt: number;
+                                createdBy: string;
+                                revokedAt: number | null;
+                                revokedBy: string | null;
+                                lastUsedAt: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Make a key for the system of a unit; it is shown once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        unit: string;
+                        name: string;
+                        leads: boolean;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            key: {
+                                id: string;
+                                unit: string;
+                                name: string;
+                                /** @description may do what the leader of the unit may */
+                                leads: boolean;
+                                /** @description UTC ms */
+                                createdAt: number;
+                                createdBy: string;
+                                revokedAt: number | null;
+                                revokedBy: string | null;
+                                lastUsedAt: number | null;
+                            };
+                            /** @description shown this once */
+                            token: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unit-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Revoke a key: the next request with it is refused */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
         options?: never;
         head?: never;
         patch?: never;
