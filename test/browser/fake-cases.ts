@@ -53,11 +53,12 @@ export const createFakeCases = () => {
       const again = ofCall.find(each => each.requestId === body.requestId)
       const caseNo = again?.caseNo ?? `${caseNumber.slice(0, 12)}${ofCall.length}${caseNumber.slice(13)}`
       const title = String(body.title || body.text)
-      const state = body.answer === '' ? 'registered' : 'answered_online'
+      const open = body.awaitsAnswer === true ? 'registered' : 'pending_review'
+      const state = body.answer === '' ? open : 'answered_online'
       if (!again)
         linked.set(callId, [...ofCall, { caseNo, as: 'origin', state, title, requestId: String(body.requestId) }])
       decided.set(callId, { outcome: 'new_case', caseNo, reason: null, agentId: '1001' })
-      return { caseNo }
+      return { caseNo, unattached: null }
     }
     if (path.endsWith('/outcome')) {
       const { outcome, caseNo = null, reason = null } = body
@@ -65,7 +66,7 @@ export const createFakeCases = () => {
       const followed = {
         caseNo: String(caseNo),
         as: 'follow_up',
-        state: 'registered',
+        state: 'handling',
         title: '路灯',
         requestId: null,
       } as const
@@ -99,6 +100,8 @@ export const createFakeCases = () => {
       else json(response, 200, { requesterName: '王建国', number: '+8613812345678', contact: 'phone' })
     } else if (path.startsWith('/api/cases/')) {
       const found = cases.found[0]
+      const by = { kind: 'user', name: '1001', unit: null }
+      const happened = { at: Date.now(), by, details: {} }
       json(response, 200, {
         version: 2,
         may: ['urge', 'supplement'],
@@ -110,14 +113,8 @@ export const createFakeCases = () => {
         mayReveal: cases.mayReveal,
         calls: [],
         history: [
-          {
-            kind: 'case_registered',
-            at: Date.now(),
-            event: null,
-            by: { kind: 'user', name: '1001', unit: null },
-            state: null,
-            details: {},
-          },
+          { ...happened, kind: 'case_registered', event: null, state: 'registered' },
+          { ...happened, kind: 'case_moved', event: 'send_to_review', state: 'pending_review' },
         ],
       })
     } else if (callId !== undefined && request.method === 'GET')

@@ -329,7 +329,7 @@ export const fakeCases = (now: number) =>
     ['路灯不亮', '解放路 88 号小区地下车库渗水，多次反映未解决，要求物业到场', '举报夜间排污', '咨询老年卡'] as const
   ).map((title, index) => ({
     caseNo: `202611250004${index}1`,
-    state: index === 3 ? 'answered_online' : 'registered',
+    state: index === 3 ? 'answered_online' : 'pending_review',
     class: (['help', 'complaint', 'report', 'consultation'] as const)[index],
     hidden: false,
     title,

@@ -5,6 +5,8 @@ import { scores } from '../../domain/cases/life/visit.ts'
 import { noCaseReasons } from '../../domain/cases/outcome.ts'
 import { sharedNumberKinds } from '../../domain/cases/person.ts'
 import { roles } from '../../domain/cases/role.ts'
+import { attachmentsAtATime } from '../../wire/attachments.ts'
+import { countryBox } from '../../wire/country.ts'
 
 const strict = { additionalProperties: false } as const
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
@@ -17,6 +19,10 @@ const most = { title: 200, text: 20_000, place: 300, name: 60, answer: 8_000, no
 const ofClass = Type.Enum([...caseClasses])
 const contact = Type.Enum([...contactWays])
 const switched = Type.Enum(['', '0', '1'])
+const dangers = ['life', 'supply'] as const
+const id = Type.String({ minLength: 1, maxLength: 64 })
+const degrees = ({ from, to }: { readonly from: number; readonly to: number }) =>
+  Type.Number({ minimum: from, maximum: to })
 
 /** What of a form may be left empty, by the names of its fields; each is text, so that what was typed is kept as it was typed. */
 const draftFields = Type.Object(
@@ -41,6 +47,15 @@ const draftFields = Type.Object(
     personId: Type.Optional(line(64)),
     requestId: Type.Optional(line(64)),
     articleId: Type.Optional(line(64)),
+    topic: Type.Optional(line(64)),
+    suggestedUnit: Type.Optional(line(64)),
+    danger: Type.Optional(Type.Enum(['', ...dangers])),
+    coordinates: Type.Optional(line(100)),
+    reviewNote: Type.Optional(line(most.note)),
+    awaitsAnswer: Type.Optional(switched),
+    attachments: Type.Optional(
+      Type.String({ maxLength: 8_000, description: 'JSON: uploads that wait for the case, as the page shows them' }),
+    ),
   },
   strict,
 )
@@ -69,10 +84,33 @@ export const NewCaseSchema = Type.Object(
     enterprise: Type.Boolean(),
     specialNeeds: Type.Boolean(),
     answer: Type.String({ maxLength: most.answer, description: 'the answer given on the line; empty: none' }),
+    topic: Type.Optional(nullable(id)),
+    danger: Type.Optional(nullable(Type.Enum([...dangers]))),
+    coordinates: Type.Optional(
+      nullable(
+        Type.Tuple([degrees(countryBox.latitude), degrees(countryBox.longitude)], {
+          description: 'latitude and longitude, WGS 84, within the country',
+        }),
+      ),
+    ),
+    suggestedUnit: Type.Optional(nullable(id)),
+    reviewNote: Type.Optional(Type.String({ maxLength: most.note, description: 'told to the reviewer' })),
+    awaitsAnswer: Type.Optional(
+      Type.Boolean({ description: 'waits for the written answer of a specialist; not with an answer' }),
+    ),
+    attachments: Type.Optional(
+      Type.Array(id, { maxItems: attachmentsAtATime, uniqueItems: true, description: 'uploads of mine' }),
+    ),
   },
   strict,
 )
-export const NewCaseNoSchema = Type.Object({ caseNo: Type.String() }, strict)
+export const NewCaseNoSchema = Type.Object(
+  {
+    caseNo: Type.String(),
+    unattached: nullable(Type.String({ description: 'the code why its attachments could not be attached' })),
+  },
+  strict,
+)
 
 export const OutcomeSchema = Type.Union([
   Type.Object({ outcome: Type.Literal('follow_up'), caseNo, note: Type.String({ maxLength: most.note }) }, strict),

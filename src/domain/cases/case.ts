@@ -65,6 +65,17 @@ export interface CaseForm extends Omit<CaseFlags, 'confidential'> {
   readonly confidential: boolean | null
   /** The answer given on the line; empty: none, the case stays open. */
   readonly answer: string
+  readonly topic?: string | null
+  /** Danger to life or property, or water, power, gas and heat (DOMAIN.md 3.3). */
+  readonly danger?: 'life' | 'supply' | null
+  /** [latitude, longitude] in degrees. */
+  readonly coordinates?: readonly [number, number] | null
+  /** The unit that the agent thinks of; it goes along to the review and decides nothing. */
+  readonly suggestedUnit?: string | null
+  /** What the reviewer is told beside the text, such as that another case is about the same. */
+  readonly reviewNote?: string
+  /** A specialist answers in writing first; only then it is reviewed. Not with an answer. */
+  readonly awaitsAnswer?: boolean
 }
 
 /** A field without which no case is registered. */

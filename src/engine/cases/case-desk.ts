@@ -20,8 +20,17 @@ export type CaseAnswer<T> = { readonly done: T } | { readonly refused: ErrorCode
 
 /** What an agent may do about cases from a call that is or was his. All of it becomes facts, in order with all others. */
 export interface CaseDesk {
-  /** Registers a case; asking twice with the same `requestId` makes one. */
-  register(agentId: string, callId: string, requestId: string, form: CaseForm): Promise<CaseAnswer<{ caseNo: string }>>
+  /**
+   * Registers a case; asking twice with the same `requestId` makes one. `refuse` is asked for what else speaks against it, once it is known that the wish is
+   * new and before a number is given.
+   */
+  register(
+    agentId: string,
+    callId: string,
+    requestId: string,
+    form: CaseForm,
+    refuse?: () => Promise<ErrorCode | null>,
+  ): Promise<CaseAnswer<{ caseNo: string }>>
   /** Says what a call came to, other than a new case. */
   decide(agentId: string, callId: string, wish: OutcomeWish): Promise<CaseAnswer<null>>
   /** Confirms who calls from this number; `id` null: somebody who was not known. Gives his id. */
@@ -95,7 +104,7 @@ export const createCaseDesk = (parts: CaseDeskParts): CaseDesk => {
     })
 
   return {
-    register: (agentId, callId, requestId, form) =>
+    register: (agentId, callId, requestId, form, refuse = async () => null) =>
       onCall(agentId, callId, async atTheCall => {
         const before = made.get(requestId) ?? (await reads.caseOfRequest(requestId))
         if (before)
@@ -103,7 +112,7 @@ export const createCaseDesk = (parts: CaseDeskParts): CaseDesk => {
             ? { done: { caseNo: before.caseNo } }
             : refused('bad_request')
         if (missingFields(form).length > 0) return refused('case_incomplete')
-        const refusal = refuseOutcome(await decidedOf(callId), atTheCall, 'new_case')
+        const refusal = refuseOutcome(await decidedOf(callId), atTheCall, 'new_case') ?? (await refuse())
         if (refusal) return refused(refusal)
         const number = await numberOf(callId)
         const place = numbers.next()

@@ -1,11 +1,14 @@
 import type { FastifyRequest } from 'fastify'
 import { Type } from 'typebox'
+import type { Uploader } from '../../../domain/attachments/attachment-facts.ts'
+import { type CaseForm, isConfidential } from '../../../domain/cases/case.ts'
 import { parseCaseNumber } from '../../../domain/cases/case-number.ts'
 import { maskNumber } from '../../../domain/number/mask.ts'
 import { get } from '../../../domain/sorted.ts'
 import type { CaseAnswer } from '../../../engine/cases/case-desk.ts'
 import { whoseCall } from '../../../engine/cases/whose-call.ts'
 import { localDayOf } from '../../../engine/local-day.ts'
+import type { ErrorCode } from '../../../wire/errors.ts'
 import { type App, type ServerParts, viewerOf } from '../app.ts'
 import {
   CallDecisionSchema,
@@ -41,12 +44,22 @@ const given = <T>(answer: CaseAnswer<T>): T => {
 /** What an agent makes of his call: a case, a follow-up, or none; and who it was. */
 export const callCaseRoutes = (
   app: App,
-  { store, hotline, caseDesk, clock, zone = 'Asia/Shanghai' }: ServerParts,
+  { store, hotline, caseDesk, caseSettings, attachments, clock, zone = 'Asia/Shanghai' }: ServerParts,
 ): void => {
   const whose = whoseCall(hotline, store.read)
   const desk = () => {
     if (!caseDesk) throw new ApiError('not_found')
     return caseDesk
+  }
+  const files = () => {
+    if (!attachments) throw new ApiError('not_found')
+    return attachments.desk
+  }
+  /** Topics and units that the house does not have, or has no more, are refused. */
+  const refuseNames = ({ topic, suggestedUnit }: Pick<CaseForm, 'topic' | 'suggestedUnit'>): ErrorCode | null => {
+    const hasTopic = topic == null || caseSettings?.topics().has(topic) === true
+    const hasUnit = suggestedUnit == null || caseSettings?.units().get(suggestedUnit)?.active === true
+    return hasTopic && hasUnit ? null : 'bad_request'
   }
 
   app.post(
@@ -62,8 +75,17 @@ export const callCaseRoutes = (
       },
     },
     async request => {
-      const { requestId, ...form } = request.body
-      return given(await desk().register(agentOf(request), request.params.id, requestId, form))
+      const { requestId, attachments: ids = [], ...form } = request.body
+      const agentId = agentOf(request)
+      if (form.awaitsAnswer === true && form.answer.trim() !== '') throw new ApiError('bad_request')
+      const uploader: Uploader = { kind: 'user', id: viewerOf(request).name }
+      const refuse = async () =>
+        refuseNames(form) ?? (ids.length === 0 ? null : files().refuseAttach(ids, uploader, null))
+      const { caseNo } = given(await desk().register(agentId, request.params.id, requestId, form, refuse))
+      // also when the wish is told again: the first try may have ended between the case and its files
+      const of = { caseNo, confidential: isConfidential(form) }
+      const attached = ids.length === 0 ? null : await files().attach(ids, uploader, of)
+      return { caseNo, unattached: attached !== null && 'refused' in attached ? attached.refused : null }
     },
   )
 

@@ -19,7 +19,8 @@ export type Registration = Pick<
 export type CompleteForm = CaseForm & { readonly class: CaseClass; readonly contact: ContactWay }
 
 const registeredBy = (registration: Registration, form: CompleteForm): Registered => {
-  const { answer: _answer, text, place, requesterName, ...rest } = form
+  const { answer: _answer, suggestedUnit: _unit, reviewNote: _note, awaitsAnswer: _awaits, ...content } = form
+  const { text, place, requesterName, ...rest } = content
   return {
     ...rest,
     ...registration,
@@ -33,9 +34,21 @@ const registeredBy = (registration: Registration, form: CompleteForm): Registere
   }
 }
 
+/** What becomes of a case at once: answered on the line, or it waits for a specialist, or it goes to review. */
+const firstStep = ({
+  answer,
+  awaitsAnswer = false,
+  suggestedUnit = null,
+  reviewNote = '',
+}: CompleteForm): CaseCommand => {
+  const note = reviewNote.trim()
+  if (answer.trim() !== '') return { event: 'answer_online', answer: answer.trim(), articleId: null }
+  return awaitsAnswer ? { event: 'await_answer', note } : { event: 'send_to_review', suggestedUnit, note }
+}
+
 /**
- * The facts of a case that is registered, in order: with an answer it is answered online at once, else it goes to review. From a call it is bound to it, and
- * the call has come to a new case.
+ * The facts of a case that is registered, in order: with an answer it is answered online at once, where it awaits one it stays registered with the deadline
+ * of that, else it goes to review. From a call it is bound to it, and the call has come to a new case.
  */
 export const registrationFacts = (
   registration: Registration,
@@ -46,12 +59,7 @@ export const registrationFacts = (
   const { caseNo, callId, agentId } = registration
   const registered = registeredBy(registration, form)
   const file = afterFact(null, { at: context.now, received: context.now, ...registered })
-  const answer = form.answer.trim()
-  const wish: CaseCommand =
-    answer === ''
-      ? { event: 'send_to_review', suggestedUnit: null, note: '' }
-      : { event: 'answer_online', answer, articleId: null }
-  const decided = file && decideCase(file, by, wish, null, context)
+  const decided = file && decideCase(file, by, firstStep(form), null, context)
   const moved = decided && 'fact' in decided ? [decided.fact] : []
   if (callId === null || agentId === null) return [registered, ...moved]
   return [
