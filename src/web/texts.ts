@@ -6,6 +6,7 @@ import { commonTexts } from './texts/common.ts'
 import { deskTexts } from './texts/desk.ts'
 import { knowledgeTexts } from './texts/knowledge.ts'
 import { officeTexts } from './texts/office.ts'
+import { deskHelpTexts } from './texts/desk-help.ts'
 import { phoneTexts } from './texts/phone.ts'
 import { privacyTexts } from './texts/privacy.ts'
 import { recordingTexts } from './texts/recordings.ts'
@@ -24,6 +25,7 @@ export const texts = {
   ...deskTexts,
   ...knowledgeTexts,
   ...officeTexts,
+  ...deskHelpTexts,
   ...phoneTexts,
   ...privacyTexts,
   ...recordingTexts,

@@ -64,6 +64,13 @@ describe('the form of a case in a real browser', {
       enterprise: false,
       specialNeeds: false,
       answer: '',
+      topic: null,
+      danger: null,
+      coordinates: null,
+      suggestedUnit: null,
+      reviewNote: '',
+      awaitsAnswer: false,
+      attachments: [],
     })
     assert.match(await textOf('.case-done-number'), /^\d{8}-\d{5}-\d$/)
     await until('the draft is empty', () => Object.keys(saved()).length === 0)

@@ -12,6 +12,9 @@ export interface FakeCases {
   /** Whether the case that is opened may be revealed, and what of it is shown otherwise than in the list. */
   mayReveal: boolean
   shownAs: object
+  /** What is proposed while somebody writes, and what was asked. */
+  similar: object
+  readonly asked: Record<string, unknown>[]
   /** The server dies after it has done what it was asked, before it answers. */
   dieBeforeAnswer: boolean
   /** Nothing was decided of any call. */
@@ -26,6 +29,31 @@ interface Linked {
   readonly state: string
   readonly title: string
   readonly requestId: string | null
+}
+
+/** Topics and units of the house, by name. */
+const fakeNames = {
+  units: [
+    {
+      id: 'urban',
+      name: { zh: '城市管理局', en: 'Urban management' },
+      tier: 1,
+      parent: null,
+      signsOff: true,
+      active: true,
+    },
+  ],
+  topics: [
+    { id: 'city', parent: null, name: { zh: '城市管理', en: 'City' } },
+    { id: 'noise', parent: 'city', name: { zh: '施工噪声', en: 'Building noise' } },
+    { id: 'lamp', parent: 'city', name: { zh: '路灯', en: 'Street lamps' } },
+  ],
+}
+
+const bodyOf = async (request: IncomingMessage): Promise<Record<string, unknown>> => {
+  const parts: Buffer[] = []
+  for await (const part of request) parts.push(part as Buffer)
+  return JSON.parse(Buffer.concat(parts).toString()) as Record<string, unknown>
 }
 
 /** Answers the requests about cases; null: it was none. */
@@ -43,6 +71,8 @@ export const createFakeCases = () => {
     refuse: null,
     mayReveal: false,
     shownAs: {},
+    similar: { classes: [], topics: [], units: [], duplicates: [] },
+    asked: [],
     dieBeforeAnswer: false,
   }
 
@@ -98,7 +128,12 @@ export const createFakeCases = () => {
       if (cases.refuse !== null) json(response, 403, { error: { code: cases.refuse, zh: '', en: '' } })
       else if (path.endsWith('/viewings')) response.writeHead(204).end()
       else json(response, 200, { requesterName: '王建国', number: '+8613812345678', contact: 'phone' })
-    } else if (path.startsWith('/api/cases/')) {
+    } else if (path === '/api/units') json(response, 200, fakeNames)
+    else if (path === '/api/cases/similar') {
+      cases.asked.push(await bodyOf(request))
+      json(response, 200, cases.similar)
+    } else if (path.endsWith('/attachments')) json(response, 200, { attachments: [] })
+    else if (path.startsWith('/api/cases/')) {
       const found = cases.found[0]
       const by = { kind: 'user', name: '1001', unit: null }
       const happened = { at: Date.now(), by, details: {} }
@@ -120,9 +155,7 @@ export const createFakeCases = () => {
     } else if (callId !== undefined && request.method === 'GET')
       json(response, 200, { decided: decided.get(callId) ?? null, cases: linked.get(callId) ?? [] })
     else if (callId !== undefined) {
-      const parts: Buffer[] = []
-      for await (const part of request) parts.push(part as Buffer)
-      const body = JSON.parse(Buffer.concat(parts).toString()) as Record<string, unknown>
+      const body = await bodyOf(request)
       cases.sent.push({ path, body })
       if (cases.refuse !== null) json(response, 409, { error: { code: cases.refuse, zh: '', en: '' } })
       else {

@@ -1,5 +1,5 @@
 import './attachments.css'
-import { type ChangeEvent, type DragEvent, useRef } from 'react'
+import { type ChangeEvent, type DragEvent, useEffect, useRef } from 'react'
 import { type AttachmentView, attachmentsAtATime } from '../../wire/attachments.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { sizeText } from './size-text.ts'
@@ -16,6 +16,8 @@ interface Props {
   readonly most?: number
   /** Told where a photo says that it was taken, so that the page can offer it; the server does not keep it. */
   onPlace?(place: PhotoPlace): void
+  /** Told how many are on their way, so that the page can wait for them. */
+  onGoing?(count: number): void
 }
 
 /** What the server may be asked once more, with the same file. */
@@ -28,6 +30,7 @@ export const AttachmentPicker = ({
   url = '/api/attachments',
   most = attachmentsAtATime,
   onPlace,
+  onGoing,
 }: Props) => {
   const { t, errorText } = useLanguage()
   const { going, add, forget, again } = useUploads({ items, url, most, onChange, ...(onPlace && { onPlace }) })
@@ -48,6 +51,7 @@ export const AttachmentPicker = ({
     void fetch(`${url}/${id}`, { method: 'DELETE' }).catch(() => {})
   }
   const open = going.filter(({ refused }) => refused === null).length
+  useEffect(() => onGoing?.(open), [open, onGoing])
   const told = (code: string) => (code === 'unreachable' ? t('attachment_unreachable') : errorText(code))
   return (
     <fieldset className="attachments" onDragOver={event => event.preventDefault()} onDrop={dropped}>

@@ -17,6 +17,8 @@ export type ListedCase = Json<'/api/cases', 'get'>['cases'][number]
 export type CaseDetail = Json<'/api/cases/{caseNo}', 'get'>
 /** What a call came to, and the cases it belongs to. */
 export type CallDecision = Json<'/api/calls/{id}/outcome', 'get'>
+/** What is proposed for a case that is being written. */
+export type Similar = Json<'/api/cases/similar', 'post'>
 export type NewCase = Sent<'/api/calls/{id}/cases', 'post'>
 export type OutcomeWish = Sent<'/api/calls/{id}/outcome', 'put'>
 export type PersonToKeep = Sent<'/api/calls/{id}/person', 'put'>
@@ -57,9 +59,19 @@ export const addToCase = (caseNo: string, wish: AddedStep): Promise<void> =>
 export const fetchDecision = (callId: string): Promise<CallDecision> =>
   answered(api.GET('/api/calls/{id}/outcome', { params: ofCall(callId) }))
 
-/** Registers a case and gives its number; the same `requestId` makes one however often it is sent. */
-export const registerCase = async (callId: string, body: NewCase): Promise<string> =>
-  (await answered(api.POST('/api/calls/{id}/cases', { params: ofCall(callId), body }))).caseNo
+/** Registers a case and gives its number, and why its files are not with it; the same `requestId` makes one however often it is sent. */
+export const registerCase = (callId: string, body: NewCase): Promise<Json<'/api/calls/{id}/cases', 'post'>> =>
+  answered(api.POST('/api/calls/{id}/cases', { params: ofCall(callId), body }))
+
+/** Asked beside everything else: whatever the desk does goes before it. */
+export const fetchSimilar = (body: Sent<'/api/cases/similar', 'post'>, signal: AbortSignal): Promise<Similar> =>
+  answered(api.POST('/api/cases/similar', { body, signal, priority: 'low' }))
+
+/** Topics and units of the house, by name. */
+export const fetchUnits = () => answered(api.GET('/api/units', { priority: 'low' }))
+
+export const fetchAttachments = async (caseNo: string) =>
+  (await answered(api.GET('/api/cases/{caseNo}/attachments', { params: { path: { caseNo } } }))).attachments
 
 export const putOutcome = (callId: string, body: OutcomeWish): Promise<void> =>
   done(api.PUT('/api/calls/{id}/outcome', { params: ofCall(callId), body }))

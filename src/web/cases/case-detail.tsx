@@ -14,6 +14,7 @@ import { useLanguage } from '../language/use-language.tsx'
 import { KeyCap } from '../shared/key-cap.tsx'
 import { Watermark } from '../shared/watermark.tsx'
 import { type AddedStep, addToCase, type CaseDetail, fetchCase } from './case-api.ts'
+import { CaseAttachments } from './case-attachments.tsx'
 import { readableNumber } from './case-texts.ts'
 import { useCaseKeys } from './use-case-keys.ts'
 
@@ -113,6 +114,7 @@ const Content = ({ found }: { readonly found: CaseDetail }) => {
           <p className="cases-text">{of.answer}</p>
         </>
       )}
+      <CaseAttachments caseNo={of.caseNo} />
       <CaseFacts of={of} />
       {found.mayReveal && <IdentityButton caseNo={of.caseNo} />}
       {dispatches.length > 0 && (

@@ -32,13 +32,15 @@ describe('the keys of the form', () => {
     assert.deepEqual(caseKeyOf(press({ alt: true, key: '¡', code: 'Digit1' })), { does: 'open', nth: 1 })
     assert.deepEqual(caseKeyOf(press({ alt: true, code: 'Digit9' })), { does: 'search' })
     assert.deepEqual(caseKeyOf(press({ alt: true, code: 'Digit0' })), { does: 'none' })
+    const taking = ['Digit6', 'Digit7', 'Digit8'].map(code => caseKeyOf(press({ alt: true, code }))?.does)
+    assert.deepEqual(taking, ['take_class', 'take_topic', 'take_follow_up'])
   })
 
   it('do nothing for what is typed, held down, composed, or belongs to the system', () => {
     const others = [
       press({}),
       press({ key: 'Enter', code: 'Enter' }),
-      press({ alt: true, code: 'Digit6' }),
+      press({ alt: true, code: 'KeyQ' }),
       press({ alt: true, repeat: true }),
       press({ alt: true, composing: true }),
       press({ alt: true, ctrl: true }),

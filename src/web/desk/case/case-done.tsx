@@ -5,6 +5,11 @@ import type { TextKey } from '../../texts.ts'
 import { noCaseTexts } from './no-case-chooser.tsx'
 import type { CaseWork } from './use-case-work.ts'
 
+const registeredText = (state: string | undefined): TextKey => {
+  if (state === 'answered_online') return 'outcome_answered'
+  return state === 'registered' ? 'outcome_awaits' : 'outcome_new_case'
+}
+
 /** What the call came to, large enough to be read out to the citizen. */
 export const CaseDone = ({ work }: { readonly work: CaseWork }) => {
   const { t } = useLanguage()
@@ -14,7 +19,7 @@ export const CaseDone = ({ work }: { readonly work: CaseWork }) => {
   const found = decision.cases.find(each => each.caseNo === decided.caseNo)
   const made = decision.cases.filter(each => each.as === 'origin' && each.caseNo !== decided.caseNo)
   const word: Readonly<Record<typeof decided.outcome, TextKey>> = {
-    new_case: found?.state === 'answered_online' ? 'outcome_answered' : 'outcome_new_case',
+    new_case: registeredText(found?.state),
     follow_up: 'outcome_follow_up',
     no_case: 'outcome_no_case',
   }

@@ -1,6 +1,8 @@
 import type { NewCase } from '../../cases/case-api.ts'
 import type { TextKey } from '../../texts.ts'
 import { type DraftFields, type FieldName, tooLong } from '../draft/draft-fields.ts'
+import { coordinatesOf } from './coordinates.ts'
+import { filesOf } from './draft-files.ts'
 
 /** Names of the fields, as the form and its sentences give them. */
 export const fieldTexts = {
@@ -26,10 +28,13 @@ export const missingIn = (fields: DraftFields): readonly NamedField[] => {
 export const isConfidential = ({ class: of, confidential = '' }: DraftFields): boolean =>
   confidential === '' ? of === 'report' : confidential === '1'
 
-/** The case as it is sent; null while something is missing or too long. */
+/** The case as it is sent; null while something is missing, too long or no place. */
 export const newCaseOf = (fields: DraftFields): NewCase | null => {
   const { class: of = '', contact = '', confidential = '', requestId = '', text = '' } = fields
+  const { topic = '', danger = '', suggestedUnit = '', reviewNote = '', awaitsAnswer = '', answer = '' } = fields
+  const coordinates = coordinatesOf(fields.coordinates ?? '')
   if (missingIn(fields).length > 0 || tooLong(fields) !== null || of === '' || contact === '') return null
+  if (coordinates === 'wrong') return null
   return {
     requestId,
     class: of,
@@ -43,7 +48,14 @@ export const newCaseOf = (fields: DraftFields): NewCase | null => {
     anonymous: fields.anonymous === '1',
     enterprise: fields.enterprise === '1',
     specialNeeds: fields.specialNeeds === '1',
-    answer: fields.answer ?? '',
+    answer,
+    topic: topic === '' ? null : topic,
+    danger: danger === '' ? null : danger,
+    coordinates,
+    suggestedUnit: suggestedUnit === '' ? null : suggestedUnit,
+    reviewNote,
+    awaitsAnswer: awaitsAnswer === '1' && answer.trim() === '',
+    attachments: filesOf(fields.attachments).map(({ id }) => id),
   }
 }
 

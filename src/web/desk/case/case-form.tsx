@@ -7,8 +7,11 @@ import type { TextKey } from '../../texts.ts'
 import { longest, tooLong } from '../draft/draft-fields.ts'
 import type { DraftState } from '../draft/draft-keeper.ts'
 import { fieldTexts, isConfidential } from './case-fields.ts'
-import { ChoiceField, FlagField, LineField, ParagraphField, SelectField } from './form-parts.tsx'
+import { FormFiles } from './form-files.tsx'
+import { ChoiceField, ChoiceFlag, FlagField, LineField, ParagraphField, SelectField } from './form-parts.tsx'
 import { KeepPerson } from './keep-person.tsx'
+import { Proposals } from './proposals.tsx'
+import { TopicField } from './topic-field.tsx'
 import type { CaseWork } from './use-case-work.ts'
 
 const statusText: Readonly<Record<DraftState['status'], TextKey>> = {
@@ -34,6 +37,7 @@ export const DraftStatus = ({ draft: { fields, status } }: { readonly draft: Dra
 interface Props {
   readonly work: CaseWork
   readonly autoFocus: boolean
+  onRead(caseNo: string): void
   onSearch(): void
   onNone(): void
 }
@@ -42,7 +46,7 @@ const classes = Object.entries(classTexts)
 const contacts = Object.entries(contactTexts)
 
 /** The form of a case: filled while talking, saved by itself. */
-export const CaseForm = ({ work, autoFocus, onSearch, onNone }: Props) => {
+export const CaseForm = ({ work, autoFocus, onRead, onSearch, onNone }: Props) => {
   const { t } = useLanguage()
   const { fields, missing, failure, decision } = work
   const form = useRef<HTMLDivElement>(null)
@@ -54,13 +58,19 @@ export const CaseForm = ({ work, autoFocus, onSearch, onNone }: Props) => {
     within?.focus()
   }, [first])
   const answered = (fields.answer ?? '').trim() !== ''
+  const awaits = fields.awaitsAnswer === '1' && !answered
   const made = decision?.cases.filter(each => each.as === 'origin') ?? []
   return (
     <div className="case-form" ref={form}>
       <ChoiceField work={work} name="class" label="case_class" options={classes} />
       <LineField work={work} name="title" label="case_title" hint="case_title_hint" />
       <ParagraphField work={work} name="text" label="case_text" hint="case_text_hint" autoFocus={autoFocus} />
-      <LineField work={work} name="place" label="case_place" hint="case_place_hint" />
+      <Proposals work={work} onRead={onRead} />
+      <div className="case-row case-row-place">
+        <LineField work={work} name="place" label="case_place" hint="case_place_hint" />
+        <TopicField work={work} />
+        <LineField work={work} name="coordinates" label="case_coordinates" hint="coordinates_hint" />
+      </div>
       <div className="case-row case-row-confirm">
         <LineField work={work} name="name" label="case_name" />
         <SelectField work={work} name="contact" label="case_contact" options={contacts} />
@@ -81,13 +91,21 @@ export const CaseForm = ({ work, autoFocus, onSearch, onNone }: Props) => {
           <FlagField work={work} name="anonymous" label="flag_anonymous" />
           <FlagField work={work} name="enterprise" label="flag_enterprise" />
           <FlagField work={work} name="specialNeeds" label="flag_special_needs" />
+          <ChoiceFlag work={work} name="danger" value="life" label="danger_life" />
+          <ChoiceFlag work={work} name="danger" value="supply" label="danger_supply" />
           <span className="case-break" />
           <FlagField work={work} name="elder" label="tag_elder" />
           <FlagField work={work} name="minor" label="tag_minor" />
           <FlagField work={work} name="disabled" label="tag_disabled" />
         </div>
       </fieldset>
-      <ParagraphField work={work} name="answer" label="case_answer" hint="case_answer_hint" />
+      <div className="case-row-answer">
+        <ParagraphField work={work} name="answer" label="case_answer" hint="case_answer_hint" />
+        <div className="case-ways">
+          <FlagField work={work} name="awaitsAnswer" label="case_awaits_answer" checked={awaits} disabled={answered} />
+          <FormFiles work={work} />
+        </div>
+      </div>
       <div className="case-foot">
         <p className="case-word" role="status" data-failed={failure !== null}>
           {failure ??
@@ -105,7 +123,7 @@ export const CaseForm = ({ work, autoFocus, onSearch, onNone }: Props) => {
           <KeyCap name="Alt 9" />
         </Button>
         <Button type="primary" onClick={work.register} loading={work.busy} aria-keyshortcuts="Control+Enter">
-          {t(answered ? 'case_register_answered' : 'case_register')}
+          {t(answered ? 'case_register_answered' : awaits ? 'case_register_awaits' : 'case_register')}
           <KeyCap name="Ctrl ↵" />
         </Button>
       </div>

@@ -1,6 +1,6 @@
-/** What a key asks of the form: register, the nth open case of the caller, the search for another, or no case at all. */
+/** What a key asks of the form: register, take what is proposed, the nth open case of the caller, the search for another, or no case at all. */
 export type CaseKey =
-  | { readonly does: 'register' | 'search' | 'none' }
+  | { readonly does: 'register' | 'search' | 'none' | 'take_class' | 'take_topic' | 'take_follow_up' }
   | { readonly does: 'open'; readonly nth: number }
 
 /** What matters of a key press. Alt with a digit writes nothing, so that these keys act while the agent types. */
@@ -24,6 +24,9 @@ export const caseKeyOf = (press: CasePress): CaseKey | null => {
   if (press.key === 'Enter') return press.ctrl && !press.alt ? { does: 'register' } : null
   if (!press.alt || press.ctrl) return null
   const digit = /^Digit(\d)$/.exec(press.code)?.[1]
+  if (digit === '6') return { does: 'take_class' }
+  if (digit === '7') return { does: 'take_topic' }
+  if (digit === '8') return { does: 'take_follow_up' }
   if (digit === '9') return { does: 'search' }
   if (digit === '0') return { does: 'none' }
   const nth = Number(digit)

@@ -63,6 +63,10 @@ export const CasePanel = ({ work, openCases, reading, onRead, autoFocus = false 
       event.preventDefault()
       if (work.busy) return
       if (key.does === 'register') return work.register()
+      if (key.does === 'take_class') return work.take('class')
+      if (key.does === 'take_topic') return work.take('topic')
+      if (key.does === 'take_follow_up')
+        return work.proposed.followUp === null ? undefined : take(work.proposed.followUp)
       if (key.does !== 'open') return ask(key.does)
       const caseNo = openCases[key.nth - 1]
       if (caseNo !== undefined) take(caseNo)
@@ -85,7 +89,13 @@ export const CasePanel = ({ work, openCases, reading, onRead, autoFocus = false 
       )}
       {question === 'none' && <NoCaseChooser onChoose={choose} onBack={stop} />}
       {isForm && question === null && (
-        <CaseForm work={work} autoFocus={autoFocus} onSearch={() => ask('search')} onNone={() => ask('none')} />
+        <CaseForm
+          work={work}
+          autoFocus={autoFocus}
+          onRead={onRead}
+          onSearch={() => ask('search')}
+          onNone={() => ask('none')}
+        />
       )}
     </section>
   )

@@ -3,6 +3,7 @@ import { type ReactNode, useId } from 'react'
 import { useLanguage } from '../../language/use-language.tsx'
 import type { TextKey } from '../../texts.ts'
 import { type FieldName, longest } from '../draft/draft-fields.ts'
+import { coordinatesOf } from './coordinates.ts'
 import type { CaseWork } from './use-case-work.ts'
 
 /** A field with its label before it. */
@@ -34,12 +35,13 @@ interface FieldProps {
 const useField = ({ work, name }: FieldProps) => {
   const value = work.fields[name] ?? ''
   const most = longest[name]
+  const isNoPlace = name === 'coordinates' && coordinatesOf(value) === 'wrong'
   const isTooLong = most !== undefined && value.length > most
   return {
     id: `case-${name}-${useId()}`,
     value,
     'data-field': name,
-    'aria-invalid': isTooLong || work.missing.some(missing => missing === name),
+    'aria-invalid': isTooLong || isNoPlace || work.missing.some(missing => missing === name),
     onChange: ({ target }: { readonly target: { readonly value: string } }) => work.edit({ [name]: target.value }),
   }
 }
@@ -131,7 +133,8 @@ export const FlagField = ({
   name,
   label,
   checked = work.fields[name] === '1',
-}: Omit<FieldProps, 'hint'> & { readonly checked?: boolean }) => {
+  disabled = false,
+}: Omit<FieldProps, 'hint'> & { readonly checked?: boolean; readonly disabled?: boolean }) => {
   const { t } = useLanguage()
   return (
     <label className="case-option case-flag">
@@ -139,7 +142,24 @@ export const FlagField = ({
         type="checkbox"
         data-field={name}
         checked={checked}
+        disabled={disabled}
         onChange={({ target }) => work.edit({ [name]: target.checked ? '1' : '0' })}
+      />
+      <span>{t(label)}</span>
+    </label>
+  )
+}
+
+/** One of several that exclude each other, or none of them. */
+export const ChoiceFlag = ({ work, name, value, label }: Omit<FieldProps, 'hint'> & { readonly value: string }) => {
+  const { t } = useLanguage()
+  return (
+    <label className="case-option case-flag">
+      <input
+        type="checkbox"
+        data-field={name}
+        checked={work.fields[name] === value}
+        onChange={({ target }) => work.edit({ [name]: target.checked ? value : '' })}
       />
       <span>{t(label)}</span>
     </label>

@@ -1,13 +1,23 @@
 import { useEffect, useRef, useState } from 'react'
 import type { PersonView } from '../../../wire/case-views.ts'
 import { ApiError } from '../../api/api.ts'
-import { type CallDecision, type OutcomeWish, putOutcome, putPerson, registerCase } from '../../cases/case-api.ts'
+import {
+  type CallDecision,
+  type OutcomeWish,
+  putOutcome,
+  putPerson,
+  registerCase,
+  type Similar,
+} from '../../cases/case-api.ts'
 import { useLanguage } from '../../language/use-language.tsx'
 import { type DraftFields, isBlank } from '../draft/draft-fields.ts'
 import type { DraftState } from '../draft/draft-keeper.ts'
 import { useDraft } from '../draft/use-draft.ts'
 import { emptied, missingIn, type NamedField, newCaseOf, newRequestId, noteOf } from './case-fields.ts'
+import { coordinatesOf } from './coordinates.ts'
+import { type Proposed, proposedOf } from './proposed.ts'
 import { useDecision } from './use-decision.ts'
+import { useSimilar } from './use-similar.ts'
 
 export type NoCaseReason = Extract<OutcomeWish, { outcome: 'no_case' }>['reason']
 
@@ -26,6 +36,15 @@ export interface CaseWork {
   /** What was missing when the agent last tried to register. */
   readonly missing: readonly NamedField[]
   readonly personKept: boolean
+  /** What the server proposes for what is written; null: nothing yet. */
+  readonly similar: Similar | null
+  /** What of it a key takes. */
+  readonly proposed: Proposed
+  /** Files on their way. */
+  readonly uploading: number
+  setUploading(count: number): void
+  /** Takes the proposed class, or topic and unit. */
+  take(what: 'class' | 'topic'): void
   edit(changes: DraftFields): void
   register(): void
   followUp(caseNo: string): void
@@ -50,9 +69,12 @@ export const useCaseWork = (agentId: string, callId: string, hasNumber: boolean)
   const [missing, setMissing] = useState<readonly NamedField[]>([])
   const [editing, setEditing] = useState(false)
   const [personKept, setPersonKept] = useState(false)
+  const [uploading, setUploading] = useState(0)
   const latest = useRef(draft.fields)
   latest.current = draft.fields
   const fields = withDefaults(draft.fields, hasNumber)
+  const similar = useSimilar(callId, draft.fields)
+  const proposed = proposedOf(similar)
 
   /** Empties what was sent; what was typed meanwhile stays. */
   const clear = (sent: DraftFields): void => {
@@ -90,15 +112,21 @@ export const useCaseWork = (agentId: string, callId: string, hasNumber: boolean)
 
   const decided = decision?.decided ?? null
   const isDone = decided !== null && !editing && (decided.outcome !== 'new_case' || isBlank(draft.fields))
+  const edit = (changes: DraftFields): void => {
+    // Another name is another person: what is known of the first must not become his.
+    const other: DraftFields = 'name' in changes ? { personId: '' } : {}
+    setPersonKept(false)
+    write({ ...(requestId === '' && { requestId: newRequestId() }), ...other, ...changes })
+  }
   return {
-    ...{ callId, draft, fields, decision, busy, failure, personKept },
+    ...{ callId, draft, fields, decision, busy, failure, personKept, similar, proposed, uploading, setUploading, edit },
     missing: missing.filter(name => missingIn(fields).includes(name)),
     view: isDone ? 'done' : 'form',
-    edit: changes => {
-      // Another name is another person: what is known of the first must not become his.
-      const other: DraftFields = 'name' in changes ? { personId: '' } : {}
-      setPersonKept(false)
-      write({ ...(requestId === '' && { requestId: newRequestId() }), ...other, ...changes })
+    take: what => {
+      const { class: of, topic, unit } = proposed
+      if (what === 'class' && of) edit({ class: of.class })
+      if (what === 'topic' && (topic || unit))
+        edit({ ...(topic && { topic: topic.id }), ...(unit && { suggestedUnit: unit.id }) })
     },
     register: () => {
       const lacking = missingIn(fields)
@@ -106,11 +134,13 @@ export const useCaseWork = (agentId: string, callId: string, hasNumber: boolean)
       // A draft from before there was a form, or one that two pages merged, has no name yet.
       const named = requestId === '' ? newRequestId() : requestId
       const body = newCaseOf({ ...fields, requestId: named })
-      if (!body) return
+      if (uploading > 0) return setFailure(t('case_files_going'))
+      if (!body) return setFailure(coordinatesOf(fields.coordinates ?? '') === 'wrong' ? t('coordinates_wrong') : null)
       if (requestId === '') write({ requestId: named })
       const sent = { ...draft.fields, requestId: named }
       void run(async () => {
-        await registerCase(callId, body)
+        const { unattached } = await registerCase(callId, body)
+        if (unattached !== null) setFailure(t('case_unattached', { why: errorText(unattached) }))
         clear(sent)
         setEditing(false)
         setPersonKept(false)

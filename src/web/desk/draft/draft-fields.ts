@@ -15,11 +15,20 @@ export const longest: Readonly<Partial<Record<FieldName, number>>> = {
   name: 60,
   personPlace: 300,
   personNote: 300,
+  coordinates: 100,
+  reviewNote: 2_000,
 }
 
 /** Fields of several lines, and of one; what is in neither is chosen and not typed. */
 const paragraphs: ReadonlySet<FieldName> = new Set<FieldName>(['text', 'answer'])
-const lines: ReadonlySet<FieldName> = new Set<FieldName>(['title', 'place', 'name', 'personPlace', 'personNote'])
+const lines: ReadonlySet<FieldName> = new Set<FieldName>([
+  'title',
+  'place',
+  'name',
+  'personPlace',
+  'personNote',
+  'reviewNote',
+])
 
 const namesOf = (...all: readonly DraftFields[]): FieldName[] => [
   ...new Set(all.flatMap(fields => Object.keys(fields) as FieldName[])),

@@ -24,7 +24,7 @@ const answerField = (): Field | null => {
   return isField(found) ? found : null
 }
 
-/** Alt+8 opens the knowledge base over the right side of the desk and closes it again. `work`: the form it answers into; null: none. */
+/** Alt+K opens the knowledge base over the right side of the desk and closes it again. `work`: the form it answers into; null: none. */
 export const DeskKnowledge = ({ work }: { readonly work: CaseWork | null }) => {
   const { t, errorText } = useLanguage()
   const [first, setFirst] = useState<string | null>(null)
@@ -55,7 +55,7 @@ export const DeskKnowledge = ({ work }: { readonly work: CaseWork | null }) => {
   useLayoutEffect(() => {
     const onKey = (event: globalThis.KeyboardEvent): void => {
       const press = casePressOf(event)
-      if (press.code !== 'Digit8' || !press.alt || press.ctrl || press.meta || press.shift || press.repeat) return
+      if (press.code !== 'KeyK' || !press.alt || press.ctrl || press.meta || press.shift || press.repeat) return
       event.preventDefault()
       event.stopPropagation()
       toggle()

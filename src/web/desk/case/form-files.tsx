@@ -1,0 +1,35 @@
+import { useRef } from 'react'
+import { AttachmentPicker } from '../../attachments/attachment-picker.tsx'
+import { useLanguage } from '../../language/use-language.tsx'
+import { fieldOf, filesOf } from './draft-files.ts'
+import type { CaseWork } from './use-case-work.ts'
+
+/** Files for the case, over the form and closed until they are wanted: most come by web. What was begun goes on while it is closed. */
+export const FormFiles = ({ work }: { readonly work: CaseWork }) => {
+  const { t } = useLanguage()
+  const box = useRef<HTMLDetailsElement>(null)
+  const items = filesOf(work.fields.attachments)
+  return (
+    <details
+      ref={box}
+      className="form-files"
+      onKeyDown={event => {
+        if (event.key !== 'Escape' || !box.current?.open) return
+        box.current.open = false
+        box.current.querySelector('summary')?.focus()
+      }}
+    >
+      <summary>{t('case_files', { n: items.length + work.uploading })}</summary>
+      <div className="form-files-box">
+        <AttachmentPicker
+          items={items}
+          onChange={now => work.edit({ attachments: fieldOf(now) })}
+          onGoing={work.setUploading}
+          onPlace={({ latitude, longitude }) => {
+            if ((work.fields.coordinates ?? '').trim() === '') work.edit({ coordinates: `${latitude},${longitude}` })
+          }}
+        />
+      </div>
+    </details>
+  )
+}
