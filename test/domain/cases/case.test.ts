@@ -75,6 +75,20 @@ describe('the facts of a registration', () => {
     assert.equal(stateWith(''), 'pending_review')
   })
 
+  it('take the suggested unit and the note to the review, and none of them into the case; what is awaited keeps it registered', () => {
+    const more = { suggestedUnit: 'water', reviewNote: ' 建议并单 ', awaitsAnswer: false }
+    const [registered, reviewed] = registrationFacts(registration, { ...form, ...more })
+    assert.ok(registered?.kind === 'case_registered' && reviewed?.kind === 'case_moved')
+    assert.deepEqual(reviewed.wish, { event: 'send_to_review', suggestedUnit: 'water', note: '建议并单' })
+    assert.deepEqual(
+      Object.keys(more).filter(name => name in registered),
+      [],
+    )
+    const [, awaited] = registrationFacts(registration, { ...form, awaitsAnswer: true })
+    assert.ok(awaited?.kind === 'case_moved')
+    assert.deepEqual([awaited.wish.event, awaited.standing.state], ['await_answer', 'registered'])
+  })
+
   it('hold neither name nor number of somebody who stays anonymous', () => {
     const text = JSON.stringify(registrationFacts(registration, { ...form, anonymous: true }))
     assert.doesNotMatch(text, /王建国|13812345678/)

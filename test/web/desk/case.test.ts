@@ -11,6 +11,8 @@ import {
   noteOf,
 } from '../../../src/web/desk/case/case-fields.ts'
 import { type CasePress, caseKeyOf, choiceOf } from '../../../src/web/desk/case/case-keys.ts'
+import { coordinatesOf } from '../../../src/web/desk/case/coordinates.ts'
+import { fieldOf, filesOf } from '../../../src/web/desk/case/draft-files.ts'
 import type { DraftFields } from '../../../src/web/desk/draft/draft-fields.ts'
 
 const press = (change: Partial<CasePress>): CasePress => ({
@@ -80,6 +82,13 @@ describe('the fields of the form', () => {
       enterprise: false,
       specialNeeds: false,
       answer: '',
+      topic: null,
+      danger: null,
+      coordinates: null,
+      suggestedUnit: null,
+      reviewNote: '',
+      awaitsAnswer: false,
+      attachments: [],
     })
   })
 
@@ -115,5 +124,22 @@ describe('what is shown of a case', () => {
     assert.deepEqual(ageOf(0, 47 * 60 * minute), { text: 'age_hours', n: 47 })
     assert.deepEqual(ageOf(0, 49 * 60 * minute), { text: 'age_days', n: 2 })
     assert.deepEqual(ageOf(5, 0), { text: 'age_minutes', n: 0 })
+  })
+})
+
+describe('what a form holds beside its text', () => {
+  it('is a place in the country, as maps give it to be pasted', () => {
+    for (const text of ['31.87,121.17', ' 31.87, 121.17 ', '31.87，121.17', '31.87 121.17'])
+      assert.deepEqual(coordinatesOf(text), [31.87, 121.17], text)
+    assert.equal(coordinatesOf(' '), null)
+    for (const text of ['121.17,31.87', '31.87', 'a,b', '0,0', '48.85,2.35', '31.87,121.17,4'])
+      assert.equal(coordinatesOf(text), 'wrong', text)
+  })
+
+  it('is the uploads that wait, and none where the draft is damaged', () => {
+    const items = [{ id: 'a', name: 'a.jpg', type: 'jpeg', kind: 'photo', bytes: 1 }] as const
+    assert.deepEqual(filesOf(fieldOf(items)), items)
+    assert.equal(fieldOf([]), '')
+    for (const damaged of ['', '{', '{}', 'null', '[1, null, {"id": 1}]']) assert.deepEqual(filesOf(damaged), [])
   })
 })

@@ -63,12 +63,14 @@ export const CaseForm = ({ work, autoFocus, onRead, onSearch, onNone }: Props) =
   return (
     <div className="case-form" ref={form}>
       <ChoiceField work={work} name="class" label="case_class" options={classes} />
-      <LineField work={work} name="title" label="case_title" hint="case_title_hint" />
+      <div className="case-row case-row-title">
+        <LineField work={work} name="title" label="case_title" hint="case_title_hint" />
+        <TopicField work={work} />
+      </div>
       <ParagraphField work={work} name="text" label="case_text" hint="case_text_hint" autoFocus={autoFocus} />
       <Proposals work={work} onRead={onRead} />
       <div className="case-row case-row-place">
         <LineField work={work} name="place" label="case_place" hint="case_place_hint" />
-        <TopicField work={work} />
         <LineField work={work} name="coordinates" label="case_coordinates" hint="coordinates_hint" />
       </div>
       <div className="case-row case-row-confirm">

@@ -65,8 +65,10 @@ export const CasePanel = ({ work, openCases, reading, onRead, autoFocus = false 
       if (key.does === 'register') return work.register()
       if (key.does === 'take_class') return work.take('class')
       if (key.does === 'take_topic') return work.take('topic')
-      if (key.does === 'take_follow_up')
-        return work.proposed.followUp === null ? undefined : take(work.proposed.followUp)
+      if (key.does === 'take_follow_up') {
+        const { duplicate } = work.proposed
+        return duplicate?.as === 'follow_up' ? take(duplicate.caseNo) : undefined
+      }
       if (key.does !== 'open') return ask(key.does)
       const caseNo = openCases[key.nth - 1]
       if (caseNo !== undefined) take(caseNo)

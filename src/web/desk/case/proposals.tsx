@@ -8,9 +8,6 @@ import type { CaseWork } from './use-case-work.ts'
 
 type Duplicate = Similar['duplicates'][number]
 
-/** Duplicates that have room. */
-const mostShown = 2
-
 interface ChipProps {
   readonly text: string
   readonly taken: boolean
@@ -44,7 +41,7 @@ export const Proposals = ({ work, onRead }: Props) => {
   const { fields, similar, proposed } = work
   const { suggestedUnit = '' } = fields
   const names = useCaseNames(suggestedUnit !== '')
-  const { class: of, topic, unit } = proposed
+  const { class: of, topic, unit, duplicate } = proposed
   const why = (each: { readonly words: readonly string[]; readonly cases: readonly string[] }): string =>
     t('proposal_why', { words: each.words.join(' ') || '—', cases: each.cases.length })
   const unitShown = suggestedUnit !== '' ? suggestedUnit : unit?.id
@@ -86,11 +83,11 @@ export const Proposals = ({ work, onRead }: Props) => {
       </div>
       <div className="proposals-line">
         {duplicates.length > 0 && <span className="case-label">{t('duplicates')}</span>}
-        {duplicates.slice(0, mostShown).map(each => (
-          <DuplicateLine key={each.caseNo} work={work} of={each} onRead={onRead} />
-        ))}
-        {duplicates.length > mostShown && (
-          <span className="proposals-none">{t('duplicates_more', { n: duplicates.length - mostShown })}</span>
+        {duplicate && <DuplicateLine work={work} of={duplicate} onRead={onRead} />}
+        {duplicate && duplicates.length > 1 && (
+          <button type="button" className="duplicates-next" onClick={work.nextDuplicate}>
+            {t('duplicates_more', { at: duplicates.indexOf(duplicate) + 1, n: duplicates.length })}
+          </button>
         )}
       </div>
       <p className="unseen" role="status">
@@ -111,12 +108,7 @@ const DuplicateLine = ({ work, of, onRead }: Props & { readonly of: Duplicate })
         <span className="digits">{readableNumber(of.caseNo)}</span> {t(classTexts[of.class])} · {about}
       </button>
       {of.as === 'follow_up' ? (
-        <Chip
-          text={t('duplicate_follow')}
-          taken={false}
-          {...(work.proposed.followUp === of.caseNo && { hotkey: 'Alt 8' })}
-          onTake={() => work.followUp(of.caseNo)}
-        />
+        <Chip text={t('duplicate_follow')} taken={false} hotkey="Alt 8" onTake={() => work.followUp(of.caseNo)} />
       ) : (
         <Chip
           text={t('duplicate_merge')}

@@ -40,6 +40,8 @@ export interface CaseWork {
   readonly similar: Similar | null
   /** What of it a key takes. */
   readonly proposed: Proposed
+  /** Shows the next of the cases that may be about the same. */
+  nextDuplicate(): void
   /** Files on their way. */
   readonly uploading: number
   setUploading(count: number): void
@@ -69,12 +71,13 @@ export const useCaseWork = (agentId: string, callId: string, hasNumber: boolean)
   const [missing, setMissing] = useState<readonly NamedField[]>([])
   const [editing, setEditing] = useState(false)
   const [personKept, setPersonKept] = useState(false)
+  const [turn, setTurn] = useState(0)
   const [uploading, setUploading] = useState(0)
   const latest = useRef(draft.fields)
   latest.current = draft.fields
   const fields = withDefaults(draft.fields, hasNumber)
   const similar = useSimilar(callId, draft.fields)
-  const proposed = proposedOf(similar)
+  const proposed = proposedOf(similar, turn)
 
   /** Empties what was sent; what was typed meanwhile stays. */
   const clear = (sent: DraftFields): void => {
@@ -122,6 +125,7 @@ export const useCaseWork = (agentId: string, callId: string, hasNumber: boolean)
     ...{ callId, draft, fields, decision, busy, failure, personKept, similar, proposed, uploading, setUploading, edit },
     missing: missing.filter(name => missingIn(fields).includes(name)),
     view: isDone ? 'done' : 'form',
+    nextDuplicate: () => setTurn(now => now + 1),
     take: what => {
       const { class: of, topic, unit } = proposed
       if (what === 'class' && of) edit({ class: of.class })
