@@ -87,7 +87,8 @@ test('given coordinates outside the country, a topic or unit that the house does
 test('given that a specialist is to answer, when the case is registered, then it waits for him with a deadline and is not yet reviewed', async t => {
   const { cookie, talk, ask } = await givenCaseTalk(t)
   await talk('c1')
-  const { body } = await ask(cookie, casesOf('c1'), { ...form, awaitsAnswer: true })
+  const { status, body } = await ask(cookie, casesOf('c1'), { ...form, awaitsAnswer: true })
+  assert.equal(status, 200, JSON.stringify(body))
   const { case: found, history } = (await ask(cookie, `/api/cases/${body.caseNo}`)).body
   assert.equal(found.state, 'registered')
   assert.ok(found.deadline > found.acceptedAt)

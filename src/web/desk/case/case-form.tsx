@@ -93,8 +93,8 @@ export const CaseForm = ({ work, autoFocus, onRead, onSearch, onNone }: Props) =
           <FlagField work={work} name="anonymous" label="flag_anonymous" />
           <FlagField work={work} name="enterprise" label="flag_enterprise" />
           <FlagField work={work} name="specialNeeds" label="flag_special_needs" />
-          <ChoiceFlag work={work} name="danger" value="life" label="danger_life" />
-          <ChoiceFlag work={work} name="danger" value="supply" label="danger_supply" />
+          <ChoiceFlag work={work} name="danger" value="life" label="flag_danger_life" />
+          <ChoiceFlag work={work} name="danger" value="supply" label="flag_danger_supply" />
           <span className="case-break" />
           <FlagField work={work} name="elder" label="tag_elder" />
           <FlagField work={work} name="minor" label="tag_minor" />

@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import { fetchUnits } from '../../cases/case-api.ts'
 import { useLanguage } from '../../language/use-language.tsx'
 
-/** A topic with all that it is part of, `城市管理 › 噪声`. */
+/** A topic with all that it is part of, the widest first. */
 export interface TopicPath {
   readonly id: string
   readonly path: string
