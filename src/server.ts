@@ -39,8 +39,8 @@ import { untilPortFree } from './free-port.ts'
 import { addGauges } from './gauges.ts'
 import { openKnowledge } from './knowledge.ts'
 import { healthOf, openMessages } from './messages.ts'
-import { openPrivacy } from './privacy.ts'
 import { openNotices } from './notices.ts'
+import { openPrivacy } from './privacy.ts'
 import { openRecordings } from './recordings.ts'
 import { type Seeded, seed } from './seed.ts'
 import { seedKnowledge } from './seed-knowledge.ts'
@@ -303,7 +303,6 @@ export const startServer = async (
   })
   const citizenCases = openCitizens({ config, cases, store, clock, log })
   const wechat = openWechat({ config, citizens: citizenCases.service, clock, log })
-  const wechat = openWechat({ config, citizens: noCitizenService, clock, log })
   const webhookHosts = createAllowedHosts(config.messages.webhookHosts)
   const messages = openMessages({ config, store, clock, log, metrics, acts: acting.certain })
   const notices = openNotices({ config, store, cases, outbox: messages, clock, log })

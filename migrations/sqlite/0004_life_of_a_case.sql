@@ -79,6 +79,20 @@ CREATE TABLE `attachments` (
 CREATE INDEX `attachments_case` ON `attachments` (`case_no`,`position`,`id`) WHERE "attachments"."case_no" is not null;--> statement-breakpoint
 CREATE INDEX `attachments_left` ON `attachments` (`uploaded_at`,`id`) WHERE "attachments"."case_no" is null and "attachments"."erased_at" is null;--> statement-breakpoint
 CREATE INDEX `attachments_waiting` ON `attachments` (`uploader`,`uploader_kind`,`uploaded_at`,`id`) WHERE "attachments"."case_no" is null and "attachments"."erased_at" is null;--> statement-breakpoint
+CREATE TABLE `case_accesses` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL,
+	`kind` text NOT NULL,
+	`case_no` text NOT NULL,
+	`by` text NOT NULL,
+	`role` text NOT NULL,
+	`reason` text NOT NULL,
+	`address` text NOT NULL,
+	`what` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `case_accesses_case` ON `case_accesses` (`case_no`,`seq`);--> statement-breakpoint
+CREATE INDEX `case_accesses_by` ON `case_accesses` (`by`,`seq`);--> statement-breakpoint
 CREATE TABLE `dispatches` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`case_no` text NOT NULL,
@@ -104,6 +118,20 @@ CREATE INDEX `dispatches_unit` ON `dispatches` (`unit`,`dispatched_at`);--> stat
 CREATE INDEX `dispatches_unit_due` ON `dispatches` (`unit`,`due_at`);--> statement-breakpoint
 CREATE INDEX `dispatches_due` ON `dispatches` (`due_at`);--> statement-breakpoint
 CREATE INDEX `dispatches_signed` ON `dispatches` (`sign_by`);--> statement-breakpoint
+CREATE TABLE `erasures` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`at` integer NOT NULL,
+	`number_hash` text NOT NULL,
+	`by` text NOT NULL,
+	`reason` text NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `erasures_number` ON `erasures` (`number_hash`);--> statement-breakpoint
+CREATE TABLE `notice_progress` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`seq` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `outbox` (
 	`key` text PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
@@ -155,6 +183,49 @@ CREATE TABLE `ratings` (
 CREATE INDEX `ratings_case` ON `ratings` (`case_no`,`seq`);--> statement-breakpoint
 CREATE INDEX `ratings_unit` ON `ratings` (`unit`,`at`);--> statement-breakpoint
 CREATE INDEX `ratings_at` ON `ratings` (`at`);--> statement-breakpoint
+CREATE TABLE `reply_reviews` (
+	`seq` integer PRIMARY KEY NOT NULL,
+	`case_no` text NOT NULL,
+	`unit` text NOT NULL,
+	`at` integer NOT NULL,
+	`accepted` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `reply_reviews_at` ON `reply_reviews` (`at`);--> statement-breakpoint
+CREATE INDEX `reply_reviews_unit` ON `reply_reviews` (`unit`,`at`);--> statement-breakpoint
+CREATE TABLE `score_issues` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`month` text NOT NULL,
+	`version` integer NOT NULL,
+	`sheet` text NOT NULL,
+	`sheet_version` integer NOT NULL,
+	`rows` text NOT NULL,
+	`objection_id` text,
+	`by` text NOT NULL,
+	`at` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `score_issues_of` ON `score_issues` (`month`,`version`);--> statement-breakpoint
+CREATE TABLE `score_objections` (
+	`id` text PRIMARY KEY NOT NULL,
+	`month` text NOT NULL,
+	`version` integer NOT NULL,
+	`unit` text NOT NULL,
+	`indicator` text,
+	`case_no` text,
+	`reason` text NOT NULL,
+	`by` text NOT NULL,
+	`at` integer NOT NULL,
+	`rule_by` integer NOT NULL,
+	`state` text NOT NULL,
+	`ruled_by` text,
+	`ruled_at` integer,
+	`ruling` text,
+	`correction` text,
+	`issued` integer
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `score_objections_month` ON `score_objections` (`month`,`unit`);--> statement-breakpoint
 CREATE TABLE `settings` (
 	`id` integer PRIMARY KEY NOT NULL,
 	`kind` text NOT NULL,
@@ -166,6 +237,30 @@ CREATE TABLE `settings` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `settings_of` ON `settings` (`kind`,`key`,`version`);--> statement-breakpoint
+CREATE TABLE `unit_keys` (
+	`id` text PRIMARY KEY NOT NULL,
+	`unit` text NOT NULL,
+	`name` text NOT NULL,
+	`hash` text NOT NULL,
+	`leads` integer NOT NULL,
+	`created_at` integer NOT NULL,
+	`created_by` text NOT NULL,
+	`revoked_at` integer,
+	`revoked_by` text,
+	`last_used_at` integer
+) STRICT;
+--> statement-breakpoint
+CREATE UNIQUE INDEX `unit_keys_hash` ON `unit_keys` (`hash`);--> statement-breakpoint
+CREATE INDEX `unit_keys_unit` ON `unit_keys` (`unit`,`created_at`);--> statement-breakpoint
+CREATE TABLE `unit_requests` (
+	`id` text PRIMARY KEY NOT NULL,
+	`body_hash` text NOT NULL,
+	`at` integer NOT NULL,
+	`status` integer,
+	`body` text
+) STRICT;
+--> statement-breakpoint
+CREATE INDEX `unit_requests_old` ON `unit_requests` (`at`);--> statement-breakpoint
 CREATE TABLE `webhook_targets` (
 	`id` text PRIMARY KEY NOT NULL,
 	`url` text NOT NULL,
@@ -216,6 +311,7 @@ CREATE INDEX `cases_state` ON `cases` (`state`,`accepted_at`,`case_no`);--> stat
 CREATE INDEX `cases_master` ON `cases` (`master_no`,`case_no`) WHERE "cases"."master_no" is not null;--> statement-breakpoint
 ALTER TABLE `users` ADD `also_roles` text;--> statement-breakpoint
 ALTER TABLE `users` ADD `unit_id` text;--> statement-breakpoint
+CREATE INDEX `person_numbers_person` ON `person_numbers` (`person_id`);--> statement-breakpoint
 CREATE VIRTUAL TABLE article_words USING fts5(title, questions, body, tokenize = 'ascii', detail = 'column');
 --> statement-breakpoint
 UPDATE cases SET owner = 'agent', since = accepted_at, deadline = accepted_at + 86400000 WHERE state = 'registered';

@@ -9,15 +9,15 @@ import type { PartyKind, PartyMode } from '../domain/transfer/party.ts'
 import type { AttachmentReads } from './attachments/attachment-store.ts'
 import type { AccessReads } from './cases/access-store.ts'
 import type { CaseReads, KnownNumber } from './cases/case-store.ts'
-import type { KnowledgeReads } from './knowledge/knowledge-store.ts'
 import type { NoticeReads, NoticeWrites } from './cases/notice-store.ts'
+import type { KnowledgeReads } from './knowledge/knowledge-store.ts'
 import type { MessageReads, MessageWrites } from './messages/message-store.ts'
 import type { Ledger } from './ports.ts'
-import type { ScoreReads } from './scoring/score-store.ts'
 import type { PersonReads } from './privacy/person-store.ts'
+import type { ScoreReads } from './scoring/score-store.ts'
 import type { SettingsReads } from './settings/settings-store.ts'
-import type { UnitReads } from './units/unit-store.ts'
 import type { UnitApiReads, UnitApiWrites } from './unit-api/unit-store.ts'
+import type { UnitReads } from './units/unit-store.ts'
 
 export type { Role }
 
@@ -251,10 +251,18 @@ export interface ChainCheck {
 }
 
 /** Reads of committed rows; each reads what was durable when it was asked. */
-export interface Reads extends AttachmentReads, CaseReads, KnowledgeReads, MessageReads, ScoreReads, SettingsReads, UnitReads {
-export interface Reads extends CaseReads, AccessReads, SettingsReads {
-export interface Reads extends CaseReads, AccessReads, PersonReads, SettingsReads {
-export interface Reads extends AttachmentReads, CaseReads, MessageReads, NoticeReads, SettingsReads, UnitApiReads {
+export interface Reads
+  extends AccessReads,
+    AttachmentReads,
+    CaseReads,
+    KnowledgeReads,
+    MessageReads,
+    NoticeReads,
+    PersonReads,
+    ScoreReads,
+    SettingsReads,
+    UnitApiReads,
+    UnitReads {
   calls(filter: CallFilter): Promise<readonly CallRow[]>
   call(id: string): Promise<{
     readonly call: CallRow

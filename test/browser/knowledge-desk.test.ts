@@ -35,7 +35,7 @@ describe('the knowledge base at the desk in a real browser', { skip: noBrowser }
         await page.locator('[data-field=title]').fill('公积金租房提取')
         await page.locator('[data-field=answer]').fill('您好。再见。')
         for (let n = 0; n < 3; n += 1) await page.keyboard.press('ArrowLeft')
-        await page.keyboard.press('Alt+8')
+        await page.keyboard.press('Alt+K')
         await hits(page).first().waitFor()
         assert.ok(server.knowledge.asked.includes('公积金租房提取'))
         await page.keyboard.press('Control+Enter')
@@ -66,7 +66,7 @@ describe('the knowledge base at the desk in a real browser', { skip: noBrowser }
         await text.fill('问购房提取，急')
         await text.evaluate((field: HTMLTextAreaElement) => field.setSelectionRange(1, 5))
         const before = await text.boundingBox()
-        await page.keyboard.press('Alt+8')
+        await page.keyboard.press('Alt+K')
         await hits(page).nth(2).waitFor()
         assert.deepEqual(await text.boundingBox(), before, 'nothing on the desk moves')
         assert.ok(server.knowledge.asked.includes('购房提取'))
@@ -93,7 +93,7 @@ describe('the knowledge base at the desk in a real browser', { skip: noBrowser }
     given(
       async ({ page, server, textOf }) => {
         await open(page, server)
-        await page.keyboard.press('Alt+8')
+        await page.keyboard.press('Alt+K')
         await hits(page).nth(2).waitFor()
         await page.keyboard.press('ArrowDown')
         await page.keyboard.press('ArrowDown')
@@ -111,7 +111,7 @@ describe('the knowledge base at the desk in a real browser', { skip: noBrowser }
         async ({ page, server }) => {
           await open(page, server)
           await page.locator('[data-field=title]').fill('公积金租房提取')
-          await page.keyboard.press('Alt+8')
+          await page.keyboard.press('Alt+K')
           await hits(page).first().waitFor()
           await page.screenshot({
             path: `${process.env.YIHAO_PICTURES ?? '/tmp'}/knowledge-${language}-${colorScheme}.png`,

@@ -14,8 +14,8 @@ import { attachmentRoutes } from './routes/attachments.ts'
 import { callCaseRoutes, undecidedCountRoutes } from './routes/call-cases.ts'
 import { callTargetRoutes } from './routes/call-targets.ts'
 import { callRoutes } from './routes/calls.ts'
-import { caseDueRoutes } from './routes/case-due.ts'
 import { caseAccessRoutes } from './routes/case-access.ts'
+import { caseDueRoutes } from './routes/case-due.ts'
 import { caseStepRoutes } from './routes/case-steps.ts'
 import { caseRoutes } from './routes/cases.ts'
 import { citizenRoutes } from './routes/citizen.ts'
@@ -35,8 +35,8 @@ import { recordingRoutes } from './routes/recordings.ts'
 import { scoreRoutes } from './routes/scores.ts'
 import { sessionRoutes, signInRoutes } from './routes/session.ts'
 import { similarCaseRoutes } from './routes/similar-cases.ts'
-import { unitDeskRoutes } from './routes/unit-desk.ts'
 import { unitApiRoutes } from './routes/unit-api.ts'
+import { unitDeskRoutes } from './routes/unit-desk.ts'
 import { unitSystemRoutes } from './routes/unit-systems.ts'
 import { waitingRoutes } from './routes/waiting.ts'
 import { wechatRoutes } from './routes/wechat.ts'
@@ -112,8 +112,8 @@ export const buildServer = (parts: ServerParts): App => {
       caseDueRoutes,
       officeQueueRoutes,
       scoreRoutes,
+      caseAccessRoutes,
     ])
-    for (const routes of [sessionRoutes, caseRoutes, caseStepRoutes, caseAccessRoutes, unitRoutes])
       routes(signedIn, parts)
     signedIn.register(async house => {
       house.addHook('onRequest', guardHouse)

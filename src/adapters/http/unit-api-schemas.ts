@@ -75,5 +75,5 @@ export const UnitCaseQuerySchema = Type.Object(
   strict,
 )
 export const UnitCaseListSchema = CaseListSchema
-export const UnitCaseSchema = Type.Omit(CaseDetailSchema, ['calls', 'members'])
+export const UnitCaseSchema = Type.Omit(CaseDetailSchema, ['calls', 'members', 'mayReveal'])
 export const UnitStepDoneSchema = Type.Object({ version: Type.Integer(), state: Type.String() }, strict)

@@ -30,8 +30,8 @@ import { createKnowledgeDesk } from '../../../src/engine/knowledge/knowledge-des
 import { unchecked } from '../../../src/engine/ledger-check.ts'
 import type { Clock, Live } from '../../../src/engine/ports.ts'
 import type { RecordingVault } from '../../../src/engine/recordings/ports.ts'
-import { openSettingsBook, type SettingsBook } from '../../../src/engine/settings/settings-book.ts'
 import { openScoreOffice } from '../../../src/engine/scoring/score-office.ts'
+import { openSettingsBook, type SettingsBook } from '../../../src/engine/settings/settings-book.ts'
 import type { Role, Store } from '../../../src/engine/store.ts'
 import { createTargets } from '../../../src/engine/targets.ts'
 import { historyView } from '../../../src/engine/views.ts'
@@ -136,8 +136,6 @@ export interface GivenServer {
   readonly recordings: RecordingVault
   /** What keeps attachments. */
   readonly attachments: ReturnType<typeof openAttachments>
-  /** What changes cases. */
-  readonly caseOffice: CaseOffice
   /** What the line asked of telephony. */
   readonly effects: Effect[]
   /** The cookie of a new sign-in. */
@@ -339,7 +337,6 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     metrics,
     recordings,
     attachments,
-    caseOffice,
     effects,
     signIn: async name => {
       const reply = await app.inject({ method: 'POST', url: '/api/session', payload: { name, password } })

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
-import { keyFile } from '../recordings/master-key.ts'
+import { keyFile } from '../sealed/master-key.ts'
 
 /** HMAC-SHA-256 of a number (E.164) under this key, in hex: the same number gives the same hash, and without the key nobody can try all numbers. */
 export const numberHash = (key: Buffer, number: string): string =>

@@ -61,8 +61,7 @@ export const HistoryList = ({ entries }: { readonly entries: readonly HistoryEnt
       {entries.map(entry => (
         <li key={`${entry.at} ${entry.kind} ${entry.event} ${entry.state}`}>
           <span className="unit-quiet digits">{formatInstant(entry.at, now)}</span>{' '}
-          <strong>{t(happenedText(entry))}</strong>{' '}
-          <span className="unit-quiet">{doerOf(entry)}</span>
+          <strong>{t(happenedText(entry))}</strong> <span className="unit-quiet">{doerOf(entry)}</span>
           {detailsOf(entry).map(line => (
             <p key={line} className="unit-text">
               {line}
