@@ -21,12 +21,13 @@ import { defaultLineSettings, emptyLine } from './domain/line/line.ts'
 import { step } from './domain/line/step.ts'
 import { get } from './domain/sorted.ts'
 import { certificateOf, openPhoneDoors } from './doors.ts'
+import { createDrainer } from './drainer.ts'
 import { type StaffingAlarm, watchStaffing } from './engine/alarm-watch.ts'
 import { createDirectoryDesk } from './engine/directory-desk.ts'
 import { createEngine } from './engine/engine.ts'
 import { fallbackMembers } from './engine/fallback-members.ts'
 import { openFiguresBoard } from './engine/figures-board.ts'
-import { bookedOf, drainJournal, type Journal } from './engine/journal.ts'
+import { bookedOf, type Journal } from './engine/journal.ts'
 import { createLedgerCheck } from './engine/ledger-check.ts'
 import type { Live, Log, Telephony } from './engine/ports.ts'
 import type { Books } from './engine/reconcile.ts'
@@ -60,8 +61,6 @@ export interface RunningServer {
 }
 
 const noAlarms: readonly AlarmView[] = []
-
-const drainEveryMs = 60_000
 
 /** An orderly end takes 5 s at most: first what is on its way to Asterisk, then pages and requests, then the facts. */
 const settleMs = 1_000
@@ -162,7 +161,7 @@ export const startServer = async (
       ...engine.telephonyEvents,
       up: () => {
         engine.telephonyEvents.up()
-        drain()
+        drainer.drain()
       },
     },
   )
@@ -247,46 +246,26 @@ export const startServer = async (
     clock,
     log,
     acts: acting.certain,
-  })
-  cases.office.onHappening(({ file, before }) => {
-    if (before?.confidential !== false || !file.standing.confidential) return
-    attachments.desk
-      .strip(file.caseNo)
-      .catch(error => log.error({ err: error }, 'attachments of a case that became confidential'))
+    cases: cases.office,
   })
   const written = asteriskJournal(telephony.ami, config.homeArea)
   const journal: Journal = {
     read: written.read,
     forget: async callIds => ((await acting.certain()) ? written.forget(callIds) : undefined),
   }
-  const drainOnce = async () => {
-    const count = await drainJournal({
-      journal,
-      booked,
-      settled: async () => {
-        await engine.settled()
-        await store.caughtUp()
-      },
-      line: engine.hotline.line,
-      clock,
-      log,
-      startedAt: telephony.startedAt,
-      book: engine.book,
-    })
-    if (count > 0) log.info({ booked: count }, 'calls booked from the journal of Asterisk')
-  }
-  let draining = false
-  /** One at a time; during an outage of the store it waits, since the ledger must be asked. */
-  const drain = () => {
-    if (draining) return
-    draining = true
-    void drainOnce()
-      .catch(error => log.error({ err: error }, 'journal'))
-      .finally(() => {
-        draining = false
-      })
-  }
-  const drainTimer = setInterval(drain, drainEveryMs)
+  const drainer = createDrainer({
+    journal,
+    booked,
+    settled: async () => {
+      await engine.settled()
+      await store.caughtUp()
+    },
+    line: engine.hotline.line,
+    clock,
+    log,
+    startedAt: () => telephony.startedAt,
+    book: engine.book,
+  })
   const authenticate = createUpgradeGate({
     reads: store.read,
     clock,
@@ -362,17 +341,17 @@ export const startServer = async (
   })
 
   const close = async () => {
-    clearInterval(drainTimer)
+    drainer.stop()
     ledger.stop()
     staffing?.stop()
     knowledge.sweep.stop()
     webhook?.stop()
     cases.caretaker.stop()
-    await within(settleMs, notices.stop())
     recordings.nights.stop()
-    await within(settleMs, Promise.all([recordings.keeper.stop(), messages.stop()]))
-    await within(settleMs, attachments.sweep.stop())
-    await within(settleMs, recordings.keeper.stop())
+    await within(
+      settleMs,
+      Promise.all([recordings.keeper.stop(), notices.stop(), messages.stop(), attachments.sweep.stop()]),
+    )
     await recordings.closeEncoder()
     engine.stop()
     await within(settleMs, engine.settled())

@@ -466,6 +466,578 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/cases/challenge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A puzzle for the browser, to be solved before a case is sent; holds 2 h, once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Puzzle i is solved by n where SHA-256 of `token:i:n` begins with so many zero bits */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            token: string;
+                            puzzles: number;
+                            bits: number;
+                            /** @description UTC ms */
+                            expiresAt: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a case to the hotline; asking twice with the same requestId makes one */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description 128 random bits of the sender: the same for each try of one wish */
+                        requestId: string;
+                        challenge: string;
+                        answers: number[];
+                        text: string;
+                        place: string;
+                        phone: string;
+                        class: ("consultation" | "help" | "complaint" | "report" | "suggestion" | "praise" | "other") | null;
+                        confidential: boolean;
+                        enterprise: boolean;
+                        /** @description neither name nor number is kept */
+                        anonymous: boolean;
+                        /** @description he cannot take calls */
+                        noCalls: boolean;
+                        attachments: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description 14 digits or more */
+                            caseNo: string;
+                            queryCode: string;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/cases/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** How far a case has come */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                        queryCode: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseNo: string;
+                            steps: {
+                                /** @description UTC ms */
+                                at: number;
+                                code: string;
+                                text: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            answer: string | null;
+                            isOpen: boolean;
+                            isConfidential: boolean;
+                            promisedAt: number | null;
+                            mayAdd: boolean;
+                            mayUrge: boolean;
+                            mayRate: boolean;
+                            mayWithdraw: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/cases/supplement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds to a case that is open */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                        queryCode: string;
+                        /** @description 128 random bits of the sender: the same for each try of one wish */
+                        requestId: string;
+                        text: string;
+                        attachments: string[];
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/cases/urge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Urges a case, once a day */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                        queryCode: string;
+                        /** @description 128 random bits of the sender: the same for each try of one wish */
+                        requestId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/cases/rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rates the result of a case; the latest within its days counts */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                        queryCode: string;
+                        /** @description 128 random bits of the sender: the same for each try of one wish */
+                        requestId: string;
+                        /** @enum {unknown} */
+                        satisfaction: "satisfied" | "fairly_satisfied" | "dissatisfied";
+                        resolved: boolean | null;
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/cases/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a case back */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        caseNo: string;
+                        queryCode: string;
+                        /** @description 128 random bits of the sender: the same for each try of one wish */
+                        requestId: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wechat/sign-in": {
         parameters: {
             query?: never;
@@ -1733,6 +2305,8 @@ export interface paths {
                                 text: string | null;
                                 answer: string | null;
                             };
+                            /** @description whether the viewer is told whose case it is when he gives a reason */
+                            mayReveal: boolean;
                             /** @description to be named with the next step */
                             version: number;
                             /** @description events that may be asked for now */
@@ -3251,6 +3825,1015 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The scores of a month: all units for those who supervise, his own row alone for somebody of a unit */
+        get: {
+            parameters: {
+                query: {
+                    /** @description such as 2026-03 */
+                    month: string;
+                    version?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            month: string;
+                            /** @description UTC ms */
+                            from: number;
+                            /** @description UTC ms */
+                            to: number;
+                            version: number | null;
+                            /** @description UTC ms */
+                            at: number;
+                            sheet: string;
+                            sheetVersion: number;
+                            rows: {
+                                unit: string;
+                                /** @enum {unknown} */
+                                kind: "ranked" | "small_volume" | "no_orders";
+                                items: {
+                                    /** @enum {unknown} */
+                                    indicator: "signed_in_time" | "handled_in_time" | "contacted_in_time" | "satisfaction_raw" | "satisfaction_adjusted" | "resolved" | "returns_asked" | "returns_granted" | "redone" | "replies_bounced";
+                                    counted: number;
+                                    base: number;
+                                    rate: number | null;
+                                    points: number | null;
+                                    notScored: ("nothing_counted" | "too_few") | null;
+                                }[];
+                                others: {
+                                    /** @enum {unknown} */
+                                    indicator: "signed_in_time" | "handled_in_time" | "contacted_in_time" | "satisfaction_raw" | "satisfaction_adjusted" | "resolved" | "returns_asked" | "returns_granted" | "redone" | "replies_bounced";
+                                    counted: number;
+                                    base: number;
+                                    rate: number | null;
+                                    points: number | null;
+                                    notScored: ("nothing_counted" | "too_few") | null;
+                                }[];
+                                /** @description hundredths of a point */
+                                total: number;
+                                /** @description hundredths of a point */
+                                outOf: number;
+                                place: number | null;
+                            }[];
+                            /** @description units that have a place */
+                            ranked: number;
+                            issues: {
+                                version: number;
+                                /** @description UTC ms */
+                                at: number;
+                                by: string;
+                                objectionId: string | null;
+                            }[];
+                            objections: {
+                                id: string;
+                                month: string;
+                                version: number;
+                                unit: string;
+                                indicator: ("signed_in_time" | "handled_in_time" | "contacted_in_time" | "satisfaction_raw" | "satisfaction_adjusted" | "resolved" | "returns_asked" | "returns_granted" | "redone" | "replies_bounced") | null;
+                                caseNo: string | null;
+                                reason: string;
+                                by: string;
+                                /** @description UTC ms */
+                                at: number;
+                                /** @description UTC ms */
+                                ruleBy: number;
+                                /** @enum {unknown} */
+                                state: "open" | "accepted" | "refused";
+                                ruledBy: string | null;
+                                ruledAt: number | null;
+                                ruling: string | null;
+                                correction: {
+                                    /** @enum {unknown} */
+                                    indicator: "signed_in_time" | "handled_in_time" | "contacted_in_time" | "satisfaction_raw" | "satisfaction_adjusted" | "resolved" | "returns_asked" | "returns_granted" | "redone" | "replies_bounced";
+                                    counted: number;
+                                    base: number;
+                                } | null;
+                                issued: number | null;
+                            }[];
+                            may: {
+                                freeze: boolean;
+                                object: boolean;
+                                rule: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scores/formula": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How a month is scored, step by step; for everybody who is scored */
+        get: {
+            parameters: {
+                query: {
+                    /** @description such as 2026-03 */
+                    month: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            month: string;
+                            sheet: string;
+                            /** @description 0: the sheet that holds until the house sets one */
+                            sheetVersion: number;
+                            validFrom: string;
+                            items: {
+                                /** @enum {unknown} */
+                                indicator: "signed_in_time" | "handled_in_time" | "contacted_in_time" | "satisfaction_raw" | "satisfaction_adjusted" | "resolved" | "returns_asked" | "returns_granted" | "redone" | "replies_bounced";
+                                /** @description hundredths of a point */
+                                weight: number;
+                                steps: ({
+                                    /** @enum {string} */
+                                    step: "full";
+                                    /** @description hundredths of a percent */
+                                    rate: number;
+                                    /** @description hundredths of a point */
+                                    points: number;
+                                    high: boolean;
+                                } | {
+                                    /** @enum {string} */
+                                    step: "taken_off";
+                                    /** @description hundredths of a point */
+                                    points: number;
+                                    high: boolean;
+                                } | {
+                                    /** @enum {string} */
+                                    step: "never_below";
+                                    /** @description hundredths of a point */
+                                    points: number;
+                                    fromRate: number | null;
+                                } | {
+                                    /** @enum {string} */
+                                    step: "too_few";
+                                    below: number;
+                                })[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scores/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Numbers of the cases behind a figure, 200 at most, as they stand now */
+        get: {
+            parameters: {
+                query: {
+                    /** @description such as 2026-03 */
+                    month: string;
+                    unit: string;
+                    indicator: "signed_in_time" | "handled_in_time" | "contacted_in_time" | "satisfaction_raw" | "satisfaction_adjusted" | "resolved" | "returns_asked" | "returns_granted" | "redone" | "replies_bounced";
+                    /** @description false: those in the base that are not counted */
+                    counted: boolean;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            cases: string[];
+                            more: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scores/freeze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make the scores of a month that is over final; they never change again */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description such as 2026-03 */
+                        month: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            month: string;
+                            /** @description UTC ms */
+                            from: number;
+                            /** @description UTC ms */
+                            to: number;
+                            version: number | null;
+                            /** @description UTC ms */
+                            at: number;
+                            sheet: string;
+                            sheetVersion: number;
+                            rows: {
+                                unit: string;
+                                /** @enum {unknown} */
+                                kind: "ranked" | "small_volume" | "no_orders";
+                                items: {
+                                    /** @enum {unknown} */
+                                    indicator: "signed_in_time" | "handled_in_time" | "contacted_in_time" | "satisfaction_raw" | "satisfaction_adjusted" | "resolved" | "returns_asked" | "returns_granted" | "redone" | "replies_bounced";
+                                    counted: number;
+                                    base: number;
+                                    rate: number | null;
+                                    points: number | null;
+                                    notScored: ("nothing_counted" | "too_few") | null;
+                                }[];
+                                others: {
+                                    /** @enum {unknown} */
+                                    indicator: "signed_in_time" | "handled_in_time" | "contacted_in_time" | "satisfaction_raw" | "satisfaction_adjusted" | "resolved" | "returns_asked" | "returns_granted" | "redone" | "replies_bounced";
+                                    counted: number;
+                                    base: number;
+                                    rate: number | null;
+                                    points: number | null;
+                                    notScored: ("nothing_counted" | "too_few") | null;
+                                }[];
+                                /** @description hundredths of a point */
+                                total: number;
+                                /** @description hundredths of a point */
+                                outOf: number;
+                                place: number | null;
+                            }[];
+                            /** @description units that have a place */
+                            ranked: number;
+                            issues: {
+                                version: number;
+                                /** @description UTC ms */
+                                at: number;
+                                by: string;
+                                objectionId: string | null;
+                            }[];
+                            objections: {
+                                id: string;
+                                month: string;
+                                version: number;
+                                unit: string;
+                                indicator: ("signed_in_time" | "handled_in_time" | "contacted_in_time" | "satisfaction_raw" | "satisfaction_adjusted" | "resolved" | "returns_asked" | "returns_granted" | "redone" | "replies_bounced") | null;
+                                caseNo: string | null;
+                                reason: string;
+                                by: string;
+                                /** @description UTC ms */
+                                at: number;
+                                /** @description UTC ms */
+                                ruleBy: number;
+                                /** @enum {unknown} */
+                                state: "open" | "accepted" | "refused";
+                                ruledBy: string | null;
+                                ruledAt: number | null;
+                                ruling: string | null;
+                                correction: {
+                                    /** @enum {unknown} */
+                                    indicator: "signed_in_time" | "handled_in_time" | "contacted_in_time" | "satisfaction_raw" | "satisfaction_adjusted" | "resolved" | "returns_asked" | "returns_granted" | "redone" | "replies_bounced";
+                                    counted: number;
+                                    base: number;
+                                } | null;
+                                issued: number | null;
+                            }[];
+                            may: {
+                                freeze: boolean;
+                                object: boolean;
+                                rule: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scores/objections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Object to the final score of one’s own unit: to an indicator, to one case, or both */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description such as 2026-03 */
+                        month: string;
+                        version: number;
+                        indicator: ("signed_in_time" | "handled_in_time" | "contacted_in_time" | "satisfaction_raw" | "satisfaction_adjusted" | "resolved" | "returns_asked" | "returns_granted" | "redone" | "replies_bounced") | null;
+                        caseNo: string | null;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            month: string;
+                            version: number;
+                            unit: string;
+                            indicator: ("signed_in_time" | "handled_in_time" | "contacted_in_time" | "satisfaction_raw" | "satisfaction_adjusted" | "resolved" | "returns_asked" | "returns_granted" | "redone" | "replies_bounced") | null;
+                            caseNo: string | null;
+                            reason: string;
+                            by: string;
+                            /** @description UTC ms */
+                            at: number;
+                            /** @description UTC ms */
+                            ruleBy: number;
+                            /** @enum {unknown} */
+                            state: "open" | "accepted" | "refused";
+                            ruledBy: string | null;
+                            ruledAt: number | null;
+                            ruling: string | null;
+                            correction: {
+                                /** @enum {unknown} */
+                                indicator: "signed_in_time" | "handled_in_time" | "contacted_in_time" | "satisfaction_raw" | "satisfaction_adjusted" | "resolved" | "returns_asked" | "returns_granted" | "redone" | "replies_bounced";
+                                counted: number;
+                                base: number;
+                            } | null;
+                            issued: number | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/scores/objections/{id}/ruling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rule on an objection: accepted with what is counted instead, which makes a new version of the month, or refused */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        accepted: boolean;
+                        reason: string;
+                        correction: {
+                            /** @enum {unknown} */
+                            indicator: "signed_in_time" | "handled_in_time" | "contacted_in_time" | "satisfaction_raw" | "satisfaction_adjusted" | "resolved" | "returns_asked" | "returns_granted" | "redone" | "replies_bounced";
+                            counted: number;
+                            base: number;
+                        } | null;
+                        seen: number;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            id: string;
+                            month: string;
+                            version: number;
+                            unit: string;
+                            indicator: ("signed_in_time" | "handled_in_time" | "contacted_in_time" | "satisfaction_raw" | "satisfaction_adjusted" | "resolved" | "returns_asked" | "returns_granted" | "redone" | "replies_bounced") | null;
+                            caseNo: string | null;
+                            reason: string;
+                            by: string;
+                            /** @description UTC ms */
+                            at: number;
+                            /** @description UTC ms */
+                            ruleBy: number;
+                            /** @enum {unknown} */
+                            state: "open" | "accepted" | "refused";
+                            ruledBy: string | null;
+                            ruledAt: number | null;
+                            ruling: string | null;
+                            correction: {
+                                /** @enum {unknown} */
+                                indicator: "signed_in_time" | "handled_in_time" | "contacted_in_time" | "satisfaction_raw" | "satisfaction_adjusted" | "resolved" | "returns_asked" | "returns_granted" | "redone" | "replies_bounced";
+                                counted: number;
+                                base: number;
+                            } | null;
+                            issued: number | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/named-list": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases that are overdue by more than five working days, by unit */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            units: {
+                                unit: string;
+                                cases: {
+                                    caseNo: string;
+                                    /** @description UTC ms */
+                                    dueAt: number;
+                                    workdays: number | null;
+                                    supervised: boolean;
+                                }[];
+                            }[];
+                            more: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseNo}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whose case it is: name and whole number, with a reason that is in the ledger before the answer */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseNo: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            requesterName: string | null;
+                            number: string | null;
+                            /** @enum {unknown} */
+                            contact: "phone" | "sms" | "wechat" | "sign_video" | "none";
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/cases/{caseNo}/viewings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A confidential case is about to be printed or exported; kept in the ledger */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseNo: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @enum {unknown} */
+                        what: "print" | "export";
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/access-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who was told whose case it is, and who read a confidential one; by case or by person, newest first */
+        get: {
+            parameters: {
+                query?: {
+                    caseNo?: string;
+                    /** @description sign-in name */
+                    by?: string;
+                    before?: number;
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            accesses: {
+                                /** @description UTC ms */
+                                at: number;
+                                /** @enum {unknown} */
+                                kind: "revealed" | "viewed";
+                                caseNo: string;
+                                by: string;
+                                /** @enum {unknown} */
+                                role: "agent" | "internet_agent" | "shift_leader" | "reviewer" | "dispatcher" | "unit_clerk" | "unit_handler" | "unit_leader" | "supervisor" | "callback_agent" | "quality_inspector" | "knowledge_editor" | "policy_specialist" | "analyst" | "admin" | "auditor";
+                                reason: string;
+                                address: string;
+                                what: string[];
+                            }[];
+                            next: number | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attachments": {
         parameters: {
             query?: never;
@@ -3722,6 +5305,19 @@ export interface paths {
                         specialNeeds: boolean;
                         /** @description the answer given on the line; empty: none */
                         answer: string;
+                        topic?: string | null;
+                        danger?: ("life" | "supply") | null;
+                        coordinates?: [
+                            number,
+                            number
+                        ] | null;
+                        suggestedUnit?: string | null;
+                        /** @description told to the reviewer */
+                        reviewNote?: string;
+                        /** @description waits for the written answer of a specialist; not with an answer */
+                        awaitsAnswer?: boolean;
+                        /** @description uploads of mine */
+                        attachments?: string[];
                     };
                 };
             };
@@ -3734,6 +5330,7 @@ export interface paths {
                     content: {
                         "application/json": {
                             caseNo: string;
+                            unattached: string | null;
                         };
                     };
                 };
@@ -4342,6 +5939,16 @@ export interface paths {
                                 personId?: string;
                                 requestId?: string;
                                 articleId?: string;
+                                topic?: string;
+                                suggestedUnit?: string;
+                                /** @enum {unknown} */
+                                danger?: "" | "life" | "supply";
+                                coordinates?: string;
+                                reviewNote?: string;
+                                /** @enum {unknown} */
+                                awaitsAnswer?: "" | "0" | "1";
+                                /** @description JSON: uploads that wait for the case, as the page shows them */
+                                attachments?: string;
                             };
                             updatedAt: number | null;
                         };
@@ -4423,6 +6030,16 @@ export interface paths {
                             personId?: string;
                             requestId?: string;
                             articleId?: string;
+                            topic?: string;
+                            suggestedUnit?: string;
+                            /** @enum {unknown} */
+                            danger?: "" | "life" | "supply";
+                            coordinates?: string;
+                            reviewNote?: string;
+                            /** @enum {unknown} */
+                            awaitsAnswer?: "" | "0" | "1";
+                            /** @description JSON: uploads that wait for the case, as the page shows them */
+                            attachments?: string;
                         };
                         basedOn: number | null;
                     };
@@ -7602,6 +9219,94 @@ export interface paths {
                 };
             };
         };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/persons/erasure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erase the personal data of one number, but what is open, held or must be kept */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description whole, as dialled or E.164 */
+                        number: string;
+                        reason: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            cases: number;
+                            calls: number;
+                            persons: number;
+                            recordings: number;
+                            /** @description rows of the ledger whose personal data were taken out */
+                            facts: number;
+                            kept: {
+                                /** @enum {unknown} */
+                                what: "case" | "call";
+                                id: string;
+                                /** @enum {unknown} */
+                                why: "open" | "legal_hold" | "retention";
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;

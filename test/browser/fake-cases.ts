@@ -112,7 +112,6 @@ export const createFakeCases = () => {
   const answer = async (path: string, request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
     const callId = /^\/api\/calls\/([^/]+)\/(?:cases|outcome|person|shared-number)$/.exec(path)?.[1]
     if (path === '/api/cases') json(response, 200, { cases: cases.found, next: null })
-    else if (path === '/api/units') json(response, 200, { units: [], topics: [] })
     else if (path === '/api/undecided-calls') json(response, 200, cases.undecided)
     else if (path === '/api/undecided-calls/by-agent')
       json(response, 200, {

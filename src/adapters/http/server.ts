@@ -137,8 +137,7 @@ export const buildServer = (parts: ServerParts): App => {
     })
     signedIn.register(async admins => {
       admins.addHook('onRequest', guardAdmin)
-      for (const routes of [directoryRoutes, queueTargetRoutes, houseSettingRoutes, personRoutes]) routes(admins, parts)
-      for (const routes of [directoryRoutes, queueTargetRoutes, houseSettingRoutes, unitSystemRoutes])
+      for (const routes of [directoryRoutes, queueTargetRoutes, houseSettingRoutes, unitSystemRoutes, personRoutes])
         routes(admins, parts)
     })
     signedIn.register(async listeners => {

@@ -1,5 +1,5 @@
 import { Button, Input } from 'antd'
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useId, useState } from 'react'
 import { ApiError } from '../api/api.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { indicatorNames, indicatorTexts } from './score-texts.ts'
@@ -15,6 +15,7 @@ const whole = (text: string): number | null => (/^\d{1,9}$/.test(text) ? Number(
 
 /** A supervisor rules on an objection: what is counted instead, or that it stays. */
 export const RulingForm = ({ objection, scores, onRuled }: Props) => {
+  const field = useId()
   const { t, errorText } = useLanguage()
   const row = scores.rows.find(each => each.unit === objection.unit)
   const countOf = (indicator: Indicator) =>
@@ -65,17 +66,19 @@ export const RulingForm = ({ objection, scores, onRuled }: Props) => {
                 ))}
               </select>
             </label>
-            <label>
+            <label htmlFor={`${field}-counted`}>
               {t('ruling_counted')}
               <Input
+                id={`${field}-counted`}
                 value={typed.counted}
                 inputMode="numeric"
                 onChange={({ target }) => setTyped({ ...typed, counted: target.value })}
               />
             </label>
-            <label>
+            <label htmlFor={`${field}-base`}>
               {t('ruling_base')}
               <Input
+                id={`${field}-base`}
                 value={typed.base}
                 inputMode="numeric"
                 onChange={({ target }) => setTyped({ ...typed, base: target.value })}
@@ -83,9 +86,15 @@ export const RulingForm = ({ objection, scores, onRuled }: Props) => {
             </label>
           </div>
         )}
-        <label>
+        <label htmlFor={`${field}-reason`}>
           {t('ruling_reason')}
-          <Input.TextArea value={reason} rows={2} maxLength={2000} onChange={({ target }) => setReason(target.value)} />
+          <Input.TextArea
+            id={`${field}-reason`}
+            value={reason}
+            rows={2}
+            maxLength={2000}
+            onChange={({ target }) => setReason(target.value)}
+          />
         </label>
         {refused !== null && (
           <p className="score-refused" role="alert">
