@@ -17,7 +17,9 @@ export const caseReaders = (reads: Pick<Reads, 'caseByNo'>): AttachmentReaders =
   mayRead: async (viewer, attachment) => {
     if (attachment.caseNo === null) return isOwnUpload(viewer, attachment)
     const found = await reads.caseByNo(attachment.caseNo)
-    const sight = found === null ? 'nothing' : sightOf(viewer, found.case)
+    // the case is not in the database yet: it is still its uploader's
+    if (found === null) return attachment.uploaderKind === 'user' && attachment.uploader === viewer.name
+    const sight = sightOf(viewer, found.case)
     return sight === 'whole' || sight === 'content'
   },
 })

@@ -25,6 +25,8 @@ test('given a right password, when an agent signs in, then the cookie is closed 
     'name',
     'displayName',
     'role',
+    'alsoRoles',
+    'unitId',
     'agentId',
     'hearsRecordings',
     'editsKnowledge',

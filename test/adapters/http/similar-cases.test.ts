@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { before, describe, it } from 'node:test'
+import { firstSettings } from '../../../src/seed-cases.ts'
 import { caseNoOf, registered } from '../store/given-cases.ts'
 import { answeredCall } from '../store/given-facts.ts'
 import { atTheEnd, type GivenServer, givenServer } from './given-server.ts'
@@ -25,6 +26,8 @@ describe('what is proposed while a case is written', () => {
     server = await givenServer(cleanup)
     for (const name of ['1001', '1002', 'leader']) cookies[name] = await server.signIn(name)
     at = server.clock.now() - 3_600_000
+    for (const fact of firstSettings(at, true))
+      if (fact.kind === 'setting_changed') await server.settings.set(fact.setting, fact.key, fact.document, 0, 'admin')
     const other = { number: '+8613900000000' }
     await server.store.append([
       ...answeredCall({ callId: 'c1', arrivedAt: at, number }, '1001', 1_000, 9_000),
