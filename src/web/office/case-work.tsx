@@ -153,7 +153,7 @@ export const CaseWork = ({ caseNo, open, kept, now, keysOn, onStep, onDone, onOp
             onBack={() => onStep(null)}
           />
         )}
-        <Suggestions of={data.case} />
+        <Suggestions of={data.case} text={data.case.text} onOpen={onOpen} />
         <CaseSheet found={data} now={now} onOpen={onOpen} />
       </div>
     </div>

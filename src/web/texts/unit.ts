@@ -157,6 +157,7 @@ export const unitTexts = {
   },
   unit_field_until_none: { zh: '现在不能申请延期。', en: 'No extension can be asked for now.' },
   unit_field_told: { zh: '诉求人已告知', en: 'The requester was told' },
+  unit_files_of_draft: { zh: '草稿已附 {n} 个文件，随答复一并提交', en: 'The draft has {n} files; they go along' },
   unit_field_reply: { zh: '回复内容', en: 'Reply' },
   unit_field_result: { zh: '办理结果', en: 'Result' },
   unit_field_template: { zh: '回复模板', en: 'Reply template' },

@@ -20,7 +20,7 @@ for (const dialect of dialects)
           channel: 'phone',
           since: morning,
           owner: 'reviewer',
-          deadline: morning + 30 * minute,
+          deadline: morning + 5 * minute,
           unit: null,
           class: 'help',
           title: '路灯不亮',

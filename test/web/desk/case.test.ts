@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { parseCaseNumber, readableCaseNumber } from '../../../src/domain/cases/case-number.ts'
+import { fieldOf, filesOf } from '../../../src/web/attachments/kept-files.ts'
 import { ageOf, readableNumber } from '../../../src/web/cases/case-texts.ts'
 import {
   emptied,
@@ -12,7 +13,6 @@ import {
 } from '../../../src/web/desk/case/case-fields.ts'
 import { type CasePress, caseKeyOf, choiceOf } from '../../../src/web/desk/case/case-keys.ts'
 import { coordinatesOf } from '../../../src/web/desk/case/coordinates.ts'
-import { fieldOf, filesOf } from '../../../src/web/desk/case/draft-files.ts'
 import type { DraftFields } from '../../../src/web/desk/draft/draft-fields.ts'
 
 const press = (change: Partial<CasePress>): CasePress => ({

@@ -1,9 +1,9 @@
 import { type Static, Type } from 'typebox'
 import { parseCaseNumber } from '../../../domain/cases/case-number.ts'
-import type { CaseCommand, CaseEventName } from '../../../domain/cases/life/commands.ts'
+import type { CaseEventName } from '../../../domain/cases/life/commands.ts'
 import { unitRoles } from '../../../domain/cases/role.ts'
 import { sightOf } from '../../../engine/cases/case-sight.ts'
-import type { CaseRow, WorkFilter } from '../../../engine/cases/case-store.ts'
+import type { WorkFilter } from '../../../engine/cases/case-store.ts'
 import { actorOf, hasRole, isOfUnit, rolesOf, type Viewer } from '../../../engine/viewer.ts'
 import { type App, type ServerParts, viewerOf } from '../app.ts'
 import { caseReply } from '../case-replies.ts'
@@ -12,6 +12,7 @@ import { CaseStepSchema } from '../case-step-schemas.ts'
 import { leftAt } from '../clock-replies.ts'
 import { ApiError } from '../errors.ts'
 import { failures } from '../schemas.ts'
+import { wishWithFiles } from '../wish-files.ts'
 import { WorkCountsSchema, WorkListSchema, WorkQuerySchema } from '../work-schemas.ts'
 
 const bodyLimit = 256 * 1024
@@ -28,22 +29,6 @@ export const caseStepRoutes = (
   const office = () => {
     if (!caseOffice) throw new ApiError('not_found')
     return caseOffice
-  }
-
-  /** The wish with its files attached to the case; of a confidential one others take their place, which tell nothing of their author. */
-  const withFiles = async (
-    viewer: Viewer,
-    { caseNo, confidential }: CaseRow,
-    wish: CaseCommand,
-  ): Promise<CaseCommand> => {
-    if (!('attachments' in wish) || wish.attachments.length === 0) return wish
-    if (!attachments) throw new ApiError('not_found')
-    const uploader = { kind: 'user', id: viewer.name } as const
-    const refusal = await attachments.desk.refuseAttach(wish.attachments, uploader, caseNo)
-    if (refusal) throw new ApiError(refusal)
-    const attached = await attachments.desk.attach(wish.attachments, uploader, { caseNo, confidential })
-    if ('refused' in attached) throw new ApiError(attached.refused)
-    return { ...wish, attachments: attached.done }
   }
 
   app.post(
@@ -72,7 +57,7 @@ export const caseStepRoutes = (
       const answer = await office().act(
         actorOf(viewer),
         found.case.caseNo,
-        await withFiles(viewer, found.case, wish),
+        await wishWithFiles(attachments?.desk, wish, { kind: 'user', id: viewer.name }, found.case),
         seen,
       )
       if ('refused' in answer) throw new ApiError(answer.refused)

@@ -24,6 +24,7 @@ import {
   UnitStepDoneSchema,
 } from '../unit-api-schemas.ts'
 import { unitKeyOf } from '../unit-keys.ts'
+import { wishWithFiles } from '../wish-files.ts'
 import { uploadRoute } from './attachments.ts'
 
 const usualLimit = 50
@@ -140,17 +141,6 @@ export const unitApiRoutes = (app: App, { store, caseOffice, attachments, clock 
     },
   )
 
-  const withFiles = async (request: FastifyRequest, row: CaseRow, wish: CaseCommand): Promise<CaseCommand> => {
-    if (!('attachments' in wish) || wish.attachments.length === 0) return wish
-    if (!attachments) throw new ApiError('not_found')
-    const { caseNo, confidential } = row
-    const refusal = await attachments.desk.refuseAttach(wish.attachments, uploaderOf(request), caseNo)
-    if (refusal) throw new ApiError(refusal)
-    const attached = await attachments.desk.attach(wish.attachments, uploaderOf(request), { caseNo, confidential })
-    if ('refused' in attached) throw new ApiError(attached.refused)
-    return { ...wish, attachments: attached.done }
-  }
-
   /** Does it, and says how it went as it will be answered each time; what is no answer for ever is thrown. */
   const answer = async (
     request: FastifyRequest,
@@ -159,7 +149,12 @@ export const unitApiRoutes = (app: App, { store, caseOffice, attachments, clock 
     seen: number | null,
   ): Promise<UnitAnswer> => {
     try {
-      const done = await office().act(actor(request), row.caseNo, await withFiles(request, row, wish), seen)
+      const done = await office().act(
+        actor(request),
+        row.caseNo,
+        await wishWithFiles(attachments?.desk, wish, uploaderOf(request), row),
+        seen,
+      )
       if ('refused' in done) throw new ApiError(done.refused)
       const { version, state } = done.done
       return { status: 200, body: JSON.stringify({ version, state }) }

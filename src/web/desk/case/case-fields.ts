@@ -1,8 +1,8 @@
+import { filesOf } from '../../attachments/kept-files.ts'
 import type { NewCase } from '../../cases/case-api.ts'
 import type { TextKey } from '../../texts.ts'
 import { type DraftFields, type FieldName, tooLong } from '../draft/draft-fields.ts'
 import { coordinatesOf } from './coordinates.ts'
-import { filesOf } from './draft-files.ts'
 
 /** Names of the fields, as the form and its sentences give them. */
 export const fieldTexts = {

@@ -1,7 +1,7 @@
 import { useRef } from 'react'
 import { AttachmentPicker } from '../../attachments/attachment-picker.tsx'
+import { fieldOf, filesOf } from '../../attachments/kept-files.ts'
 import { useLanguage } from '../../language/use-language.tsx'
-import { fieldOf, filesOf } from './draft-files.ts'
 import type { CaseWork } from './use-case-work.ts'
 
 /** Files for the case, over the form and closed until they are wanted: most come by web. What was begun goes on while it is closed. */

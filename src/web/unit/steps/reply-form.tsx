@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { filesOf } from '../../attachments/kept-files.ts'
 import { readableNumber } from '../../cases/case-texts.ts'
 import { fill } from '../../language/language.ts'
 import { useLanguage } from '../../language/use-language.tsx'
@@ -47,10 +48,11 @@ export const ReplyForm = ({ found, send, close, step, ...frame }: StepProps) => 
   const { fields, isKept, change, clear } = useKeptFields(of.caseNo, step, {
     text: reply?.text ?? '',
     result: reply?.result ?? '',
-    attachments: reply?.attachments.join(' ') ?? '',
+    attachments: '',
   })
   const { text } = fields
-  const attachments = fields.attachments.split(' ').filter(Boolean)
+  const earlier = reply?.attachments ?? []
+  const attachments = [...earlier, ...filesOf(fields.attachments).map(({ id }) => id)]
   const result = results.find(each => each === fields.result)
   const places = placesLeft(text)
   const draft = step === 'draft'
@@ -98,7 +100,11 @@ export const ReplyForm = ({ found, send, close, step, ...frame }: StepProps) => 
         options={results.map(each => ({ value: each, label: t(resultTexts[each]) }))}
         onChange={value => change({ result: value })}
       />
-      <ReplyAttachments ids={attachments} onChange={ids => change({ attachments: ids.join(' ') })} />
+      <ReplyAttachments
+        field={fields.attachments}
+        earlier={earlier.length}
+        onChange={field => change({ attachments: field })}
+      />
     </StepForm>
   )
 }

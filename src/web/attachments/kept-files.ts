@@ -1,4 +1,4 @@
-import type { AttachmentView } from '../../../wire/attachments.ts'
+import type { AttachmentView } from '../../wire/attachments.ts'
 
 const isView = (value: unknown): value is AttachmentView => {
   if (typeof value !== 'object' || value === null) return false
@@ -6,7 +6,7 @@ const isView = (value: unknown): value is AttachmentView => {
   return [id, name, type, kind].every(text => typeof text === 'string') && typeof bytes === 'number'
 }
 
-/** The uploads that a draft holds. What is damaged holds none. */
+/** The uploads that a kept text holds. What is damaged holds none. */
 export const filesOf = (field = ''): readonly AttachmentView[] => {
   try {
     const items: unknown = JSON.parse(field === '' ? '[]' : field)
@@ -16,7 +16,7 @@ export const filesOf = (field = ''): readonly AttachmentView[] => {
   }
 }
 
-/** The uploads as a draft keeps them. */
+/** The uploads as a kept text has them. */
 export const fieldOf = (items: readonly AttachmentView[]): string =>
   items.length === 0
     ? ''
