@@ -30,6 +30,8 @@ test('given every template of the catalogue, then it can be filled, and an SMS o
     title: '路'.repeat(30),
     signBy: '12月1日 18:00',
     dueAt: '12月7日 24:00',
+    dueBefore: '12月4日 24:00',
+    words: '',
   }
   for (const [name, { subject, text }] of Object.entries(templates)) {
     assert.ok(smsParts(fillTemplate(text, values)) <= 2, name)

@@ -173,6 +173,8 @@ describe('notices of cases', () => {
     await given.act(people.clerk, wishes.sign)
     await given.act(people.clerk, wishes.contact)
     await given.act(people.clerk, wishes.reply)
+    // what happened is told first: later it would be too late for it
+    await notices.look()
     given.goTo(at('2026-03-10', '10:00'))
     await notices.look()
     assert.deepEqual(given.keys(), three('1-dispatched'))
