@@ -81,7 +81,7 @@ export const UnitTable = ({ unit, coUnits, proposed, onChange }: Props) => {
             )}
           </div>
         ))}
-        {rows.length === 0 && <p className="empty">{t('unit_none')}</p>}
+        {rows.length === 0 && <p className="empty">{t('unit_not_found')}</p>}
       </div>
     </div>
   )

@@ -30,7 +30,6 @@ export const officeTexts = {
 
   yes: { zh: '是', en: 'Yes' },
   no: { zh: '否', en: 'No' },
-  identity_hidden: { zh: '保密', en: 'Confidential' },
   column_due: { zh: '办理期限', en: 'Due' },
   dispatch_round: { zh: '第 {n} 轮', en: 'round {n}' },
   case_members: { zh: '并入的诉求（{n} 件）', en: 'Cases merged into it ({n})' },
@@ -91,7 +90,7 @@ export const officeTexts = {
   unit_search: { zh: '查找单位', en: 'Find a unit' },
   unit_proposed: { zh: '建议', en: 'proposed' },
   unit_assists: { zh: '{name} 协办', en: '{name} assists' },
-  unit_none: { zh: '没有找到单位。', en: 'No unit was found.' },
+  unit_not_found: { zh: '没有找到单位。', en: 'No unit was found.' },
   topic_none: { zh: '未选择', en: 'not chosen' },
   topic_remove: { zh: '清除', en: 'remove' },
   topic_search: { zh: '输入事项关键词', en: 'Words of a topic' },

@@ -117,7 +117,10 @@ for (const dialect of dialects)
       assert.deepEqual(await store.read.userById(other.id), { ...user, ...plain, ...other })
       const clerk = { ...user, alsoRoles: ['unit_leader'], unitId: 'water' } as const
       await store.write.saveUser(clerk)
-      assert.partialDeepStrictEqual(await store.read.userByName('1001'), { alsoRoles: ['unit_leader'], unitId: 'water' })
+      assert.partialDeepStrictEqual(await store.read.userByName('1001'), {
+        alsoRoles: ['unit_leader'],
+        unitId: 'water',
+      })
       assert.equal(await store.read.userByName('nobody'), null)
       assert.equal(await store.read.userById(999), null)
     })
