@@ -89,7 +89,6 @@ export const startFakeServer = async (folder: string): Promise<FakeServer> => {
       agentId: '1001',
       alsoRoles: [],
       unitId: null,
-      editsKnowledge: role === 'shift_leader',
       hearsRecordings: role === 'shift_leader' || agentsHear,
       editsKnowledge: role === 'shift_leader',
       expiresAt: Date.now(),
