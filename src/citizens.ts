@@ -3,7 +3,8 @@ import { createChallenges } from './adapters/http/citizens/challenges.ts'
 import { homeOfAddress } from './adapters/http/citizens/home-of-address.ts'
 import type { openCases } from './cases.ts'
 import type { Config } from './config/config.ts'
-import { type CitizenCasesParts, createCitizenCases } from './engine/citizens/citizen-cases.ts'
+import { besideCases } from './engine/citizens/beside-cases.ts'
+import { createCitizenCases } from './engine/citizens/citizen-cases.ts'
 import type { Clock, Log } from './engine/ports.ts'
 import type { Store } from './engine/store.ts'
 
@@ -13,15 +14,14 @@ interface Parts {
   readonly store: Pick<Store, 'read' | 'line'>
   readonly clock: Clock
   readonly log: Log
-  /** What other parts of the house do for citizens: knowledge, pictures, attachments. */
-  readonly beside?: Pick<CitizenCasesParts, 'knowledge' | 'keepPhotos' | 'attach'>
+  readonly attachments: Parameters<typeof besideCases>[0]['attachments']
 }
 
 /** Of each challenge so many puzzles: the time that many small ones take varies less than that of one large one. */
 const puzzles = 8
 
 /** Wires what citizens ask in writing, by the page and by WeChat. */
-export const openCitizens = ({ config, cases, store, clock, log, beside = {} }: Parts) => {
+export const openCitizens = ({ config, cases, store, clock, log, attachments }: Parts) => {
   const secrets = createCitizenSecrets(citizensKeyIn(config.dataFolder))
   const { office, numbers, rules } = cases
   return {
@@ -36,7 +36,7 @@ export const openCitizens = ({ config, cases, store, clock, log, beside = {} }: 
       keepsFacts: () => store.line.state !== 'losing',
       clock,
       log,
-      ...beside,
+      ...besideCases({ attachments, office, reads: store.read, clock }),
     }),
     challenges: createChallenges({ puzzles, bits: config.citizenWork }, clock),
     keyOfAddress: (address: string) => secrets.hashOfAddress(homeOfAddress(address)),

@@ -280,7 +280,7 @@ export const startServer = async (
     clock,
     log,
   })
-  const citizenCases = openCitizens({ config, cases, store, clock, log })
+  const citizenCases = openCitizens({ config, cases, store, attachments: attachments.desk, clock, log })
   const wechat = openWechat({ config, citizens: citizenCases.service, clock, log })
   const webhookHosts = createAllowedHosts(config.messages.webhookHosts)
   const messages = openMessages({ config, store, clock, log, metrics, acts: acting.certain })

@@ -13,7 +13,8 @@ const requestId = Type.String({
   description: '128 random bits of the sender: the same for each try of one wish',
 })
 const attachments = Type.Array(Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' }), {
-  maxItems: 9,
+  maxItems: 0,
+  description: 'files of the page cannot be uploaded yet',
 })
 
 export const ChallengeSchema = Type.Object(

@@ -59,8 +59,8 @@ export interface CitizenCasesParts {
   keepsFacts(): boolean
   /** Keeps pictures that came as bytes and gives their ids; left out: none can be kept, and what brings some is refused. */
   readonly keepPhotos?: (asker: Asker, photos: readonly CitizenPhoto[]) => Promise<readonly string[]>
-  /** Attaches files to a case that was just registered. */
-  readonly attach?: (asker: Asker, caseNo: string, ids: readonly string[]) => Promise<void>
+  /** Attaches files of his to a case, and gives the ids they have there. */
+  readonly attach?: (asker: Asker, caseNo: string, ids: readonly string[]) => Promise<readonly string[]>
   readonly knowledge?: CitizenService['knowledge']
   readonly clock: Clock
   readonly log: Log
@@ -185,6 +185,12 @@ export const createCitizenCases = (parts: CitizenCasesParts): CitizenCases => {
     })
   }
 
+  const attached = async (asker: Asker, caseNo: string, ids: readonly string[]): Promise<readonly string[]> => {
+    if (ids.length === 0) return ids
+    if (!parts.attach) throw new Error('files of citizens cannot be attached here')
+    return parts.attach(asker, caseNo, ids)
+  }
+
   const register = async (asker: Asker, form: SubmitForm, wish: string): Promise<CaseKey | NotSubmitted> => {
     const hash = secrets.hashOfWish(wish)
     const queryCode = secrets.codeOfWish(wish)
@@ -214,7 +220,7 @@ export const createCitizenCases = (parts: CitizenCasesParts): CitizenCases => {
     )
     made.keep(hash, caseNo)
     sent.count(nameOf(asker))
-    if (attachments.length > 0) await parts.attach?.(asker, caseNo, attachments)
+    await attached(asker, caseNo, attachments)
     return { caseNo, queryCode }
   }
 
@@ -232,7 +238,7 @@ export const createCitizenCases = (parts: CitizenCasesParts): CitizenCases => {
       once(asker, key, requestId, async () => ({
         event: 'supplement',
         text: cleanText(text),
-        attachments: [...attachments, ...(await photosOf(asker, photos))],
+        attachments: await attached(asker, key.caseNo, [...attachments, ...(await photosOf(asker, photos))]),
       })),
     urge: (asker, key, requestId) => once(asker, key, requestId, () => ({ event: 'urge', note: '' })),
     rate: (asker, key, { requestId, satisfaction, resolved, text }) =>
