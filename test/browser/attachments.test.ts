@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { build } from 'vite'
+import { build, loadConfigFromFile } from 'vite'
 import { atTheEnd, type GivenServer, givenServer } from '../adapters/http/given-server.ts'
 import { docxOf, filmOf, jpegOf, pdfOf, pngOf } from '../domain/attachments/given-files.ts'
 import { until } from '../helpers/until.ts'
@@ -22,12 +22,20 @@ describe('attachments in a real browser, on the real server', { skip: noBrowser 
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'yihao-attachments-'))
+    const root = join(import.meta.dirname, 'attachment-page')
+    const found = await loadConfigFromFile(
+      { command: 'build', mode: 'production' },
+      join(import.meta.dirname, '../../vite.config.ts'),
+    )
+    // the house's way of building, but for its own pages
+    const { rollupOptions: _pages, ...how } = found?.config.build ?? {}
     await build({
-      configFile: join(import.meta.dirname, '../../vite.config.ts'),
-      root: join(import.meta.dirname, 'attachment-page'),
+      ...found?.config,
+      configFile: false,
+      root,
       publicDir: false,
       logLevel: 'error',
-      build: { outDir: folder },
+      build: { ...how, outDir: folder },
     })
     server = await givenServer(cleanup, { webFolder: folder })
     url = `http://${await server.listen()}`
@@ -161,7 +169,7 @@ describe('attachments in a real browser, on the real server', { skip: noBrowser 
       given(
         async page => {
           await choose(page, file('现场.png', pngOf()), file('a.exe', Buffer.from('MZ')))
-          await page.locator('.attachment-list li').waitFor()
+          await page.locator('.attachment-list li').first().waitFor()
           await page.locator('.attachment-why').waitFor()
           await assertAccessible(page, 'the picker and the list')
           await page.locator('.attachment-list button').first().click()

@@ -255,6 +255,7 @@ describe('the form of a case in a real browser', {
     const nameless = await page.evaluate(() =>
       [...document.querySelectorAll('input, select, textarea, button')]
         .filter(part => {
+          if (part.closest('[hidden]')) return false
           const labels = 'labels' in part ? (part as HTMLInputElement).labels : null
           const label = [...(labels ?? [])].map(each => each.textContent).join('')
           return `${label}${part.getAttribute('aria-label') ?? ''}${part.textContent}`.trim() === ''
