@@ -114,13 +114,13 @@ describe('the knowledge base at the desk in a real browser', { skip: noBrowser }
           await page.keyboard.press('Alt+K')
           await hits(page).first().waitFor()
           await page.screenshot({
-            path: `${process.env.YIHAO_PICTURES ?? '/tmp'}/knowledge-${language}-${colorScheme}.png`,
+            path: `screenshots/knowledge-${language}-${colorScheme}.png`,
           })
           await assertAccessible(page, 'results', '.knowledge-panel')
           await page.keyboard.press('Enter')
           await page.locator('.knowledge-text').waitFor()
           await page.screenshot({
-            path: `${process.env.YIHAO_PICTURES ?? '/tmp'}/knowledge-read-${language}-${colorScheme}.png`,
+            path: `screenshots/knowledge-read-${language}-${colorScheme}.png`,
           })
           await assertAccessible(page, 'an article', '.knowledge-panel')
         },

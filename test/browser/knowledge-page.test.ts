@@ -75,7 +75,7 @@ describe('the page of those who edit articles in a real browser', { skip: noBrow
           await open(page, server)
           await choose(page, 0)
           await page.screenshot({
-            path: `${process.env.YIHAO_PICTURES ?? '/tmp'}/articles-${language}-${colorScheme}.png`,
+            path: `screenshots/articles-${language}-${colorScheme}.png`,
           })
           await assertAccessible(page, 'the editor')
           assert.ok(await page.evaluate(() => document.documentElement.scrollHeight <= innerHeight))
