@@ -1,7 +1,7 @@
+import type { Names } from '../wire/views.ts'
 import { attachmentTexts } from './texts/attachments.ts'
 import { caseTexts } from './texts/case.ts'
 import { caseLifeTexts } from './texts/case-life.ts'
-import { citizenCaseTexts } from './texts/citizen-cases.ts'
 import { commonTexts } from './texts/common.ts'
 import { deskTexts } from './texts/desk.ts'
 import { deskHelpTexts } from './texts/desk-help.ts'
@@ -10,18 +10,17 @@ import { officeTexts } from './texts/office.ts'
 import { phoneTexts } from './texts/phone.ts'
 import { privacyTexts } from './texts/privacy.ts'
 import { recordingTexts } from './texts/recordings.ts'
-import { scoreTexts } from './texts/scores.ts'
+import type { scoreTexts } from './texts/scores.ts'
 import { talkTexts } from './texts/talk.ts'
-import { unitTexts } from './texts/unit.ts'
+import type { unitTexts } from './texts/unit.ts'
 import { wallTexts } from './texts/wall.ts'
 
-/** Every text of the pages, Chinese first. `{name}` marks a place to fill. Words as in the trade's glossary. */
-export const texts = {
+/** The texts of the hotline's own pages, Chinese first. `{name}` marks a place to fill. Words as in the trade's glossary. */
+const atStart = {
   ...commonTexts,
   ...attachmentTexts,
   ...caseTexts,
   ...caseLifeTexts,
-  ...citizenCaseTexts,
   ...deskTexts,
   ...knowledgeTexts,
   ...officeTexts,
@@ -29,10 +28,17 @@ export const texts = {
   ...phoneTexts,
   ...privacyTexts,
   ...recordingTexts,
-  ...scoreTexts,
   ...talkTexts,
-  ...unitTexts,
   ...wallTexts,
 } as const
 
-export type TextKey = keyof typeof texts
+/** Texts of pages that others never show: they come with the page (`addTexts`), so that a desk need not fetch them. */
+type Late = typeof scoreTexts & typeof unitTexts
+
+export type TextKey = keyof typeof atStart | keyof Late
+
+/** What is known so far, by key. */
+export const texts = { ...atStart } as Record<TextKey, Names>
+
+/** Adds the texts of a page, before it is drawn. */
+export const addTexts = (more: Partial<Record<keyof Late, Names>>): void => void Object.assign(texts, more)

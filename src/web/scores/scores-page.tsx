@@ -6,6 +6,8 @@ import { ApiError } from '../api/api.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { useSession } from '../session/use-session.ts'
 import { PageHeader } from '../shared/page-header.tsx'
+import { scoreTexts } from '../texts/scores.ts'
+import { addTexts } from '../texts.ts'
 import { formatDay } from '../time/format.ts'
 import { NamedList } from './named-list.tsx'
 import { ObjectionForm } from './objection-form.tsx'
@@ -16,6 +18,8 @@ import { ScoreFormula } from './score-formula.tsx'
 import { type Figure, ScoreTable } from './score-table.tsx'
 import { dayAndTime, jointOf } from './score-texts.ts'
 import { fetchFormula, fetchScores, fetchUnitNames, freezeMonth, type Scores } from './scores-api.ts'
+
+addTexts(scoreTexts)
 
 /** The last months, the present one first. */
 const monthsUntil = (day: string, count: number): readonly string[] => {

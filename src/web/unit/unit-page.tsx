@@ -4,12 +4,16 @@ import { useEffect } from 'react'
 import { useLanguage } from '../language/use-language.tsx'
 import { useSession, useSignOut } from '../session/use-session.ts'
 import { PageHeader } from '../shared/page-header.tsx'
+import { unitTexts } from '../texts/unit.ts'
+import { addTexts } from '../texts.ts'
 import { UnitCase } from './case/unit-case.tsx'
 import { FiguresStrip } from './figures-strip.tsx'
 import { InBox } from './in-box.tsx'
 import { chooseCase, useChosenCase } from './use-chosen-case.ts'
 import { useKeptTexts } from './use-kept-fields.ts'
 import { useUnits } from './use-unit.ts'
+
+addTexts(unitTexts)
 
 /** Where a member unit works on its cases: its figures, its in-box by due time, and one case in full. On a phone list and case are two screens. */
 export const UnitPage = () => {

@@ -1,7 +1,12 @@
 import { Button } from 'antd'
-import { CaseDetailPanel } from '../../cases/case-detail.tsx'
+import { lazy, Suspense } from 'react'
 import { useLanguage } from '../../language/use-language.tsx'
 import { KeyCap } from '../../shared/key-cap.tsx'
+
+/** Comes when a case is first read. */
+const CaseDetailPanel = lazy(() =>
+  import('../../cases/case-detail.tsx').then(part => ({ default: part.CaseDetailPanel })),
+)
 
 interface Props {
   readonly caseNo: string
@@ -15,7 +20,9 @@ export const CaseReading = ({ caseNo, onTake, onBack }: Props) => {
   const { t } = useLanguage()
   return (
     <div className="case case-reading">
-      <CaseDetailPanel caseNo={caseNo} />
+      <Suspense fallback={null}>
+        <CaseDetailPanel caseNo={caseNo} />
+      </Suspense>
       <div className="case-foot">
         <span className="case-word" />
         <Button type="text" onClick={onBack}>

@@ -1,5 +1,6 @@
+import './desk-knowledge.css'
 import { Button } from 'antd'
-import { useEffect, useLayoutEffect, useRef, useState } from 'react'
+import { lazy, Suspense, useEffect, useLayoutEffect, useRef, useState } from 'react'
 import { ApiError } from '../../api/api.ts'
 import { sourceOf } from '../../knowledge/article-text.tsx'
 import { type Article, draftAnswer, newId } from '../../knowledge/knowledge-api.ts'
@@ -7,7 +8,9 @@ import { useLanguage } from '../../language/use-language.tsx'
 import { casePressOf } from '../case/case-keys.ts'
 import type { CaseWork } from '../case/use-case-work.ts'
 import { firstQuery, insertArticle } from './insert-answer.ts'
-import { KnowledgePanel } from './knowledge-panel.tsx'
+
+/** Comes when it is first opened. */
+const KnowledgePanel = lazy(() => import('./knowledge-panel.tsx').then(part => ({ default: part.KnowledgePanel })))
 
 type Field = HTMLTextAreaElement | HTMLInputElement
 
@@ -104,18 +107,20 @@ export const DeskKnowledge = ({ work }: { readonly work: CaseWork | null }) => {
         {word}
       </p>
       {first !== null && (
-        <KnowledgePanel
-          first={first}
-          onInsert={fields === null ? undefined : insert}
-          offer={
-            answer.trim() !== '' && (
-              <Button size="small" onClick={() => void propose()}>
-                {t('knowledge_propose')}
-              </Button>
-            )
-          }
-          onClose={close}
-        />
+        <Suspense fallback={null}>
+          <KnowledgePanel
+            first={first}
+            onInsert={fields === null ? undefined : insert}
+            offer={
+              answer.trim() !== '' && (
+                <Button size="small" onClick={() => void propose()}>
+                  {t('knowledge_propose')}
+                </Button>
+              )
+            }
+            onClose={close}
+          />
+        </Suspense>
       )}
     </>
   )
