@@ -572,6 +572,7 @@ export interface paths {
                         anonymous: boolean;
                         /** @description he cannot take calls */
                         noCalls: boolean;
+                        /** @description files of the page cannot be uploaded yet */
                         attachments: string[];
                     };
                 };
@@ -745,6 +746,7 @@ export interface paths {
                         /** @description 128 random bits of the sender: the same for each try of one wish */
                         requestId: string;
                         text: string;
+                        /** @description files of the page cannot be uploaded yet */
                         attachments: string[];
                     };
                 };
