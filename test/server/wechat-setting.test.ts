@@ -119,7 +119,7 @@ test('given a server that starts with an account, then the menu is set; where We
   const open = () => openWechat({ config, citizens: noCitizenService, clock: systemClock, log })
   open()?.start()
   await until('the menu is set', () => log.lines.some(({ message }) => message.includes('is set')))
-  assert.match(JSON.stringify(asked.at(-1)?.body), /提交诉求.*https:\/\/12345\.example\.cn\/citizen\/submit/)
+  assert.match(JSON.stringify(asked.at(-1)?.body), /提交诉求.*https:\/\/12345\.example\.cn\/12345"/)
   next.set('/cgi-bin/menu/create', [{ errcode: 40018, errmsg: 'invalid button name size' }])
   open()?.start()
   await until('the log says so', () => log.lines.some(({ level }) => level === 'warn'))
