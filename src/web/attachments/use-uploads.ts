@@ -28,6 +28,8 @@ export const useUploads = (given: Given) => {
   const now = useRef(given)
   now.current = given
   const cancels = useRef(new Map<number, () => void>())
+  /** Each goes once: an effect may still run for what was drawn before it was over. */
+  const begun = useRef(new Set<number>())
   const counter = useRef(0)
 
   const change = (key: number, part: Partial<Going>) =>
@@ -41,7 +43,8 @@ export const useUploads = (given: Given) => {
   useEffect(() => {
     const open = going.filter(({ refused }) => refused === null)
     for (const { key, file } of open.slice(0, atOnce)) {
-      if (cancels.current.has(key)) continue
+      if (begun.current.has(key)) continue
+      begun.current.add(key)
       const { result, cancel } = uploadFile(now.current.url, file, share => change(key, { share }))
       cancels.current.set(key, cancel)
       void result.then(answer => {
@@ -75,5 +78,9 @@ export const useUploads = (given: Given) => {
     })
     setGoing(all => [...all, ...added])
   }
-  return { going, add, forget, again: (key: number) => change(key, { refused: null, share: 0 }) }
+  const again = (key: number) => {
+    begun.current.delete(key)
+    change(key, { refused: null, share: 0 })
+  }
+  return { going, add, forget, again }
 }
