@@ -157,3 +157,26 @@ test('given another server with the lease, a commit is refused, and the store sa
   assert.match(await store.lease.lost, /another server/)
   assert.equal(await store.lease.check(), 'lost')
 })
+
+test('given a renewal that hangs in PostgreSQL, when the lease was given back before it goes on, then it stays given back', async t => {
+  const url = await givenDatabase(t, 'postgres')
+  const store = await openGiven(t, url)
+  await store.lease.check()
+  const [session] = await runOn(
+    url,
+    `select pid from pg_stat_activity where datname = current_database() and query like 'update lease set%'`,
+  )
+  const pid = Number(session?.pid)
+  process.kill(pid, 'SIGSTOP')
+  try {
+    assert.equal(await store.lease.check(), 'unknown')
+    await until('the lease is renewed over a new connection', async () => (await store.lease.check()) === 'ours')
+    await store.close()
+  } finally {
+    process.kill(pid, 'SIGCONT')
+  }
+  const sessions = `select pid from pg_stat_activity where pid = ${pid}`
+  await until('the renewal that hung is over', async () => (await runOn(url, sessions)).length === 0)
+  const [free] = await runOn(url, `select expires_at < now() as free from lease`)
+  assert.equal(free?.free, true)
+})

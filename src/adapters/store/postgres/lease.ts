@@ -40,7 +40,8 @@ const take = `insert into lease values ('active', $1, 1, clock_timestamp() + int
   set holder = $1, epoch = lease.epoch + 1, expires_at = clock_timestamp() + interval '3 s'
   where lease.expires_at < clock_timestamp() or lease.epoch = $2 returning epoch`
 const renew = `update lease set expires_at = clock_timestamp() + interval '3 s' where name = 'active' and epoch = $1`
-const release = `update lease set expires_at = '-infinity' where name = 'active' and epoch = $1`
+// the epoch ends with it: a renewal or a commit of ours that hangs in the database must not count when it goes on
+const release = `update lease set epoch = epoch + 1, expires_at = '-infinity' where name = 'active' and epoch = $1`
 
 /** A lease of a PostgreSQL database that was taken. */
 export interface PostgresLease extends Lease {
