@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { type Language, textOf } from '../../../src/web/language/language.ts'
-import type { TextKey } from '../../../src/web/texts.ts'
+import { unitTexts } from '../../../src/web/texts/unit.ts'
+import { addTexts, type TextKey } from '../../../src/web/texts.ts'
 import { createKeptTexts } from '../../../src/web/unit/kept-texts.ts'
 import { offeredSteps, placesLeft } from '../../../src/web/unit/steps/offered-steps.ts'
 import { dueWords, sayDays, signWords } from '../../../src/web/unit/time-words.ts'
+
+addTexts(unitTexts)
 
 const now = Date.parse('2020-09-30T10:00:00+08:00')
 const due = Date.parse('2020-10-13T00:00:00+08:00')
