@@ -13,11 +13,13 @@ export const fillPostgres = async (url: string, count: number, say: (text: strin
     "select indexdef from pg_indexes where indexname = 'case_words_segments'",
   )
   await client.query('drop index case_words_segments')
-  const copies = tablesFilled.map(({ name, columns }) => copyInto(url, `${name} (${columns.join(', ')})`))
+  const copies = new Map(
+    Object.entries(tablesFilled).map(([name, columns]) => [name, copyInto(url, `${name} (${columns.join(', ')})`)]),
+  )
   const words = copyInto(url, 'case_words (key, confidential_of, segments)')
   const began = performance.now()
   for (const record of inventRecords(count, 12345)) {
-    for (const [at, row] of rowsOf(record, count).entries()) await copies[at]?.write(row)
+    for (const [table, row] of rowsOf(record, count)) await copies.get(table)?.write(row)
     const { key, confidentialOf, month, segments } = caseWordsRow(record)
     await words.write([
       key,
@@ -30,7 +32,7 @@ export const fillPostgres = async (url: string, count: number, say: (text: strin
     if ((record.n + 1) % 200_000 === 0)
       say(`${record.n + 1} cases in ${((performance.now() - began) / 1000).toFixed(0)} s`)
   }
-  for (const copy of [...copies, words]) await copy.end()
+  for (const copy of [...copies.values(), words]) await copy.end()
   await client.query("set maintenance_work_mem = '512MB'")
   await client.query(index.rows[0]?.indexdef ?? '')
   say(`index of words made after ${((performance.now() - began) / 1000).toFixed(0)} s`)

@@ -13,16 +13,19 @@ export const fillSqlite = (path: string, count: number, say: (text: string) => v
   database.pragma('cache_size = -400000')
   database.pragma('foreign_keys = off')
   database.exec(`insert into case_words (case_words, rank) values ('hashsize', 67108864)`)
-  const inserts = tablesFilled.map(({ name, columns }) =>
-    database.prepare<Column[]>(
-      `insert into ${name} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`,
-    ),
+  const inserts = Object.fromEntries(
+    Object.entries(tablesFilled).map(([name, columns]) => [
+      name,
+      database.prepare<Column[]>(
+        `insert into ${name} (${columns.join(', ')}) values (${columns.map(() => '?').join(', ')})`,
+      ),
+    ]),
   )
   const file = database.prepare(`insert into case_words (rowid, segments) values (?, ?)`)
   const began = performance.now()
   database.exec('begin')
   for (const record of inventRecords(count, 12345)) {
-    for (const [index, row] of rowsOf(record, count).entries()) inserts[index]?.run(...row.map(toSqlite))
+    for (const [table, row] of rowsOf(record, count)) inserts[table]?.run(...row.map(toSqlite))
     const { key, segments, finder } = caseWordsRow(record)
     file.run(key, `${segments} ${finder}`)
     if ((record.n + 1) % perTransaction === 0) {

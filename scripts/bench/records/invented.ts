@@ -1,4 +1,7 @@
+import type { KeptState } from '../../../src/domain/cases/case.ts'
 import { caseNumberOf } from '../../../src/domain/cases/case-number.ts'
+import type { Score } from '../../../src/domain/cases/life/visit.ts'
+import type { Role } from '../../../src/domain/cases/role.ts'
 import { wordsOf } from '../../../src/domain/text/segments.ts'
 import { requests } from '../../../test/search/labelled/requests.ts'
 
@@ -74,6 +77,54 @@ export interface InventedRecord {
   readonly title: string
   readonly text: string
   readonly place: string
+  readonly topic: string
+  /** Where it stands; a unit for those that were sent to one. */
+  readonly state: KeptState
+  readonly owner: Role | null
+  readonly unit: string | null
+  readonly handlerUnit: string | null
+  readonly dueAt: number
+  readonly score: Score | null
+}
+
+/** Units that lead, and those below each. */
+const unitsInvented = 60
+const unitsBelow = 6
+
+/** The n-th unit that leads. */
+export const unitOf = (n: number): string => `unit-${n % unitsInvented}`
+
+/** Where open cases stand, and whose turn it is. */
+const stands: readonly { readonly state: KeptState; readonly owner: Role; readonly held: boolean }[] = [
+  { state: 'pending_review', owner: 'reviewer', held: false },
+  { state: 'pending_dispatch', owner: 'dispatcher', held: false },
+  { state: 'dispatched', owner: 'unit_clerk', held: true },
+  { state: 'signed', owner: 'unit_clerk', held: true },
+  { state: 'handling', owner: 'unit_clerk', held: true },
+  { state: 'handling', owner: 'unit_clerk', held: true },
+  { state: 'return_requested', owner: 'dispatcher', held: true },
+  { state: 'reply_review', owner: 'reviewer', held: true },
+  { state: 'pending_callback', owner: 'callback_agent', held: true },
+]
+
+/** Where a case stands: four of ten were answered on the line, the others went to a unit (REPORT.md's district: 80,404 of 194,766). */
+const standOf = (random: () => number, isOpen: boolean) => {
+  const { state, owner, held } = isOpen
+    ? (stands[Math.floor(random() * stands.length)] ?? never())
+    : random() < 0.41
+      ? { state: 'answered_online' as const, owner: null, held: false }
+      : { state: 'closed' as const, owner: null, held: true }
+  const unit = held ? unitOf(Math.floor(random() ** 2 * unitsInvented)) : null
+  const below = unit !== null && random() < 0.3
+  return {
+    ...{ state, owner, unit },
+    handlerUnit: below ? `${unit}-${Math.floor(random() * unitsBelow)}` : null,
+    score: state === 'closed' && random() < 0.6 ? (random() < 0.85 ? 'satisfied' : 'dissatisfied') : null,
+  } as const
+}
+
+const never = (): never => {
+  throw new Error('there is no such place')
 }
 
 const hour = 3_600_000
@@ -117,6 +168,9 @@ export function* inventRecords(count: number, seed: number): Generator<InventedR
       title: written.slice(0, 14),
       text: written,
       place: `${words[Math.floor(random() * 2_000)]}路 ${1 + Math.floor(random() * 400)} 号`,
+      topic: `topic-${Math.floor(random() ** 2 * 400)}`,
+      ...standOf(random, isOpen),
+      dueAt: acceptedAt + Math.floor((2 + random() * 5) * dayMs),
     }
   }
 }

@@ -4,11 +4,11 @@ import { defaultLimits } from '../../../src/domain/calendar/limit-table.ts'
 import { caseNumberOf } from '../../../src/domain/cases/case-number.ts'
 import { countedClocks } from '../../../src/domain/cases/life/counted-clocks.ts'
 import { registrationFacts } from '../../../src/domain/cases/life/register.ts'
-import type { Actor } from '../../../src/domain/cases/role.ts'
+import type { Actor, Role } from '../../../src/domain/cases/role.ts'
 import type { Fact } from '../../../src/domain/fact.ts'
 import { similarTo } from '../../../src/engine/cases/similar.ts'
 import { percentile, rounded } from '../percentiles.ts'
-import { callerOf, chance, inventTexts } from './invented.ts'
+import { callerOf, chance, inventTexts, unitOf } from './invented.ts'
 
 /** How long one kind of read took, ms, and the most it may take. */
 export interface Timed {
@@ -33,6 +33,9 @@ const timed = async (what: string, count: number, goal: Timed['goal'], job: Job)
   const at = (share: number) => rounded(percentile(took, share), 1)
   return { what, count, p50: at(0.5), p95: at(0.95), p99: at(0.99), goal }
 }
+
+const dayMs = 86_400_000
+const offices: readonly Role[] = ['reviewer', 'dispatcher', 'callback_agent', 'unit_clerk']
 
 const p95 = (ms: number) => ({ of: 'p95', ms }) as const
 
@@ -65,6 +68,19 @@ export const measureRecords = async (store: OpenStore, cases: number, rounds: nu
     await timed('case by its number', rounds, p95(100), n =>
       read.cases({ limit: 21, caseNo: newest[n % newest.length]?.caseNo ?? '' }),
     ),
+    await timed('cases of a unit, any page', rounds, p95(100), n =>
+      read.cases({ limit: 21, ofUnit: unitOf(n), ...(n % 3 > 0 && { before: before() }) }),
+    ),
+    await timed('list of the office', rounds, p95(100), n =>
+      read.work({ limit: 100, owners: [offices[n % offices.length] ?? 'reviewer'] }),
+    ),
+    await timed('counts of the office', rounds, p95(100), () => read.workCounts({ now: first.acceptedAt })),
+    await timed('in-box of a unit', rounds, p95(100), n => read.work({ limit: 100, unit: unitOf(n) })),
+    await timed('figures of a unit', rounds, p95(100), n => {
+      const whose = { unit: unitOf(n) }
+      const now = first.acceptedAt
+      return Promise.all([read.unitBox(whose, now, now + dayMs), read.unitFigures(whose, now - 30 * dayMs, now)])
+    }),
     await timed('one word', rounds, p95(300), n => read.cases({ limit: 21, words: [word()], ...agent(n) })),
     await timed('two words', rounds, p95(300), n => read.cases({ limit: 21, words: [word(), word()], ...agent(n) })),
     await timed('three words', rounds, p95(300), n =>
