@@ -315,5 +315,3 @@ CREATE INDEX "person_numbers_person" ON "person_numbers" USING btree ("person_id
 CREATE TABLE article_words (article_row bigint PRIMARY KEY, words tsvector NOT NULL);
 --> statement-breakpoint
 CREATE INDEX article_words_found ON article_words USING gin (words);
---> statement-breakpoint
-UPDATE cases SET owner = 'agent', since = accepted_at, deadline = accepted_at + 86400000 WHERE state = 'registered';

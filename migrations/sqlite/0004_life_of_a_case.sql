@@ -313,5 +313,3 @@ ALTER TABLE `users` ADD `also_roles` text;--> statement-breakpoint
 ALTER TABLE `users` ADD `unit_id` text;--> statement-breakpoint
 CREATE INDEX `person_numbers_person` ON `person_numbers` (`person_id`);--> statement-breakpoint
 CREATE VIRTUAL TABLE article_words USING fts5(title, questions, body, tokenize = 'ascii', detail = 'column');
---> statement-breakpoint
-UPDATE cases SET owner = 'agent', since = accepted_at, deadline = accepted_at + 86400000 WHERE state = 'registered';

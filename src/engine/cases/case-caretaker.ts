@@ -6,7 +6,7 @@ import type { CaseOffice } from './case-office.ts'
 import type { CaseSettings } from './case-settings.ts'
 import type { CaseReads } from './case-store.ts'
 
-/** Looks after cases that nobody acts upon: what a deadline, a change of the calendar or the end of a unit brings about. */
+/** Looks after cases that nobody acts upon: what a deadline, a change of the calendar or the end of a unit brings about, and those of old ledgers. */
 export interface CaseCaretaker {
   start(): void
   stop(): void
@@ -18,7 +18,7 @@ export interface CaseCaretaker {
 
 export interface CaseCaretakerParts {
   readonly office: Pick<CaseOffice, 'act' | 'file'>
-  readonly reads: Pick<CaseReads, 'work' | 'heldBy' | 'withOpenClocks'>
+  readonly reads: Pick<CaseReads, 'work' | 'heldBy' | 'withOpenClocks' | 'ownerless'>
   readonly settings: Pick<SettingsBook, 'onChange'>
   readonly rules: Pick<CaseSettings, 'onClocksChanged' | 'context' | 'units'>
   readonly clock: Clock
@@ -64,6 +64,8 @@ export const createCaseCaretaker = (parts: CaseCaretakerParts): CaseCaretaker =>
       const wish = byItself(state, score === 'dissatisfied')
       if (wish) await act(caseNo, wish)
     }
+    for (const caseNo of await reads.ownerless(atOnce))
+      await act(caseNo, { event: 'send_to_review', suggestedUnit: null, note: '' })
   }
 
   const recountAll = async (): Promise<readonly string[]> => {

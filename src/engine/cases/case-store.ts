@@ -203,6 +203,8 @@ export interface CaseReads {
   heldBy(unit: string): Promise<readonly string[]>
   /** The numbers of all cases with a clock of a unit that runs, after one of them; for recounting when the calendar changes. */
   withOpenClocks(after: string, limit: number): Promise<readonly string[]>
+  /** Cases that were registered before each had somebody whose turn it is (0036), oldest first. */
+  ownerless(limit: number): Promise<readonly string[]>
   /** Open cases whose deadline lies in [from, to). */
   deadlinesBetween(from: number, to: number, limit: number): Promise<readonly CaseRow[]>
   /** Cases that were merged into this one. */

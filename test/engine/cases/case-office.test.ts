@@ -64,6 +64,7 @@ const givenOffice = async (now = at('2026-03-02')) => {
         (await standings()).flatMap(({ caseNo, file }) =>
           file?.standing.assignment?.unit === unit && file.standing.assignment.endedAt === null ? [caseNo] : [],
         ),
+      ownerless: async () => [],
       withOpenClocks: async after =>
         (await standings()).flatMap(({ caseNo, file }) =>
           caseNo > after && file?.standing.assignment?.endedAt === null ? [caseNo] : [],

@@ -1,13 +1,21 @@
 import type { CaseReads, WorkFilter } from '../../../engine/cases/case-store.ts'
 import type { Builder } from '../db.ts'
-import { and, asc, count, eq, gt, gte, inArray, isNotNull, lt, ne, type SQL, sql } from '../drizzle.ts'
+import { and, asc, count, eq, gt, gte, inArray, isNotNull, isNull, lt, ne, type SQL, sql } from '../drizzle.ts'
 import type { Tables } from '../schema/define.ts'
 import { shown } from './case-reads.ts'
 
 /** What is read of cases as work: whose turn it is and when it is due. */
 export type CaseWorkReads = Pick<
   CaseReads,
-  'work' | 'workNumber' | 'workCounts' | 'dispatches' | 'heldBy' | 'withOpenClocks' | 'deadlinesBetween' | 'membersOf'
+  | 'work'
+  | 'workNumber'
+  | 'workCounts'
+  | 'dispatches'
+  | 'heldBy'
+  | 'withOpenClocks'
+  | 'ownerless'
+  | 'deadlinesBetween'
+  | 'membersOf'
 >
 
 export const caseWorkReads = ({ db, tables }: Builder): CaseWorkReads => {
@@ -78,6 +86,16 @@ export const caseWorkReads = ({ db, tables }: Builder): CaseWorkReads => {
         .from(cases)
         .where(and(isNotNull(cases.openDueAt), gt(caseNo, after)))
         .orderBy(asc(caseNo))
+        .limit(limit)
+      return rows.map(row => row.caseNo)
+    },
+
+    async ownerless(limit) {
+      const rows = await db
+        .select({ caseNo })
+        .from(cases)
+        .where(and(eq(cases.state, 'registered'), isNull(owner), isNull(cases.closedAt)))
+        .orderBy(asc(cases.acceptedAt), asc(caseNo))
         .limit(limit)
       return rows.map(row => row.caseNo)
     },
