@@ -34,6 +34,8 @@ export const StepForm = ({ found, step, texts, proposed, busy, refusal, onEdit, 
   const name = t(stepTexts[step.event])
   useEffect(() => {
     form.current?.scrollIntoView({ block: 'nearest' })
+    // whatever its first field is: its keys work only while the focus is in it
+    if (!form.current?.contains(document.activeElement)) form.current?.querySelector('input')?.focus()
   }, [])
   return (
     <form
