@@ -71,7 +71,8 @@ export const UnitCase = ({ caseNo }: { readonly caseNo: string }) => {
           <CaseClockPanel of={data.case} version={data.version} />
           <Steps
             found={data}
-            seen={seen.version}
+            // between what he saw and what he did himself nothing has happened, else it had been refused
+            seen={Math.max(seen.version, ownVersion)}
             onDone={version => {
               setOwnVersion(version)
               void refetch()
