@@ -54,7 +54,12 @@ export const historyReply = (fact: Fact, viewer: Viewer): HistoryReply[] => {
     ]
   }
   const name = 'agentId' in fact ? (fact.agentId ?? '') : ''
-  const by = { kind: 'user' as const, name: isOfUnit(viewer) ? '' : name, unit: null }
+  const fromCitizen = fact.kind === 'case_registered' && fact.agentId === null
+  const by = {
+    kind: fromCitizen ? ('citizen' as const) : ('user' as const),
+    name: isOfUnit(viewer) ? '' : name,
+    unit: null,
+  }
   return [{ kind: fact.kind, at: fact.at, event: null, by, state: null, details: {} }]
 }
 
