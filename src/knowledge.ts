@@ -1,7 +1,6 @@
 import type { Engine } from './engine/engine.ts'
 import { createArticleSweep } from './engine/knowledge/article-sweep.ts'
 import { createKnowledgeDesk } from './engine/knowledge/knowledge-desk.ts'
-import type { TellOwner } from './engine/knowledge/tell.ts'
 import type { Clock, Log } from './engine/ports.ts'
 import type { Store } from './engine/store.ts'
 
@@ -20,9 +19,20 @@ export const openKnowledge = ({
   const { read: reads } = store
   const { book } = engine
   const healthy = () => store.healthy && store.line.state === 'ok'
-  // owners are told by the log until they have an address
-  const tell: TellOwner = message => log.info(message, 'an article waits for its owner')
-  const sweep = createArticleSweep({ reads, clock, log, healthy, book, tell })
-  const desk = createKnowledgeDesk({ reads, book, healthy, tell, changed: sweep.look, clock })
-  return { desk, sweep }
+  const jobs: (() => void)[] = []
+  const booked = () => {
+    for (const job of jobs) job()
+  }
+  const sweep = createArticleSweep({ reads, clock, log, healthy, book, booked })
+  const changed = () => {
+    sweep.look()
+    booked()
+  }
+  const desk = createKnowledgeDesk({ reads, book, healthy, changed, clock })
+  return {
+    desk,
+    sweep,
+    /** Runs `job` after each fact of an article. */
+    onBooked: (job: () => void) => void jobs.push(job),
+  }
 }

@@ -142,6 +142,11 @@ export const caseErrors = {
     zh: '设置刚被他人更改，请核对后再保存。',
     en: 'Somebody has just changed this setting; look at it and save again.',
   },
+  contact_unsound: {
+    status: 400,
+    zh: '手机号或邮箱格式不对，未保存。',
+    en: 'This is no mobile number or no e-mail address; nothing was saved.',
+  },
   setting_unsound: {
     status: 400,
     zh: '设置内容有误，未作任何更改。',

@@ -200,6 +200,11 @@ export const errors = {
     zh: '有效期已过或早于生效日期，未作更改。',
     en: 'The expiry has passed or comes before the article is valid; nothing was changed.',
   },
+  article_owner_unknown: {
+    status: 400,
+    zh: '该账号不存在、已停用或不能编辑知识库，未移交。',
+    en: 'Nobody of this name can edit the knowledge base; nothing was handed over.',
+  },
   feedback_settled: { status: 409, zh: '该反馈已处理。', en: 'This feedback was resolved already.' },
   case_incomplete: {
     status: 400,

@@ -1,6 +1,6 @@
 import type { Fact } from '../../domain/fact.ts'
 import { type ArticleContent, stateNow } from '../../domain/knowledge/article.ts'
-import type { ArticleFilter, ArticleRow } from '../../engine/knowledge/knowledge-store.ts'
+import type { ArticlePlace, ArticleRow } from '../../engine/knowledge/knowledge-store.ts'
 import type { ArticleReply } from './knowledge-schemas.ts'
 
 /** A content as it is sent. */
@@ -33,20 +33,18 @@ export const publicReply = ({ id, content, publishedAt }: ArticleRow) => {
   return { id, module, title, body, source, unit, topics, expiresAt, publishedAt }
 }
 
-type Place = NonNullable<ArticleFilter['before']>
-
 /** The place after which the next page begins, as an opaque text. */
-export const toArticleCursor = ({ changedAt, id }: Place): string =>
-  Buffer.from(JSON.stringify([changedAt, id])).toString('base64url')
+export const toArticleCursor = ({ at, id }: ArticlePlace): string =>
+  Buffer.from(JSON.stringify([at, id])).toString('base64url')
 
 /** The place in a cursor, or null when it is not one of ours. */
-export const fromArticleCursor = (cursor: string): Place | null => {
+export const fromArticleCursor = (cursor: string): ArticlePlace | null => {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString())
     if (!Array.isArray(value) || value.length !== 2) return null
-    const [changedAt, id]: unknown[] = value
-    const isPlace = typeof changedAt === 'number' && Number.isSafeInteger(changedAt)
-    return isPlace && typeof id === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(id) ? { changedAt, id } : null
+    const [at, id]: unknown[] = value
+    const isPlace = typeof at === 'number' && Number.isSafeInteger(at)
+    return isPlace && typeof id === 'string' && /^[A-Za-z0-9_-]{1,64}$/.test(id) ? { at, id } : null
   } catch {
     return null
   }

@@ -109,7 +109,13 @@ export const ArticleVersionsSchema = Type.Object(
     versions: Type.Array(
       Type.Object({ version, content, by: Type.String(), at: instant, note: Type.String() }, strict),
     ),
+    next: nullable(Type.Integer({ description: 'the version before which the next page begins' })),
   },
+  strict,
+)
+
+export const ArticleVersionsQuerySchema = Type.Object(
+  { before: Type.Optional(version), limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })) },
   strict,
 )
 
@@ -126,16 +132,37 @@ export const AnswerSchema = Type.Object(
   },
   strict,
 )
-export const ArticleEditSchema = Type.Object({ basedOn: version, content, owner: line(64), note }, strict)
+export const ArticleEditSchema = Type.Object({ basedOn: version, content, note }, strict)
 export const ArticleStepSchema = Type.Object({ basedOn: version }, strict)
+export const HandOverSchema = Type.Object(
+  {
+    basedOn: version,
+    from: Type.String({ maxLength: 64, description: 'the owner before your eyes' }),
+    owner: Type.String({ minLength: 1, maxLength: 64 }),
+    note: Type.String({ maxLength: 1_000, description: 'why; both are told' }),
+  },
+  strict,
+)
+export const ArticleOwnersSchema = Type.Object(
+  { owners: Type.Array(Type.Object({ name: Type.String(), displayName: Type.String() }, strict)) },
+  strict,
+)
 export const ArticleNoteSchema = Type.Object({ basedOn: version, note }, strict)
 
 export const FeedbackSchema = Type.Object({ feedbackId: id, feedback: Type.Enum([...feedbackKinds]), note }, strict)
 export const FeedbackIdSchema = Type.Object({ feedbackId: id }, strict)
 export const ResolutionSchema = Type.Object({ resolution: Type.Enum([...feedbackResolutions]), note }, strict)
+export const FeedbackListQuerySchema = Type.Object(
+  {
+    cursor: Type.Optional(Type.String({ maxLength: 200 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+  },
+  strict,
+)
 export const OpenFeedbackSchema = Type.Object(
   {
     feedback: Type.Array(Type.Object({ ...feedback.properties, title: Type.String(), owner: Type.String() }, strict)),
+    next: nullable(Type.String()),
   },
   strict,
 )

@@ -27,6 +27,7 @@ import { healthRoutes } from './routes/health.ts'
 import { houseSettingRoutes, unitRoutes } from './routes/house-settings.ts'
 import { knowledgeRoutes, publicKnowledgeRoutes } from './routes/knowledge.ts'
 import { missedCallRoutes } from './routes/missed-calls.ts'
+import { myContactRoutes } from './routes/my-contact.ts'
 import { officeQueueRoutes } from './routes/office-queues.ts'
 import { personRoutes } from './routes/persons.ts'
 import { phoneRoutes } from './routes/phone.ts'
@@ -124,6 +125,7 @@ export const buildServer = (parts: ServerParts): App => {
         similarCaseRoutes,
         draftRoutes,
         knowledgeRoutes,
+        myContactRoutes,
         queueRoutes,
         figureRoutes,
         phoneRoutes,

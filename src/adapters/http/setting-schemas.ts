@@ -12,6 +12,7 @@ import { type Unit, unitFault } from '../../domain/cases/unit.ts'
 import { indicators } from '../../domain/scoring/indicator.ts'
 import { type ScoringSheet, sheetFault, touchesFrozen } from '../../domain/scoring/sheet.ts'
 import type { CaseSettings } from '../../engine/cases/case-settings.ts'
+import { type AccountContact, accountContact, isReachable } from '../../engine/settings/account-contact.ts'
 import type { SettingsBook } from '../../engine/settings/settings-book.ts'
 import type { ErrorCode } from '../../wire/errors.ts'
 
@@ -224,6 +225,12 @@ const requesterNotices: SettingKind = {
   isSound: key => key === 'house',
 }
 
+/** Where somebody who works here is told; he may change it himself too. */
+const contact: SettingKind = {
+  schema: Type.Object({ mobile: line(30), email: line(254) }, strict),
+  isSound: (_key, document) => isReachable(document as unknown as AccountContact),
+}
+
 /** The kinds of settings that admins may change here. */
 export const settingKinds: Readonly<Record<string, SettingKind>> = {
   unit,
@@ -235,4 +242,5 @@ export const settingKinds: Readonly<Record<string, SettingKind>> = {
   reply_template: replyTemplate,
   scoring,
   requester_notices: requesterNotices,
+  [accountContact]: contact,
 }

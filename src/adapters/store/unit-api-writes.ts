@@ -4,6 +4,7 @@ import type { Backend } from './backend.ts'
 import { clean } from './clean.ts'
 import type { Builder } from './db.ts'
 import { and, eq, isNull, lt } from './drizzle.ts'
+import { placeOf } from './reads/notice-reads.ts'
 import { built } from './template.ts'
 
 /** What is written for notices and for units' own systems. Each write is a transaction of its own that only the server with the lease can commit. */
@@ -11,12 +12,12 @@ export const unitApiWrites = (
   { db, tables: { noticeProgress, unitKeys, unitRequests, webhookTargets } }: Builder,
   commit: Backend['commit'],
 ): NoticeWrites & UnitApiWrites => ({
-  async saveNoticeProgress(seq) {
+  async saveNoticeProgress(of, seq) {
     await commit([
       built(
         db
           .insert(noticeProgress)
-          .values({ id: 1, seq })
+          .values({ id: placeOf[of], seq })
           .onConflictDoUpdate({ target: noticeProgress.id, set: { seq } }),
       ),
     ])

@@ -40,6 +40,16 @@ export type ArticleFactBody =
       readonly version: number
       readonly note: string
     }
+  /** Somebody else looks after it from now on. `from`, `owner`: who did, and who does. */
+  | {
+      readonly kind: 'article_handed_over'
+      readonly articleId: string
+      readonly by: string
+      readonly version: number
+      readonly from: string
+      readonly owner: string
+      readonly note: string
+    }
   /** Its time was over at `expiresAt`; `at` is when that was seen. */
   | {
       readonly kind: 'article_expired'

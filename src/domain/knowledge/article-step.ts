@@ -12,6 +12,7 @@ export type ArticleRefusal =
   | 'article_address'
   | 'article_dates'
   | 'feedback_settled'
+  | 'words_missing'
 
 /** What somebody wishes of an article. `basedOn`: the version he had before his eyes. */
 export type ArticleWish =
@@ -25,11 +26,18 @@ export type ArticleWish =
       readonly does: 'edit'
       readonly basedOn: number
       readonly content: ArticleContent
-      readonly owner: string
       readonly note: string
     }
   | { readonly does: 'submit' | 'publish'; readonly basedOn: number }
   | { readonly does: 'send_back' | 'withdraw'; readonly basedOn: number; readonly note: string }
+  /** `from`: the owner he had before his eyes; `note`: why, which both are told. */
+  | {
+      readonly does: 'hand_over'
+      readonly basedOn: number
+      readonly from: string
+      readonly owner: string
+      readonly note: string
+    }
 
 /** Who wishes it, and when (UTC ms). */
 export interface ArticleWisher {
@@ -69,9 +77,22 @@ const edit = (
   // what is published may not become expired by a slip of the pen: taking it back is `withdraw`
   if (article.state === 'published' && content.expiresAt !== null && content.expiresAt <= now)
     return { refused: 'article_dates' }
-  const { owner, note } = wish
+  const { id: articleId, owner } = article
   const version = article.version + 1
-  return one({ kind: 'article_edited', articleId: article.id, by: name, version, content, owner, note: note.trim() })
+  return one({ kind: 'article_edited', articleId, by: name, version, content, owner, note: wish.note.trim() })
+}
+
+const handOver = (
+  article: Article,
+  wish: Extract<ArticleWish, { does: 'hand_over' }>,
+  { name }: ArticleWisher,
+): ArticleStep => {
+  const { id: articleId, version, owner: from } = article
+  if (wish.from !== from) return { refused: 'article_changed' }
+  const note = wish.note.trim()
+  if (note === '') return { refused: 'words_missing' }
+  if (wish.owner === from) return { facts: [] }
+  return one({ kind: 'article_handed_over', articleId, by: name, version, from, owner: wish.owner, note })
 }
 
 /** What a wish does to an article, null: to one that is not there yet. Whoever looked at another version changes nothing. */
@@ -82,6 +103,7 @@ export const stepArticle = (article: Article | null, wish: ArticleWish, wisher: 
   if (article === null) return { refused: 'not_allowed_now' }
   if (wish.basedOn !== article.version) return { refused: 'article_changed' }
   if (wish.does === 'edit') return edit(article, wish, wisher)
+  if (wish.does === 'hand_over') return handOver(article, wish, wisher)
   const of = { articleId: article.id, by: wisher.name, version: article.version }
   if (wish.does === 'send_back') return one({ kind: 'article_sent_back', ...of, note: wish.note.trim() })
   if (wish.does === 'withdraw') return one({ kind: 'article_withdrawn', ...of, note: wish.note.trim() })

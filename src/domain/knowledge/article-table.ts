@@ -1,6 +1,6 @@
 import type { ArticleState } from './article.ts'
 
-/** What may happen to an article. `remind`: its owner is told that it waits for him. */
+/** What may happen to an article. `remind`: its owner is told that it waits for him; `hand_over`: somebody else looks after it from now on. */
 export type ArticleEvent =
   | 'draft'
   | 'edit'
@@ -11,6 +11,7 @@ export type ArticleEvent =
   | 'expire'
   | 'remind'
   | 'feedback'
+  | 'hand_over'
 
 /**
  * What somebody is to an article: knowledge editor (知识库管理员), the one who proposed it, anybody who works here but to administer, or
@@ -37,6 +38,7 @@ export const articleTable: Readonly<Record<ArticleState | 'absent', Rules>> = {
     edit: { to: 'draft', by: editorOrAuthor },
     submit: { to: 'in_review', by: editorOrAuthor },
     withdraw: { to: 'withdrawn', by: editorOrAuthor },
+    hand_over: { to: 'draft', by: editor },
   },
   in_review: {
     edit: { to: 'in_review', by: editor },
@@ -44,6 +46,7 @@ export const articleTable: Readonly<Record<ArticleState | 'absent', Rules>> = {
     publish: { to: 'published', by: editor },
     withdraw: { to: 'withdrawn', by: editorOrAuthor },
     remind: { to: 'in_review', by: clock },
+    hand_over: { to: 'in_review', by: editor },
   },
   published: {
     edit: { to: 'published', by: editor },
@@ -51,12 +54,14 @@ export const articleTable: Readonly<Record<ArticleState | 'absent', Rules>> = {
     expire: { to: 'expired', by: clock },
     remind: { to: 'published', by: clock },
     feedback: { to: 'published', by: anybody },
+    hand_over: { to: 'published', by: editor },
   },
   expired: {
     edit: { to: 'expired', by: editor },
     publish: { to: 'published', by: editor },
     withdraw: { to: 'withdrawn', by: editor },
     feedback: { to: 'expired', by: anybody },
+    hand_over: { to: 'expired', by: editor },
   },
   withdrawn: { submit: { to: 'in_review', by: editor } },
 }

@@ -55,6 +55,34 @@ export const templates = {
     subject: '工单 {caseNo} 办结期限调整',
     text: '【12345】因工作日历或时限调整，工单{caseNo}的办结期限由{dueBefore}改为{dueAt}：{title}。',
   },
+  article_expired: {
+    subject: '知识条目已过期：{title}',
+    text: '【12345】您维护的知识条目已过期：{title}。请更新有效期后重新发布，或撤下。',
+  },
+  article_review_due: {
+    subject: '知识条目待复核：{title}',
+    text: '【12345】您维护的知识条目已到复核日期：{title}。请核对内容并更新复核日期。',
+  },
+  article_waits: {
+    subject: '知识条目待审：{title}',
+    text: '【12345】知识条目待审已满三天：{title}。请审核发布或退回。',
+  },
+  article_wrong: {
+    subject: '知识条目有误：{title}',
+    text: '【12345】有人反馈您维护的知识条目有误：{title}。请核对处理。{words}',
+  },
+  article_outdated: {
+    subject: '知识条目过时：{title}',
+    text: '【12345】有人反馈您维护的知识条目已过时：{title}。请核对处理。{words}',
+  },
+  article_handed_to: {
+    subject: '知识条目转由您维护：{title}',
+    text: '【12345】知识条目已转由您维护：{title}。{words}',
+  },
+  article_handed_from: {
+    subject: '知识条目已移交：{title}',
+    text: '【12345】您维护的知识条目已移交{owner}维护：{title}。{words}',
+  },
   requester_receipt: {
     subject: '诉求已受理 {caseNo}',
     text: '【12345】您的诉求已登记，工单号{caseNo}。查询进度、补充情况请拨打12345并报工单号。',

@@ -115,16 +115,16 @@ export const createCaseNotices = (parts: CaseNoticesParts): CaseNotices => {
   const readHappenings = async (): Promise<void> => {
     readsSoon = false
     if (progress === null) {
-      const kept = await reads.noticeProgress()
+      const kept = await reads.noticeProgress('cases')
       progress = kept ?? (await reads.lastCaseFact())
       // what happened before there were notices is nobody's news
-      if (kept === null) await writes.saveNoticeProgress(progress)
+      if (kept === null) await writes.saveNoticeProgress('cases', progress)
     }
     while (!stopped) {
       const { happenings, last } = await reads.caseHappenings(progress, atOnce)
       if (last === null) return
       for (const happening of happenings) for (const request of await messagesOf(happening)) await send(request)
-      await writes.saveNoticeProgress(last)
+      await writes.saveNoticeProgress('cases', last)
       progress = last
     }
   }

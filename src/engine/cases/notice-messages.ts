@@ -16,8 +16,11 @@ const overdueLifeMs = 7 * dayMs
 const mostWords = 100
 const mostTitle = 60
 
-/** Where the notices of a unit go. */
-export const contactsOf = (unit: Unit | undefined, homeArea: string): readonly Recipient[] => {
+/** Where the notices of a unit go, or those of somebody who works here. */
+export const contactsOf = (
+  unit: Pick<Unit, 'mobile' | 'email' | 'webhook'> | undefined,
+  homeArea: string,
+): readonly Recipient[] => {
   if (!unit) return []
   const { number } = normaliseCaller(unit.mobile, homeArea)
   return [

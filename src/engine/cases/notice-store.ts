@@ -18,10 +18,13 @@ export interface LedgerHappening {
   readonly fact: Extract<Fact, { kind: 'case_moved' | 'case_registered' }>
 }
 
+/** Whose notices: units and requesters are told of cases, owners of articles. Each has a place of its own. */
+export type NoticesOf = 'cases' | 'articles'
+
 /** What is read for notices. */
 export interface NoticeReads {
   /** Up to which place of the ledger notices were sent; null: none ever were. */
-  noticeProgress(): Promise<number | null>
+  noticeProgress(of: NoticesOf): Promise<number | null>
   /** The last place of the ledger at which something happened to a case; 0: nothing ever did. */
   lastCaseFact(): Promise<number>
   /** What happened to cases after a place of the ledger, in order. `last`: the place up to which this answer reaches; null: nothing is there. */
@@ -40,5 +43,5 @@ export interface NoticeReads {
 
 /** What is written for notices; outside the ledger. */
 export interface NoticeWrites {
-  saveNoticeProgress(seq: number): Promise<void>
+  saveNoticeProgress(of: NoticesOf, seq: number): Promise<void>
 }

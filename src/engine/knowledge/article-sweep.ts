@@ -2,9 +2,8 @@ import type { Fact } from '../../domain/fact.ts'
 import { dueOf, reviewWaitMs } from '../../domain/knowledge/article-step.ts'
 import type { Clock, Log } from '../ports.ts'
 import type { Reads } from '../store.ts'
-import type { TellOwner } from './tell.ts'
 
-/** Expires articles at their instant and tells their owners what waits for them. */
+/** Expires articles at their instant and books what their owners are to be reminded of. */
 export interface ArticleSweep {
   start(): void
   /** What is due may have changed: it is looked again. Returns at once. */
@@ -19,7 +18,8 @@ export interface ArticleSweepParts {
   /** Whether the store takes facts and can be read behind them. */
   healthy(): boolean
   book(facts: readonly Fact[]): Promise<void>
-  readonly tell: TellOwner
+  /** Called after facts were booked. */
+  readonly booked: () => void
 }
 
 /** No alarm is set further ahead: clocks are put right, and timers have a longest time. */
@@ -40,16 +40,11 @@ export const createArticleSweep = (parts: ArticleSweepParts): ArticleSweep => {
     if (!parts.healthy()) return now + againMs
     const { articles, next } = await reads.dueArticles(now, reviewWaitMs, atATime)
     for (const article of articles) {
-      const { submittedAt, remindedAt, owner, id: articleId, content } = article
+      const { submittedAt, remindedAt } = article
       const due = dueOf(article, { now, waitsSince: submittedAt, reminded: remindedAt !== null })
       if (due.length === 0) continue
       await parts.book(due.map(fact => ({ at: now, received: now, ...fact })))
-      for (const fact of due)
-        if (fact.kind === 'article_expired' || fact.kind === 'article_reminded')
-          parts.tell({
-            why: fact.kind === 'article_expired' ? 'expired' : fact.why,
-            ...{ owner, articleId, title: content.title, at: now },
-          })
+      parts.booked()
     }
     if (articles.length >= atATime) return now
     return Math.min(next ?? Number.POSITIVE_INFINITY, now + longestMs)

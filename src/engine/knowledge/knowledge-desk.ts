@@ -14,9 +14,8 @@ import type { ErrorCode } from '../../wire/errors.ts'
 import { createTurns } from '../cases/in-turn.ts'
 import type { Clock } from '../ports.ts'
 import type { Reads } from '../store.ts'
-import type { Viewer } from '../viewer.ts'
-import { actorsOf, mayRead } from './rights.ts'
-import type { TellOwner } from './tell.ts'
+import { isOfUnit, type Viewer } from '../viewer.ts'
+import { actorsOf, mayEditKnowledge, mayRead } from './rights.ts'
 
 /** Null: done; else why not, with a code of the catalogue. */
 export type KnowledgeAnswer = ErrorCode | null
@@ -43,14 +42,12 @@ export interface KnowledgeDesk {
 }
 
 export interface KnowledgeDeskParts {
-  readonly reads: Pick<Reads, 'article' | 'feedbackById'>
+  readonly reads: Pick<Reads, 'article' | 'feedbackById' | 'userByName'>
   /** Makes facts durable in order with all others. */
   book(facts: readonly Fact[]): Promise<void>
   /** Whether the store can be read behind what was booked: else the next who asks would see what was before. */
   healthy(): boolean
-  /** Tells an article's owner; returns at once. */
-  readonly tell: TellOwner
-  /** Called when what is due may have changed. */
+  /** Called when facts were booked: what is due may have changed, and owners may have to be told. */
   readonly changed: () => void
   readonly clock: Pick<Clock, 'now'>
 }
@@ -73,6 +70,12 @@ export const createKnowledgeDesk = (parts: KnowledgeDeskParts): KnowledgeDesk =>
     actors: actorsOf(who, article),
     now: clock.now(),
   })
+
+  /** Whether there is somebody of this name who could keep an article right. */
+  const canOwn = async (name: string): Promise<boolean> => {
+    const user = await reads.userByName(name)
+    return user !== null && !user.disabled && !isOfUnit(user) && mayEditKnowledge(user)
+  }
 
   const draft = (who: Who, wish: Extract<ArticleWish, { does: 'draft' }>): Promise<KnowledgeAnswer> =>
     inTurn(wish.id, async () => {
@@ -98,7 +101,10 @@ export const createKnowledgeDesk = (parts: KnowledgeDeskParts): KnowledgeDesk =>
         if (!parts.healthy()) return 'store_down'
         const article = await reads.article(id)
         if (article === null || !mayRead(who, article)) return 'not_found'
-        return book(stepArticle(article, wish, wisher(who, article)))
+        const step = stepArticle(article, wish, wisher(who, article))
+        const isTaken = 'facts' in step && step.facts.length > 0
+        if (isTaken && wish.does === 'hand_over' && !(await canOwn(wish.owner))) return 'article_owner_unknown'
+        return book(step)
       }),
 
     feedback: (who, articleId, wish) =>
@@ -107,16 +113,7 @@ export const createKnowledgeDesk = (parts: KnowledgeDeskParts): KnowledgeDesk =>
         const article = await reads.article(articleId)
         if (article === null || !mayRead(who, article)) return 'not_found'
         const before = await reads.feedbackById(wish.feedbackId)
-        const refused = await book(stepFeedback(article, before, wish, wisher(who, article)))
-        if (refused === null && before === null && wish.feedback !== 'useful')
-          parts.tell({
-            why: wish.feedback,
-            owner: article.owner,
-            articleId,
-            title: article.content.title,
-            at: clock.now(),
-          })
-        return refused
+        return book(stepFeedback(article, before, wish, wisher(who, article)))
       }),
 
     resolve: async (who, feedbackId, wish) => {

@@ -295,7 +295,6 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
       reads: store.read,
       book: engine.book,
       healthy: () => store.healthy,
-      tell: () => {},
       changed: () => {},
       clock,
     }),

@@ -78,7 +78,7 @@ test('given a draft, then another agent does not see it, an admin cannot write o
 test('given two editors of one version, then the second is told, nothing is overwritten, and every version is kept', async () => {
   const id = await publish({ title: '停水报修' })
   const edit = (title: string) =>
-    ask(editor, `/api/articles/${id}`, { basedOn: 1, content: content({ title }), owner: 'leader', note: '' }, 'PUT')
+    ask(editor, `/api/articles/${id}`, { basedOn: 1, content: content({ title }), note: '' }, 'PUT')
   const answers = await Promise.all([edit('停水报修（一）'), edit('停水报修（二）')])
   assert.deepEqual(answers.map(({ status }) => status).sort(), [204, 409])
   assert.equal(answers.find(({ status }) => status === 409)?.body.error.code, 'article_changed')
@@ -89,6 +89,92 @@ test('given two editors of one version, then the second is told, nothing is over
   )
   assert.equal(await does(editor, id, 'withdraw', { basedOn: 1, note: '' }), 'article_changed')
   assert.equal(await stateOf(id), 'published')
+})
+
+test('given an article with many versions, then they are read page by page, and an older one is made the newest again', async () => {
+  const id = await publish({ title: '甲' })
+  const edit = (basedOn: number, title: string, note: string) =>
+    ask(editor, `/api/articles/${id}`, { basedOn, content: content({ title }), note }, 'PUT')
+  assert.equal((await edit(1, '乙', '')).status, 204)
+  assert.equal((await edit(2, '甲', '恢复自第 1 版')).status, 204)
+  const page = async (query: string) => (await ask(agent, `/api/articles/${id}/versions?${query}`)).body
+  const first = await page('limit=2')
+  const shown = ({ versions }: { versions: { version: number; content: { title: string }; by: string }[] }) =>
+    versions.map(each => [each.version, each.content.title, each.by])
+  assert.deepEqual(
+    [shown(first), first.next],
+    [
+      [
+        [3, '甲', 'leader'],
+        [2, '乙', 'leader'],
+      ],
+      2,
+    ],
+  )
+  assert.equal(first.versions[0].note, '恢复自第 1 版')
+  const last = await page(`limit=2&before=${first.next}`)
+  assert.deepEqual([shown(last), last.next], [[[1, '甲', '1001']], null])
+  assert.equal((await page('before=0')).error.code, 'bad_request')
+})
+
+test('given an article that is handed over, then another editor looks after it; nobody, or who cannot edit, does not', async () => {
+  const id = await publish({ title: '移交' })
+  const handOver = (owner: string, change = {}, cookie = editor) =>
+    does(cookie, id, 'hand-over', { basedOn: 1, from: '1001', owner, note: '调岗', ...change })
+  const ownerOf = async () => (await ask(editor, `/api/articles/${id}`)).body.article.owner
+  for (const owner of ['nobody', '1002', 'admin']) assert.equal(await handOver(owner), 'article_owner_unknown')
+  assert.equal(await handOver('2001', { note: ' ' }), 'words_missing')
+  assert.equal(await handOver('2001', { from: '1002' }), 'article_changed')
+  assert.equal(await handOver('2001', {}, agent), 'forbidden')
+  assert.equal(await ownerOf(), '1001')
+  assert.equal(await handOver('2001'), null)
+  assert.equal(await ownerOf(), '2001')
+  const { history } = (await ask(editor, `/api/articles/${id}`)).body
+  assert.deepEqual([history.at(-1).kind, history.at(-1).note], ['article_handed_over', '调岗'])
+  const { owners } = (await ask(editor, '/api/article-owners')).body
+  assert.deepEqual(
+    owners.map((each: { name: string }) => each.name),
+    ['2001', 'leader'],
+  )
+  assert.equal((await ask(agent, '/api/article-owners')).status, 403)
+})
+
+test('given lists longer than a page, then each goes on where it ended and leaves nothing out', async () => {
+  const ids = [await publish(), await publish(), await publish()]
+  for (const [n, id] of ids.entries())
+    await ask(agent, `/api/articles/${id}/feedback`, { feedbackId: `of-list-${n}`, feedback: 'wrong', note: '' }, 'PUT')
+  const all = async (path: string, list: string) => {
+    const found: string[] = []
+    let cursor: string | null = ''
+    while (cursor !== null) {
+      const { body } = await ask(editor, `${path}limit=1${cursor && `&cursor=${cursor}`}`)
+      assert.equal(body[list].length, 1, 'a page has something')
+      found.push(body[list][0].id)
+      cursor = body.next
+    }
+    assert.equal(new Set(found).size, found.length)
+    return found
+  }
+  const due = await all(`/api/article-list?dueBefore=${Date.now() + 200 * day}&`, 'articles')
+  const changed = await all('/api/article-list?', 'articles')
+  for (const id of ids) assert.ok(due.includes(id) && changed.includes(id))
+  const open = await all('/api/article-feedback?', 'feedback')
+  for (const n of ids.keys()) assert.ok(open.includes(`of-list-${n}`))
+  assert.equal((await ask(editor, '/api/article-feedback?cursor=zzz')).body.error.code, 'bad_request')
+  for (const n of ids.keys())
+    await ask(editor, `/api/article-feedback/of-list-${n}`, { resolution: 'kept', note: '' }, 'PUT')
+})
+
+test('given somebody who says where he is told, then only what can be reached is kept, and not over what he has not seen', async () => {
+  const put = (body: object, cookie = editor) => ask(cookie, '/api/my-contact', body, 'PUT')
+  const mine = async (cookie: string) => (await ask(cookie, '/api/my-contact')).body
+  assert.deepEqual(await mine(editor), { mobile: '', email: '', version: 0 })
+  for (const bad of [{ email: 'a@b, c@d.cn' }, { mobile: '110' }, { email: 'x' }, { mobile: '+1 212 555 0100' }])
+    assert.equal((await put({ mobile: '', email: '', seen: 0, ...bad })).body.error.code, 'contact_unsound')
+  assert.equal((await put({ mobile: ' 13912345678', email: 'leader@example.cn', seen: 0 })).status, 200)
+  assert.equal((await put({ mobile: '', email: '', seen: 0 })).body.error.code, 'setting_changed_meanwhile')
+  assert.deepEqual(await mine(editor), { mobile: '13912345678', email: 'leader@example.cn', version: 1 })
+  assert.deepEqual(await mine(agent), { mobile: '', email: '', version: 0 })
 })
 
 test('given an answer, then it becomes a draft that knows its case', async () => {

@@ -50,7 +50,7 @@ for (const dialect of dialects)
         remindedAt: null,
       })
       assert.equal(content.title, '新标题')
-      const versions = await store.read.articleVersions('a')
+      const versions = await store.read.articleVersions('a', { limit: 10 })
       assert.deepEqual(
         versions.map(each => [each.version, each.content.title, each.by, each.note]),
         [
@@ -58,7 +58,12 @@ for (const dialect of dialects)
           [1, givenContent().title, '1001', ''],
         ],
       )
-      assert.deepEqual(await store.read.articleFacts('a'), facts)
+      assert.deepEqual(
+        (await store.read.articleVersions('a', { before: 2, limit: 10 })).map(({ version }) => version),
+        [1],
+      )
+      assert.deepEqual(await store.read.articleFacts('a', 10), facts)
+      assert.deepEqual(await store.read.articleFacts('a', 2), facts.slice(-2), 'the last ones, in their order')
       assert.equal(await store.read.article('b'), null)
     })
 
@@ -140,11 +145,13 @@ for (const dialect of dialects)
       const ids = async (filter: Partial<Parameters<typeof store.read.articles>[0]>) =>
         (await store.read.articles({ limit: 10, ...filter })).map(({ id }) => id)
       assert.deepEqual(await ids({}), ['c', 'b', 'a'])
-      assert.deepEqual(await ids({ before: { changedAt: morning + 12, id: 'b' } }), ['a'])
+      assert.deepEqual(await ids({ after: { at: morning + 12, id: 'b' } }), ['a'])
       assert.deepEqual(await ids({ state: 'published', module: 'public' }), ['b'])
       assert.deepEqual(await ids({ author: '1002' }), ['c'])
       assert.deepEqual(await ids({ dueBefore: morning + 9 * day }), ['b', 'a'])
       assert.deepEqual(await ids({ dueBefore: morning + 3 * day }), ['b'])
+      const after = { at: morning + 2 * day, id: 'b' }
+      assert.deepEqual(await ids({ dueBefore: morning + 9 * day, after }), ['a'])
     })
 
     test('what is due is found at its instant, and what comes next is known', async t => {
@@ -170,6 +177,32 @@ for (const dialect of dialects)
       assert.equal((await store.read.article('expires'))?.state, 'expired')
       await store.append([edited('review', morning + 2 * day, 2, { expiresAt: null, reviewAt: morning + 9 * day })])
       assert.deepEqual(await due(morning + 2 * day), [[], morning + 9 + reviewWaitMs])
+    })
+
+    test('who looks after an article is changed without another version, is reminded anew, and what happened is read behind a place', async t => {
+      const store = await givenStore(t, dialect)
+      const facts = [
+        ...published({ id: 'a', at: morning, expiresAt: null, reviewAt: morning }),
+        fact(morning + 5, { kind: 'article_reminded', articleId: 'a', version: 1, why: 'review_due' }),
+      ]
+      await store.append(facts)
+      assert.equal((await store.read.article('a'))?.remindedAt, morning + 5)
+      const of = { articleId: 'a', by: 'editor', version: 1, from: '1001' }
+      const handed = fact(morning + 9, { kind: 'article_handed_over', ...of, owner: 'other', note: '调岗' })
+      const seen = await store.read.lastArticleFact()
+      await store.append([handed])
+      const { owner, version, changedAt, remindedAt } = (await store.read.article('a')) ?? assert.fail()
+      assert.deepEqual([owner, version, changedAt, remindedAt], ['other', 1, morning + 2, null])
+      const happened = async (after: number) => (await store.read.articleHappenings(after, 10)).map(each => each.fact)
+      assert.deepEqual(await happened(seen), [handed])
+      assert.deepEqual(await happened(0), [...facts, handed])
+      assert.deepEqual(await store.read.articleFacts('a', 10), [...facts.slice(0, 3), handed])
+      assert.equal(await store.read.noticeProgress('articles'), null)
+      await store.write.saveNoticeProgress('articles', seen)
+      assert.deepEqual(
+        [await store.read.noticeProgress('articles'), await store.read.noticeProgress('cases')],
+        [seen, null],
+      )
     })
 
     test('what readers say is kept with its version; complaints are open until they are resolved', async t => {
@@ -213,7 +246,8 @@ for (const dialect of dialects)
       const { resolution, resolvedBy, resolvedAt, resolvedNote } =
         (await store.read.feedbackById('f2')) ?? assert.fail()
       assert.deepEqual([resolution, resolvedBy, resolvedAt, resolvedNote], ['changed', 'editor', morning + 20, '已改'])
-      assert.equal((await store.read.articleFeedback('a')).length, 3)
+      assert.deepEqual((await store.read.articleComplaints('a', 10)).map(({ id }) => id).sort(), ['f2', 'f3'])
+      assert.equal(await store.read.articleUseful('a'), 1)
     })
   })
 

@@ -173,6 +173,12 @@ const fillCases = async ({ add }: Filler): Promise<void> => {
 
 const folder = mkdtempSync(join(tmpdir(), 'yihao-measure-'))
 const server = dialect === 'postgres' ? await startPostgres(false) : null
+process.once('uncaughtException', async error => {
+  console.error(error)
+  await server?.stop()
+  rmSync(folder, { recursive: true, force: true })
+  process.exit(1)
+})
 const url = server ? await server.database() : `sqlite:${join(folder, 'yihao.db')}`
 await (await openStore(url, { log: console })).close()
 const openFiller = (): Filler | Promise<Filler> => (server ? onPostgres(url) : onSqlite(url.slice('sqlite:'.length)))
@@ -223,7 +229,7 @@ const kept = builder(dialect === 'postgres' ? 'postgres' : 'sqlite', async (sql,
   asked.push({ sql, params })
   return []
 })
-await scoreReads(kept).scoreCounts({ ...month, contactLimits: [] })
+await scoreReads(kept).scoreCounts(month)
 const explaining = await openFiller()
 for (const query of asked) {
   const from = performance.now()

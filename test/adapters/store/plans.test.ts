@@ -33,7 +33,7 @@ import type { Reads } from '../../../src/engine/store.ts'
 import { finallyDo, givenFolder } from '../../helpers/store.ts'
 
 /** Tables that stay small: reading one whole is right. */
-const small = /^SCAN (queues|agents)\b/
+const small = /^SCAN (queues|agents|users)\b/
 
 type Explain = (query: Query) => readonly string[]
 
@@ -95,7 +95,7 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     attachmentsWaiting: () => reads.attachmentsWaiting({ kind: 'user', id: 'a' }, 20),
     attachmentsLeft: () => reads.attachmentsLeft(1, 50),
     attachmentsAmong: () => reads.attachmentsAmong(['a', 'b']),
-    noticeProgress: () => reads.noticeProgress(),
+    noticeProgress: () => reads.noticeProgress('cases'),
     lastCaseFact: () => reads.lastCaseFact(),
     caseHappenings: () => reads.caseHappenings(1, 10),
     openClocks: () => reads.openClocks(null, 10),
@@ -154,12 +154,17 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     outboxCounts: () => reads.outboxCounts(9),
     webhookTarget: () => reads.webhookTarget('u'),
     article: () => reads.article('a'),
-    articleVersions: () => reads.articleVersions('a'),
-    articleFacts: () => reads.articleFacts('a'),
-    articleFeedback: () => reads.articleFeedback('a'),
+    articleVersions: () => reads.articleVersions('a', { before: 9, limit: 10 }),
+    articleFacts: () => reads.articleFacts('a', 10),
+    articleComplaints: () => reads.articleComplaints('a', 10),
+    articleUseful: () => reads.articleUseful('a'),
+    articleHappenings: () => reads.articleHappenings(1, 10),
+    lastArticleFact: () => reads.lastArticleFact(),
+    housePeople: () => reads.housePeople(),
     feedbackById: () => reads.feedbackById('f'),
     openFeedback: () => reads.openFeedback(10),
-    articles: () => reads.articles({ limit: 10, before: { changedAt: 1, id: 'a' } }),
+    'open feedback after one': () => reads.openFeedback(10, { at: 1, id: 'a' }),
+    articles: () => reads.articles({ limit: 10, after: { at: 1, id: 'a' } }),
     'articles of a state': () => reads.articles({ limit: 10, state: 'draft' }),
     'articles of an author': () => reads.articles({ limit: 10, author: '1001' }),
     dueArticles: () => reads.dueArticles(1, 1, 10),

@@ -31,6 +31,14 @@ for (const dialect of dialects)
       assert.deepEqual(handled, { counted: 0, base: 1 }, 'what was due in April is late in April')
     })
 
+    test('given no day whose limit of first contact is known, all else is counted', async t => {
+      const store = await givenStore(t, dialect)
+      await store.append(givenMonth())
+      const counts = await store.read.scoreCounts({ ...period, contactLimits: [] })
+      const contacted = { counted: 0, base: 0 }
+      assert.deepEqual(counts.get('water'), { ...ofWater, contacted_in_time: contacted })
+    })
+
     test('given a month that still runs, what is not due yet is neither in time nor late', async t => {
       const store = await givenStore(t, dialect)
       await store.append(givenMonth())

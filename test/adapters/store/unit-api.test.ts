@@ -73,7 +73,7 @@ for (const dialect of dialects)
 
     test('what happens to cases is read behind a place that is kept, and open clocks come by their due date, page by page', async t => {
       const { read, write, append, caughtUp } = await givenStore(t, dialect)
-      assert.deepEqual([await read.noticeProgress(), await read.lastCaseFact()], [null, 0])
+      assert.deepEqual([await read.noticeProgress('cases'), await read.lastCaseFact()], [null, 0])
       await append([
         ...dispatched(2, morning),
         ...dispatched(1, morning + 86_400_000),
@@ -90,9 +90,9 @@ for (const dialect of dialects)
         ],
       )
       assert.equal(all.last, await read.lastCaseFact())
-      await write.saveNoticeProgress(3)
-      await write.saveNoticeProgress(all.last ?? 0)
-      assert.equal(await read.noticeProgress(), all.last)
+      await write.saveNoticeProgress('cases', 3)
+      await write.saveNoticeProgress('cases', all.last ?? 0)
+      assert.equal(await read.noticeProgress('cases'), all.last)
       assert.deepEqual(await read.caseHappenings(all.last ?? 0, 10), { happenings: [], last: null })
       const [first] = await read.openClocks(null, 1)
       assert.deepEqual([first?.caseNo, first?.number, first?.unit, first?.suspended], [caseNoOf(2), 1, 'water', false])

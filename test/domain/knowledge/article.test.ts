@@ -22,6 +22,7 @@ const events: readonly ArticleEvent[] = [
   'expire',
   'remind',
   'feedback',
+  'hand_over',
 ]
 const actors: readonly ArticleActor[] = ['editor', 'author', 'reader', 'clock']
 
@@ -31,20 +32,24 @@ const taken: Readonly<Record<string, string>> = {
   'draft edit': 'draft: editor author',
   'draft submit': 'in_review: editor author',
   'draft withdraw': 'withdrawn: editor author',
+  'draft hand_over': 'draft: editor',
   'in_review edit': 'in_review: editor',
   'in_review send_back': 'draft: editor',
   'in_review publish': 'published: editor',
   'in_review withdraw': 'withdrawn: editor author',
   'in_review remind': 'in_review: clock',
+  'in_review hand_over': 'in_review: editor',
   'published edit': 'published: editor',
   'published withdraw': 'withdrawn: editor',
   'published expire': 'expired: clock',
   'published remind': 'published: clock',
   'published feedback': 'published: editor author reader',
+  'published hand_over': 'published: editor',
   'expired edit': 'expired: editor',
   'expired publish': 'published: editor',
   'expired withdraw': 'withdrawn: editor',
   'expired feedback': 'expired: editor author reader',
+  'expired hand_over': 'expired: editor',
   'withdrawn submit': 'in_review: editor',
 }
 
@@ -69,7 +74,6 @@ const edit = (change: Partial<Extract<ArticleWish, { does: 'edit' }>> = {}): Art
   does: 'edit',
   basedOn: 3,
   content: givenContent(),
-  owner: 'editor',
   note: '',
   ...change,
 })
@@ -94,6 +98,23 @@ test('given an article that somebody has changed meanwhile, then it is not publi
       'article_changed',
       does,
     )
+})
+
+test('given an article that is handed over, then the reason and both owners are booked, and a second who saw the owner before changes nothing', () => {
+  const article = givenArticle()
+  const handOver = (change: Partial<Extract<ArticleWish, { does: 'hand_over' }>> = {}) =>
+    stepArticle(
+      article,
+      { does: 'hand_over', basedOn: 3, from: 'editor', owner: 'other', note: ' 调岗 ', ...change },
+      editor,
+    )
+  const fact = { kind: 'article_handed_over', articleId: article.id, by: 'editor', version: 3 } as const
+  assert.deepEqual(handOver(), { facts: [{ ...fact, from: 'editor', owner: 'other', note: '调岗' }] })
+  assert.deepEqual(handOver({ owner: 'editor' }), { facts: [] })
+  assert.equal(refusalOf(handOver({ from: 'former' })), 'article_changed')
+  assert.equal(refusalOf(handOver({ note: ' \n' })), 'words_missing')
+  const edited = stepArticle(givenArticle({ owner: 'other' }), edit(), editor)
+  assert.ok('facts' in edited && edited.facts[0]?.kind === 'article_edited' && edited.facts[0].owner === 'other')
 })
 
 test('given an article without source, unit, body or deadline, then it is a draft and nothing more', () => {

@@ -32,6 +32,7 @@ test('given every template of the catalogue, then it can be filled, and an SMS o
     dueAt: '12月7日 24:00',
     dueBefore: '12月4日 24:00',
     words: '',
+    owner: '1001',
   }
   for (const [name, { subject, text }] of Object.entries(templates)) {
     assert.ok(smsParts(fillTemplate(text, values)) <= 2, name)

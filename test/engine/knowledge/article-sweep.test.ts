@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createArticleSweep } from '../../../src/engine/knowledge/article-sweep.ts'
-import type { OwnerMessage } from '../../../src/engine/knowledge/tell.ts'
 import { seedKnowledge } from '../../../src/seed-knowledge.ts'
 import { published } from '../../adapters/store/given-articles.ts'
 import { morning } from '../../adapters/store/given-facts.ts'
@@ -10,7 +9,7 @@ import { until } from '../../helpers/until.ts'
 
 const day = 86_400_000
 
-test('given an article whose time comes, the sweep wakes at its instant, books it and tells its owner once', async t => {
+test('given an article whose time comes, the sweep wakes at its instant, books it once and says that it has', async t => {
   const store = await givenStore(t)
   await store.append([
     ...published({ id: 'a', at: morning, title: '停水', owner: 'editor', expiresAt: morning + 60_000 }),
@@ -19,7 +18,7 @@ test('given an article whose time comes, the sweep wakes at its instant, books i
   let now = morning
   let wakes: readonly [number, () => void] | null = null
   const wake = () => wakes?.[1]()
-  const told: OwnerMessage[] = []
+  let booked = 0
   const sweep = createArticleSweep({
     reads: store.read,
     clock: {
@@ -34,15 +33,17 @@ test('given an article whose time comes, the sweep wakes at its instant, books i
     log: keptLog(),
     healthy: () => true,
     book: store.append,
-    tell: message => told.push(message),
+    booked: () => {
+      booked += 1
+    },
   })
   sweep.start()
   await until('it waits for the next', () => wakes?.[0] === morning + 60_000)
-  assert.deepEqual(told, [{ why: 'review_due', owner: 'other', articleId: 'b', title: '复核', at: morning }])
+  assert.equal(booked, 1)
+  assert.equal((await store.read.article('b'))?.remindedAt, morning)
   now = morning + 60_000
   wake()
-  await until('its owner is told', () => told.length === 2)
-  assert.deepEqual([told[1]?.why, told[1]?.owner], ['expired', 'editor'])
+  await until('it is booked', () => booked === 2)
   assert.equal((await store.read.article('a'))?.state, 'expired')
   await until('it waits an hour at most', () => wakes?.[0] === now + 3_600_000)
   sweep.stop()

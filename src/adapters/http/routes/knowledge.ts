@@ -5,6 +5,7 @@ import { stateNow } from '../../../domain/knowledge/article.ts'
 import type { ArticleWish } from '../../../domain/knowledge/article-step.ts'
 import { soughtIn } from '../../../domain/knowledge/query.ts'
 import type { KnowledgeAnswer } from '../../../engine/knowledge/knowledge-desk.ts'
+import type { ArticleRow } from '../../../engine/knowledge/knowledge-store.ts'
 import { mayEditKnowledge, mayRead } from '../../../engine/knowledge/rights.ts'
 import { type App, type ServerParts, viewerOf } from '../app.ts'
 import { ApiError } from '../errors.ts'
@@ -25,11 +26,15 @@ import {
   ArticleListQuerySchema,
   ArticleListSchema,
   ArticleNoteSchema,
+  ArticleOwnersSchema,
   ArticleQuerySchema,
   ArticleStepSchema,
+  ArticleVersionsQuerySchema,
   ArticleVersionsSchema,
   FeedbackIdSchema,
+  FeedbackListQuerySchema,
   FeedbackSchema,
+  HandOverSchema,
   NewArticleSchema,
   OpenFeedbackSchema,
   PublicArticleSchema,
@@ -40,7 +45,10 @@ import {
 import { failures } from '../schemas.ts'
 
 const usualLimit = 20
-const mostOpenFeedback = 200
+const versionsAtOnce = 10
+/** Of one article, the last of each; older ones are kept and not shown. */
+const mostHistory = 50
+const mostComplaints = 50
 
 /** Twenty thousand characters of any alphabet, with what JSON adds to them. */
 const bodyLimit = 256 * 1024
@@ -61,6 +69,11 @@ export const knowledgeRoutes = (app: App, { store, clock, knowledgeDesk }: Serve
   const { read } = store
   const editorOnly = (request: FastifyRequest) => {
     if (!mayEditKnowledge(viewerOf(request))) throw new ApiError('forbidden')
+  }
+  const placeOf = (cursor: string | undefined) => {
+    const place = cursor === undefined ? undefined : fromArticleCursor(cursor)
+    if (place === null) throw new ApiError('bad_request')
+    return place
   }
   const readable = async (request: FastifyRequest, id: string) => {
     const article = await read.article(id)
@@ -102,18 +115,19 @@ export const knowledgeRoutes = (app: App, { store, clock, knowledgeDesk }: Serve
     async request => {
       const viewer = viewerOf(request)
       const { state, module, dueBefore, mine = false, cursor, limit = usualLimit } = request.query
-      const before = cursor === undefined ? undefined : fromArticleCursor(cursor)
-      if (before === null) throw new ApiError('bad_request')
+      const after = placeOf(cursor)
       const rows = await read.articles({
         ...(state && { state }),
         ...(module && { module }),
         ...(dueBefore !== undefined && { dueBefore }),
         ...((mine || !mayEditKnowledge(viewer)) && { author: viewer.name }),
-        ...(before && { before }),
+        ...(after && { after }),
         limit: limit + 1,
       })
       const last = rows[limit - 1]
-      const next = rows.length > limit && last && dueBefore === undefined ? toArticleCursor(last) : null
+      const endsAt = (row: ArticleRow) =>
+        dueBefore === undefined ? row.changedAt : (row.content.expiresAt ?? row.content.reviewAt ?? 0)
+      const next = rows.length > limit && last ? toArticleCursor({ at: endsAt(last), id: last.id }) : null
       return { articles: rows.slice(0, limit).map(row => articleReply(row, clock.now())), next }
     },
   )
@@ -122,7 +136,7 @@ export const knowledgeRoutes = (app: App, { store, clock, knowledgeDesk }: Serve
     '/api/articles/:id',
     {
       schema: {
-        summary: 'One article with what readers say of it and its history',
+        summary: 'One article with what readers say of it and its history, the last fifty of each',
         tags,
         params: ArticleIdSchema,
         response: { 200: ArticleDetailSchema, ...failures },
@@ -131,14 +145,16 @@ export const knowledgeRoutes = (app: App, { store, clock, knowledgeDesk }: Serve
     async request => {
       const viewer = viewerOf(request)
       const article = await readable(request, request.params.id)
-      const [feedback, facts] = await Promise.all([read.articleFeedback(article.id), read.articleFacts(article.id)])
+      const [complaints, useful, facts] = await Promise.all([
+        read.articleComplaints(article.id, mostComplaints),
+        read.articleUseful(article.id),
+        read.articleFacts(article.id, mostHistory),
+      ])
       const seesAll = mayEditKnowledge(viewer) || article.owner === viewer.name
       return {
         article: articleReply(article, clock.now()),
-        useful: feedback.filter(({ kind }) => kind === 'useful').length,
-        feedback: feedback
-          .filter(({ kind, by }) => kind !== 'useful' && (seesAll || by === viewer.name))
-          .map(each => ({ ...each })),
+        useful,
+        feedback: complaints.filter(({ by }) => seesAll || by === viewer.name).map(each => ({ ...each })),
         history: facts.map(historyReply),
       }
     },
@@ -148,16 +164,23 @@ export const knowledgeRoutes = (app: App, { store, clock, knowledgeDesk }: Serve
     '/api/articles/:id/versions',
     {
       schema: {
-        summary: 'Every content that an article had, the latest first',
+        summary: 'The contents that an article had, the latest first',
         tags,
         params: ArticleIdSchema,
+        querystring: ArticleVersionsQuerySchema,
         response: { 200: ArticleVersionsSchema, ...failures },
       },
     },
     async request => {
       const { id } = await readable(request, request.params.id)
-      const versions = await read.articleVersions(id)
-      return { versions: versions.map(each => ({ ...each, content: contentReply(each.content) })) }
+      const { before, limit = versionsAtOnce } = request.query
+      const page = { ...(before !== undefined && { before }), limit: limit + 1 }
+      const found = await read.articleVersions(id, page)
+      const versions = found.slice(0, limit)
+      return {
+        versions: versions.map(each => ({ ...each, content: contentReply(each.content) })),
+        next: found.length > limit ? (versions.at(-1)?.version ?? null) : null,
+      }
     },
   )
 
@@ -229,6 +252,39 @@ export const knowledgeRoutes = (app: App, { store, clock, knowledgeDesk }: Serve
   noted('send-back', 'Give it back to whoever wrote it', 'send_back')
   noted('withdraw', 'Take it out of what readers find', 'withdraw')
 
+  app.get(
+    '/api/article-owners',
+    {
+      schema: {
+        summary: 'Who can look after articles, by name',
+        tags,
+        response: { 200: ArticleOwnersSchema, ...failures },
+      },
+    },
+    async request => {
+      editorOnly(request)
+      const editors = (await read.housePeople()).filter(mayEditKnowledge)
+      return { owners: editors.map(({ name, displayName }) => ({ name, displayName })) }
+    },
+  )
+
+  app.post(
+    '/api/articles/:id/hand-over',
+    {
+      schema: {
+        summary: 'Give it to another owner; refused (article_changed) where it has another one meanwhile',
+        tags,
+        params: ArticleIdSchema,
+        body: HandOverSchema,
+        response: changes,
+      },
+    },
+    async (request, reply) => {
+      const wish: ArticleWish = { does: 'hand_over', ...request.body }
+      return reply.code(204).send(done(await desk().change(viewerOf(request), request.params.id, wish)))
+    },
+  )
+
   app.put(
     '/api/articles/:id/feedback',
     {
@@ -250,12 +306,18 @@ export const knowledgeRoutes = (app: App, { store, clock, knowledgeDesk }: Serve
       schema: {
         summary: 'What readers found wrong and nobody has resolved, the oldest first',
         tags,
+        querystring: FeedbackListQuerySchema,
         response: { 200: OpenFeedbackSchema, ...failures },
       },
     },
     async request => {
       editorOnly(request)
-      return { feedback: (await read.openFeedback(mostOpenFeedback)).map(each => ({ ...each })) }
+      const { cursor, limit = usualLimit } = request.query
+      const found = await read.openFeedback(limit + 1, placeOf(cursor))
+      const feedback = found.slice(0, limit)
+      const last = feedback.at(-1)
+      const next = found.length > limit && last ? toArticleCursor(last) : null
+      return { feedback: feedback.map(each => ({ ...each })), next }
     },
   )
 

@@ -42,8 +42,15 @@ export const knowledgeProjections: Projections = {
   article_sent_back: (fact, context) => [fill(context.write.articleSentBack, fact), history(fact.articleId, context)],
   article_published: (fact, context) => [fill(context.write.articlePublished, fact), history(fact.articleId, context)],
   article_withdrawn: (fact, context) => [fill(context.write.articleWithdrawn, fact), history(fact.articleId, context)],
+  article_handed_over: (fact, context) => [
+    fill(context.write.articleHandedOver, fact),
+    history(fact.articleId, context),
+  ],
   article_expired: (fact, context) => [fill(context.write.articleExpired, fact), history(fact.articleId, context)],
-  article_reminded: (fact, context) => [fill(context.write.articleReminded, fact)],
-  article_feedback_given: (fact, { write }) => [fill(write.articleFeedbackGiven, fact)],
+  article_reminded: (fact, context) => [fill(context.write.articleReminded, fact), history(fact.articleId, context)],
+  article_feedback_given: (fact, context) => [
+    fill(context.write.articleFeedbackGiven, fact),
+    history(fact.articleId, context),
+  ],
   article_feedback_resolved: (fact, { write }) => [fill(write.articleFeedbackResolved, fact)],
 }

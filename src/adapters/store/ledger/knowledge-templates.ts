@@ -112,6 +112,12 @@ export const knowledgeTemplates = ({ db, tables, dialect }: Builder) => {
         .set({ ...changed, state: 'withdrawn' })
         .where(theArticle),
     ),
+    articleHandedOver: template<Of<'article_handed_over'>>(
+      db
+        .update(articles)
+        .set({ owner: value('owner'), remindedAt: null })
+        .where(theArticle),
+    ),
     articleExpired: template<Of<'article_expired'>>(db.update(articles).set({ state: 'expired' }).where(theArticle)),
     articleReminded: template<Of<'article_reminded'>>(
       db

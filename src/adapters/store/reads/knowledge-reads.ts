@@ -1,6 +1,7 @@
-import type { ArticleFilter, KnowledgeReads } from '../../../engine/knowledge/knowledge-store.ts'
+import type { Fact } from '../../../domain/fact.ts'
+import type { ArticleFilter, ArticleHappening, KnowledgeReads } from '../../../engine/knowledge/knowledge-store.ts'
 import type { Builder } from '../db.ts'
-import { and, asc, desc, eq, gt, isNotNull, isNull, lte, type SQL, sql } from '../drizzle.ts'
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt, lte, ne, notInArray, type SQL, sql } from '../drizzle.ts'
 import { toFact } from '../ledger/fact-row.ts'
 import type { Tables } from '../schema/define.ts'
 
@@ -20,41 +21,79 @@ const ofFeedback = ({ articleFeedback }: Tables) => {
   return { id, articleId, version, kind, note, by, at, resolution, resolvedBy, resolvedAt, resolvedNote }
 }
 
+/** Facts of an article that are no part of its history: readers see in it what became of the text. */
+const besideHistory: readonly Fact['kind'][] = ['article_feedback_given', 'article_reminded']
+
 /** One article with what belongs to it. */
 export const articleReads = ({
   db,
   tables,
 }: Builder): Omit<KnowledgeReads, 'searchArticles' | 'articles' | 'openFeedback' | 'dueArticles'> => {
-  const { articles, articleVersions, articleFeedback, articleFacts, facts } = tables
+  const { articles, articleVersions, articleFeedback, articleFacts, facts, users } = tables
   return {
     article: async id => (await db.select(shownArticle(tables)).from(articles).where(eq(articles.id, id)))[0] ?? null,
 
-    articleVersions(id) {
+    articleVersions(id, { before, limit }) {
       const { version, content, by, at, note } = articleVersions
       return db
         .select({ version, content, by, at, note })
         .from(articleVersions)
-        .where(eq(articleVersions.articleId, id))
+        .where(and(eq(articleVersions.articleId, id), before === undefined ? undefined : lt(version, before)))
         .orderBy(desc(version))
+        .limit(limit)
     },
 
-    async articleFacts(id) {
+    async articleFacts(id, limit) {
       const { at, received, kind, body } = facts
       const rows = await db
         .select({ at, received, kind, body })
         .from(articleFacts)
         .innerJoin(facts, eq(facts.seq, articleFacts.seq))
-        .where(eq(articleFacts.articleId, id))
-        .orderBy(asc(articleFacts.seq))
-      return rows.map(toFact)
+        .where(and(eq(articleFacts.articleId, id), notInArray(kind, [...besideHistory])))
+        .orderBy(desc(articleFacts.seq))
+        .limit(limit)
+      return rows.map(toFact).reverse()
     },
 
-    articleFeedback: id =>
+    articleComplaints: (id, limit) =>
       db
         .select(ofFeedback(tables))
         .from(articleFeedback)
-        .where(eq(articleFeedback.articleId, id))
-        .orderBy(desc(articleFeedback.at)),
+        .where(and(eq(articleFeedback.articleId, id), ne(articleFeedback.kind, 'useful')))
+        .orderBy(desc(articleFeedback.at))
+        .limit(limit),
+
+    async articleUseful(id) {
+      const useful = and(eq(articleFeedback.articleId, id), eq(articleFeedback.kind, 'useful'))
+      const [found] = await db.select({ n: sql<number>`count(*)` }).from(articleFeedback).where(useful)
+      return Number(found?.n ?? 0)
+    },
+
+    housePeople() {
+      const { name, displayName, role, alsoRoles, unitId, disabled } = users
+      return db
+        .select({ name, displayName, role, alsoRoles, unitId })
+        .from(users)
+        .where(and(eq(disabled, false), isNull(unitId)))
+        .orderBy(asc(name))
+    },
+
+    async articleHappenings(after, limit) {
+      const { at, received, kind, body } = facts
+      const rows = await db
+        .select({ seq: articleFacts.seq, at, received, kind, body })
+        .from(articleFacts)
+        .innerJoin(facts, eq(facts.seq, articleFacts.seq))
+        .where(gt(articleFacts.seq, after))
+        .orderBy(asc(articleFacts.seq))
+        .limit(limit)
+      return rows.map(({ seq, ...row }) => ({ seq, fact: toFact(row) as ArticleHappening['fact'] }))
+    },
+
+    async lastArticleFact() {
+      const [found] = await db.select({ seq: sql<number | null>`max(${articleFacts.seq})` }).from(articleFacts)
+      return Number(found?.seq ?? 0)
+    },
 
     feedbackById: async id =>
       (await db.select(ofFeedback(tables)).from(articleFeedback).where(eq(articleFeedback.id, id)))[0] ?? null,
@@ -76,16 +115,19 @@ export const articleLists = ({
       const rows = db.select(shownArticle(tables)).from(articles)
       const where = and(...conditions(articles, filter))
       if (dueBefore !== undefined)
-        return rows.where(where).orderBy(sql`coalesce(${articles.expiresAt}, ${articles.reviewAt})`).limit(limit)
+        return rows
+          .where(where)
+          .orderBy(sql`coalesce(${articles.expiresAt}, ${articles.reviewAt})`, asc(articles.id))
+          .limit(limit)
       return rows.where(where).orderBy(desc(articles.changedAt), desc(articles.id)).limit(limit)
     },
 
-    openFeedback: limit =>
+    openFeedback: (limit, after) =>
       db
         .select({ ...ofFeedback(tables), title: articles.title, owner: articles.owner })
         .from(articleFeedback)
         .innerJoin(articles, eq(articles.id, articleFeedback.articleId))
-        .where(openOnes)
+        .where(and(openOnes, after && sql`(${articleFeedback.at}, ${articleFeedback.id}) > (${after.at}, ${after.id})`))
         .orderBy(asc(articleFeedback.at), asc(articleFeedback.id))
         .limit(limit),
 
@@ -123,7 +165,7 @@ export const articleLists = ({
 }
 
 const conditions = (articles: Tables['articles'], filter: ArticleFilter): (SQL | undefined)[] => {
-  const { state, module, dueBefore, author, before } = filter
+  const { state, module, dueBefore, author, after } = filter
   const due = sql`coalesce(${articles.expiresAt}, ${articles.reviewAt})`
   return [
     state === undefined ? undefined : eq(articles.state, state),
@@ -132,6 +174,9 @@ const conditions = (articles: Tables['articles'], filter: ArticleFilter): (SQL |
     dueBefore === undefined
       ? undefined
       : and(eq(articles.state, 'published'), isNotNull(due), sql`${due} < ${dueBefore}`),
-    before && sql`(${articles.changedAt}, ${articles.id}) < (${before.changedAt}, ${before.id})`,
+    after &&
+      (dueBefore === undefined
+        ? sql`(${articles.changedAt}, ${articles.id}) < (${after.at}, ${after.id})`
+        : sql`(${due}, ${articles.id}) > (${after.at}, ${after.id})`),
   ]
 }

@@ -1,14 +1,20 @@
-import type { NoticeReads } from '../../../engine/cases/notice-store.ts'
+import type { NoticeReads, NoticesOf } from '../../../engine/cases/notice-store.ts'
 import type { Builder } from '../db.ts'
 import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from '../drizzle.ts'
 import { toFact } from '../ledger/fact-row.ts'
+
+/** The row in which the place of each kind of notices is kept. */
+export const placeOf: Readonly<Record<NoticesOf, number>> = { cases: 1, articles: 2 }
 
 /** What notices are made of. */
 export const noticeReads = ({ db, tables }: Builder): NoticeReads => {
   const { cases, dispatches, caseFacts, facts, outbox, noticeProgress } = tables
   return {
-    async noticeProgress() {
-      const [found] = await db.select({ seq: noticeProgress.seq }).from(noticeProgress).where(eq(noticeProgress.id, 1))
+    async noticeProgress(of) {
+      const [found] = await db
+        .select({ seq: noticeProgress.seq })
+        .from(noticeProgress)
+        .where(eq(noticeProgress.id, placeOf[of]))
       return found?.seq ?? null
     },
 

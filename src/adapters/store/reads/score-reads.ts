@@ -42,7 +42,8 @@ const meanings: Readonly<Record<Indicator, Meaning>> = {
 
 const contactBy = ({ contactLimits }: ScorePeriod): string =>
   contactLimits.length === 0
-    ? 'null'
+    ? // PostgreSQL must know of what kind nothing is
+      'cast(null as bigint)'
     : `case ${contactLimits
         .map(
           ({ from, to, contactBy }) => `when dispatched_at >= ${+from} and dispatched_at < ${+to} then ${+contactBy}`,
@@ -72,12 +73,12 @@ const rows = (source: Source, period: ScorePeriod): SQL => {
         from dispatches where due_at >= ${from} and due_at < ${until}${ofUnit}`
     case 'signs':
       return sql`select * from dispatches where sign_by >= ${from} and sign_by < ${until}${ofUnit}`
-    // the latest of a case counts, for each unit that had it
+    // the latest of a case counts, for each unit that had it; asked by `max`, since PostgreSQL makes of `not exists` a join with all ratings that there are
     case 'rated':
       return sql`select *, ${sql.raw(ruling)} as ruling from ratings
         where at >= ${from} and at < ${to}${ofUnit} and unit is not null and result = 'rated' and score is not null
-        and not exists (select 1 from ratings later where later.case_no = ratings.case_no
-          and later.unit = ratings.unit and later.seq > ratings.seq and later.result = 'rated')`
+        and seq = (select max(later.seq) from ratings later where later.case_no = ratings.case_no
+          and later.unit = ratings.unit and later.result = 'rated')`
     case 'reviews':
       return sql`select * from reply_reviews where at >= ${from} and at < ${to}${ofUnit}`
   }
