@@ -159,6 +159,36 @@ export const errors = {
     zh: '附件已损坏或密钥不符，未打开。',
     en: 'The attachment is damaged or the key is another one; it was not opened.',
   },
+  attachment_no_room: {
+    status: 507,
+    zh: '服务器存储空间不足，文件未保存；可以先提交，不带附件。',
+    en: 'The server has no room left; the file was not kept. What you wrote can be sent without it.',
+  },
+  photo_only: {
+    status: 415,
+    zh: '这里只能传照片（JPG、PNG、WebP），未上传。',
+    en: 'Only photos can be sent here (JPG, PNG, WebP); it was not taken.',
+  },
+  photo_too_large: {
+    status: 413,
+    zh: '照片超过 10 MB，未上传。请换一张或发送截图。',
+    en: 'The photo is larger than 10 MB and was not taken. Choose another one, or a screenshot of it.',
+  },
+  photos_too_many: {
+    status: 409,
+    zh: '照片过多：一次最多 4 张，每件诉求的附件最多 20 个。',
+    en: 'Too many photos: 4 at a time, and 20 files for a request.',
+  },
+  photo_gone: {
+    status: 404,
+    zh: '照片已过期或不属于这次提交，请重新选择。',
+    en: 'The photo has waited too long or belongs to something else; please choose it again.',
+  },
+  photos_too_often: {
+    status: 429,
+    zh: '今天从您的网络上传的照片过多，请明天再传，或不带照片提交。',
+    en: 'Too many photos came from your network today. Send them tomorrow, or send your request without them.',
+  },
   uploads_busy: {
     status: 503,
     zh: '同时上传的文件过多，请稍后再试。',

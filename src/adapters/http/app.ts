@@ -16,6 +16,7 @@ import type { CaseDesk } from '../../engine/cases/case-desk.ts'
 import type { CaseOffice } from '../../engine/cases/case-office.ts'
 import type { CaseSettings } from '../../engine/cases/case-settings.ts'
 import type { CitizenCases } from '../../engine/citizens/citizen-cases.ts'
+import type { CitizenPhotos } from '../../engine/citizens/citizen-photos.ts'
 import type { CitizenSignIn } from '../../engine/citizens/citizen-sign-in.ts'
 import type { WechatDoor } from '../../engine/citizens/wechat-door.ts'
 import type { DirectoryDesk } from '../../engine/directory-desk.ts'
@@ -107,6 +108,9 @@ export interface ServerParts {
   readonly citizenCases?: {
     readonly service: CitizenCases
     readonly challenges: Challenges
+    /** Photos of the page, and how they come in. Left out: none are taken. */
+    readonly photos?: CitizenPhotos
+    readonly uploads?: Uploads
     keyOfAddress(address: string): string
   }
   /** Where WeChat knocks, and where citizens sign in by it; left out: there is no official account. */

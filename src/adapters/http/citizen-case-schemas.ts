@@ -1,5 +1,7 @@
 import { Type } from 'typebox'
+import { boundsOfCitizens } from '../../domain/attachments/bounds.ts'
 import { caseClasses } from '../../domain/cases/case.ts'
+import { AttachmentIdSchema, FileNameSchema } from './attachment-schemas.ts'
 
 const strict = { additionalProperties: false } as const
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
@@ -12,9 +14,11 @@ const requestId = Type.String({
   pattern: '^[0-9a-f]{32}$',
   description: '128 random bits of the sender: the same for each try of one wish',
 })
-const attachments = Type.Array(Type.String({ minLength: 1, maxLength: 64, pattern: '^[A-Za-z0-9_-]+$' }), {
-  maxItems: 0,
-  description: 'files of the page cannot be uploaded yet',
+const challenge = Type.String({ maxLength: 120 })
+const attachments = Type.Array(AttachmentIdSchema.properties.id, {
+  maxItems: boundsOfCitizens.mostWaiting,
+  uniqueItems: true,
+  description: 'photos that were uploaded for this very requestId',
 })
 
 export const ChallengeSchema = Type.Object(
@@ -30,7 +34,7 @@ export const ChallengeSchema = Type.Object(
 export const CitizenCaseSchema = Type.Object(
   {
     requestId,
-    challenge: Type.String({ maxLength: 120 }),
+    challenge,
     answers: Type.Array(Type.Integer({ minimum: 0, maximum: Number.MAX_SAFE_INTEGER }), { maxItems: 64 }),
     text: words,
     place: words,
@@ -81,8 +85,22 @@ export const CitizenProgressSchema = Type.Object(
     mayUrge: Type.Boolean(),
     mayRate: Type.Boolean(),
     mayWithdraw: Type.Boolean(),
+    photos: Type.Integer({ description: 'how many its requester has sent' }),
   },
   strict,
 )
 
 export const CitizenDoneSchema = Type.Object({ done: Type.Literal(true) }, strict)
+
+/** What a photo comes with: the work that was done for it, and the wish it belongs to. Other headers come along. */
+export const PhotoHeadersSchema = Type.Object({
+  ...FileNameSchema.properties,
+  'x-request-id': requestId,
+  'x-challenge': challenge,
+  'x-answers': Type.String({
+    maxLength: 1_200,
+    pattern: '^\\d{1,16}(,\\d{1,16}){0,63}$',
+    description: 'joined by commas',
+  }),
+})
+export const PhotoTakenBackSchema = Type.Object({ requestId, id: AttachmentIdSchema.properties.id }, strict)

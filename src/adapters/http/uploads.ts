@@ -6,9 +6,24 @@ import type { ErrorCode } from '../../wire/errors.ts'
 import { ApiError } from './errors.ts'
 import { uploadMs } from './slow-bodies.ts'
 
-/** What all uploads together may hold in memory, and how many of one uploader go at once. */
-const mostAtOnce = 4 * mostBytesOfAll
-const mostOfOne = 3
+/** How much comes in at once. */
+export interface UploadLimits {
+  /** What all uploads together may hold in memory, in bytes. */
+  readonly mostAtOnce: number
+  /** How many of one uploader go at once. */
+  readonly mostOfOne: number
+  /** The largest upload, in bytes. */
+  readonly largest: number
+}
+
+const ofThoseWhoWorkHere: UploadLimits = { mostAtOnce: 4 * mostBytesOfAll, mostOfOne: 3, largest: mostBytesOfAll }
+
+/** Strangers have memory of their own, so that nobody who works here waits for them; behind one address may be many. */
+export const limitsOfCitizens: UploadLimits = {
+  mostAtOnce: 12 * mostBytes.photo,
+  mostOfOne: 4,
+  largest: mostBytes.photo,
+}
 
 /** A stretch without a byte after which an upload is given up, ms. */
 const silenceMs = 20_000
@@ -71,13 +86,16 @@ const readAll = (request: IncomingMessage, length: number, until: number, clock:
   })
 
 /** The one place where uploads wait to be judged: in memory, so that no file lies on the disk in the clear. */
-export const createUploads = (clock: Pick<Clock, 'now'>): Uploads => {
+export const createUploads = (
+  clock: Pick<Clock, 'now'>,
+  { mostAtOnce, mostOfOne, largest }: UploadLimits = ofThoseWhoWorkHere,
+): Uploads => {
   let held = 0
   const going = new Map<string, number>()
   return {
     receive: async (request, uploader) => {
       const length = lengthOf(request)
-      if (length > mostBytesOfAll) throw new ApiError('attachment_too_large')
+      if (length > largest) throw new ApiError('attachment_too_large')
       const mine = going.get(uploader) ?? 0
       if (mine >= mostOfOne || held + length > mostAtOnce) throw new ApiError('uploads_busy')
       held += length

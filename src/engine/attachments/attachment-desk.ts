@@ -1,9 +1,10 @@
 import type { AttachmentFactBody, ErasedWhy, Uploader } from '../../domain/attachments/attachment-facts.ts'
+import { uploadBoundsOf } from '../../domain/attachments/bounds.ts'
 import { joined } from '../../domain/attachments/bytes.ts'
 import { judgeFile } from '../../domain/attachments/detect.ts'
 import type { Place } from '../../domain/attachments/exif.ts'
 import { safeName } from '../../domain/attachments/file-name.ts'
-import { type FileRefusal, mostOfCase, mostOfSubmission, waitsMs } from '../../domain/attachments/kinds.ts'
+import { type FileRefusal, kindOf, mostOfCase, mostOfSubmission } from '../../domain/attachments/kinds.ts'
 import type { Fact } from '../../domain/fact.ts'
 import type { ErrorCode } from '../../wire/errors.ts'
 import { createTurns } from '../cases/in-turn.ts'
@@ -82,6 +83,13 @@ const codes: Readonly<Record<FileRefusal, ErrorCode>> = {
   damaged: 'attachment_damaged',
 }
 
+/** A disk that is full is told as what it is; all else is not expected. */
+const noRoom = (error: unknown): { readonly refused: ErrorCode } => {
+  const full = error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT')
+  if (full) return refused('attachment_no_room')
+  throw error
+}
+
 /** One map that forgets what was put into it longest ago. */
 const bounded = <V>() => {
   const map = new Map<string, V>()
@@ -127,6 +135,10 @@ export const createAttachmentDesk = (parts: AttachmentDeskParts): AttachmentDesk
   const waiting = async (uploader: Uploader) =>
     present(await reads.attachmentsWaiting(uploader, mostOfCase), row => row.caseNo === null && isHis(row, uploader))
 
+  const deleteFile = (id: string): Promise<void> =>
+    // where this fails the sweep finds a file whose attachment is erased or was never booked
+    vault.erase(id).catch(error => log.error({ err: error, attachment: id }, 'an erased file is still there'))
+
   /** Puts a file on the disk, not yet booked. */
   const put = async (
     pieces: readonly Uint8Array[],
@@ -134,14 +146,13 @@ export const createAttachmentDesk = (parts: AttachmentDeskParts): AttachmentDesk
   ): Promise<AttachmentRow> => {
     const id = parts.newId()
     const { name, type, uploader, uploaderKind, stripped } = about
-    const kept = await vault.keep(id, pieces)
+    const kept = await vault.keep(id, pieces).catch(async (error: unknown) => {
+      await deleteFile(id)
+      throw error
+    })
     const none = { caseNo: null, attachedAt: null, position: null, erasedAt: null }
     return { id, name, type, ...kept, uploader, uploaderKind, uploadedAt: clock.now(), stripped, ...none }
   }
-
-  const deleteFile = (id: string): Promise<void> =>
-    // where this fails the sweep finds a file whose attachment is erased or was never booked
-    vault.erase(id).catch(error => log.error({ err: error, attachment: id }, 'an erased file is still there'))
 
   const erase = async (row: AttachmentRow, why: ErasedWhy, by: string | null): Promise<void> => {
     await book([{ kind: 'attachment_erased', attachmentId: row.id, caseNo: row.caseNo, why, by }])
@@ -175,7 +186,7 @@ export const createAttachmentDesk = (parts: AttachmentDeskParts): AttachmentDesk
     if (rows.some(row => row === null || !isHis(row, uploader))) return 'attachment_gone'
     const others = rows.filter(row => row?.caseNo !== null)
     if (others.some(row => row?.caseNo !== caseNo)) return 'attachment_gone'
-    const since = clock.now() - waitsMs
+    const since = clock.now() - uploadBoundsOf(uploader.kind).waitsMs
     if (rows.some(row => row?.caseNo === null && row.uploadedAt <= since)) return 'attachment_gone'
     const there = caseNo === null ? 0 : (await ofCase(caseNo)).length
     return there + ids.length - others.length > mostOfCase ? 'attachment_too_many' : null
@@ -230,16 +241,20 @@ export const createAttachmentDesk = (parts: AttachmentDeskParts): AttachmentDesk
   return {
     keep: (bytes, name, uploader) =>
       inTurn(`${uploader.kind} ${uploader.id}`, async () => {
-        if ((await waiting(uploader)).length >= mostOfCase) return refused('attachment_too_many')
+        const { mostWaiting, kinds, leavesFree } = uploadBoundsOf(uploader.kind)
+        if ((await waiting(uploader)).length >= mostWaiting) return refused('attachment_too_many')
         const judged = judgeFile(bytes, name)
         if ('refused' in judged) return refused(codes[judged.refused])
+        if (!kinds.includes(kindOf(judged.type))) return refused('attachment_type_unknown')
+        if (leavesFree > 0 && (await vault.room()) < leavesFree + bytes.length) return refused('attachment_no_room')
         const row = await put(parts.keepsMetadata ? judged.whole : judged.stripped, {
           name: safeName(name, judged.type),
           type: judged.type,
           uploader: uploader.id,
           uploaderKind: uploader.kind,
           stripped: judged.tellsNothing && !parts.keepsMetadata,
-        })
+        }).catch(noRoom)
+        if ('refused' in row) return row
         try {
           await book([keptFact(row, null)])
         } catch (error) {

@@ -28,8 +28,8 @@ export interface AttachmentReads {
   attachmentsOfCase(caseNo: string): Promise<readonly AttachmentRow[]>
   /** Those of an uploader that wait to be attached, the latest first. */
   attachmentsWaiting(uploader: Uploader, limit: number): Promise<readonly AttachmentRow[]>
-  /** Those that were uploaded before this instant and belong to no case, oldest first. */
-  attachmentsLeft(before: number, limit: number): Promise<readonly AttachmentRow[]>
+  /** Those that were uploaded before this instant and belong to no case, oldest first; `of`: by uploaders of this kind alone. */
+  attachmentsLeft(before: number, limit: number, of?: Uploader['kind']): Promise<readonly AttachmentRow[]>
   /** Which of these are there and not erased. */
   attachmentsAmong(ids: readonly string[]): Promise<readonly string[]>
 }

@@ -19,6 +19,8 @@ export interface AttachmentVault {
   open(id: string): Promise<OpenFile | null>
   /** Drops its key, then deletes it; what is not there is erased. */
   erase(id: string): Promise<void>
+  /** How much is free on its disk, in bytes. */
+  room(): Promise<number>
   /** The ids of files that were last written before this instant (UTC ms), also of those that were never whole. */
   writtenBefore(instant: number): Promise<readonly string[]>
 }

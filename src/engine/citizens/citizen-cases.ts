@@ -1,6 +1,7 @@
 import { type CaseForm, missingFields } from '../../domain/cases/case.ts'
 import { parseCaseNumber } from '../../domain/cases/case-number.ts'
 import type { CaseCommand } from '../../domain/cases/life/commands.ts'
+import { decideCase } from '../../domain/cases/life/decide.ts'
 import type { CaseFile } from '../../domain/cases/life/file.ts'
 import type { CompleteForm } from '../../domain/cases/life/register.ts'
 import type { CaseContext } from '../../domain/cases/life/turn.ts'
@@ -15,6 +16,7 @@ import type { CaseOffice } from '../cases/case-office.ts'
 import type { CaseReads } from '../cases/case-store.ts'
 import { createTurns } from '../cases/in-turn.ts'
 import type { Clock, Log } from '../ports.ts'
+import { pageWish } from './citizen-photos.ts'
 import type {
   Asker,
   CaseKey,
@@ -40,9 +42,12 @@ export interface CitizenSecrets {
   codeOfWish(wish: string): string
 }
 
+/** `photos`: how many the requester has sent. He has them himself, so a receipt that somebody else found does not show them. */
+export type CaseProgress = CitizenProgress & { readonly photos: number }
+
 /** The service with what only the page asks for. */
 export interface CitizenCases extends CitizenService {
-  progress(asker: Asker, key: CaseKey): Promise<CitizenProgress | NotOpened>
+  progress(asker: Asker, key: CaseKey): Promise<CaseProgress | NotOpened>
   withdraw(asker: Asker, key: CaseKey, requestId: string): Promise<Done>
 }
 
@@ -59,6 +64,10 @@ export interface CitizenCasesParts {
   keepsFacts(): boolean
   /** Keeps pictures that came as bytes and gives their ids; left out: none can be kept, and what brings some is refused. */
   readonly keepPhotos?: (asker: Asker, photos: readonly CitizenPhoto[]) => Promise<readonly string[]>
+  /** Throws why these uploads of his cannot be attached to a new case. */
+  readonly refuse?: (asker: Asker, ids: readonly string[]) => Promise<void>
+  /** How many pictures of a case its requester has sent. */
+  readonly photosOf?: (caseNo: string) => Promise<number>
   /** Attaches files of his to a case, and gives the ids they have there. */
   readonly attach?: (asker: Asker, caseNo: string, ids: readonly string[]) => Promise<readonly string[]>
   readonly knowledge?: CitizenService['knowledge']
@@ -125,6 +134,9 @@ export const createCitizenCases = (parts: CitizenCasesParts): CitizenCases => {
   const opened = keptAnswers<true>(remembered)
 
   const nameOf = ({ channel, key }: Asker): string => `${channel} ${key}`
+  /** As whom his files are kept: what the page uploads belongs to the one wish that it was chosen for. */
+  const ownerOf = (asker: Asker, requestId: string): Asker =>
+    asker.channel === 'page' ? { channel: 'page', key: secrets.hashOfWish(pageWish(requestId)) } : asker
 
   const refusedSince = async <T extends NotOpened>(since: number, why: T): Promise<T> => {
     await new Promise<void>(resolve => void clock.at(since + refusedAfterMs, resolve))
@@ -170,7 +182,7 @@ export const createCitizenCases = (parts: CitizenCasesParts): CitizenCases => {
     asker: Asker,
     key: CaseKey,
     requestId: string,
-    wishOf: () => Promise<CaseCommand> | CaseCommand,
+    wishOf: (file: CaseFile) => Promise<CaseCommand | null> | CaseCommand,
   ): Promise<Done> => {
     const found = await open(asker, key)
     if (typeof found === 'string') return found
@@ -178,7 +190,9 @@ export const createCitizenCases = (parts: CitizenCasesParts): CitizenCases => {
     return inTurn(wish, async () => {
       const before = done.of(wish)
       if (before) return before
-      const answer = await office.act(citizenActor, found.file.caseNo, await wishOf(), null)
+      const asked = await wishOf(found.file)
+      if (asked === null) return 'not_now'
+      const answer = await office.act(citizenActor, found.file.caseNo, asked, null)
       if ('done' in answer) return done.keep(wish, 'done')
       if (answer.refused === 'store_down') throw Object.assign(new Error('no store'), { code: 'store_unavailable' })
       return 'not_now'
@@ -195,14 +209,21 @@ export const createCitizenCases = (parts: CitizenCasesParts): CitizenCases => {
     const hash = secrets.hashOfWish(wish)
     const queryCode = secrets.codeOfWish(wish)
     const known = made.of(hash) ?? (await reads.caseOfRequest(hash))?.caseNo
-    if (known !== undefined) return { caseNo: known, queryCode }
+    const owner = ownerOf(asker, form.requestId)
+    const uploaded = form.attachments ?? []
+    if (known !== undefined) {
+      // the answer was lost, perhaps with what came behind the case; attaching twice changes nothing
+      await attached(owner, known, uploaded)
+      return { caseNo: known, queryCode }
+    }
     const complete = formOf(form)
     if (missingFields(complete).length > 0) return 'incomplete'
     const { number } = normaliseCaller(cleanLine(form.phone).normalize('NFKC'), parts.homeArea)
     if (!complete.anonymous && !canBeRungBack(number)) return 'phone_wrong'
     if (sent.used(nameOf(asker))) return 'too_many'
     if (!parts.keepsFacts()) throw Object.assign(new Error('no store'), { code: 'store_unavailable' })
-    const attachments = [...(form.attachments ?? []), ...(await photosOf(asker, form.photos))]
+    if (uploaded.length > 0) await parts.refuse?.(owner, uploaded)
+    const attachments = [...uploaded, ...(await photosOf(owner, form.photos))]
     const place = numbers.next()
     const { caseNo } = place
     await office.register(
@@ -220,26 +241,33 @@ export const createCitizenCases = (parts: CitizenCasesParts): CitizenCases => {
     )
     made.keep(hash, caseNo)
     sent.count(nameOf(asker))
-    await attached(asker, caseNo, attachments)
+    await attached(owner, caseNo, attachments)
     return { caseNo, queryCode }
   }
 
   return {
     submit: (asker, form) => {
       // the address of a phone changes between two tries; who is signed in stays who he is
-      const wish = asker.channel === 'page' ? `page ${form.requestId}` : `${nameOf(asker)} ${form.requestId}`
+      const wish = asker.channel === 'page' ? pageWish(form.requestId) : `${nameOf(asker)} ${form.requestId}`
       return inTurn(wish, () => register(asker, form, wish))
     },
     progress: async (asker, key) => {
       const found = await open(asker, key)
-      return typeof found === 'string' ? found : progressOf(found.file, found.facts, parts.context(clock.now()))
+      if (typeof found === 'string') return found
+      const { file, facts } = found
+      const photos = (await parts.photosOf?.(file.caseNo)) ?? 0
+      return { ...progressOf(file, facts, parts.context(clock.now())), photos }
     },
     add: (asker, key, { requestId, text, photos, attachments = [] }) =>
-      once(asker, key, requestId, async () => ({
-        event: 'supplement',
-        text: cleanText(text),
-        attachments: await attached(asker, key.caseNo, [...attachments, ...(await photosOf(asker, photos))]),
-      })),
+      once(asker, key, requestId, async file => {
+        const wish = { event: 'supplement', text: cleanText(text), attachments: [] } as const
+        const hasFiles = attachments.length + photos.length > 0
+        // no file comes to a case that takes no addition any more
+        if (hasFiles && !('fact' in decideCase(file, citizenActor, wish, null, parts.context(clock.now())))) return null
+        const owner = ownerOf(asker, requestId)
+        const ids = [...attachments, ...(await photosOf(owner, photos))]
+        return { ...wish, attachments: await attached(owner, file.caseNo, ids) }
+      }),
     urge: (asker, key, requestId) => once(asker, key, requestId, () => ({ event: 'urge', note: '' })),
     rate: (asker, key, { requestId, satisfaction, resolved, text }) =>
       once(asker, key, requestId, () => ({

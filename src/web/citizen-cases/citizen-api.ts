@@ -19,6 +19,8 @@ export interface Progress {
   readonly mayUrge: boolean
   readonly mayRate: boolean
   readonly mayWithdraw: boolean
+  /** How many its requester has sent. */
+  readonly photos: number
 }
 
 export interface Rating {
@@ -90,26 +92,90 @@ export const beginWork = (): Promise<Work> => {
   return work
 }
 
-/** Sends what is written. A challenge that is over or was not taken is worked off anew, once. */
-export const sendCase = async (draft: Draft): Promise<CaseKey> => {
-  const { requestId, text, place, phone, anonymous, ...choices } = draft
-  const form = { requestId, text, place, phone: anonymous ? '' : phone, anonymous, ...choices, attachments: [] }
-  const send = async (): Promise<CaseKey> => {
-    const { challenge, answers } = await beginWork()
-    return post<CaseKey>('', { ...form, challenge: challenge.token, answers })
-  }
-  const receipt = await send().catch((error: unknown) => {
+/** Does what needs work. A challenge that is over, was spent on another wish or was not taken is worked off anew, once. */
+const withWork = async <T>(job: (work: Work) => Promise<T>): Promise<T> => {
+  try {
+    return await job(await beginWork())
+  } catch (error) {
     if (!(error instanceof Refusal) || !error.code.startsWith('challenge_')) throw error
     work = null
-    return send()
-  })
+    return job(await beginWork())
+  }
+}
+
+/** Sends what is written, with the photos that were uploaded for it. */
+export const sendCase = async (draft: Draft): Promise<CaseKey> => {
+  const { requestId, text, place, phone, anonymous, photos, ...choices } = draft
+  const attachments = photos.map(({ id }) => id)
+  const form = { requestId, text, place, phone: anonymous ? '' : phone, anonymous, ...choices, attachments }
+  const receipt = await withWork(({ challenge, answers }) =>
+    post<CaseKey>('', { ...form, challenge: challenge.token, answers }),
+  )
   work = null
   return receipt
 }
 
+const photosAt = '/api/public/cases/photos'
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
+
+/** Uploads a photo for a wish and gives its id. `onShare`: told how much of it is on its way, 0 to 1, which `fetch` cannot say. */
+export const uploadPhoto = (
+  requestId: string,
+  name: string,
+  photo: Blob,
+  onShare: (share: number) => void,
+  signal: AbortSignal,
+): Promise<string> =>
+  withWork(
+    ({ challenge, answers }) =>
+      new Promise((resolve, reject) => {
+        const request = new XMLHttpRequest()
+        const broken = () => reject(new Refusal('unreachable', null))
+        request.upload.onprogress = ({ loaded, total }) => onShare(total > 0 ? loaded / total : 0)
+        request.onload = () => {
+          const { attachment, error } = (parsed(request.responseText) ?? {}) as {
+            readonly attachment?: { readonly id: string }
+            readonly error?: Names & { readonly code: string }
+          }
+          if (attachment) resolve(attachment.id)
+          else if (error) reject(new Refusal(error.code, { zh: error.zh, en: error.en }))
+          else broken()
+        }
+        request.onerror = broken
+        request.onabort = broken
+        request.open('POST', photosAt)
+        request.setRequestHeader('content-type', 'application/octet-stream')
+        request.setRequestHeader('x-file-name', encodeURIComponent(name.toWellFormed?.() ?? name))
+        request.setRequestHeader('x-request-id', requestId)
+        request.setRequestHeader('x-challenge', challenge.token)
+        request.setRequestHeader('x-answers', answers.join(','))
+        signal.addEventListener('abort', () => request.abort())
+        if (signal.aborted) broken()
+        else request.send(photo)
+      }),
+  )
+
+/** Takes a photo back that is not sent yet; where that does not come through, it goes by itself after some hours. */
+export const takeBackPhoto = (requestId: string, id: string): void => {
+  const body = JSON.stringify({ requestId, id })
+  const headers = { 'content-type': 'application/json' }
+  fetch(`${photosAt}/taken-back`, { method: 'POST', credentials: 'omit', headers, body }).catch(() => {})
+}
+
 export const readProgress = (key: CaseKey): Promise<Progress> => post('/progress', key)
-export const addToCase = (key: CaseKey, requestId: string, text: string): Promise<object> =>
-  post('/supplement', { ...key, requestId, text, attachments: [] })
+export const addToCase = (
+  key: CaseKey,
+  requestId: string,
+  text: string,
+  attachments: readonly string[],
+): Promise<object> => post('/supplement', { ...key, requestId, text, attachments })
 export const urgeCase = (key: CaseKey, requestId: string): Promise<object> => post('/urge', { ...key, requestId })
 export const withdrawCase = (key: CaseKey, requestId: string): Promise<object> =>
   post('/withdraw', { ...key, requestId })

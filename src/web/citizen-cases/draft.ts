@@ -3,6 +3,12 @@ import { type CaseKey, newWish } from './citizen-api.ts'
 export const citizenClasses = ['consultation', 'help', 'complaint', 'report', 'suggestion', 'praise'] as const
 export type CitizenClass = (typeof citizenClasses)[number]
 
+/** A photo that is uploaded and not yet sent. */
+export interface KeptPhoto {
+  readonly id: string
+  readonly name: string
+}
+
 /** What is written and not yet sent. */
 export interface Draft {
   readonly requestId: string
@@ -14,6 +20,7 @@ export interface Draft {
   readonly enterprise: boolean
   readonly noCalls: boolean
   readonly anonymous: boolean
+  readonly photos: readonly KeptPhoto[]
 }
 
 const draftKey = 'yihao.request'
@@ -29,7 +36,13 @@ export const emptyDraft = (): Draft => ({
   enterprise: false,
   noCalls: false,
   anonymous: false,
+  photos: [],
 })
+
+const isKeptPhoto = (found: unknown): found is KeptPhoto => {
+  const { id, name } = (found ?? {}) as Partial<KeptPhoto>
+  return typeof name === 'string' && typeof id === 'string' && /^[0-9a-f-]{36}$/.test(id)
+}
 
 /** A draft out of what was stored; whatever does not fit is left empty. */
 export const parseDraft = (stored: string | null): Draft => {
@@ -48,6 +61,7 @@ export const parseDraft = (stored: string | null): Draft => {
       enterprise: found.enterprise === true,
       noCalls: found.noCalls === true,
       anonymous: found.anonymous === true,
+      photos: Array.isArray(found.photos) ? found.photos.filter(isKeptPhoto) : [],
     }
   } catch {
     return empty

@@ -2,6 +2,8 @@ import { useState } from 'react'
 import { readableNumber } from './check.ts'
 import { addToCase, type CaseKey, newWish, type Progress, Refusal, urgeCase, withdrawCase } from './citizen-api.ts'
 import { Field, Heading } from './field.tsx'
+import { PhotoPicker } from './photos/photo-picker.tsx'
+import { usePhotos } from './photos/use-photos.ts'
 import { RatingForm } from './rating-form.tsx'
 import { useWords, type WordKey } from './words.tsx'
 
@@ -66,11 +68,26 @@ export const ProgressView = ({
   const { w, day } = useWords()
   const { wish, refuse, said } = useWish(onChanged)
   const [addition, setAddition] = useState('')
+  const [addWish, setAddWish] = useState(newWish)
+  const photos = usePhotos(addWish, [])
   const [asksWithdraw, setAsksWithdraw] = useState(false)
   const urgedLast = progress.steps.some(({ code }) => code === 'urged')
   const add = async (): Promise<void> => {
     if (addition.trim() === '') return refuse('track_add_missing')
-    if (await wish('add', 'track_added', id => addToCase(caseKey, id, addition))) setAddition('')
+    const ids = await photos.settled()
+    if (ids === null) return refuse('photos_unsent')
+    const sent = async () => {
+      try {
+        return await addToCase(caseKey, addWish, addition, ids)
+      } catch (error) {
+        if (error instanceof Refusal && error.code === 'photo_gone') photos.lost()
+        throw error
+      }
+    }
+    if (!(await wish('add', 'track_added', sent))) return
+    setAddition('')
+    photos.clear(false)
+    setAddWish(newWish())
   }
   return (
     <div className="ask-progress">
@@ -80,6 +97,9 @@ export const ProgressView = ({
         {w(progress.isOpen ? 'track_open' : 'track_over')}
       </p>
       {progress.promisedAt !== null && <p>{w('track_promised', { date: day(progress.promisedAt - 1) })}</p>}
+      {progress.photos > 0 && (
+        <p className="ask-hint ask-photos-sent">{w('track_photos', { count: progress.photos })}</p>
+      )}
       {progress.isConfidential && <p className="ask-hint">{w('track_confidential')}</p>}
       <p role="status" className="ask-status" data-fault={said?.isFault === true}>
         {said && (
@@ -124,6 +144,7 @@ export const ProgressView = ({
               />
             )}
           </Field>
+          <PhotoPicker name="more-photos" photos={photos} faults={[]} />
           <button type="button" className="ask-add" onClick={() => void add()}>
             {w('track_add_send')}
           </button>

@@ -1,8 +1,10 @@
-import { type FormEvent, useState } from 'react'
+import { type FormEvent, useRef, useState } from 'react'
 import { type Fault, faultsOf } from './check.ts'
 import { beginWork, type CaseKey, Refusal, sendCase } from './citizen-api.ts'
 import { citizenClasses, type Draft, emptyDraft, forgetDraft, keepDraft, storedDraft } from './draft.ts'
 import { FaultSummary, Field, Heading } from './field.tsx'
+import { PhotoPicker } from './photos/photo-picker.tsx'
+import { usePhotos } from './photos/use-photos.ts'
 import { useWords, type WordKey } from './words.tsx'
 
 const classKeys: Readonly<Record<(typeof citizenClasses)[number], WordKey>> = {
@@ -22,7 +24,7 @@ const switches: readonly (readonly [Switch, WordKey, WordKey])[] = [
   ['anonymous', 'request_anonymous', 'request_anonymous_hint'],
 ]
 
-type Sending = 'no' | 'checking' | 'sending'
+type Sending = 'no' | 'photos' | 'checking' | 'sending'
 
 /** The three questions, and what may be said beside. */
 export const SubmitForm = ({
@@ -39,16 +41,23 @@ export const SubmitForm = ({
   const [sending, setSending] = useState<Sending>('no')
   const [cleared, setCleared] = useState(false)
 
-  const change = (changed: Partial<Draft>): void => {
-    const next = { ...draft, ...changed }
+  const written = useRef(draft)
+  const write = (next: Draft): void => {
+    written.current = next
     setDraft(next)
+  }
+  const change = (changed: Partial<Draft>): void => {
+    const next = { ...written.current, ...changed }
+    write(next)
     setCleared(false)
     keepDraft(next)
     beginWork().catch(() => {})
   }
+  const photos = usePhotos(draft.requestId, draft.photos, kept => change({ photos: kept }))
   const clear = (): void => {
+    photos.clear(true)
     forgetDraft()
-    setDraft(emptyDraft())
+    write(emptyDraft())
     setFaults([])
     setRefused(null)
     setCleared(true)
@@ -61,10 +70,15 @@ export const SubmitForm = ({
     setRefused(null)
     if (found.length > 0) return
     try {
+      setSending('photos')
+      if ((await photos.settled()) === null) {
+        setFaults([{ field: 'photos', key: 'photos_unsent' }])
+        return setSending('no')
+      }
       setSending('checking')
       await beginWork()
       setSending('sending')
-      const receipt = await sendCase(draft)
+      const receipt = await sendCase(written.current)
       forgetDraft()
       onSent(receipt)
     } catch (error) {
@@ -72,6 +86,10 @@ export const SubmitForm = ({
       setRefused(words ? name(words) : w('request_unreachable'))
       if (error instanceof Refusal && error.code === 'phone_wrong')
         setFaults([{ field: 'phone', key: 'request_phone_wrong' }])
+      if (error instanceof Refusal && error.code === 'photo_gone') {
+        photos.lost()
+        setFaults([{ field: 'photos', key: 'photos_unsent' }])
+      }
       setSending('no')
     }
   }
@@ -125,6 +143,7 @@ export const SubmitForm = ({
           )}
         </Field>
       )}
+      <PhotoPicker name="photos" photos={photos} faults={faults} />
       <fieldset className="ask-more">
         <legend>{w('request_more')}</legend>
         <Field name="class" label={w('request_class')} faults={faults}>
@@ -170,6 +189,7 @@ export const SubmitForm = ({
         </button>
       </div>
       <p role="status" className="ask-status">
+        {sending === 'photos' && photos.photos.length > 0 && w('photos_sending')}
         {sending === 'checking' && w('request_checking')}
         {sending === 'sending' && w('request_sending')}
         {cleared && w('request_cleared')}

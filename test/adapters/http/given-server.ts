@@ -12,6 +12,7 @@ import { hashPassword } from '../../../src/adapters/http/password.ts'
 import { createPhoneSessions } from '../../../src/adapters/http/phone/phone-sessions.ts'
 import { buildServer } from '../../../src/adapters/http/server.ts'
 import { createUpgradeGate } from '../../../src/adapters/http/upgrade-gate.ts'
+import { createUploads, limitsOfCitizens } from '../../../src/adapters/http/uploads.ts'
 import { createLiveHub, type HubParts, type LiveHub } from '../../../src/adapters/live/hub.ts'
 import { openAttachments } from '../../../src/attachments.ts'
 import type { Effect } from '../../../src/domain/effect.ts'
@@ -22,7 +23,9 @@ import { createCaseDesk } from '../../../src/engine/cases/case-desk.ts'
 import { openCaseNumbers } from '../../../src/engine/cases/case-numbers.ts'
 import { type CaseOffice, createCaseOffice } from '../../../src/engine/cases/case-office.ts'
 import { caseSettings } from '../../../src/engine/cases/case-settings.ts'
+import { besideCases } from '../../../src/engine/citizens/beside-cases.ts'
 import { createCitizenCases } from '../../../src/engine/citizens/citizen-cases.ts'
+import { createCitizenPhotos } from '../../../src/engine/citizens/citizen-photos.ts'
 import { createDirectoryDesk } from '../../../src/engine/directory-desk.ts'
 import { createEngine, type Engine } from '../../../src/engine/engine.ts'
 import { type FiguresBoard, openFiguresBoard } from '../../../src/engine/figures-board.ts'
@@ -152,6 +155,8 @@ export type GivenOptions = Partial<Omit<ServerParts, 'store' | 'clock'>> & {
   readonly hub?: Partial<HubParts>
   /** Cases that one address may send in a day; left out: 5. */
   readonly casesADay?: number
+  /** Photos that one address may send in a day; left out: 20. */
+  readonly photosADay?: number
 }
 
 /** The real store, engine, HTTP server and live hub, wired as in production; telephony does all it is asked at once. */
@@ -217,7 +222,7 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     log,
     acts: async () => true,
   })
-  const { hub: _hub, casesADay: _casesADay, ...serverOptions } = options
+  const { hub: _hub, casesADay: _casesADay, photosADay: _photosADay, ...serverOptions } = options
   const phoneSessions = createPhoneSessions({
     phones: {
       issue: async extension => ({ user: `w${extension}`, password: `new-${extension}` }),
@@ -262,7 +267,16 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
       keepsFacts,
       clock,
       log,
+      ...besideCases({ attachments: attachments.desk, office: caseOffice, reads: store.read, clock }),
     }),
+    photos: createCitizenPhotos({
+      desk: attachments.desk,
+      reads: store.read,
+      hashOfWish: secrets.hashOfWish,
+      photosADay: options.photosADay ?? 20,
+      clock,
+    }),
+    uploads: createUploads(clock, limitsOfCitizens),
     challenges: createChallenges({ puzzles: 2, bits: 4 }, clock),
     keyOfAddress: (address: string) => secrets.hashOfAddress(homeOfAddress(address)),
   }

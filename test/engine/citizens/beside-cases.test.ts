@@ -22,6 +22,8 @@ const given = (change: Partial<Parts['attachments']> = {}, confidential: boolean
   }
   const file = confidential === null ? null : ({ standing: { confidential } } as never)
   const reads: Parts['reads'] = {
+    attachmentsOfCase: async () =>
+      ['citizen', 'unit', 'wechat', 'user'].map(uploaderKind => ({ uploaderKind }) as never),
     searchArticles: async search => {
       asked.push(search)
       return [{ content: { title: '社保转移', body: '一、…' } } as never]
@@ -55,6 +57,11 @@ test('given a file that is refused, then the citizen’s wish is not done in sil
   await assert.rejects(kept.beside.keepPhotos(asker, [{ name: 'a', bytes: new Uint8Array(1) }]), /attachment_disguised/)
   const attached = given({ refuseAttach: async () => 'not_found' })
   await assert.rejects(attached.beside.attach(asker, '20260302000018', ['x']), /not_found/)
+})
+
+test('given files of several people at a case, then those of its requester alone are counted as his photos', async () => {
+  const { beside } = given()
+  assert.equal(await beside.photosOf('20260302000018'), 2)
 })
 
 test('given words, then only what holds now and is published for citizens is found', async () => {

@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { type FileHandle, open, readdir, readFile, rm, stat } from 'node:fs/promises'
+import { type FileHandle, mkdir, open, readdir, readFile, rm, stat, statfs } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
@@ -129,6 +129,12 @@ export const openAttachmentVault = (folder: string, master: Buffer): AttachmentV
       // without its key no copy of the file can be opened any more
       await rm(card, { force: true })
       for (const path of [file, `${file}.part`, `${card}.part`]) await rm(path, { force: true })
+    },
+
+    room: async () => {
+      await mkdir(folder, { recursive: true, mode: 0o700 })
+      const { bavail, bsize } = await statfs(folder)
+      return bavail * bsize
     },
 
     writtenBefore: async instant => {

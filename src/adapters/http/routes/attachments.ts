@@ -1,7 +1,7 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Type } from 'typebox'
+import { type TSchema, Type } from 'typebox'
 import type { Uploader } from '../../../domain/attachments/attachment-facts.ts'
 import { kindOf } from '../../../domain/attachments/kinds.ts'
 import { parseCaseNumber } from '../../../domain/cases/case-number.ts'
@@ -52,45 +52,50 @@ const nameOf = (header: string): string => {
 
 /** What an upload leans on; citizens and units come by addresses of their own. */
 export interface UploadParts {
-  readonly desk: () => Pick<AttachmentDesk, 'keep'>
+  readonly desk: (request: FastifyRequest) => Pick<AttachmentDesk, 'keep'>
   readonly uploads: Uploads
-  /** Who uploads. Throws where he may not. */
-  uploaderOf(request: FastifyRequest): Uploader
+  /** Who uploads. Throws where he may not; asked before a byte is read. */
+  uploaderOf(request: FastifyRequest): Uploader | Promise<Uploader>
+  /** Whose uploads are counted together, and how many may go on at once. */
+  sourceOf(request: FastifyRequest): string
+  /** Headers that it needs beside the name of the file. */
+  readonly headers?: TSchema
+  readonly summary?: string
 }
+
+export const sourceOfUploader = ({ kind, id }: Uploader): string => `${kind} ${id}`
 
 /**
  * One upload by `POST url`: the body is the file itself, its name a header. A form of several parts would need a parser of its own, which is one thing more that
  * strangers can talk to; so each file has its own progress, its own refusal and its own second try.
  */
-export const uploadRoute = (app: App, url: string, { desk, uploads, uploaderOf }: UploadParts): void => {
+export const uploadRoute = (app: App, url: string, parts: UploadParts): void => {
+  const { desk, uploads, uploaderOf, sourceOf } = parts
   app.register(async scope => {
     // the bytes are read by the handler, when it is known who sends them
     scope.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload))
-    const keyGenerator = (request: FastifyRequest): string => {
-      const { kind, id } = uploaderOf(request)
-      return `${kind} ${id}`
-    }
     scope.post(
       url,
       {
         handlerTimeout: uploadMs + 60_000,
-        config: { slowBody: true, rateLimit: { max: mostInAnHour, timeWindow: 3_600_000, keyGenerator } },
+        config: { slowBody: true, rateLimit: { max: mostInAnHour, timeWindow: 3_600_000, keyGenerator: sourceOf } },
         schema: {
-          summary: 'Uploads one file as it is (application/octet-stream); it waits 24 h to be attached to a case',
+          summary:
+            parts.summary ??
+            'Uploads one file as it is (application/octet-stream); it waits 24 h to be attached to a case',
           tags: ['attachments'],
-          headers: FileNameSchema,
+          headers: parts.headers ?? FileNameSchema,
           body: FileBodySchema,
           response: { 201: UploadedSchema, ...failures },
         },
       },
       async (request, reply) => {
-        const uploader = uploaderOf(request)
-        const keeps = desk()
         try {
-          const bytes = await uploads.receive(request.raw as IncomingMessage, `${uploader.kind} ${uploader.id}`)
-          const { row, place } = given(
-            await keeps.keep(bytes, nameOf(String(request.headers['x-file-name'])), uploader),
-          )
+          const uploader = await uploaderOf(request)
+          const keeps = desk(request)
+          const bytes = await uploads.receive(request.raw as IncomingMessage, sourceOf(request))
+          const headers = request.headers as IncomingHttpHeaders
+          const { row, place } = given(await keeps.keep(bytes, nameOf(String(headers['x-file-name'])), uploader))
           return reply.code(201).send({ attachment: attachmentReply(row), place })
         } catch (error) {
           // what is still on its way is not waited for
@@ -144,6 +149,8 @@ async function* rest(
   }
 }
 
+const userOf = (request: FastifyRequest): Uploader => ({ kind: 'user', id: viewerOf(request).name })
+
 /** Attachments of who is signed in, and those of the cases that he may read. */
 export const attachmentRoutes = (app: App, { attachments, store }: ServerParts): void => {
   const parts = () => {
@@ -153,7 +160,8 @@ export const attachmentRoutes = (app: App, { attachments, store }: ServerParts):
   uploadRoute(app, '/api/attachments', {
     desk: () => parts().desk,
     uploads: attachments?.uploads ?? { receive: () => Promise.reject(new ApiError('not_found')) },
-    uploaderOf: request => ({ kind: 'user', id: viewerOf(request).name }),
+    uploaderOf: userOf,
+    sourceOf: request => sourceOfUploader(userOf(request)),
   })
 
   app.get(

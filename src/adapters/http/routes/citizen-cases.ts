@@ -16,6 +16,7 @@ import {
 } from '../citizen-case-schemas.ts'
 import { ApiError } from '../errors.ts'
 import { failures } from '../schemas.ts'
+import { citizenPhotoRoutes, refusePhotos } from './citizen-photos.ts'
 
 /** More questions in a minute than the people of one address ask. */
 const perAddress = 120
@@ -42,6 +43,7 @@ const isDone = (done: Done, notNow: ErrorCode): { readonly done: true } => {
 
 /** What citizens ask of the hotline in writing without signing in: who has a case's number and query code may see it and add to it. */
 export const citizenCaseRoutes = (app: App, { citizenCases }: ServerParts): void => {
+  citizenPhotoRoutes(app, citizenCases)
   const guard = app.createRateLimit({ max: perAddress, timeWindow: minute })
   const parts = async (request: FastifyRequest) => {
     if (!citizenCases) throw new ApiError('not_found')
@@ -81,7 +83,7 @@ export const citizenCaseRoutes = (app: App, { citizenCases }: ServerParts): void
       fits(form.phone, longest.phone)
       const spent = challenges.spend(challenge, answers, form.requestId)
       if (spent !== 'spent') throw new ApiError(spent === 'over' ? 'challenge_over' : 'challenge_unsolved')
-      const receipt = await service.submit(asker, { ...form, photos: [] })
+      const receipt = await service.submit(asker, { ...form, photos: [] }).catch(refusePhotos)
       if (typeof receipt === 'string') throw new ApiError(refusals[receipt])
       return receipt
     },
@@ -105,7 +107,7 @@ export const citizenCaseRoutes = (app: App, { citizenCases }: ServerParts): void
       const { service, asker } = await parts(request)
       const { caseNo, queryCode, ...addition } = request.body
       fits(addition.text, longest.addition)
-      const added = await service.add(asker, { caseNo, queryCode }, { ...addition, photos: [] })
+      const added = await service.add(asker, { caseNo, queryCode }, { ...addition, photos: [] }).catch(refusePhotos)
       return isDone(added, 'citizen_add_not_now')
     },
   )

@@ -25,7 +25,7 @@ import {
 } from '../unit-api-schemas.ts'
 import { unitKeyOf } from '../unit-keys.ts'
 import { wishWithFiles } from '../wish-files.ts'
-import { uploadRoute } from './attachments.ts'
+import { sourceOfUploader, uploadRoute } from './attachments.ts'
 
 const usualLimit = 50
 const bodyLimit = 64 * 1024
@@ -207,5 +207,6 @@ export const unitApiRoutes = (app: App, { store, caseOffice, attachments, clock 
     },
     uploads: attachments?.uploads ?? { receive: () => Promise.reject(new ApiError('not_found')) },
     uploaderOf,
+    sourceOf: request => sourceOfUploader(uploaderOf(request)),
   })
 }

@@ -23,11 +23,11 @@ export const attachmentReads = ({ db, tables: { attachments } }: Builder): Attac
         .orderBy(desc(attachments.uploadedAt), desc(attachments.id))
         .limit(limit),
 
-    attachmentsLeft: (before, limit) =>
+    attachmentsLeft: (before, limit, of) =>
       db
         .select()
         .from(attachments)
-        .where(and(lt(attachments.uploadedAt, before), isWaiting))
+        .where(and(lt(attachments.uploadedAt, before), of && eq(attachments.uploaderKind, of), isWaiting))
         .orderBy(asc(attachments.uploadedAt), asc(attachments.id))
         .limit(limit),
 
