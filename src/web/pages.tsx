@@ -31,7 +31,7 @@ const pages: Readonly<Record<string, { readonly roles: readonly Role[]; readonly
     page: pageOnDemand(() => import('./unit/unit-page.tsx').then(page => page.UnitPage)),
   },
   '/office': {
-    roles: ['reviewer', 'dispatcher', 'supervisor', 'callback_agent', 'shift_leader'],
+    roles: ['reviewer', 'dispatcher', 'supervisor', 'callback_agent', 'policy_specialist', 'shift_leader'],
     page: pageOnDemand(() => import('./office/office-page.tsx').then(page => page.OfficePage)),
   },
   '/scores': {

@@ -8,6 +8,7 @@ const strict = { additionalProperties: false } as const
 /** The lists of the case office. */
 export const officeQueues = [
   'review',
+  'answers',
   'dispatch',
   'returns',
   'extensions',
@@ -47,6 +48,8 @@ export const queueFilter = (
   switch (name) {
     case 'review':
       return { states: ['pending_review'] }
+    case 'answers':
+      return { states: ['registered'] }
     case 'dispatch':
       return { states: ['pending_dispatch'] }
     case 'returns':

@@ -4,6 +4,7 @@ import type { QueueName } from './office-api.ts'
 
 export const queueTexts: Readonly<Record<QueueName, TextKey>> = {
   review: 'queue_review',
+  answers: 'queue_answers',
   dispatch: 'queue_dispatch',
   returns: 'queue_returns',
   extensions: 'queue_extensions',
@@ -22,6 +23,7 @@ const firstOf: Readonly<Partial<Record<Role, readonly QueueName[]>>> = {
   reviewer: ['review', 'replies', 'dissatisfied'],
   dispatcher: ['dispatch', 'returns', 'extensions'],
   supervisor: ['overdue', 'near_due', 'supervised', 'dissatisfied', 'extensions'],
+  policy_specialist: ['answers'],
   callback_agent: ['visits', 'dissatisfied'],
 }
 

@@ -49,6 +49,11 @@ export const steps: readonly Step[] = [
     fields: [{ kind: 'unit', name: 'suggestedUnit', label: 'detail_suggested_unit', optional: true }, note],
   },
   { event: 'dispatch', letter: 'D', fields: [units, note], gives: true },
+  {
+    event: 'send_to_review',
+    letter: 'A',
+    fields: [{ kind: 'unit', name: 'suggestedUnit', label: 'detail_suggested_unit', optional: true }, note],
+  },
   { event: 'grant_return', letter: 'Y', fields: [note] },
   { event: 'refuse_return', letter: 'X', fields: [reason] },
   { event: 'assign_by_ruling', letter: 'Z', fields: [units, reason], gives: true },
@@ -84,6 +89,7 @@ export const steps: readonly Step[] = [
   { event: 'reopen', letter: 'E', fields: [{ kind: 'text', name: 'newFacts', label: 'field_new_facts' }] },
   { event: 'correct', letter: 'C', fields: [], form: 'correct', stays: true },
   { event: 'merge', letter: 'M', fields: [], form: 'merge' },
+  { event: 'await_answer', letter: 'B', fields: [words], stays: true },
   { event: 'ask_agent', letter: 'K', fields: [words] },
   { event: 'answer_online', letter: 'W', fields: [{ kind: 'text', name: 'answer', label: 'case_answer' }] },
   {

@@ -55,6 +55,7 @@ const ownOf = (event: Step['event'], of: Case, texts: Texts): object => {
     case 'correct':
       return { corrections: correctionsOf(of, texts) }
     case 'pass_review':
+    case 'send_to_review':
       return { suggestedUnit: orNull(texts.suggestedUnit) }
     case 'dispatch':
     case 'assign_by_ruling':

@@ -30,7 +30,7 @@ export const navigate = (path: string, { replace = false } = {}): void => {
 export const reachedPath = '/reached'
 
 const unitRoles: readonly Role[] = ['unit_clerk', 'unit_handler', 'unit_leader']
-const officeRoles: readonly Role[] = ['reviewer', 'dispatcher', 'supervisor', 'callback_agent']
+const officeRoles: readonly Role[] = ['reviewer', 'dispatcher', 'supervisor', 'callback_agent', 'policy_specialist']
 
 /** Where each role works. */
 export const homeOf = (role: Role): '/desk' | '/knowledge' | '/office' | '/unit' | '/wall' => {

@@ -14,6 +14,7 @@ export const officeTexts = {
   office_keys: { zh: '字母快捷键', en: 'Letter keys' },
   to_office: { zh: '审核派单台', en: 'Case office' },
   queue_review: { zh: '待审核', en: 'To review' },
+  queue_answers: { zh: '待答复、待补充', en: 'To answer or complete' },
   queue_dispatch: { zh: '待派单', en: 'To dispatch' },
   queue_returns: { zh: '退单待裁', en: 'Returns to decide' },
   queue_extensions: { zh: '延期待批', en: 'Extensions to decide' },

@@ -12,7 +12,7 @@ const most = 1_000
 const shown = 100
 
 const onlyOffice = (viewer: Viewer): Viewer => {
-  if (!hasRole(viewer, 'shift_leader', 'reviewer', 'dispatcher', 'supervisor', 'callback_agent'))
+  if (!hasRole(viewer, 'shift_leader', 'reviewer', 'dispatcher', 'supervisor', 'callback_agent', 'policy_specialist'))
     throw new ApiError('forbidden')
   return viewer
 }
