@@ -10,6 +10,7 @@ export const WorkQuerySchema = Type.Object(
   {
     owners: Type.Optional(Type.Array(Type.Enum([...roles]), { maxItems: 16, description: 'whose turn it is' })),
     states: Type.Optional(Type.Array(Type.Enum([...caseStates]), { maxItems: 18 })),
+    taken: Type.Optional(Type.Boolean({ description: 'only what I took myself' })),
     extensionAsked: Type.Optional(Type.Boolean()),
     supervised: Type.Optional(Type.Boolean()),
     draftReply: Type.Optional(Type.Boolean({ description: 'a draft of a reply waits for clerk or leader' })),

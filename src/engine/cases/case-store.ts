@@ -84,6 +84,8 @@ export interface WorkFilter {
   /** Whose turn; left out: anybody's. */
   readonly owners?: readonly Role[]
   readonly states?: readonly KeptState[]
+  /** Who took it. */
+  readonly agentId?: string
   /** The unit that leads or (`handlerUnit`) handles it. */
   readonly unit?: string
   readonly handlerUnit?: string

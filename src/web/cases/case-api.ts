@@ -82,6 +82,10 @@ export const putPerson = async (callId: string, body: PersonToKeep): Promise<str
 export const putShared = (callId: string, shared: SharedKind): Promise<void> =>
   done(api.PUT('/api/calls/{id}/shared-number', { params: ofCall(callId), body: { shared } }))
 
+/** What the reader took himself and what waits for him, the most pressing first. */
+export const fetchOwnCases = async () =>
+  (await answered(api.GET('/api/work', { params: { query: { states: ['registered'], taken: true } } }))).cases
+
 export const fetchUndecided = (): Promise<Undecided> => answered(api.GET('/api/undecided-calls'))
 
 export const fetchUndecidedCounts = async () => (await answered(api.GET('/api/undecided-calls/by-agent'))).agents

@@ -2,7 +2,7 @@ import '../case-life/case-life.css'
 import './case-detail.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { ApiError } from '../api/api.ts'
 import { CaseDispatches } from '../case-life/case-dispatches.tsx'
 import { CaseFacts, CaseMarks } from '../case-life/case-facts.tsx'
@@ -17,6 +17,9 @@ import { type AddedStep, addToCase, type CaseDetail, fetchCase } from './case-ap
 import { CaseAttachments } from './case-attachments.tsx'
 import { readableNumber } from './case-texts.ts'
 import { useCaseKeys } from './use-case-keys.ts'
+
+/** Comes when a case is read with which something may be done. */
+const CaseSteps = lazy(() => import('./case-steps.tsx').then(part => ({ default: part.CaseSteps })))
 
 /** What may be added to a case while it is read to the citizen: an urging with one key, or words with another. */
 const Additions = ({ found }: { readonly found: CaseDetail }) => {
@@ -107,6 +110,11 @@ const Content = ({ found }: { readonly found: CaseDetail }) => {
       <CaseMarks of={of} />
       <h2 className="cases-detail-title">{of.title ?? t('case_confidential')}</h2>
       <Additions found={found} />
+      {found.may.length > 0 && (
+        <Suspense fallback={null}>
+          <CaseSteps found={found} />
+        </Suspense>
+      )}
       {of.text !== null && <p className="cases-text">{of.text}</p>}
       {of.answer !== null && of.answer !== '' && (
         <>

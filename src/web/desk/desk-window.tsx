@@ -6,6 +6,7 @@ import { useLive } from '../live/use-live.tsx'
 import { RecordingsLink } from '../recordings/recordings-link.tsx'
 import { PageHeader } from '../shared/page-header.tsx'
 import { CallDesk } from './case/call-desk.tsx'
+import { OwnCaseDesk, OwnCases } from './case/own-cases.tsx'
 import { type UndecidedCall, UndecidedDesk, UndecidedList, useUndecided } from './case/undecided-calls.tsx'
 import { CommandBar } from './command-bar.tsx'
 import { DeskNotice } from './desk-notice.tsx'
@@ -32,13 +33,16 @@ interface StageProps {
 const Stage = ({ desk, sound, undecided }: StageProps) => {
   const { agent, pop, call } = desk
   const [past, setPast] = useState<UndecidedCall | null>(null)
+  const [own, setOwn] = useState<string | null>(null)
   if (pop) return <RingPanel pop={pop} sound={sound} />
   if (call && (agent.state === 'talking' || agent.state === 'wrap_up'))
     return <CallDesk key={call.callId} call={call} agentId={agent.id} />
   if (past) return <UndecidedDesk key={past.callId} call={past} agentId={agent.id} onBack={() => setPast(null)} />
+  if (own !== null) return <OwnCaseDesk key={own} caseNo={own} onBack={() => setOwn(null)} />
   return (
     <>
       <IdlePanel desk={desk}>
+        <OwnCases onRead={setOwn} />
         <UndecidedList calls={undecided} onOpen={setPast} />
       </IdlePanel>
       <DeskKnowledge work={null} />

@@ -86,6 +86,12 @@ export const caseTexts = {
   undecided: { zh: '未登记结果的通话', en: 'Calls without an outcome' },
   undecided_open: { zh: '补登', en: 'Complete' },
   undecided_draft: { zh: '有草稿', en: 'with notes' },
+  own_cases: { zh: '待您处理的工单', en: 'Cases that wait for you' },
+  own_cases_hint: {
+    zh: '审核员请您补充，或等待书面答复。更正、答复后送审即可。',
+    en: 'The reviewer asks you to complete it, or an answer is awaited. Correct or answer it, and send it on.',
+  },
+  own_case_open: { zh: '处理', en: 'Work on it' },
   own_undecided: { zh: '未登记结果', en: 'No outcome' },
 
   follow_up_search: { zh: '工单号、电话或关键词', en: 'Case number, phone number or words' },

@@ -118,13 +118,14 @@ export const whoseOf = (viewer: Viewer): Pick<WorkFilter, 'unit' | 'handlerUnit'
 }
 
 const filterFor = (viewer: Viewer, query: Static<typeof WorkQuerySchema>, limit: number, now: number): WorkFilter => {
-  const { owners, states, extensionAsked, supervised, draftReply, overdue, unit, after } = query
+  const { owners, states, extensionAsked, supervised, draftReply, overdue, unit, taken, after } = query
   const [, deadline = '', caseNo = ''] = /^(\d+)-(\d+)$/.exec(after ?? '') ?? []
   const mine = isOfUnit(viewer) ? [...unitRoles] : undefined
   const wanted = owners ?? mine
   return {
     ...(wanted && states === undefined && { owners: wanted }),
     ...(states && { states }),
+    ...(taken === true && { agentId: viewer.agentId ?? '' }),
     ...(extensionAsked !== undefined && { extensionAsked }),
     ...(supervised !== undefined && { supervised }),
     ...(draftReply !== undefined && { draftReply }),

@@ -130,6 +130,7 @@ const conditions = (cases: Tables['cases'], filter: WorkFilter): (SQL | undefine
   return [
     owners === undefined ? isNotNull(cases.owner) : inArray(cases.owner, [...owners]),
     states && inArray(cases.state, [...states]),
+    filter.agentId === undefined ? undefined : eq(cases.agentId, filter.agentId),
     unit === undefined ? undefined : eq(cases.unit, unit),
     handlerUnit === undefined ? undefined : eq(cases.handlerUnit, handlerUnit),
     extensionAsked === undefined ? undefined : eq(cases.extensionAsked, extensionAsked),
