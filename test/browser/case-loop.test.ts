@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
-import type { Page } from 'playwright-core'
+import { type TestContext, test } from 'node:test'
+import type { Locator, Page } from 'playwright-core'
+import type { City } from '../../scripts/city/city.ts'
 import { demoPassword, givenCity } from '../helpers/city.ts'
 import { openUnitCase, takeAtUnit } from './at-unit.ts'
 import { givenHouse, type House } from './given-house.ts'
-import { openCase, take } from './given-office.ts'
+import { openCase, picture, take } from './given-office.ts'
 import { noBrowser } from './open-browser.ts'
 import { givenRealDesk } from './real-desk.ts'
 
@@ -36,6 +37,32 @@ const accepted = async (house: House, caseNo: string): Promise<void> => {
   await house.reaches(caseNo, 'pending_callback')
 }
 
+/** An agent at his desk whose phone is there, ready for callers. */
+const readyDesk = async (t: TestContext, house: House, city: City): Promise<Page> => {
+  const { page } = await givenRealDesk(t, { name: '1001', password: demoPassword, url: house.server.url })
+  const phone = await page.evaluate(async () => (await fetch('/api/phone')).json() as Promise<{ password: string }>)
+  await city.phones.add({
+    extension: '1001',
+    password: phone.password,
+    behaviour: { answerAfterMs: 0, noAnswerShare: 0 },
+  })
+  await page.locator('.strip.state-paused').waitFor()
+  await page.keyboard.press('F2')
+  await page.locator('.strip.state-ready').waitFor()
+  return page
+}
+
+/** Writes a case while the agent talks, and sends it on; gives its number. */
+const written = async (desk: Page, { title, text }: { title: string; text: string }): Promise<string> => {
+  await desk.locator('.strip.state-talking').waitFor()
+  await desk.getByLabel('投诉').check()
+  for (const [name, value] of Object.entries({ title, text, place: '和平小区 3 幢', name: '王建国' }))
+    await desk.locator(`[data-field=${name}]`).fill(value)
+  await desk.keyboard.press('Control+Enter')
+  await desk.locator('.case-done-number').waitFor()
+  return ((await desk.locator('.case-done-number').textContent()) ?? '').replaceAll('-', '')
+}
+
 const contacted = (page: Page) => page.getByLabel('联系情况').fill('已电话联系，约定今日处理')
 const answered = async (page: Page) => {
   await page.getByLabel('回复内容').fill('已加固脱落墙面并拆除隐患，今日 16 时完工。')
@@ -43,35 +70,18 @@ const answered = async (page: Page) => {
 }
 
 test('a case goes its whole way, each of its people at his page in a real browser', {
-  timeout: 400_000,
+  timeout: 580_000,
   skip: noBrowser,
 }, async t => {
   const house = await givenHouse(t)
+  const city = await givenCity(t, house.asterisk.sipPort)
+  const desk = await readyDesk(t, house, city)
 
   await t.test(
     'given a real call, the case is written at the desk, dispatched, signed off by the leader, visited and closed',
-    async t => {
-      const city = await givenCity(t, house.asterisk.sipPort)
-      const { page: desk } = await givenRealDesk(t, { name: '1001', password: demoPassword, url: house.server.url })
-      const phone = await desk.evaluate(async () => (await fetch('/api/phone')).json() as Promise<{ password: string }>)
-      await city.phones.add({
-        extension: '1001',
-        password: phone.password,
-        behaviour: { answerAfterMs: 0, noAnswerShare: 0 },
-      })
-      await desk.locator('.strip.state-paused').waitFor()
-      await desk.keyboard.press('F2')
-      await desk.locator('.strip.state-ready').waitFor()
+    async () => {
       const call = city.citizens.call({ number: '13812340001', patienceMs: 60_000 })
-      await desk.locator('.strip.state-talking').waitFor()
-      await desk.getByLabel('投诉').check()
-      await desk.locator('[data-field=title]').fill('外墙脱落')
-      await desk.locator('[data-field=text]').fill('和平小区 3 幢外墙瓷砖脱落，砸到人行道')
-      await desk.locator('[data-field=place]').fill('和平小区 3 幢')
-      await desk.locator('[data-field=name]').fill('王建国')
-      await desk.keyboard.press('Control+Enter')
-      await desk.locator('.case-done-number').waitFor()
-      const caseNo = ((await desk.locator('.case-done-number').textContent()) ?? '').replaceAll('-', '')
+      const caseNo = await written(desk, { title: '外墙脱落', text: '和平小区 3 幢外墙瓷砖脱落，砸到人行道' })
       await call.hangUp()
 
       await dispatched(house, caseNo, '住建局')
@@ -200,6 +210,59 @@ test('a case goes its whole way, each of its people at his page in a real browse
         ['accept_reply', 'review', 'pending_callback'],
         ['visit', 'citizen', 'closed'],
       ])
+      await house.ledgerHolds()
+    },
+  )
+
+  await t.test(
+    'given a case that the reviewer sends back, its agent finds it at his desk, corrects it and sends it on, and takes it back when he is told to',
+    async () => {
+      const call = city.citizens.call({ number: '13812340002', patienceMs: 60_000 })
+      const caseNo = await written(desk, { title: '积水', text: '门前积水' })
+      await call.hangUp()
+      const review = await house.open('review', '.office-queues')
+      const askBack = async (note: string) => {
+        await openCase(review, 'review', caseNo)
+        await take(review, 'ask_agent', async form => form.getByLabel('说明').fill(note))
+        await house.reaches(caseNo, 'registered')
+        await desk.reload()
+        await desk.locator('.own-cases button').waitFor()
+        await picture(desk, 'desk-own-cases')
+        await desk.locator('.own-cases button').click()
+      }
+      const step = async (event: string, fill: (form: Locator) => Promise<unknown>) => {
+        await desk.locator(`.case-steps [data-step=${event}]`).click()
+        const form = desk.locator('.step-form')
+        await fill(form)
+        await desk.keyboard.press('Control+Enter')
+        await form.waitFor({ state: 'detached' })
+      }
+      await askBack('请补充积水多深')
+      await desk.locator('.case-reading', { hasText: '请补充积水多深' }).waitFor()
+      await step('correct', async form => form.getByLabel('标题').fill('门前积水约 30 厘米'))
+      await desk.locator('.cases-detail-title', { hasText: '30 厘米' }).waitFor()
+      await step('send_to_review', async form => form.getByLabel('说明').fill('已补充'))
+      await house.reaches(caseNo, 'pending_review')
+      await askBack('请核实')
+      await desk.locator('.case-steps [data-step=withdraw]').click()
+      await picture(desk, 'desk-own-case')
+      await desk.locator('.step-form').getByLabel('说明').fill('诉求人来电撤回')
+      await desk.keyboard.press('Escape')
+      assert.ok(await desk.locator('.case-reading').isVisible(), 'Escape leaves the form and not the case')
+      await step('withdraw', async form =>
+        assert.equal(await form.getByLabel('说明').inputValue(), '诉求人来电撤回', 'what was typed is kept'),
+      )
+      await house.reaches(caseNo, 'withdrawn')
+      assert.deepEqual(
+        (await house.history(caseNo)).slice(3).map(([event, by]) => [event, by]),
+        [
+          ['ask_agent', 'review'],
+          ['correct', '1001'],
+          ['send_to_review', '1001'],
+          ['ask_agent', 'review'],
+          ['withdraw', '1001'],
+        ],
+      )
       await house.ledgerHolds()
     },
   )
