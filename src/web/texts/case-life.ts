@@ -184,7 +184,7 @@ export const caseLifeTexts = {
   score_dissatisfied: { zh: '不满意', en: 'Dissatisfied' },
   visit_rated: { zh: '已评价', en: 'Rated' },
   visit_refused: { zh: '拒绝评价', en: 'Refused' },
-  visit_unreached: { zh: '未接通', en: 'Not reached' },
+  visit_unreached: { zh: '始终未接通（按未参评办结）', en: 'Never reached (closed without a rating)' },
   source_callback: { zh: '电话回访', en: 'Return visit by phone' },
   source_sms: { zh: '短信', en: 'SMS' },
   source_wechat: { zh: '微信', en: 'WeChat' },
