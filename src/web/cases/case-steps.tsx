@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useMemo, useState } from 'react'
 import { ApiError } from '../api/api.ts'
-import { type StepName, stepTexts } from '../case-life/case-words.ts'
+import { stepTexts } from '../case-life/case-words.ts'
 import { keptTexts, type Texts } from '../case-life/kept-texts.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { doStep } from '../office/office-api.ts'
@@ -12,12 +12,7 @@ import { type Step, stepsOf } from '../office/steps.ts'
 import { missingFields, toWish } from '../office/to-wish.ts'
 import { useSession } from '../session/use-session.ts'
 import type { CaseDetail } from './case-api.ts'
-
-/** What whoever took a case does with it beside adding to it; all else is the case office's. */
-export const deskSteps: readonly StepName[] = [
-  ...(['send_to_review', 'answer_online', 'await_answer', 'correct'] as const),
-  ...(['reject', 'hand_to_emergency', 'withdraw'] as const),
-]
+import { deskSteps } from './desk-steps.ts'
 
 /** The steps of a case that is read at the desk, each with the form that the case office has for it. What was typed stays until it is sent. */
 export const CaseSteps = ({ found }: { readonly found: CaseDetail }) => {
