@@ -6,6 +6,7 @@ import { commonTexts } from './texts/common.ts'
 import { deskTexts } from './texts/desk.ts'
 import { deskHelpTexts } from './texts/desk-help.ts'
 import { knowledgeTexts } from './texts/knowledge.ts'
+import type { knowledgeEditingTexts } from './texts/knowledge-editing.ts'
 import { officeTexts } from './texts/office.ts'
 import { phoneTexts } from './texts/phone.ts'
 import { privacyTexts } from './texts/privacy.ts'
@@ -33,7 +34,7 @@ const atStart = {
 } as const
 
 /** Texts of pages that others never show: they come with the page (`addTexts`), so that a desk need not fetch them. */
-type Late = typeof scoreTexts & typeof unitTexts
+type Late = typeof knowledgeEditingTexts & typeof scoreTexts & typeof unitTexts
 
 export type TextKey = keyof typeof atStart | keyof Late
 

@@ -10,14 +10,20 @@ import {
   contentOf,
   draftOf,
   emptyArticle,
+  fieldTexts,
   mergeArticles,
+  restoredFrom,
 } from './article-form.ts'
+import { ArticleOwner } from './article-owner.tsx'
 import { ArticleAge, ArticleBody, ArticleSource, articleStateTexts, moduleTexts } from './article-text.tsx'
+import { ArticleVersions } from './article-versions.tsx'
 import {
   type Article,
   type ArticleStep,
+  type ArticleVersion,
   editArticle,
   fetchArticle,
+  handOver,
   newId,
   proposeArticle,
   stepArticle,
@@ -40,19 +46,9 @@ const steps: Readonly<Record<Article['state'], readonly (readonly [ArticleStep, 
   ],
   withdrawn: [['submit', 'article_submit']],
 }
-const written: readonly (readonly [ArticleField, TextKey, 'line' | 'text' | 'day'])[] = [
-  ['title', 'article_title', 'line'],
-  ['questions', 'article_questions', 'text'],
-  ['body', 'article_body', 'text'],
-  ['issuer', 'article_issuer', 'line'],
-  ['number', 'article_number', 'line'],
-  ['url', 'article_url', 'line'],
-  ['unit', 'article_unit_field', 'line'],
-  ['topics', 'article_topics', 'text'],
-  ['validFrom', 'article_from', 'day'],
-  ['expiresAt', 'article_expires', 'day'],
-  ['reviewAt', 'article_review', 'day'],
-]
+const written = fieldTexts.filter(([name]) => name !== 'module')
+const long: readonly ArticleField[] = ['questions', 'body', 'topics']
+const days: readonly ArticleField[] = ['validFrom', 'expiresAt', 'reviewAt']
 
 interface Props {
   /** Null: a new one. */
@@ -74,7 +70,9 @@ export const ArticleEditor = ({ article, onDone }: Props) => {
   } | null>(null)
   const [note, setNote] = useState('')
   const [word, setWord] = useState<string | null>(null)
+  const [given, setGiven] = useState(0)
   const [busy, setBusy] = useState(false)
+  const [beside, setBeside] = useState<'preview' | 'versions'>('preview')
   const changed = based === null || JSON.stringify(draft) !== JSON.stringify(draftOf(based.content))
   const editable = based?.state !== 'withdrawn'
 
@@ -105,8 +103,23 @@ export const ArticleEditor = ({ article, onDone }: Props) => {
     run(() =>
       based === null
         ? proposeArticle(id, contentOf(draft))
-        : editArticle(id, { basedOn: based.version, content: contentOf(draft), owner: based.owner, note }),
+        : editArticle(id, { basedOn: based.version, content: contentOf(draft), note }),
     )
+  /** Both are told by messages; who handed it over sees it at once. */
+  const give = (from: Article, owner: string, why: string): Promise<void> =>
+    run(async () => {
+      await handOver(id, { basedOn: from.version, from: from.owner, owner, note: why })
+      const { article: now } = await fetchArticle(id)
+      setBased(now)
+      setGiven(given + 1)
+      setWord(t('article_handed'))
+    })
+  const restore = ({ version, content: older }: ArticleVersion): void => {
+    setDraft(restoredFrom(draftOf(older), draft))
+    setNote(t('article_restored_note', { n: version }))
+    setWord(t('article_restored', { n: version }))
+    setBeside('preview')
+  }
   const content = contentOf(draft)
 
   return (
@@ -126,7 +139,7 @@ export const ArticleEditor = ({ article, onDone }: Props) => {
             </option>
           ))}
         </select>
-        {written.map(([name, text, kind]) => {
+        {written.map(([name, text]) => {
           const field = {
             id: `${group}-${name}`,
             value: draft[name],
@@ -138,10 +151,10 @@ export const ArticleEditor = ({ article, onDone }: Props) => {
           return (
             <div key={name} className="article-field">
               <label htmlFor={field.id}>{t(text)}</label>
-              {kind === 'text' ? (
+              {long.includes(name) ? (
                 <Input.TextArea {...field} rows={name === 'body' ? 10 : 2} />
               ) : (
-                <Input {...field} type={kind === 'day' ? 'date' : 'text'} autoComplete="off" />
+                <Input {...field} type={days.includes(name) ? 'date' : 'text'} autoComplete="off" />
               )}
               {theirs?.fields.includes(name) && (
                 <p className="article-theirs">
@@ -157,13 +170,38 @@ export const ArticleEditor = ({ article, onDone }: Props) => {
         })}
       </div>
       <div className="article-preview">
-        <h3>{content.title}</h3>
-        <p className="knowledge-about">
-          {based && <strong>{t(articleStateTexts[based.state])}</strong>}
-          {based && <ArticleAge article={based} now={Date.now()} />}
-        </p>
-        <ArticleBody body={content.body} />
-        <ArticleSource content={content} />
+        {based && (
+          <fieldset className="articles-views">
+            <legend className="unseen">{t('article_beside')}</legend>
+            {(['preview', 'versions'] as const).map(each => (
+              <label key={each} className="case-option">
+                <input type="radio" name="beside" checked={beside === each} onChange={() => setBeside(each)} />
+                <span>{t(each === 'preview' ? 'article_preview' : 'article_versions')}</span>
+              </label>
+            ))}
+          </fieldset>
+        )}
+        {based && beside === 'versions' ? (
+          <ArticleVersions article={based} editable={editable} onRestore={restore} />
+        ) : (
+          <>
+            <h3>{content.title}</h3>
+            <p className="knowledge-about">
+              {based && <strong>{t(articleStateTexts[based.state])}</strong>}
+              {based && <ArticleAge article={based} now={Date.now()} />}
+            </p>
+            <ArticleBody body={content.body} />
+            <ArticleSource content={content} />
+            {based && (
+              <ArticleOwner
+                key={given}
+                article={based}
+                busy={busy}
+                onHandOver={(owner, why) => void give(based, owner, why)}
+              />
+            )}
+          </>
+        )}
       </div>
       <div className="article-foot">
         <p className="article-word" role="status">

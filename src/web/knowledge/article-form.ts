@@ -1,3 +1,4 @@
+import type { TextKey } from '../texts.ts'
 import type { ArticleContent } from './knowledge-api.ts'
 
 const day = 86_400_000
@@ -32,6 +33,28 @@ export interface ArticleDraft {
   readonly reviewAt: string
 }
 export type ArticleField = keyof ArticleDraft
+
+/** What each field is called, in their order. */
+export const fieldTexts: readonly (readonly [ArticleField, TextKey])[] = [
+  ['module', 'article_module'],
+  ['title', 'article_title'],
+  ['questions', 'article_questions'],
+  ['body', 'article_body'],
+  ['issuer', 'article_issuer'],
+  ['number', 'article_number'],
+  ['url', 'article_url'],
+  ['unit', 'article_unit_field'],
+  ['topics', 'article_topics'],
+  ['validFrom', 'article_from'],
+  ['expiresAt', 'article_expires'],
+  ['reviewAt', 'article_review'],
+]
+
+/** The texts of an older version, with the dates that hold now: those say how long a text holds and are no part of it. */
+export const restoredFrom = (older: ArticleDraft, now: ArticleDraft): ArticleDraft => {
+  const { validFrom, expiresAt, reviewAt } = now
+  return { ...older, validFrom, expiresAt, reviewAt }
+}
 
 /** The city's day of an instant; the end of a day is the beginning of the next. */
 const dayOf = (at: number | null): string =>

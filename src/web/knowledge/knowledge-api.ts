@@ -43,16 +43,15 @@ export const listArticles = (query: {
 
 export const fetchArticle = (id: string) => answered(api.GET('/api/articles/{id}', { params: of(id) }))
 
-export const fetchVersions = async (id: string): Promise<readonly ArticleVersion[]> =>
-  (await answered(api.GET('/api/articles/{id}/versions', { params: of(id) }))).versions
+/** The contents an article had, the latest first, those before a version. */
+export const fetchVersions = (id: string, before: number | null) =>
+  answered(api.GET('/api/articles/{id}/versions', { params: { ...of(id), query: before === null ? {} : { before } } }))
 
 export const proposeArticle = (id: string, content: ArticleContent) =>
   done(api.POST('/api/articles', { body: { id, content } }))
 
-export const editArticle = (
-  id: string,
-  body: { basedOn: number; content: ArticleContent; owner: string; note: string },
-) => done(api.PUT('/api/articles/{id}', { params: of(id), body }))
+export const editArticle = (id: string, body: { basedOn: number; content: ArticleContent; note: string }) =>
+  done(api.PUT('/api/articles/{id}', { params: of(id), body }))
 
 /** What an editor does with an article beside writing it. */
 export type ArticleStep = 'submit' | 'publish' | 'send-back' | 'withdraw'
@@ -76,8 +75,22 @@ export const draftAnswer = (body: {
   enterprise: boolean
 }) => done(api.POST('/api/articles/from-answer', { body: { ...body, unit: '', caseNo: null } }))
 
-export const fetchOpenFeedback = async (): Promise<readonly OpenFeedback[]> =>
-  (await answered(api.GET('/api/article-feedback'))).feedback
+export const fetchOpenFeedback = (cursor: string | null) =>
+  answered(api.GET('/api/article-feedback', { params: { query: cursor === null ? {} : { cursor } } }))
+
+/** Who can look after articles. */
+export const fetchOwners = async () => (await answered(api.GET('/api/article-owners'))).owners
+
+/** Somebody else looks after it from now on. `from`: who does as far as is known here. */
+export const handOver = (id: string, body: { basedOn: number; from: string; owner: string; note: string }) =>
+  done(api.POST('/api/articles/{id}/hand-over', { params: of(id), body }))
+
+export type MyContact = Json<'/api/my-contact', 'get'>
+
+export const fetchMyContact = (): Promise<MyContact> => answered(api.GET('/api/my-contact'))
+
+export const saveMyContact = (body: { mobile: string; email: string; seen: number }): Promise<MyContact> =>
+  answered(api.PUT('/api/my-contact', { body }))
 
 export const resolveFeedback = (feedbackId: string, resolution: 'changed' | 'kept') =>
   done(

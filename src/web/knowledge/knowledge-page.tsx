@@ -1,83 +1,26 @@
 import './knowledge.css'
-import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
-import { ApiError } from '../api/api.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { navigate } from '../router/router.ts'
 import { PageSwitches } from '../shared/page-switches.tsx'
-import type { TextKey } from '../texts.ts'
-import { formatDay } from '../time/format.ts'
+import { knowledgeEditingTexts } from '../texts/knowledge-editing.ts'
+import { addTexts } from '../texts.ts'
 import { ArticleEditor } from './article-editor.tsx'
-import { ArticleAge, articleStateTexts, moduleTexts } from './article-text.tsx'
-import { type Article, fetchArticle, fetchOpenFeedback, listArticles, resolveFeedback } from './knowledge-api.ts'
+import { ArticleList, OpenFeedback } from './article-list.tsx'
+import { type Article, fetchArticle } from './knowledge-api.ts'
+import { MyContactButton } from './my-contact.tsx'
 
-type View = 'all' | 'in_review' | 'due' | 'draft' | 'published' | 'expired' | 'withdrawn'
-const views: readonly (readonly [View, TextKey])[] = [
-  ['all', 'articles_all'],
-  ['in_review', 'article_in_review'],
-  ['due', 'articles_due'],
-  ['draft', 'article_draft'],
-  ['published', 'article_published'],
-  ['expired', 'article_expired'],
-  ['withdrawn', 'article_withdrawn'],
-]
-const soonMs = 30 * 86_400_000
-
-const queryOf = (view: View): Parameters<typeof listArticles>[0] => {
-  if (view === 'all') return {}
-  return view === 'due' ? { dueBefore: Date.now() + soonMs } : { state: view }
-}
-
-const OpenFeedback = ({ onOpen }: { onOpen(id: string): void }) => {
-  const { t } = useLanguage()
-  const client = useQueryClient()
-  const { data = [] } = useQuery({ queryKey: ['articles', 'feedback'], queryFn: fetchOpenFeedback, retry: false })
-  if (data.length === 0) return null
-  const resolve = async (id: string, how: 'changed' | 'kept'): Promise<void> => {
-    await resolveFeedback(id, how).catch(() => {})
-    await client.invalidateQueries({ queryKey: ['articles', 'feedback'] })
-  }
-  return (
-    <section className="articles-feedback">
-      <h2>{t('articles_feedback', { n: data.length })}</h2>
-      <ul>
-        {data.map(each => (
-          <li key={each.id}>
-            <button type="button" className="cases-pick" onClick={() => onOpen(each.articleId)}>
-              {each.title}
-            </button>
-            <strong>{t(each.kind === 'wrong' ? 'feedback_wrong' : 'feedback_outdated')}</strong>
-            <span>{each.note}</span>
-            <span className="knowledge-about">
-              {each.by} {formatDay(each.at)}
-            </span>
-            <Button size="small" onClick={() => void resolve(each.id, 'changed')}>
-              {t('feedback_changed')}
-            </Button>
-            <Button size="small" onClick={() => void resolve(each.id, 'kept')}>
-              {t('feedback_kept')}
-            </Button>
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
-}
+addTexts(knowledgeEditingTexts)
 
 /** Where articles are written, reviewed and looked after. */
 export const KnowledgePage = () => {
-  const { t, errorText } = useLanguage()
-  const [view, setView] = useState<View>('all')
+  const { t } = useLanguage()
   const [chosen, setChosen] = useState<string | 'new' | null>(null)
   useEffect(() => {
     document.title = `${t('product')} · ${t('knowledge')}`
   }, [t])
-  const { data, error } = useQuery({
-    queryKey: ['articles', view],
-    queryFn: () => listArticles(queryOf(view)),
-    retry: false,
-  })
   const opened = useQuery({
     queryKey: ['articles', 'one', chosen],
     queryFn: () => fetchArticle(chosen ?? ''),
@@ -97,6 +40,7 @@ export const KnowledgePage = () => {
           <Button size="small" type="primary" onClick={() => setChosen('new')}>
             {t('article_new')}
           </Button>
+          <MyContactButton />
           <Button size="small" onClick={() => navigate('/wall')}>
             {t('to_wall')}
           </Button>
@@ -105,33 +49,7 @@ export const KnowledgePage = () => {
       </header>
       <div className="articles-main">
         <div className="articles-side">
-          <fieldset className="articles-views">
-            <legend className="unseen">{t('column_state')}</legend>
-            {views.map(([each, text]) => (
-              <label key={each} className="case-option">
-                <input type="radio" name="view" checked={view === each} onChange={() => setView(each)} />
-                <span>{t(text)}</span>
-              </label>
-            ))}
-          </fieldset>
-          <div className="articles-list" aria-live="polite">
-            {error && <p className="empty">{errorText(error instanceof ApiError ? error.code : 'unexpected')}</p>}
-            {data?.articles.length === 0 && <p className="empty">{t('articles_none')}</p>}
-            <ul>
-              {data?.articles.map(each => (
-                <li key={each.id} aria-current={each.id === chosen}>
-                  <button type="button" className="cases-pick" onClick={() => setChosen(each.id)}>
-                    {each.content.title}
-                  </button>
-                  <span className="knowledge-about">
-                    <span>{t(moduleTexts[each.content.module])}</span>
-                    <strong>{t(articleStateTexts[each.state])}</strong>
-                    <ArticleAge article={each} now={Date.now()} />
-                  </span>
-                </li>
-              ))}
-            </ul>
-          </div>
+          <ArticleList chosen={chosen} onOpen={setChosen} />
           <OpenFeedback onOpen={setChosen} />
         </div>
         {chosen === 'new' && <ArticleEditor key="new" article={null} onDone={setChosen} />}
