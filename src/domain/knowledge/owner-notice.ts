@@ -8,7 +8,7 @@ export type OwnerNoticeKind =
   | 'wrong'
   | 'outdated'
   | 'handed_to'
-  | 'handed_from'
+  | 'handed_away'
 
 /** A notice to somebody who looks after an article, or did. */
 export interface OwnerNotice {
@@ -36,7 +36,7 @@ export const ownerNoticesOf = (fact: ArticleFactBody, seq: number): readonly Own
     case 'article_handed_over':
       return [
         { kind: 'handed_to', to: fact.owner, key: `${key}-to`, words: fact.note },
-        { kind: 'handed_from', to: fact.from, key: `${key}-from`, words: fact.note },
+        { kind: 'handed_away', to: fact.from, key: `${key}-from`, words: fact.note },
       ]
     default:
       return []

@@ -79,7 +79,7 @@ export const templates = {
     subject: '知识条目转由您维护：{title}',
     text: '【12345】知识条目已转由您维护：{title}。{words}',
   },
-  article_handed_from: {
+  article_handed_away: {
     subject: '知识条目已移交：{title}',
     text: '【12345】您维护的知识条目已移交{owner}维护：{title}。{words}',
   },

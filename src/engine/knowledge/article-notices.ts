@@ -43,7 +43,7 @@ const templateOf: Readonly<Record<OwnerNoticeKind, TemplateId>> = {
   wrong: 'article_wrong',
   outdated: 'article_outdated',
   handed_to: 'article_handed_to',
-  handed_from: 'article_handed_from',
+  handed_away: 'article_handed_away',
 }
 
 /**

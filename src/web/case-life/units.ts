@@ -1,25 +1,19 @@
 import { useQuery } from '@tanstack/react-query'
-import { ApiError, api, codeOf, reached } from '../api/api.ts'
 import type { paths } from '../api-types.ts'
+import { fetchUnits } from '../cases/case-api.ts'
 import { useLanguage } from '../language/use-language.tsx'
 
 type Answer = paths['/api/units']['get']['responses'][200]['content']['application/json']
 export type Unit = Answer['units'][number]
 export type Topic = Answer['topics'][number]
 
-const fetchUnits = async (): Promise<Answer> => {
-  const { data, error } = await reached(api.GET('/api/units'))
-  if (data === undefined) throw new ApiError(codeOf(error))
-  return data
-}
-
 const nothing: Answer = { units: [], topics: [] }
 const freshMs = 300_000
 
-/** Units and topics by name; an id that is not known yet, or no more, is shown as it is. */
-export const useUnits = () => {
+/** Units and topics by name, once they are wanted; an id that is not known yet, or no more, is shown as it is. */
+export const useUnits = (wanted = true) => {
   const { name } = useLanguage()
-  const { data = nothing } = useQuery({ queryKey: ['units'], queryFn: fetchUnits, staleTime: freshMs })
+  const { data = nothing } = useQuery({ queryKey: ['units'], queryFn: fetchUnits, enabled: wanted, staleTime: freshMs })
   const nameOf = (id: string): string => {
     const unit = data.units.find(each => each.id === id)
     return unit ? name(unit.name) : id

@@ -47,7 +47,9 @@ export const CorrectForm = ({ of, texts, onEdit }: Props) => {
   return (
     <>
       {choices('class', 'case_class', classTexts, false)}
-      <TopicChooser topic={value('topic')} onChange={topic => onEdit({ topic })} />
+      <div className="step-text">
+        <TopicChooser topic={value('topic')} label="detail_topic" onChange={topic => onEdit({ topic })} />
+      </div>
       <div className="step-text">
         <label htmlFor={`${id}-title`}>{t('case_title')}</label>
         <Input

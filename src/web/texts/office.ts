@@ -92,9 +92,6 @@ export const officeTexts = {
   unit_proposed: { zh: '建议', en: 'proposed' },
   unit_assists: { zh: '{name} 协办', en: '{name} assists' },
   unit_not_found: { zh: '没有找到单位。', en: 'No unit was found.' },
-  topic_none: { zh: '未选择', en: 'not chosen' },
-  topic_remove: { zh: '清除', en: 'remove' },
-  topic_search: { zh: '输入事项关键词', en: 'Words of a topic' },
   merge_search: {
     zh: '主单：工单号、电话或关键词（未办结）',
     en: 'Master case: number, phone number or words (open cases)',

@@ -15,7 +15,6 @@ export type HistoryEntry = UnitCaseDetail['history'][number]
 export type CaseClock = Json<'/api/cases/{caseNo}/clock'>
 export type UnitFigures = Json<'/api/unit/figures'>
 export type ReplyTemplate = Json<'/api/reply-templates'>['templates'][number]
-export type UnitNames = Json<'/api/units'>
 export type Wish = paths['/api/cases/{caseNo}/steps']['post']['requestBody']['content']['application/json']['wish']
 export type ResultCode = Extract<Wish, { event: 'reply' }>['result']
 export type ContactKind = Extract<Wish, { event: 'log_contact' }>['contact']
@@ -51,8 +50,6 @@ export const fetchClock = (caseNo: string) =>
   answered(api.GET('/api/cases/{caseNo}/clock', { params: { path: { caseNo } } }))
 
 export const fetchUnitFigures = () => answered(api.GET('/api/unit/figures'))
-
-export const fetchUnitNames = () => answered(api.GET('/api/units'))
 
 export const fetchReplyTemplates = async () => (await answered(api.GET('/api/reply-templates'))).templates
 

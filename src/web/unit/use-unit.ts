@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
 import { useSyncExternalStore } from 'react'
+import { useUnits as useNames } from '../case-life/units.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { useSession } from '../session/use-session.ts'
-import { fetchUnitFigures, fetchUnitNames, type UnitNames } from './unit-api.ts'
+import { fetchUnitFigures } from './unit-api.ts'
 
 const askEveryMs = 20_000
 
@@ -27,39 +28,33 @@ export const useServerNow = (): number => {
   return useSyncExternalStore(subscribe, () => Math.floor((Date.now() + offset) / 1_000) * 1_000)
 }
 
-const none: UnitNames = { units: [], topics: [] }
-
 /** The names of units and topics, and who the reader is among them. */
 export const useUnits = () => {
   const { name } = useLanguage()
   const { data: session } = useSession()
-  const { data = none } = useQuery({
-    queryKey: ['unit', 'names'],
-    queryFn: fetchUnitNames,
-    staleTime: 10 * 60_000,
-  })
-  const named = (all: readonly { readonly id: string; readonly name: { zh: string; en: string } }[], id: string) => {
-    const found = all.find(each => each.id === id)
-    return found ? name(found.name) : id
-  }
+  const { units, topics, nameOf } = useNames()
   const roles = session ? [session.role, ...session.alsoRoles] : []
-  const own = data.units.find(({ id }) => id === session?.unitId) ?? null
+  const own = units.find(({ id }) => id === session?.unitId) ?? null
   return {
-    units: data.units,
+    units,
     own,
     leads: roles.includes('unit_leader'),
     /** Works in a tier-2 office: drafts, and hands in to the unit above. */
     handles: roles.includes('unit_handler') && !roles.includes('unit_clerk') && !roles.includes('unit_leader'),
-    unitName: (id: string) => named(data.units, id),
+    unitName: nameOf,
     /** A topic and those it is part of, the narrowest first. */
     topicsAbove: (id: string): readonly string[] => {
       const above: string[] = []
       for (let at: string | null = id; at !== null && !above.includes(at); ) {
         above.push(at)
-        at = data.topics.find(topic => topic.id === at)?.parent ?? null
+        at = topics.find(topic => topic.id === at)?.parent ?? null
       }
       return above
     },
-    topicName: (id: string) => named(data.topics, id),
+    /** By its own name alone: the unit knows what it is part of. */
+    topicName: (id: string) => {
+      const topic = topics.find(each => each.id === id)
+      return topic ? name(topic.name) : id
+    },
   }
 }

@@ -1,5 +1,6 @@
 import { Button } from 'antd'
 import { useEffect, useRef } from 'react'
+import { TopicChooser } from '../../case-life/topic-chooser.tsx'
 import { classTexts, contactTexts, readableNumber } from '../../cases/case-texts.ts'
 import { useLanguage } from '../../language/use-language.tsx'
 import { KeyCap } from '../../shared/key-cap.tsx'
@@ -11,7 +12,6 @@ import { FormFiles } from './form-files.tsx'
 import { ChoiceField, ChoiceFlag, FlagField, LineField, ParagraphField, SelectField } from './form-parts.tsx'
 import { KeepPerson } from './keep-person.tsx'
 import { Proposals } from './proposals.tsx'
-import { TopicField } from './topic-field.tsx'
 import type { CaseWork } from './use-case-work.ts'
 
 const statusText: Readonly<Record<DraftState['status'], TextKey>> = {
@@ -65,7 +65,9 @@ export const CaseForm = ({ work, autoFocus, onRead, onSearch, onNone }: Props) =
       <ChoiceField work={work} name="class" label="case_class" options={classes} />
       <div className="case-row case-row-title">
         <LineField work={work} name="title" label="case_title" hint="case_title_hint" />
-        <TopicField work={work} />
+        <div className="case-field">
+          <TopicChooser topic={work.fields.topic ?? ''} label="case_topic" onChange={topic => work.edit({ topic })} />
+        </div>
       </div>
       <ParagraphField work={work} name="text" label="case_text" hint="case_text_hint" autoFocus={autoFocus} />
       <Proposals work={work} onRead={onRead} />

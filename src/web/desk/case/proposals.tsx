@@ -1,9 +1,9 @@
 import './proposals.css'
+import { useUnits } from '../../case-life/units.ts'
 import type { Similar } from '../../cases/case-api.ts'
 import { classTexts, readableNumber } from '../../cases/case-texts.ts'
 import { useLanguage } from '../../language/use-language.tsx'
 import { KeyCap } from '../../shared/key-cap.tsx'
-import { useCaseNames } from './case-names.ts'
 import type { CaseWork } from './use-case-work.ts'
 
 type Duplicate = Similar['duplicates'][number]
@@ -40,12 +40,12 @@ export const Proposals = ({ work, onRead }: Props) => {
   const { t, name } = useLanguage()
   const { fields, similar, proposed } = work
   const { suggestedUnit = '' } = fields
-  const names = useCaseNames(suggestedUnit !== '')
+  const names = useUnits(suggestedUnit !== '')
   const { class: of, topic, unit, duplicate } = proposed
   const why = (each: { readonly words: readonly string[]; readonly cases: readonly string[] }): string =>
     t('proposal_why', { words: each.words.join(' ') || '—', cases: each.cases.length })
   const unitShown = suggestedUnit !== '' ? suggestedUnit : unit?.id
-  const unitName = suggestedUnit !== '' ? names.unitName(suggestedUnit) : unit ? name(unit) : ''
+  const unitName = suggestedUnit !== '' ? names.nameOf(suggestedUnit) : unit ? name(unit) : ''
   const duplicates = similar?.duplicates ?? []
   const said = [of && t(classTexts[of.class]), topic && name(topic), unit && name(unit)].filter(Boolean)
   const isEmpty = !of && !topic && !unitShown && duplicates.length === 0
