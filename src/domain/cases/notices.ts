@@ -2,6 +2,7 @@ import type { Counting } from '../calendar/counting.ts'
 import { halfTime, type Instant, nextOfficeTime, workingDaysBefore } from '../calendar/reminders.ts'
 import type { WorkingCalendar, YearNotLoaded } from '../calendar/working-calendar.ts'
 import type { CaseFactBody } from './case-facts.ts'
+import type { CaseEventName } from './life/commands.ts'
 import type { Assignment, Standing } from './life/standing.ts'
 
 /** What time brings to a unit that has a case, in the order in which it comes (DOMAIN.md 3.3). */
@@ -21,6 +22,12 @@ export type UnitNoticeKind =
   | 'extension_refused'
   | 'reply_bounced'
   | 'due_moved'
+  | 'handed_down'
+  | 'lost_ruled'
+  | 'lost_merged'
+  | 'lost_withdrawn'
+  | 'lost_terminated'
+  | 'lost_handed_down'
 
 /** What the requester is told. */
 export type RequesterNoticeKind = 'receipt' | 'not_accepted' | 'answered' | 'terminated'
@@ -63,6 +70,23 @@ const toAll = (kind: 'dispatched' | 'redo', caseNo: string, assignment: Assignme
     words: '',
   }))
 
+type LostKind = Extract<UnitNoticeKind, `lost_${string}`>
+
+/** Whoever had it: the one that led, those that assisted, and the tier-2 unit it was handed down to. */
+const unitsOf = ({ unit, coUnits, handlerUnit }: Assignment): readonly string[] => [
+  ...new Set([unit, ...coUnits, ...(handlerUnit === null ? [] : [handlerUnit])]),
+]
+
+/** Events of which units are told by where the case stood before. */
+export const needsBefore: readonly CaseEventName[] = [
+  'recount',
+  'assign_by_ruling',
+  'merge',
+  'withdraw',
+  'terminate',
+  'sub_dispatch',
+]
+
 /**
  * What units are told of something that happened to a case. `before`: where it stood; null: nobody knows. What may happen more than once in an assignment has the version of
  * the case in its key, so that one thing that happened is one notice.
@@ -83,10 +107,34 @@ export const unitNoticesOf = (
       words,
     },
   ]
+  const had = before?.assignment ?? null
+  /** To all that had it until now and have it no more. */
+  const lost = (kind: LostKind, words: string, of = had && unitsOf(had)): readonly UnitNotice[] => {
+    if (had === null || had.endedAt !== null) return []
+    const key = (unit: string) => `notice-${caseNo}-${had.number}-${kind}-${version}-${unit}`
+    return (of ?? []).map(unit => ({ kind, key: key(unit), unit, assignment: had, dueBefore: null, words }))
+  }
   switch (wish.event) {
     case 'dispatch':
-    case 'assign_by_ruling':
       return toAll('dispatched', caseNo, assignment)
+    case 'assign_by_ruling': {
+      const now = [assignment.unit, ...assignment.coUnits]
+      const gone = had && unitsOf(had).filter(unit => !now.includes(unit))
+      return [...toAll('dispatched', caseNo, assignment), ...lost('lost_ruled', wish.reason, gone)]
+    }
+    case 'sub_dispatch': {
+      const former = had?.handlerUnit ?? null
+      const changed = former !== null && former !== wish.unit ? [former] : []
+      const [notice] = one('handed_down', wish.note)
+      const told = notice && former !== wish.unit ? [{ ...notice, unit: wish.unit }] : []
+      return [...told, ...lost('lost_handed_down', '', changed)]
+    }
+    case 'merge':
+      return lost('lost_merged', '')
+    case 'withdraw':
+      return lost('lost_withdrawn', wish.note)
+    case 'terminate':
+      return lost('lost_terminated', wish.note)
     case 'redo':
       return toAll('redo', caseNo, assignment)
     case 'grant_return':

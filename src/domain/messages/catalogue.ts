@@ -82,6 +82,30 @@ export const templates = {
   article_handed_away: {
     subject: '知识条目已移交：{title}',
     text: '【12345】您维护的知识条目已移交{owner}维护：{title}。{words}',
+    },
+  notice_handed_down: {
+    subject: '工单 {caseNo} 已交办',
+    text: '【12345】工单{caseNo}已由上级单位交贵单位办理：{title}。请于{dueAt}前办结。{words}',
+  },
+  notice_lost_ruled: {
+    subject: '工单 {caseNo} 已改派',
+    text: '【12345】工单{caseNo}已裁定由其他单位承办：{title}。贵单位不再办理。{words}',
+  },
+  notice_lost_merged: {
+    subject: '工单 {caseNo} 已并单',
+    text: '【12345】工单{caseNo}已与同一事项的其他工单合并办理：{title}。贵单位不必再单独办理。',
+  },
+  notice_lost_withdrawn: {
+    subject: '工单 {caseNo} 已撤回',
+    text: '【12345】工单{caseNo}已由诉求人撤回：{title}。贵单位不必再办理。{words}',
+  },
+  notice_lost_terminated: {
+    subject: '工单 {caseNo} 已终止办理',
+    text: '【12345】工单{caseNo}已终止办理：{title}。贵单位不必再办理。{words}',
+  },
+  notice_lost_handed_down: {
+    subject: '工单 {caseNo} 已改交其他单位',
+    text: '【12345】工单{caseNo}已由上级单位改交其他单位办理：{title}。贵单位不再办理。',
   },
   requester_receipt: {
     subject: '诉求已受理 {caseNo}',

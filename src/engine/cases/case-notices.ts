@@ -1,6 +1,7 @@
 import { nextOfficeTime } from '../../domain/calendar/reminders.ts'
 import {
   type NoticeTimes,
+  needsBefore,
   noticeTimes,
   requesterNoticeOf,
   type TimedNotice,
@@ -78,9 +79,9 @@ export const createCaseNotices = (parts: CaseNoticesParts): CaseNotices => {
 
   const about = (unit: string, now: number) => ({ unit: rules.units().get(unit), homeArea, zone, now })
 
-  /** Where the case stood before its calendar changed; other happenings tell enough by themselves. */
+  /** Where the case stood before, where that is told; other happenings tell enough by themselves. */
   const standingBefore = async ({ fact }: LedgerHappening) => {
-    if (fact.kind !== 'case_moved' || fact.wish.event !== 'recount') return null
+    if (fact.kind !== 'case_moved' || !needsBefore.includes(fact.wish.event)) return null
     const earlier = (await reads.caseFacts(fact.caseNo)).findLast(
       each => each.kind === 'case_moved' && each.standing.version < fact.standing.version,
     )

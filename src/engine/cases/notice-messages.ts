@@ -64,6 +64,7 @@ const notAfterOf = ({ kind, at, dueAt }: NoticeToSend, now: number, times: Notic
       return now + overdueLifeMs
     case 'dispatched':
     case 'redo':
+    case 'handed_down':
       // a sign limit of minutes is over long before the work is
       return Math.max(at + dayMs, Math.min(dueAt, at + 30 * dayMs))
     default:

@@ -158,6 +158,50 @@ describe('notices of what happens', () => {
     )
   })
 
+  const told = (given: GivenCase, by: Parameters<GivenCase['do']>[0], wish: Parameters<GivenCase['do']>[1]) => {
+    const before = given.standing
+    return unitNoticesOf(lastMoved(given.do(by, wish)), before).map(({ kind, unit, words }) => [kind, unit, words])
+  }
+
+  it('tell the tier-2 unit that it was handed down to, and the one before it that it is no longer theirs', () => {
+    const given = inState('signed')
+    assert.deepEqual(told(given, people.clerk, { event: 'sub_dispatch', unit: 'water-east', note: '尽快' }), [
+      ['handed_down', 'water-east', '尽快'],
+    ])
+    assert.deepEqual(told(given, people.clerk, { event: 'sub_dispatch', unit: 'water-east', note: '' }), [])
+  })
+
+  it('tell all that had it when it is ruled away, merged, withdrawn or terminated', () => {
+    const ruling = { event: 'assign_by_ruling', unit: 'housing', coUnits: [], reason: '职责清单第三条' } as const
+    assert.deepEqual(told(inState('dispatched'), people.supervisor, ruling), [
+      ['dispatched', 'housing', ''],
+      ['lost_ruled', 'water', '职责清单第三条'],
+    ])
+    const same = { ...ruling, coUnits: ['water'] }
+    assert.deepEqual(
+      told(inState('dispatched'), people.supervisor, same).map(([kind]) => kind),
+      ['dispatched', 'dispatched'],
+      'who still has it is not told that it is gone',
+    )
+    const handed = inState('signed').do(people.clerk, { event: 'sub_dispatch', unit: 'water-east', note: '' })
+    assert.deepEqual(told(handed, people.reviewer, { event: 'withdraw', note: '已自行解决' }), [
+      ['lost_withdrawn', 'water', '已自行解决'],
+      ['lost_withdrawn', 'water-east', '已自行解决'],
+    ])
+    const assisted = new GivenCase().do(people.reviewer, wishes.pass).do(people.dispatcher, wishes.toHousing)
+    assert.deepEqual(told(assisted, people.reviewer, { event: 'merge', masterNo: '20260302000026' }), [
+      ['lost_merged', 'housing', ''],
+      ['lost_merged', 'water', ''],
+    ])
+    const ending = { event: 'terminate', reason: 'law_bars', note: '法律不允许' } as const
+    assert.deepEqual(told(inState('handling'), people.supervisor, ending), [['lost_terminated', 'water', '法律不允许']])
+  })
+
+  it('tell nobody who gave it back before', () => {
+    const given = inState('dispatched').do(people.clerk, wishes.giveBack).do(people.dispatcher, wishes.grant)
+    assert.deepEqual(told(given, people.reviewer, { event: 'withdraw', note: '' }), [])
+  })
+
   it('tell old and new end where a new calendar moved it, and nothing where it did not', () => {
     const given = inState('signed')
     const before = given.standing
