@@ -47,7 +47,7 @@ const corrections = Type.Object(
 
 /** What people may ask of a case. What only happens by itself (a unit removed, clocks counted again) is not here. */
 const wish = Type.Union([
-  step('await_answer', { note }),
+  step('await_answer', { suggestedUnit: Type.Optional(nullable(id)), note }),
   step('answer_online', { answer: text(8_000), articleId: nullable(id) }),
   step('send_to_review', { suggestedUnit: nullable(id), note }),
   step('ask_agent', { note }),

@@ -1,10 +1,11 @@
 import type { CaseCommand } from '../../domain/cases/life/commands.ts'
+import { visitedBy } from '../../domain/cases/life/visit.ts'
 import { systemActor } from '../../domain/cases/role.ts'
 import type { Clock, Log } from '../ports.ts'
 import type { SettingsBook } from '../settings/settings-book.ts'
 import type { CaseOffice } from './case-office.ts'
 import type { CaseSettings } from './case-settings.ts'
-import type { CaseReads } from './case-store.ts'
+import type { CaseReads, CaseRow } from './case-store.ts'
 
 /** Looks after cases that nobody acts upon: what a deadline, a change of the calendar or the end of a unit brings about, and those of old ledgers. */
 export interface CaseCaretaker {
@@ -29,12 +30,12 @@ const everyMs = 60_000
 const atOnce = 200
 
 /** What happens to a case by itself when its deadline is there; null: it only stands there as late. */
-const byItself = (state: string, dissatisfied: boolean): CaseCommand | null => {
+const byItself = ({ state, score, contact }: Pick<CaseRow, 'state' | 'score' | 'contact'>): CaseCommand | null => {
   if (state === 'suspended') return { event: 'resume', note: '' }
-  if (state !== 'pending_callback' || dissatisfied) return null
+  if (state !== 'pending_callback' || score === 'dissatisfied') return null
   // all attempts and the days of the link are over: 未参评 (DOMAIN.md 4.5)
   const unrated = { score: null, solved: null, contacted: null, reason: '' } as const
-  return { event: 'visit', result: 'unreached', source: 'callback', ...unrated }
+  return { event: 'visit', result: 'unreached', source: visitedBy(contact), ...unrated }
 }
 
 export const createCaseCaretaker = (parts: CaseCaretakerParts): CaseCaretaker => {
@@ -60,9 +61,9 @@ export const createCaseCaretaker = (parts: CaseCaretakerParts): CaseCaretaker =>
   const lookOnce = async (): Promise<void> => {
     const now = clock.now()
     const late = await reads.work({ states: ['suspended', 'pending_callback'], deadlineBefore: now, limit: atOnce })
-    for (const { caseNo, state, score } of late) {
-      const wish = byItself(state, score === 'dissatisfied')
-      if (wish) await act(caseNo, wish)
+    for (const row of late) {
+      const wish = byItself(row)
+      if (wish) await act(row.caseNo, wish)
     }
     for (const caseNo of await reads.ownerless(atOnce))
       await act(caseNo, { event: 'send_to_review', suggestedUnit: null, note: '' })

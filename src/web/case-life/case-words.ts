@@ -211,6 +211,13 @@ export const sourceTexts = {
   keypad: 'source_keypad',
 } as const satisfies Readonly<Record<string, TextKey>>
 
+/** The ways by which who makes return visits is answered; the others are the requester's own. */
+export const visitSourceTexts = {
+  callback: 'source_callback',
+  sms: 'source_sms',
+  wechat: 'source_wechat',
+} as const satisfies Partial<typeof sourceTexts>
+
 export const adjudicationTexts = {
   kept: 'adjudication_kept',
   excluded: 'adjudication_excluded',

@@ -14,7 +14,7 @@ import { doStep } from './office-api.ts'
 import { StepForm } from './step-form.tsx'
 import { type Step, steps, stepsOf } from './steps.ts'
 import { Suggestions } from './suggestions.tsx'
-import { missingFields, toWish } from './to-wish.ts'
+import { missingFields, toWish, visitSourceOf } from './to-wish.ts'
 
 interface Props {
   readonly caseNo: string
@@ -30,9 +30,11 @@ interface Props {
 
 const refreshMs = 10_000
 
-/** What a form begins with: the unit that was proposed is chosen until another one is. */
-const startOf = (step: Step | null, { suggestedUnit }: CaseDetail['case']): Texts =>
-  step?.event === 'dispatch' && suggestedUnit !== null ? { unit: suggestedUnit } : {}
+/** What a form begins with: the unit that was proposed, and the way by which the requester wants to be reached, until another one is chosen. */
+const startOf = (step: Step | null, of: CaseDetail['case']): Texts => {
+  if (step?.event === 'visit') return { source: visitSourceOf(of) }
+  return step?.event === 'dispatch' && of.suggestedUnit !== null ? { unit: of.suggestedUnit } : {}
+}
 
 /** One case with all that may be done with it. What was typed stays, also when somebody else changes the case meanwhile. */
 export const CaseWork = ({ caseNo, open, kept, now, keysOn, onStep, onDone, onOpen }: Props) => {

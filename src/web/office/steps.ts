@@ -6,6 +6,7 @@ import {
   supervisionTexts,
   suspendTexts,
   terminateTexts,
+  visitSourceTexts,
   visitTexts,
 } from '../case-life/case-words.ts'
 import type { TextKey } from '../texts.ts'
@@ -67,6 +68,7 @@ export const steps: readonly Step[] = [
     letter: 'V',
     fields: [
       { kind: 'choice', name: 'result', label: 'field_visit_result', codes: visitTexts },
+      { kind: 'choice', name: 'source', label: 'detail_source', codes: visitSourceTexts, optional: true },
       { kind: 'choice', name: 'score', label: 'detail_score', codes: scoreTexts, optional: true },
       { kind: 'choice', name: 'contacted', label: 'detail_contacted', codes: yesNo, optional: true },
       { kind: 'choice', name: 'solved', label: 'detail_solved', codes: yesNo, optional: true },

@@ -50,6 +50,10 @@ export const coUnitsOf = (texts: Texts): readonly string[] => (texts.coUnits ?? 
 /** A moment as its field has it (`2026-12-01T18:00`, in the hotline's zone) as UTC ms. */
 const instantOf = (moment: string): number => Date.parse(`${moment}:00+08:00`)
 
+/** By which way the requester is asked unless another is chosen: who wants messages is not called. */
+export const visitSourceOf = ({ contact }: Pick<Case, 'contact'>): 'callback' | 'sms' =>
+  contact === 'sms' ? 'sms' : 'callback'
+
 const ownOf = (event: Step['event'], of: Case, texts: Texts): object => {
   switch (event) {
     case 'correct':
@@ -74,7 +78,7 @@ const ownOf = (event: Step['event'], of: Case, texts: Texts): object => {
       return { urgent: !of.urgent }
     case 'visit':
       return {
-        source: 'callback',
+        source: orNull(texts.source) ?? visitSourceOf(of),
         score: texts.result === 'rated' ? orNull(texts.score) : null,
         solved: yesOrNull(texts.solved),
         contacted: yesOrNull(texts.contacted),

@@ -85,14 +85,16 @@ test('given coordinates outside the country, a topic or unit that the house does
 })
 
 test('given that a specialist is to answer, when the case is registered, then it waits for him with a deadline and is not yet reviewed', async t => {
-  const { cookie, talk, ask } = await givenCaseTalk(t)
+  const { server, cookie, talk, ask } = await givenCaseTalk(t)
+  await givenNames(server, ask)
   await talk('c1')
-  const { status, body } = await ask(cookie, casesOf('c1'), { ...form, awaitsAnswer: true })
+  const { status, body } = await ask(cookie, casesOf('c1'), { ...form, awaitsAnswer: true, suggestedUnit: 'water' })
   assert.equal(status, 200, JSON.stringify(body))
   const { case: found, history } = (await ask(cookie, `/api/cases/${body.caseNo}`)).body
   assert.equal(found.state, 'registered')
   assert.ok(found.deadline > found.acceptedAt)
   assert.equal(history[1].event, 'await_answer')
+  assert.equal(found.suggestedUnit, 'water', 'whose it may be is not forgotten meanwhile')
 })
 
 test('given uploads, when a case is registered with them and asked for again, then it has them once; those of another are refused before', async t => {

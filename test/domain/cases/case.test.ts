@@ -84,9 +84,10 @@ describe('the facts of a registration', () => {
       Object.keys(more).filter(name => name in registered),
       [],
     )
-    const [, awaited] = registrationFacts(registration, { ...form, awaitsAnswer: true })
+    const [, awaited] = registrationFacts(registration, { ...form, ...more, awaitsAnswer: true })
     assert.ok(awaited?.kind === 'case_moved')
-    assert.deepEqual([awaited.wish.event, awaited.standing.state], ['await_answer', 'registered'])
+    assert.equal(awaited.standing.state, 'registered')
+    assert.deepEqual(awaited.wish, { event: 'await_answer', suggestedUnit: 'water', note: '建议并单' })
   })
 
   it('hold neither name nor number of somebody who stays anonymous', () => {

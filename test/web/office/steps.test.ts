@@ -89,6 +89,19 @@ test('given a step with nothing filled in, then what it needs is named, and a co
   })
 })
 
+test('given a return visit, then it is booked by the way that was used: by phone, by message to who wants those, or as it was chosen', () => {
+  const visit = stepOfKey(['visit'], 'v')
+  assert.ok(visit)
+  const sourceOf = (contact: string, texts: object) => {
+    const wish = toWish(visit, { ...of, contact } as typeof of, { result: 'refused', ...texts })
+    return wish.event === 'visit' && wish.source
+  }
+  assert.equal(sourceOf('phone', {}), 'callback')
+  assert.equal(sourceOf('sms', {}), 'sms')
+  assert.equal(sourceOf('sms', { source: 'callback' }), 'callback')
+  assert.equal(sourceOf('phone', { source: 'wechat' }), 'wechat')
+})
+
 test('given a rating, then a visit needs its score, and a refusal has none', () => {
   const visit = stepOfKey(['visit'], 'v')
   assert.ok(visit)

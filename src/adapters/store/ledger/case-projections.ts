@@ -47,10 +47,12 @@ const besides = (fact: Moved, context: Context): readonly Query[] => {
     }
     case 'reply':
       return [fill(write.caseAnswer, { caseNo, answer: wish.text, result: wish.result })]
+    case 'await_answer':
     case 'send_to_review':
     case 'pass_review':
     case 'request_return':
-      return wish.suggestedUnit === null
+      // facts of before may have none
+      return wish.suggestedUnit == null
         ? []
         : [fill(write.caseSuggestedUnit, { caseNo, suggestedUnit: wish.suggestedUnit })]
     case 'visit': {

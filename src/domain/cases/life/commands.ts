@@ -63,8 +63,8 @@ export interface ReplyBody {
 
 /** What may be asked of a case, by the name of the event; what each event needs to be told. */
 export interface CaseEvents {
-  /** Waits for the written answer of a specialist before it goes on. */
-  await_answer: { readonly note: string }
+  /** Waits for the written answer of a specialist before it goes on. `suggestedUnit`: whose it may be, should it go on to a unit. */
+  await_answer: { readonly suggestedUnit?: string | null; readonly note: string }
   answer_online: { readonly answer: string; readonly articleId: string | null }
   send_to_review: { readonly suggestedUnit: string | null; readonly note: string }
   ask_agent: { readonly note: string }

@@ -43,7 +43,7 @@ const firstStep = ({
 }: CompleteForm): CaseCommand => {
   const note = reviewNote.trim()
   if (answer.trim() !== '') return { event: 'answer_online', answer: answer.trim(), articleId: null }
-  return awaitsAnswer ? { event: 'await_answer', note } : { event: 'send_to_review', suggestedUnit, note }
+  return { event: awaitsAnswer ? 'await_answer' : 'send_to_review', suggestedUnit, note }
 }
 
 /**

@@ -1,3 +1,5 @@
+import type { ContactWay } from '../case.ts'
+
 /** What the citizen said of the result (DOMAIN.md 4.6). */
 export const scores = ['satisfied', 'basically_satisfied', 'dissatisfied'] as const
 export type Score = (typeof scores)[number]
@@ -9,6 +11,9 @@ export type VisitResult = (typeof visitResults)[number]
 /** By which way a rating came. */
 export const ratingSources = ['callback', 'sms', 'wechat', 'web', 'keypad'] as const
 export type RatingSource = (typeof ratingSources)[number]
+
+/** By which way the hotline asks a requester who is reached so: by phone, unless he wants messages. */
+export const visitedBy = (contact: ContactWay): RatingSource => (contact === 'sms' ? 'sms' : 'callback')
 
 /** What became of a dissatisfied rating that leads to no redo: it counts, or it does not and why. The rating itself stays for ever. */
 export const adjudications = ['kept', 'excluded', 'recoded_satisfied'] as const
