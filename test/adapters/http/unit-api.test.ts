@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
 import { before, describe, it } from 'node:test'
 import type { CaseCommand } from '../../../src/domain/cases/life/commands.ts'
+import { jpegOf } from '../../domain/attachments/given-files.ts'
 import { people } from '../../domain/cases/given-case.ts'
 import { caseNoOf, registered } from '../store/given-cases.ts'
 import { asking } from './given-case-talk.ts'
@@ -171,6 +173,41 @@ describe('the API for systems of units', () => {
     for (let n = 0; n < 245; n += 1) statuses.push((await ask(busy.token, '/cases?limit=1')).status)
     assert.deepEqual(statuses.filter(status => status === 429).length, 5)
     assert.equal((await ask(water.token, '/cases?limit=1')).status, 200)
+  })
+
+  it('gives the files of the unit’s cases and its own uploads, and knows none of another unit', async () => {
+    const caseNo = await dispatch(61)
+    const { desk } = server.attachments
+    const citizen = { kind: 'citizen', id: 'somebody' } as const
+    const kept = await desk.keep(jpegOf(), '现场.jpg', citizen)
+    assert.ok('done' in kept)
+    const { id, sha256 } = kept.done.row
+    await desk.attach([id], citizen, { caseNo, confidential: false })
+    await server.store.caughtUp()
+    const get = (token: string, what: string, headers = {}) =>
+      server.app.inject({
+        url: `/api/unit/v1/attachments/${what}`,
+        headers: { authorization: `Bearer ${token}`, ...headers },
+      })
+    const listed = await ask(water.token, `/cases/${caseNo}/attachments`)
+    assert.deepEqual([listed.body.attachments.length, listed.body.attachments[0].id], [1, id])
+    assert.doesNotMatch(listed.text, /somebody/)
+    assert.deepEqual(codeOf(await ask(housing.token, `/cases/${caseNo}/attachments`)), [404, 'case_unknown'])
+    const file = await get(water.token, id)
+    assert.equal(createHash('sha256').update(file.rawPayload).digest('hex'), sha256)
+    assert.match(String(file.headers['content-disposition']), /^attachment/)
+    assert.equal((await get(water.token, id, { range: 'bytes=0-1' })).statusCode, 206)
+    for (const [token, what] of [
+      [housing.token, id],
+      [water.token, '00000000-0000-4000-8000-000000000000'],
+    ] as const)
+      assert.equal((await get(token, what)).json().error.code, 'attachment_gone')
+    assert.equal((await get(water.token, 'x')).statusCode, 400)
+    assert.equal((await get('wrong', id)).statusCode, 401)
+    const own = await desk.keep(jpegOf(), '回复.jpg', { kind: 'unit', id: 'water' })
+    assert.ok('done' in own)
+    assert.equal((await get(water.token, own.done.row.id)).statusCode, 200)
+    assert.equal((await get(housing.token, own.done.row.id)).statusCode, 404)
   })
 
   it('keeps targets of webhooks whose keys are shown once, both of them valid while they change over', async () => {

@@ -11,6 +11,7 @@ import type { CaseRow } from '../../../engine/cases/case-store.ts'
 import { createUnitRequests, type UnitAnswer } from '../../../engine/unit-api/unit-requests.ts'
 import { actorOf } from '../../../engine/viewer.ts'
 import { type App, type ServerParts, viewerOf } from '../app.ts'
+import { AttachmentIdSchema, AttachmentsSchema, FileSchema } from '../attachment-schemas.ts'
 import { caseReply, historyReply } from '../case-replies.ts'
 import { CaseNoSchema } from '../case-schemas.ts'
 import { UnitStepSchema } from '../case-step-schemas.ts'
@@ -25,9 +26,12 @@ import {
 } from '../unit-api-schemas.ts'
 import { unitKeyOf } from '../unit-keys.ts'
 import { wishWithFiles } from '../wish-files.ts'
-import { sourceOfUploader, uploadRoute } from './attachments.ts'
+import { attachmentReply, sendAttachment, sourceOfUploader, uploadRoute } from './attachments.ts'
 
 const usualLimit = 50
+
+/** How long one file may be on its way, ms. */
+const downloadMs = 3_600_000
 const bodyLimit = 64 * 1024
 
 /** In these a case is a unit's own and open. */
@@ -197,6 +201,51 @@ export const unitApiRoutes = (app: App, { store, caseOffice, attachments, clock 
       if (answered === 'other') throw new ApiError('idempotency_other')
       const { status, body } = answered
       return reply.code(status as 200).send(JSON.parse(body))
+    },
+  )
+
+  app.get(
+    '/api/unit/v1/cases/:caseNo/attachments',
+    {
+      schema: {
+        summary: 'Attachments of a case of the unit, in their order',
+        tags: ['unit'],
+        params: CaseNoSchema,
+        response: { 200: AttachmentsSchema, ...failures },
+      },
+    },
+    async request => {
+      const { caseNo } = await find(request, request.params.caseNo)
+      return { attachments: (await store.read.attachmentsOfCase(caseNo)).map(attachmentReply) }
+    },
+  )
+
+  app.get(
+    '/api/unit/v1/attachments/:id',
+    {
+      exposeHeadRoute: false,
+      handlerTimeout: downloadMs,
+      schema: {
+        summary:
+          'One attachment of a case of the unit, or an upload of its own, whole or a stretch of it; the opening is in the ledger',
+        tags: ['unit'],
+        params: AttachmentIdSchema,
+        response: { 200: FileSchema, 206: FileSchema, ...failures },
+      },
+    },
+    async (request, reply) => {
+      if (!attachments) throw new ApiError('not_found')
+      const { desk, readers } = attachments
+      const viewer = viewerOf(request)
+      const own = uploaderOf(request)
+      const row = await desk.find(request.params.id)
+      const isOwn = row?.caseNo === null && row.uploaderKind === own.kind && row.uploader === own.id
+      // whether there is one is told to those who may see it
+      if (!row || !(isOwn || (await readers.mayRead(viewer, row)))) throw new ApiError('attachment_gone')
+      const opener = { userName: viewer.name, role: viewer.role, address: request.ip }
+      const opened = await desk.open(row, opener, isOwn)
+      if ('refused' in opened) throw new ApiError(opened.refused)
+      return sendAttachment(request, reply, row, opened.done, true)
     },
   )
 
