@@ -31,7 +31,7 @@ describe('the citizen’s page on a phone', { skip: noBrowser }, async () => {
     mkdirSync(pictures, { recursive: true })
     pages = await buildPages()
     browser = await openBrowser(findBrowser() ?? '')
-    given = await givenServer(cleanup, { webFolder: pages.folder, casesADay: 100 })
+    given = await givenServer(cleanup, { webFolder: pages.folder, casesADay: 100, photosADay: 100 })
     const water = {
       id: 'water',
       name: { zh: '水务局', en: 'Water bureau' },
@@ -200,7 +200,7 @@ describe('the citizen’s page on a phone', { skip: noBrowser }, async () => {
     assert.equal(await page.evaluate(() => localStorage.getItem('yihao.request')), null)
     await page.reload()
     assert.equal(await page.locator('#field-text').inputValue(), hostile)
-    await page.locator('.ask-buttons button[type=button]').click()
+    await page.locator('.ask-clear').click()
     await page.reload()
     assert.equal(await page.locator('#field-text').inputValue(), '')
   })
@@ -223,6 +223,97 @@ describe('the citizen’s page on a phone', { skip: noBrowser }, async () => {
     await page.locator('button[type=submit]').click()
     await page.locator('.receipt-number').waitFor()
     await until('it is there', async () => (await count()) === before + 1)
+  })
+
+  const photo = async (page: Page, side = 40) => {
+    const png = await page.evaluate(length => {
+      const canvas = document.createElement('canvas')
+      canvas.width = length
+      canvas.height = length
+      const context = canvas.getContext('2d')
+      if (context) context.fillStyle = '#c33'
+      context?.fillRect(0, 0, length / 2, length)
+      return canvas.toDataURL('image/png').split(',')[1] ?? ''
+    }, side)
+    return { name: '门前积水.png', mimeType: 'image/png', buffer: Buffer.from(png, 'base64') }
+  }
+  const chooseFiles = (page: Page, files: Parameters<Page['setInputFiles']>[1]) =>
+    page.locator('.ask-photos input[type=file][multiple]').setInputFiles(files)
+  const photosOf = async (caseNo: string) =>
+    (await given.store.read.attachmentsOfCase(parseCaseNumber(caseNo) ?? '')).length
+
+  it('sends photos that were chosen while he wrote; what is no photo is refused in words and can be removed by keys', async () => {
+    const page = await opened()
+    await fill(page)
+    const wrong = { name: '清单.png', mimeType: 'image/png', buffer: Buffer.from('%PDF-1.4 no photo') }
+    await chooseFiles(page, [await photo(page), wrong])
+    await page.locator('.ask-photo-list [data-state=done] canvas:visible').waitFor()
+    await page.locator('.ask-photo-list [data-state=refused]').waitFor()
+    assert.equal(await page.locator('.ask-photo-again').count(), 0, 'what is no photo is none the second time')
+    await fits(page, 'photos')
+    await assertAccessible(page, 'photos')
+    await page.locator('button[type=submit]').click()
+    await page.locator('.ask-faults').waitFor()
+    await page.locator('.ask-faults a').click()
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'field-photos')
+    await page.locator('[data-state=refused] .ask-photo-remove').focus()
+    await page.keyboard.press('Enter')
+    assert.equal(await page.evaluate(() => document.activeElement?.id), 'field-photos', 'the focus is not lost')
+    await page.reload()
+    await page.locator('.ask-photo-list [data-state=done]').waitFor()
+    await page.locator('button[type=submit]').click()
+    const caseNo = (await page.locator('.receipt-number').textContent()) ?? ''
+    assert.equal(await photosOf(caseNo), 1)
+  })
+
+  it('takes four photos and says so; a photo that breaks off on its way is tried again', async () => {
+    const page = await opened()
+    await fill(page)
+    const one = await photo(page)
+    let cut = true
+    await page.route('**/api/public/cases/photos', route => {
+      if (!cut) return route.continue()
+      cut = false
+      return route.abort()
+    })
+    await chooseFiles(page, [one, one, one, one, one])
+    await until('three are there', async () => (await page.locator('[data-state=done]').count()) === 3)
+    assert.match((await page.locator('.ask-photo-status').textContent()) ?? '', /最多 4 张/)
+    await page.locator('.ask-photo-again').click()
+    await until('all are there', async () => (await page.locator('[data-state=done]').count()) === 4)
+    await page.locator('button[type=submit]').click()
+    const caseNo = (await page.locator('.receipt-number').textContent()) ?? ''
+    assert.equal(await photosOf(caseNo), 4)
+  })
+
+  it('adds photos to a case later, and says how many were sent', async () => {
+    const page = await opened({ colorScheme: 'dark' })
+    const key = await sent(page)
+    await track(page, key)
+    await page.locator('#field-addition').fill('现场照片')
+    await chooseFiles(page, await photo(page))
+    await page.locator('[data-state=done]').waitFor()
+    await fits(page, 'photos-later')
+    await page.locator('.ask-add').click()
+    await page.locator('.ask-photos-sent').waitFor()
+    assert.equal(await page.locator('.ask-photo-list').count(), 0)
+    assert.equal(await photosOf(key.caseNo), 1)
+  })
+
+  it('sends what is written where its photos were kept too long, once they are chosen anew or removed', async () => {
+    const page = await opened()
+    await fill(page)
+    await chooseFiles(page, await photo(page))
+    await page.locator('[data-state=done]').waitFor()
+    for (const { id } of await given.store.read.attachmentsLeft(given.clock.now() + 1, 50, 'citizen'))
+      await given.attachments.desk.erase(id, 'unattached', null)
+    await page.locator('button[type=submit]').click()
+    await page.locator('[data-state=refused]').waitFor()
+    await page.locator('.ask-photo-again').click()
+    await page.locator('[data-state=done]').waitFor()
+    await page.locator('button[type=submit]').click()
+    const caseNo = (await page.locator('.receipt-number').textContent()) ?? ''
+    assert.equal(await photosOf(caseNo), 1)
   })
 
   it('works without workers', async () => {

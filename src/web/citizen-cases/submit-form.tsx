@@ -184,7 +184,7 @@ export const SubmitForm = ({
         <button type="submit" className="ask-main" aria-disabled={sending !== 'no'}>
           {w('request_send')}
         </button>
-        <button type="button" onClick={clear}>
+        <button type="button" className="ask-clear" onClick={clear}>
           {w('request_clear')}
         </button>
       </div>

@@ -4,6 +4,7 @@ import { CaseHistory } from '../case-life/case-history.tsx'
 import { resultTexts } from '../case-life/case-words.ts'
 import { formatMoment } from '../case-life/due-words.ts'
 import type { CaseDetail } from '../cases/case-api.ts'
+import { CaseAttachments } from '../cases/case-attachments.tsx'
 import { readableNumber } from '../cases/case-texts.ts'
 import { useLanguage } from '../language/use-language.tsx'
 
@@ -74,6 +75,7 @@ export const CaseSheet = ({ found, now, onOpen }: Props) => {
         </section>
       )}
       <Asked found={found} />
+      <CaseAttachments caseNo={of.caseNo} />
       <CaseFacts of={of} />
       {of.masterNo !== null && (
         <p>

@@ -26,7 +26,7 @@ const Thumbnail = ({ file }: { readonly file: File | null }) => {
 
 const Row = ({ photo, photos, onRemove }: { readonly photo: Photo; readonly photos: Photos; onRemove(): void }) => {
   const { w, name: told } = useWords()
-  const { key, name, file, share, id, refused } = photo
+  const { key, name, file, share, id, refused, worthAgain } = photo
   const why = typeof refused === 'string' ? w(refused) : refused && told(refused)
   return (
     <li data-state={refused ? 'refused' : id ? 'done' : 'going'}>
@@ -48,7 +48,7 @@ const Row = ({ photo, photos, onRemove }: { readonly photo: Photo; readonly phot
         {!why && !id && share > 0 && <progress value={share} max={1} aria-label={w('photos_share', { name })} />}
         {!why && !id && share === 0 && <span className="ask-hint">{w('photos_waiting')}</span>}
         <div className="ask-buttons">
-          {refused && file && (
+          {refused && file && worthAgain && (
             <button
               type="button"
               className="ask-photo-again"

@@ -17,12 +17,22 @@ export interface Photo {
   readonly id: string | null
   /** Why it is not. */
   readonly refused: Names | WordKey | null
+  /** Whether the same file may be taken another time. */
+  readonly worthAgain: boolean
 }
 
 export const mostPhotos = 4
 const largest = 10 * 1024 * 1024
 
-const whyNot = (error: unknown): Names | WordKey => (error instanceof Refusal ? error.words : null) ?? 'photos_cut'
+/** What the file itself is refused for: it is refused each time. */
+const ofTheFile = new Set(['empty', 'disguised', 'active', 'heic', 'damaged'].map(why => `attachment_${why}`))
+  .add('photo_only')
+  .add('photo_too_large')
+
+const whyNot = (error: unknown): Pick<Photo, 'refused' | 'worthAgain'> => {
+  const { code, words } = error instanceof Refusal ? error : new Refusal('unreachable', null)
+  return { refused: words ?? 'photos_cut', worthAgain: !ofTheFile.has(code) }
+}
 
 /** As it is, or smaller where it would be refused. */
 const sendable = async (file: File): Promise<Blob | null> => {
@@ -41,7 +51,7 @@ export const usePhotos = (
   const counter = useRef(0)
   const fromBefore = ({ id, name }: KeptPhoto): Photo => {
     counter.current += 1
-    return { key: counter.current, name, file: null, share: 1, id, refused: null }
+    return { key: counter.current, name, file: null, share: 1, id, refused: null, worthAgain: false }
   }
   const [photos, setPhotos] = useState<readonly Photo[]>(() => kept.slice(0, mostPhotos).map(fromBefore))
   const now = useRef({ photos, requestId, onKept })
@@ -70,13 +80,13 @@ export const usePhotos = (
     aborts.current.set(key, abort)
     try {
       const photo = await sendable(file)
-      if (!photo) return change(key, { refused: 'photos_too_large' })
+      if (!photo) return change(key, { refused: 'photos_too_large', worthAgain: false })
       const id = await uploadPhoto(wish, file.name, photo, share => change(key, { share }), abort.signal)
       // taken back while it was on its way
       if (find(key)) change(key, { id })
       else takeBackPhoto(wish, id)
     } catch (error) {
-      change(key, { refused: whyNot(error) })
+      change(key, whyNot(error))
     } finally {
       aborts.current.delete(key)
     }
@@ -98,7 +108,7 @@ export const usePhotos = (
       const taken = files.slice(0, mostPhotos - now.current.photos.length)
       const added = taken.map((file): Photo => {
         counter.current += 1
-        return { key: counter.current, name: file.name, file, share: 0, id: null, refused: null }
+        return { key: counter.current, name: file.name, file, share: 0, id: null, refused: null, worthAgain: true }
       })
       set([...now.current.photos, ...added])
       for (const { key } of added) enqueue(key)
@@ -122,7 +132,16 @@ export const usePhotos = (
       for (const { id } of back ? all : []) if (id !== null) takeBackPhoto(wish, id)
     },
     /** The server has none of them any more. */
-    lost: (): void => set(now.current.photos.map(each => ({ ...each, id: null, share: 0, refused: 'photos_lost' }))),
+    lost: (): void =>
+      set(
+        now.current.photos.map(each => ({
+          ...each,
+          id: null,
+          share: 0,
+          refused: 'photos_lost',
+          worthAgain: each.file !== null,
+        })),
+      ),
     /** Waits for those on their way and gives the ids of all; null: one was refused. */
     settled: async (): Promise<readonly string[] | null> => {
       await queue.current
