@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { atTheEnd } from '../adapters/http/given-server.ts'
+import { pngOf } from '../domain/attachments/given-files.ts'
 import { until } from '../helpers/until.ts'
 import { assertAccessible, looks } from './accessible.ts'
 import { buildPages } from './build-pages.ts'
@@ -73,6 +74,28 @@ describe('the department desk in a real browser', { skip: noBrowser }, () => {
     await reaches(caseNo, 'replied')
     await clerk.context().close()
     await office.context().close()
+  })
+
+  it('given a case that water assists with, then it stands below its own, says who leads, shows its photos, and offers no step', async () => {
+    const caseNo = await desk.dispatched('housing', { title: '楼道漏水' }, ['water'])
+    const { attachments } = desk.server
+    const uploader = { kind: 'citizen', id: 'w' } as const
+    const kept = await attachments.desk.keep(pngOf(), '漏水.png', uploader)
+    assert.ok('done' in kept)
+    await attachments.desk.attach([kept.done.row.id], uploader, { caseNo, confidential: false })
+    const page = await sit('water')
+    const row = page.locator(`.unit-assisted ~ .unit-rows [data-case="${caseNo}"]`)
+    assert.match((await row.textContent()) ?? '', /协办，.*牵头/)
+    await row.click()
+    await page.locator('.unit-assists').waitFor()
+    await page.locator('.attachment-list img').waitFor()
+    assert.equal(await page.locator('[data-step]').count(), 0)
+    await page.screenshot({ path: join(pictures, 'unit-assisting.png') })
+    await page.locator('[data-tab=assisting]').click()
+    await page.locator(`[data-case="${caseNo}"]`).waitFor()
+    const lead = await sit('housing')
+    await lead.locator(`[data-case="${caseNo}"]`).waitFor()
+    assert.equal(await lead.locator('.unit-assisted').count(), 0)
   })
 
   it('given housing, whose leader signs off, when its clerk drafts, then only the leader sends it', async () => {

@@ -77,6 +77,7 @@ export const UnitFiguresSchema = Type.Object(
         waiting: count,
         dueToday: count,
         overdue: count,
+        assisting: count,
       },
       strict,
     ),

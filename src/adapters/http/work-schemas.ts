@@ -16,6 +16,9 @@ export const WorkQuerySchema = Type.Object(
     draftReply: Type.Optional(Type.Boolean({ description: 'a draft of a reply waits for clerk or leader' })),
     overdue: Type.Optional(Type.Boolean({ description: 'the due date of its unit has passed' })),
     unit: Type.Optional(Type.String({ minLength: 1, maxLength: 64 })),
+    assisting: Type.Optional(
+      Type.Boolean({ description: 'of a unit: those that it assists with, in the place of those that it leads' }),
+    ),
     after: Type.Optional(
       Type.String({ pattern: '^\\d{1,15}-\\d{14,17}$', description: 'where the page before ended' }),
     ),

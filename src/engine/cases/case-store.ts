@@ -89,6 +89,8 @@ export interface WorkFilter {
   /** The unit that leads or (`handlerUnit`) handles it. */
   readonly unit?: string
   readonly handlerUnit?: string
+  /** A unit that assists. */
+  readonly coUnit?: string
   /** Asked for an extension that nobody has decided. */
   readonly extensionAsked?: boolean
   readonly supervised?: boolean

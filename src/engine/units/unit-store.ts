@@ -13,6 +13,8 @@ export interface UnitBox {
   /** Of those without a reply: due today and not yet over, and over. */
   readonly dueToday: number
   readonly overdue: number
+  /** Beside all these: what it assists with, which another unit leads. */
+  readonly assisting: number
 }
 
 /**

@@ -11,6 +11,12 @@ export const unitTexts = {
   unit_to_sign_off: { zh: '待签发', en: 'To sign off' },
   unit_waiting: { zh: '等待他方', en: 'With others' },
   unit_overdue: { zh: '已逾期', en: 'Overdue' },
+  unit_assisting: { zh: '协办', en: 'Assisting' },
+  unit_mark_assists: { zh: '协办，{unit}牵头', en: 'Assisting, led by {unit}' },
+  unit_assists: {
+    zh: '本单位协办，{unit}牵头。可以看诉求、照片和办理经过，按牵头单位的安排配合；签收、联系市民、申请延期和回复由牵头单位办理。',
+    en: 'Your unit assists; {unit} leads. You see the request, its photos and its history, and help as the lead arranges; signing, contacting the requester, extensions and the reply are the lead’s.',
+  },
   unit_none: { zh: '这里没有工单。', en: 'No case here.' },
   unit_more: { zh: '显示更多', en: 'Show more' },
   unit_choose: { zh: '从左侧选择一件工单。', en: 'Choose a case from the list.' },

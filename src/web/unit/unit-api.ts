@@ -27,7 +27,7 @@ const answered = async <T>(request: Promise<{ data?: T; error?: unknown }>): Pro
 }
 
 /** What must be done with a case, as the in-box is filtered. */
-export const boxTabs = ['all', 'to_sign', 'to_handle', 'to_sign_off', 'waiting', 'overdue'] as const
+export const boxTabs = ['all', 'to_sign', 'to_handle', 'to_sign_off', 'waiting', 'overdue', 'assisting'] as const
 export type BoxTab = (typeof boxTabs)[number]
 
 const waiting = ['return_requested', 'suspended', 'replied', 'reply_review', 'pending_callback'] as const
@@ -38,6 +38,7 @@ const filters: Readonly<Record<BoxTab, Query>> = {
   to_sign_off: { states: ['signed', 'handling'], draftReply: true },
   waiting: { states: [...waiting] },
   overdue: { states: ['dispatched', 'signed', 'handling', ...waiting], overdue: true },
+  assisting: { states: ['dispatched', 'signed', 'handling', ...waiting], assisting: true },
 }
 
 export const fetchBox = (tab: BoxTab, after: string | null) =>

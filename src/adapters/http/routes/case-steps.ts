@@ -117,8 +117,15 @@ export const whoseOf = (viewer: Viewer): Pick<WorkFilter, 'unit' | 'handlerUnit'
   return hasRole(viewer, 'unit_clerk', 'unit_leader') ? { unit: own } : { handlerUnit: own }
 }
 
+/** The unit whose assistance is meant; tier-2 offices and the hotline's own people assist with nothing. */
+const assistedOf = (viewer: Viewer): Pick<WorkFilter, 'coUnit'> => {
+  const { unit } = whoseOf(viewer)
+  if (unit === undefined) throw new ApiError('forbidden')
+  return { coUnit: unit }
+}
+
 const filterFor = (viewer: Viewer, query: Static<typeof WorkQuerySchema>, limit: number, now: number): WorkFilter => {
-  const { owners, states, extensionAsked, supervised, draftReply, overdue, unit, taken, after } = query
+  const { owners, states, extensionAsked, supervised, draftReply, overdue, unit, taken, assisting, after } = query
   const [, deadline = '', caseNo = ''] = /^(\d+)-(\d+)$/.exec(after ?? '') ?? []
   const mine = isOfUnit(viewer) ? [...unitRoles] : undefined
   const wanted = owners ?? mine
@@ -131,7 +138,7 @@ const filterFor = (viewer: Viewer, query: Static<typeof WorkQuerySchema>, limit:
     ...(draftReply !== undefined && { draftReply }),
     ...(overdue === true && { dueBefore: now }),
     ...(unit !== undefined && { unit }),
-    ...whoseOf(viewer),
+    ...(assisting === true ? assistedOf(viewer) : whoseOf(viewer)),
     ...(after !== undefined && { after: { deadline: Number(deadline), caseNo } }),
     limit,
   }

@@ -1,5 +1,5 @@
 import type { CaseReads, WorkFilter } from '../../../engine/cases/case-store.ts'
-import type { Builder } from '../db.ts'
+import type { Builder, DialectName } from '../db.ts'
 import { and, asc, count, eq, gt, gte, inArray, isNotNull, isNull, lt, ne, type SQL, sql } from '../drizzle.ts'
 import type { Tables } from '../schema/define.ts'
 import { shown } from './case-reads.ts'
@@ -18,7 +18,7 @@ export type CaseWorkReads = Pick<
   | 'membersOf'
 >
 
-export const caseWorkReads = ({ db, tables }: Builder): CaseWorkReads => {
+export const caseWorkReads = ({ db, tables, dialect }: Builder): CaseWorkReads => {
   const { cases, dispatches } = tables
   const { owner, deadline, caseNo } = cases
   return {
@@ -26,7 +26,7 @@ export const caseWorkReads = ({ db, tables }: Builder): CaseWorkReads => {
       db
         .select(shown(tables))
         .from(cases)
-        .where(and(...conditions(cases, filter)))
+        .where(and(...conditions(cases, filter, dialect)))
         .orderBy(asc(deadline), asc(caseNo))
         .limit(filter.limit),
 
@@ -34,7 +34,7 @@ export const caseWorkReads = ({ db, tables }: Builder): CaseWorkReads => {
       const some = db
         .select({ late: sql<number>`case when ${deadline} <= ${now} then 1 else 0 end`.as('late') })
         .from(cases)
-        .where(and(...conditions(cases, filter)))
+        .where(and(...conditions(cases, filter, dialect)))
         .limit(filter.limit)
         .as('some')
       const [row] = await db
@@ -124,8 +124,14 @@ const columnsOf = (table: Tables['dispatches']) => {
   }
 }
 
-const conditions = (cases: Tables['cases'], filter: WorkFilter): (SQL | undefined)[] => {
-  const { owners, states, unit, handlerUnit, extensionAsked, supervised, draftReply } = filter
+/** Cases that this unit assists with. */
+export const assistedBy = (cases: Tables['cases'], unit: string, dialect: DialectName): SQL =>
+  dialect === 'sqlite'
+    ? sql`exists (select 1 from json_each(${cases.coUnits}) where value = ${unit})`
+    : sql`${cases.coUnits} @> ${JSON.stringify([unit])}::jsonb`
+
+const conditions = (cases: Tables['cases'], filter: WorkFilter, dialect: DialectName): (SQL | undefined)[] => {
+  const { owners, states, unit, handlerUnit, coUnit, extensionAsked, supervised, draftReply } = filter
   const { dueBefore, deadlineBefore, after } = filter
   return [
     owners === undefined ? isNotNull(cases.owner) : inArray(cases.owner, [...owners]),
@@ -133,6 +139,7 @@ const conditions = (cases: Tables['cases'], filter: WorkFilter): (SQL | undefine
     filter.agentId === undefined ? undefined : eq(cases.agentId, filter.agentId),
     unit === undefined ? undefined : eq(cases.unit, unit),
     handlerUnit === undefined ? undefined : eq(cases.handlerUnit, handlerUnit),
+    coUnit === undefined ? undefined : assistedBy(cases, coUnit, dialect),
     extensionAsked === undefined ? undefined : eq(cases.extensionAsked, extensionAsked),
     supervised === undefined ? undefined : eq(cases.supervised, supervised),
     draftReply === undefined ? undefined : eq(cases.draftReply, draftReply),

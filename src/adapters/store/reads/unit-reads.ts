@@ -1,10 +1,11 @@
 import type { UnitReads, WhoseCases } from '../../../engine/units/unit-store.ts'
 import type { Builder } from '../db.ts'
-import { and, eq, gte, isNotNull, lt, or, type SQL, sql } from '../drizzle.ts'
+import { and, count, eq, gte, isNotNull, lt, or, type SQL, sql } from '../drizzle.ts'
+import { assistedBy } from './case-work-reads.ts'
 
 const countOf = (condition: SQL): SQL<number> => sql`count(*) filter (where ${condition})`.mapWith(Number)
 
-const noBox = { open: 0, toSign: 0, toHandle: 0, toSignOff: 0, waiting: 0, dueToday: 0, overdue: 0 }
+const noBox = { open: 0, toSign: 0, toHandle: 0, toSignOff: 0, waiting: 0, dueToday: 0, overdue: 0, assisting: 0 }
 
 const noFigures = {
   ...{ signDue: 0, signedInTime: 0, signedLate: 0, unsigned: 0 },
@@ -12,7 +13,7 @@ const noFigures = {
 }
 
 /** The figures of one unit, counted from its cases and assignments by their indices of unit and due date. */
-export const unitReads = ({ db, tables: { cases, dispatches } }: Builder): UnitReads => {
+export const unitReads = ({ db, tables: { cases, dispatches }, dialect }: Builder): UnitReads => {
   const whoseOf = (table: typeof cases | typeof dispatches, whose: WhoseCases): SQL =>
     'unit' in whose ? eq(table.unit, whose.unit) : eq(table.handlerUnit, whose.handlerUnit)
   const { state, draftReply, openDueAt } = cases
@@ -20,7 +21,20 @@ export const unitReads = ({ db, tables: { cases, dispatches } }: Builder): UnitR
   const waiting = sql`${state} in ('return_requested', 'suspended', 'replied', 'reply_review', 'pending_callback')`
   return {
     async unitBox(whose, now, dayEnd) {
-      const [row] = await db
+      const assisted =
+        'unit' in whose
+          ? db
+              .select({ assisting: count() })
+              .from(cases)
+              .where(
+                and(
+                  isNotNull(cases.owner),
+                  assistedBy(cases, whose.unit, dialect),
+                  or(working, eq(state, 'dispatched'), waiting),
+                ),
+              )
+          : []
+      const leading = db
         .select({
           open: countOf(sql`${working} or ${state} = 'dispatched' or ${waiting}`),
           toSign: countOf(sql`${state} = 'dispatched'`),
@@ -32,7 +46,8 @@ export const unitReads = ({ db, tables: { cases, dispatches } }: Builder): UnitR
         })
         .from(cases)
         .where(and(whoseOf(cases, whose), isNotNull(cases.owner)))
-      return row ?? noBox
+      const [[row], [other]] = await Promise.all([leading, assisted])
+      return { ...noBox, ...row, assisting: Number(other?.assisting ?? 0) }
     },
 
     async unitFigures(whose, from, to) {

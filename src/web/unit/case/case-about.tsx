@@ -1,4 +1,5 @@
 import { stateTexts } from '../../case-life/case-words.ts'
+import { CaseAttachments } from '../../cases/case-attachments.tsx'
 import { classTexts, contactTexts, readableNumber } from '../../cases/case-texts.ts'
 import { useLanguage } from '../../language/use-language.tsx'
 import type { TextKey } from '../../texts.ts'
@@ -21,10 +22,11 @@ const membersOf = ({ history }: UnitCaseDetail): number =>
 /** What a case is about, and whose it is as far as a unit may know. */
 export const CaseAbout = ({ found }: { readonly found: UnitCaseDetail }) => {
   const { t } = useLanguage()
-  const { unitName, topicName } = useUnits()
+  const { unitName, topicName, own } = useUnits()
   const { case: of } = found
   const warning = contactWarning(of.contact)
   const members = membersOf(found)
+  const assists = own !== null && of.unit !== own.id && of.coUnits?.includes(own.id) === true
   const rows: readonly (readonly [TextKey, string | null])[] = [
     ['column_state', t(stateTexts[of.state])],
     ['case_class', t(classTexts[of.class])],
@@ -46,8 +48,10 @@ export const CaseAbout = ({ found }: { readonly found: UnitCaseDetail }) => {
         <CaseMarks of={of} />
       </p>
       <h2 className="unit-case-title">{of.title ?? t('case_confidential')}</h2>
+      {assists && <p className="unit-assists">{t('unit_assists', { unit: of.unit ? unitName(of.unit) : '' })}</p>}
       {warning && <p className="unit-contact-warning">{t(warning)}</p>}
       {of.text !== null && <p className="unit-text">{of.text}</p>}
+      <CaseAttachments caseNo={of.caseNo} />
       <dl className="unit-facts">
         {rows
           .filter(([, value]) => value !== null && value !== '')
