@@ -1,7 +1,10 @@
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { mkdirSync, readdirSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
 import Sqlite from 'better-sqlite3'
+import { openAttachmentVault } from '../src/adapters/files/attachments/vault.ts'
 import { openVault } from '../src/adapters/files/recordings/vault.ts'
 import { masterKeyOf } from '../src/adapters/files/sealed/master-key.ts'
 import { openStore } from '../src/adapters/store/open-store.ts'
@@ -9,8 +12,10 @@ import { openPerson } from '../src/adapters/store/reads/open-person.ts'
 import { StoreError } from '../src/adapters/store/store-error.ts'
 import { type Config, readConfig } from '../src/config/config.ts'
 import { normaliseCaller } from '../src/domain/number/normalise.ts'
+import { createAttachmentDesk } from '../src/engine/attachments/attachment-desk.ts'
 import { exportOf } from '../src/engine/privacy/person-export.ts'
-import { openPrivacy } from '../src/privacy.ts'
+import type { PersonRecords } from '../src/engine/privacy/person-store.ts'
+import { openPersonErasure } from '../src/privacy.ts'
 import { noAsterisk, readArguments, runCommand, UsageError } from './store-command.ts'
 
 /*
@@ -24,20 +29,71 @@ import { noAsterisk, readArguments, runCommand, UsageError } from './store-comma
 const usage = `npm run person -- export --number NUMBER --out FOLDER
 npm run person -- erase --number NUMBER --by NAME --reason TEXT`
 
-const exportPerson = async ({ database, zone }: Config, number: string, folder: string): Promise<void> => {
+const vaultsOf = ({ dataFolder, recording }: Config) => {
+  const folder = join(dataFolder, 'recordings')
+  const { key } = masterKeyOf(recording.key, folder)
+  return { audio: openVault(folder, key), files: openAttachmentVault(join(dataFolder, 'attachments'), key) }
+}
+
+/** Writes a new file that its owner alone may read. */
+const writeNew = (path: string, content: string | AsyncIterable<Uint8Array>): Promise<void> =>
+  writeFile(path, content, { mode: 0o600, flag: 'wx' })
+
+const endings: Readonly<Record<string, string>> = { 'audio/wav': 'wav', 'audio/ogg': 'ogg' }
+
+/** Copies what is heard and seen of the person; how many files. What was erased, or cannot be opened, is named and left out. */
+const exportFiles = async (config: Config, found: PersonRecords, folder: string): Promise<number> => {
+  const { audio, files } = vaultsOf(config)
+  let count = 0
+  const copy = async (
+    name: string,
+    open: () => Promise<{ readonly path: string; readonly bytes: AsyncIterable<Uint8Array>; close(): unknown } | null>,
+  ) => {
+    try {
+      const opened = await open()
+      if (opened === null) return console.log(`Not there: ${name}`)
+      try {
+        await writeNew(join(folder, opened.path), opened.bytes)
+        count += 1
+      } finally {
+        await opened.close()
+      }
+    } catch (error) {
+      console.log(`Could not be read: ${name} (${error instanceof Error ? error.message : String(error)})`)
+    }
+  }
+  for (const { part, closedAt, erasedAt } of found.recordings) {
+    if (closedAt === null || erasedAt !== null) continue
+    await copy(`recording ${part}`, async () => {
+      const opened = await audio.open(part)
+      if (opened === null) return null
+      const path = `recording-${part}.${endings[opened.mediaType] ?? 'audio'}`
+      return { path, bytes: opened.read(0, opened.fileBytes), close: opened.close }
+    })
+  }
+  for (const { id, name, erasedAt } of found.attachments) {
+    if (erasedAt !== null) continue
+    await copy(`attachment ${id}`, async () => {
+      const opened = await files.open(id)
+      return opened && { path: `${id}-${name}`, bytes: opened.read(0, opened.bytes), close: opened.close }
+    })
+  }
+  return count
+}
+
+const exportPerson = async (config: Config, number: string, folder: string): Promise<void> => {
+  const { database, zone } = config
   const opened = openPerson(database)
   try {
-    const { json, text } = exportOf(number, await opened.reads.person(number), Date.now(), zone)
+    const found = await opened.reads.person(number)
+    const { json, text } = exportOf(number, found, Date.now(), zone)
     mkdirSync(folder, { recursive: true, mode: 0o700 })
-    for (const [name, content] of [
-      ['person.json', json],
-      ['person.txt', text],
-    ] as const) {
-      const path = join(folder, name)
-      if (existsSync(path)) throw new UsageError(`${path} is there already; choose another folder.`)
-      writeFileSync(path, content, { mode: 0o600, flag: 'wx' })
-    }
-    console.log(`Written to ${folder}: person.json and person.txt.`)
+    if (readdirSync(folder).length > 0)
+      throw new UsageError(`${folder} is there already and not empty; choose another folder.`)
+    await writeNew(join(folder, 'person.json'), json)
+    await writeNew(join(folder, 'person.txt'), text)
+    const count = await exportFiles(config, found, folder)
+    console.log(`Written to ${folder}: person.json, person.txt and ${count} files.`)
   } finally {
     await opened.close()
   }
@@ -46,17 +102,30 @@ const exportPerson = async ({ database, zone }: Config, number: string, folder: 
 const say = (level: string) => (about: object, message: string) => console.error(level, message, inspect(about))
 
 const erasePerson = async (config: Config, number: string, by: string, reason: string): Promise<void> => {
-  const { database, dataFolder, zone } = config
-  const folder = join(dataFolder, 'recordings')
-  const store = await openStore(database, { zone, log: { info: () => {}, warn: say('warning'), error: say('error') } })
+  const { database, zone } = config
+  const { audio, files } = vaultsOf(config)
+  const log = { info: () => {}, warn: say('warning'), error: say('error') }
+  const store = await openStore(database, { zone, log })
   try {
-    const erasure = openPrivacy({
+    const clock = { now: Date.now }
+    const { read: reads, append: book } = store
+    const desk = createAttachmentDesk({
+      reads,
+      vault: files,
+      book,
+      clock,
+      log,
+      newId: randomUUID,
+      keepsMetadata: false,
+    })
+    const erasure = openPersonErasure({
       config,
-      reads: store.read,
-      book: store.append,
+      reads,
+      book,
       keepsFacts: () => store.line.state === 'ok',
-      vault: openVault(folder, masterKeyOf(config.recording.key, folder).key),
-      clock: { now: Date.now },
+      vault: audio,
+      attachments: { vault: files, desk },
+      clock,
     })
     const answer = await erasure.erase(number, by, reason)
     if ('refused' in answer) throw new UsageError(`Nothing was erased: ${answer.refused}.`)
@@ -69,6 +138,8 @@ const erasePerson = async (config: Config, number: string, by: string, reason: s
   if (!database.startsWith('sqlite:')) return
   // what was overwritten still stands in free pages until the file is written anew
   const file = new Sqlite(database.slice('sqlite:'.length))
+  // and words of cases in parts of their index that are replaced only when they are merged
+  file.exec(`insert into case_words (case_words) values ('optimize')`)
   file.exec('vacuum')
   file.pragma('wal_checkpoint(truncate)')
   file.close()

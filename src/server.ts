@@ -248,6 +248,7 @@ export const startServer = async (
     acts: acting.certain,
     cases: cases.office,
   })
+  const privacy = openPrivacy({ config, store, recordings, attachments, clock, log, acts: acting.certain })
   const written = asteriskJournal(telephony.ami, config.homeArea)
   const journal: Journal = {
     read: written.read,
@@ -303,14 +304,7 @@ export const startServer = async (
     caseDesk: cases.desk,
     caseOffice: cases.office,
     caseAccess: cases.access,
-    personErasure: openPrivacy({
-      config,
-      reads: store.read,
-      book: recordings.book,
-      keepsFacts: () => store.line.state !== 'losing',
-      vault: recordings.vault,
-      clock,
-    }),
+    personErasure: privacy.erasure,
     settings: cases.settings,
     scoreOffice: cases.scores,
     caseSettings: cases.rules,
@@ -350,7 +344,13 @@ export const startServer = async (
     recordings.nights.stop()
     await within(
       settleMs,
-      Promise.all([recordings.keeper.stop(), notices.stop(), messages.stop(), attachments.sweep.stop()]),
+      Promise.all([
+        recordings.keeper.stop(),
+        notices.stop(),
+        messages.stop(),
+        attachments.sweep.stop(),
+        privacy.retention.stop(),
+      ]),
     )
     await recordings.closeEncoder()
     engine.stop()
@@ -375,6 +375,7 @@ export const startServer = async (
     knowledge.sweep.start()
     recordings.keeper.start()
     recordings.nights.start()
+    privacy.retention.start()
     cases.caretaker.start()
     wechat?.start()
     messages.start()

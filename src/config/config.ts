@@ -56,6 +56,8 @@ export interface Config {
     /** The same for calls that belong to a complaint; never less than the others. */
     readonly complaintMonths: number
   }
+  /** How long closed cases keep what is about persons, in months; null: for ever. Never less than their recordings are kept. */
+  readonly caseMonths: number | null
   readonly attachments: {
     /** Whether photos, films and sounds keep what they tell of place and device, but for those of confidential cases. */
     readonly keepMetadata: boolean
@@ -217,6 +219,7 @@ export const readConfig = (env: Environment): Config => {
       months: whole(env, 'YIHAO_RECORDING_MONTHS', 24, 1, 1_200),
       complaintMonths: whole(env, 'YIHAO_RECORDING_MONTHS_COMPLAINT', 36, 1, 1_200),
     },
+    caseMonths: env.YIHAO_CASE_MONTHS ? whole(env, 'YIHAO_CASE_MONTHS', 0, 6, 1_200) : null,
     attachments: { keepMetadata: yes(env, 'YIHAO_ATTACHMENT_METADATA', false) },
     logLevel: matching(
       env,

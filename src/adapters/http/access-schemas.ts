@@ -61,6 +61,8 @@ export const ErasedSchema = Type.Object(
     calls: count,
     persons: count,
     recordings: count,
+    attachments: count,
+    messages: count,
     facts: Type.Integer({ minimum: 0, description: 'rows of the ledger whose personal data were taken out' }),
     kept: Type.Array(
       Type.Object(

@@ -15,6 +15,7 @@ export const {
   count,
   desc,
   eq,
+  getTableColumns: columnsOf,
   gt,
   gte,
   inArray,

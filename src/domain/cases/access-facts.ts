@@ -46,8 +46,23 @@ export type AccessFactBody =
       readonly personIds: readonly string[]
       /** Entries of the ring-back list, by their ids. */
       readonly missedIds: readonly number[]
+      /** Attachments of these cases, and what they took the place of; their files are gone. Left out in facts from before they were erased. */
+      readonly attachmentIds?: readonly string[]
+      /** Messages about these cases and to this number. Left out as above. */
+      readonly messageKeys?: readonly string[]
       /** Cases and calls that were kept, and why the law or the house wants that. */
       readonly kept: readonly Kept[]
+    }
+  /** The time of a closed case was over: what is about a person was taken out of it, of the calls of no other case, its files and its messages. */
+  | {
+      readonly kind: 'case_erased'
+      readonly caseNo: string
+      readonly why: 'retention'
+      /** How long cases of its class are kept, months of the calendar. */
+      readonly months: number
+      readonly callIds: readonly string[]
+      readonly attachmentIds: readonly string[]
+      readonly messageKeys: readonly string[]
     }
   /** The same in rows of the ledger: the chain holds over their old hashes, this fact vouches for what stands there now. */
   | { readonly kind: 'facts_redacted'; readonly rows: readonly RedactedRow[] }

@@ -36,11 +36,16 @@ const personal: { readonly [Kind in FactKind]?: Fields } = {
     contact: null,
   },
   number_shared: { number: '' },
+  attachment_kept: { name: '' },
 }
 
 /** Whom an agent called by a number that he typed; entries of the directory are no persons of ours. */
 const calledByNumber = (body: Fields): Fields =>
   body.contactId === null || body.contactId === undefined ? { ...body, number: null, name: null } : body
+
+/** Whom a citizen's file came from: a hash of his address or of what WeChat calls him, which tells him from others. */
+const ofCitizen = (body: Fields): Fields =>
+  body.uploaderKind === 'citizen' || body.uploaderKind === 'wechat' ? { ...body, uploader: '' } : body
 
 /** Words that people type in the life of a case, wherever they stand in its facts. */
 const typed = new Set(['note', 'answer', 'whereTo', 'text', 'newFacts', 'clause', 'title', 'place', 'reason'])
@@ -49,7 +54,7 @@ const typed = new Set(['note', 'answer', 'whereTo', 'text', 'newFacts', 'clause'
 const chosen = new Set<string>([...rejectReasons, ...suspendReasons, ...terminateReasons])
 
 /** What the house's own words look like; somebody whose name is part of one must not damage it. */
-const ownWord = /^[a-z]+(_[a-z]+)*$/
+export const ownWord = /^[a-z]+(_[a-z]+)*$/
 
 const withoutTyped = (value: Json): Json => {
   if (Array.isArray(value)) return value.map(withoutTyped)
@@ -75,8 +80,15 @@ const without = (value: Json, words: readonly string[]): Json => {
   )
 }
 
+/** What is done beside this to facts of a kind. */
+const silences: { readonly [Kind in FactKind]?: (body: Fields) => Fields } = {
+  case_moved: body => withoutTyped(body) as Fields,
+  party_called: calledByNumber,
+  attachment_kept: ofCitizen,
+}
+
 /** Facts of the log of accesses and of erasures themselves: they tell what the house did, and stay. */
-const ofTheHouse: readonly FactKind[] = ['person_erased', 'facts_redacted', 'case_viewed']
+const ofTheHouse: readonly FactKind[] = ['person_erased', 'case_erased', 'facts_redacted', 'case_viewed']
 
 /**
  * The body of a fact without personal data. `words`: the person's number in all its forms and his names, which are taken out wherever they stand, so that
@@ -87,10 +99,8 @@ export const redacted = (kind: FactKind, body: object, words: readonly string[])
   const given = body as Fields
   const known = Object.fromEntries(Object.entries(personal[kind] ?? {}).filter(([key]) => key in given))
   const bare: Fields = { ...given, ...known }
-  const silent =
-    kind === 'case_moved' ? (withoutTyped(bare) as Fields) : kind === 'party_called' ? calledByNumber(bare) : bare
   return without(
-    silent,
+    (silences[kind] ?? (fields => fields))(bare),
     words.filter(word => word.length >= 2),
   ) as Fields
 }

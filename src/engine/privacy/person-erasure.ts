@@ -1,8 +1,8 @@
-import type { Kept, KeptWhy, RedactedRow } from '../../domain/cases/access-facts.ts'
+import type { Kept, KeptWhy } from '../../domain/cases/access-facts.ts'
 import type { Fact } from '../../domain/fact.ts'
-import { formsOf, redacted } from '../../domain/privacy/redact.ts'
 import type { Clock } from '../ports.ts'
 import type { RecordingVault } from '../recordings/ports.ts'
+import { type EraseFile, eraseFiles, redactionsOf, wordsOf } from './erase-records.ts'
 import type { PersonReads, PersonRecords } from './person-store.ts'
 
 /** What an erasure did, for who asked for it. */
@@ -11,6 +11,8 @@ export interface Erased {
   readonly calls: number
   readonly persons: number
   readonly recordings: number
+  readonly attachments: number
+  readonly messages: number
   /** Rows of the ledger whose personal data were taken out. */
   readonly facts: number
   readonly kept: readonly Kept[]
@@ -22,6 +24,7 @@ export interface ErasureParts {
   book(facts: readonly Fact[]): Promise<void>
   keepsFacts(): boolean
   readonly vault: Pick<RecordingVault, 'erase'>
+  readonly eraseFile: EraseFile
   readonly clock: Pick<Clock, 'now'>
   /** Keyed hash of a number, by which an erasure can be found again without telling whose it was. */
   hashOf(number: string): string
@@ -37,9 +40,6 @@ export type ErasureAnswer =
 export interface PersonErasure {
   erase(number: string, by: string, reason: string): Promise<ErasureAnswer>
 }
-
-/** Rows of the ledger that one fact vouches for. */
-const rowsOfFact = 100
 
 /** What is kept and why: what is not over, what is held, what its retention keeps, and the calls of such cases. */
 const keptOf = (found: PersonRecords, complaintsSince: number): ReadonlyMap<string, KeptWhy> => {
@@ -64,15 +64,7 @@ const keptOf = (found: PersonRecords, complaintsSince: number): ReadonlyMap<stri
 }
 
 export const createPersonErasure = (parts: ErasureParts): PersonErasure => {
-  const { reads, book, keepsFacts, vault, clock, hashOf } = parts
-
-  /** The names by which somebody is called in texts; a single character is no name. */
-  const wordsOf = (number: string, { persons, cases, calls }: PersonRecords): readonly string[] => {
-    const names = [...persons.map(({ name }) => name), ...cases.map(({ requesterName }) => requesterName)]
-    const raw = calls.map(({ rawNumber }) => rawNumber).filter(each => each.length >= 7)
-    const words = [...formsOf(number), ...raw, ...names.map(name => name.trim()).filter(name => name.length >= 2)]
-    return [...new Set(words)].sort((a, b) => b.length - a.length)
-  }
+  const { reads, book, keepsFacts, vault, eraseFile, clock, hashOf } = parts
 
   return {
     async erase(number, by, reason) {
@@ -91,14 +83,18 @@ export const createPersonErasure = (parts: ErasureParts): PersonErasure => {
         return { refused: 'not_found' }
       const ends = found.recordings.filter(row => row.closedAt !== null && row.erasedAt === null && gone(row.callId))
       const of = { at: now, received: now }
-      for (const { part } of ends) await vault.erase(part)
       const except = found.cases.map(({ caseNo }) => caseNo).filter(id => !gone(id))
-      const words = wordsOf(number, found)
-      const rows: RedactedRow[] = []
-      for (const row of await reads.personRows({ callIds, caseNos, except, seqs: missedIds })) {
-        const body = canonical(redacted(row.kind, JSON.parse(row.body) as object, words))
-        if (body !== row.body) rows.push({ seq: row.seq, body, seal: row.seal(body) })
-      }
+      const { attachments, messages } = await reads.besideCases(caseNos, number)
+      const messageKeys = messages
+        .filter(({ key }) => !except.some(caseNo => key.startsWith(`notice-${caseNo}-`)))
+        .map(({ key }) => key)
+      const attachmentIds = attachments.map(({ id }) => id)
+      const names = [...found.persons.map(({ name }) => name), ...found.cases.map(row => row.requesterName)]
+      const raw = found.calls.map(({ rawNumber }) => rawNumber)
+      for (const { part } of ends) await vault.erase(part)
+      const files = await eraseFiles(attachments, eraseFile, 'person', by)
+      const rowsOf = { callIds, caseNos, attachmentIds, except, seqs: missedIds }
+      const redactions = await redactionsOf(reads, rowsOf, wordsOf([number], raw, names), now)
       const keptList: Kept[] = [
         ...found.calls.map(({ id }) => ['call', id] as const),
         ...except.map(id => ['case', id] as const),
@@ -110,7 +106,7 @@ export const createPersonErasure = (parts: ErasureParts): PersonErasure => {
         ...ends.map(
           ({ part, callId }) => ({ ...of, kind: 'recording_erased', callId, part, why: 'person_erased' }) as const,
         ),
-        ...inParts(rows).map(some => ({ ...of, kind: 'facts_redacted', rows: some }) as const),
+        ...redactions.facts,
         {
           ...of,
           kind: 'person_erased',
@@ -121,6 +117,8 @@ export const createPersonErasure = (parts: ErasureParts): PersonErasure => {
           callIds,
           personIds,
           missedIds,
+          attachmentIds,
+          messageKeys,
           kept: keptList,
         },
       ]
@@ -130,18 +128,8 @@ export const createPersonErasure = (parts: ErasureParts): PersonErasure => {
         return { refused: 'store_down' }
       }
       const counts = { cases: caseNos.length, calls: callIds.length, persons: personIds.length }
-      return { done: { ...counts, recordings: ends.length, facts: rows.length, kept: keptList } }
+      const beside = { recordings: ends.length, attachments: files, messages: messageKeys.length }
+      return { done: { ...counts, ...beside, facts: redactions.rows, kept: keptList } }
     },
   }
 }
-
-const inParts = <T>(all: readonly T[]): readonly (readonly T[])[] =>
-  Array.from({ length: Math.ceil(all.length / rowsOfFact) }, (_, i) => all.slice(i * rowsOfFact, (i + 1) * rowsOfFact))
-
-/** JSON whose keys stand in order, as those of the ledger do. */
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_key, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
-  )

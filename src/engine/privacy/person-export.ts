@@ -1,3 +1,5 @@
+import type { CaseCommand } from '../../domain/cases/life/commands.ts'
+import { ownWord } from '../../domain/privacy/redact.ts'
 import type { PersonRecords } from './person-store.ts'
 
 /** What is handed to somebody who asks what is kept of him (PIPL art. 45). */
@@ -8,8 +10,20 @@ export interface PersonExport {
   readonly text: string
 }
 
+const idForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
 const line = (name: string, value: string | number | null | undefined): string =>
   `  ${name}：${value === null || value === undefined || value === '' ? '—' : value}`
+
+/** What was typed for a step of a case, however deep it stands in it; not ids and chosen words. */
+const typedIn = ({ event: _, ...wish }: CaseCommand): readonly string[] => {
+  const words = (value: unknown): readonly string[] => {
+    if (typeof value === 'string') return ownWord.test(value) || idForm.test(value) ? [] : [value.trim()]
+    if (typeof value !== 'object' || value === null) return []
+    return Object.values(value).flatMap(words)
+  }
+  return words(wish).filter(each => each !== '')
+}
 
 /** All that is held of one number, as JSON and as a text in Chinese. Agents stand there by their work numbers, as they say them on the phone. */
 export const exportOf = (number: string, found: PersonRecords, now: number, zone: string): PersonExport => {
@@ -54,6 +68,17 @@ export const exportOf = (number: string, found: PersonRecords, now: number, zone
       ...found.ratings
         .filter(({ caseNo }) => caseNo === each.caseNo)
         .map(({ at, score, result, reason }) => line(`${time(at)} 评价`, `${score ?? result} ${reason}`.trim())),
+      ...found.rulings
+        .filter(({ caseNo }) => caseNo === each.caseNo)
+        .map(({ at, ruling, reason }) => line(`${time(at)} 评价认定`, `${ruling} ${reason}`.trim())),
+      ...found.steps
+        .filter(({ caseNo }) => caseNo === each.caseNo)
+        .flatMap(({ at, unit, wish }) =>
+          typedIn(wish).map(words => line(`${time(at)} ${unit === null ? '记录' : `${unit} 记录`}`, words)),
+        ),
+      ...found.attachments
+        .filter(({ caseNo }) => caseNo === each.caseNo)
+        .map(({ name, erasedAt }) => line('附件', erasedAt === null ? name : `已删除（${time(erasedAt)}）`)),
     ]),
     ...found.calls.map(call => [
       `通话 ${call.id}`,
@@ -66,6 +91,13 @@ export const exportOf = (number: string, found: PersonRecords, now: number, zone
         .map(({ audioMs, erasedAt }) =>
           line('录音', erasedAt === null ? `${Math.round((audioMs ?? 0) / 1000)} 秒` : `已删除（${time(erasedAt)}）`),
         ),
+    ]),
+    ...found.messages.map(message => [
+      '发出的消息',
+      line('时间', time(message.createdAt)),
+      line('方式', message.kind),
+      line('收件人', message.recipient),
+      line('内容', message.text),
     ]),
     ...found.missedCalls.map(missed => [
       '未接来电',

@@ -1,11 +1,36 @@
+import type { CaseClass } from '../../domain/cases/case.ts'
+import type { CaseCommand } from '../../domain/cases/life/commands.ts'
 import type { Person, SharedNumberKind } from '../../domain/cases/person.ts'
-import type { FactKind } from '../../domain/fact.ts'
+import type { Fact, FactKind } from '../../domain/fact.ts'
+import type { OutboxEntry } from '../../domain/messages/outbox-table.ts'
+import type { AttachmentRow } from '../attachments/attachment-store.ts'
 import type { CaseCallRow, CaseRow } from '../cases/case-store.ts'
 import type { CallRow, MissedCallRow, RecordingRow } from '../store.ts'
 
 /** A call of a case, or a note on it. */
 export interface PersonCaseCall extends CaseCallRow {
   readonly caseNo: string
+}
+
+/** A file of a case, or one that it took the place of. */
+export type PersonAttachment = Pick<
+  AttachmentRow,
+  'id' | 'name' | 'type' | 'bytes' | 'sha256' | 'uploadedAt' | 'caseNo' | 'erasedAt'
+>
+
+/** A message to the person, or to others about his cases. */
+export type PersonMessage = Pick<
+  OutboxEntry,
+  'key' | 'kind' | 'recipient' | 'subject' | 'text' | 'createdAt' | 'state' | 'endedAt'
+>
+
+/** What was done to a case, with what was typed for it. */
+export interface PersonStep {
+  readonly caseNo: string
+  readonly at: number
+  readonly by: Extract<Fact, { kind: 'case_moved' }>['by']['kind']
+  readonly unit: string | null
+  readonly wish: CaseCommand
 }
 
 /** What the hotline holds of one number (PIPL art. 45). */
@@ -23,6 +48,15 @@ export interface PersonRecords {
     readonly score: string | null
     readonly reason: string
   }[]
+  readonly rulings: readonly {
+    readonly caseNo: string
+    readonly at: number
+    readonly ruling: string
+    readonly reason: string
+  }[]
+  readonly steps: readonly PersonStep[]
+  readonly attachments: readonly PersonAttachment[]
+  readonly messages: readonly PersonMessage[]
   readonly calls: readonly CallRow[]
   readonly recordings: readonly RecordingRow[]
   readonly missedCalls: readonly (Pick<MissedCallRow, 'number' | 'firstAt' | 'lastAt' | 'times'> & {
@@ -47,15 +81,61 @@ export interface RedactableRow {
   seal(body: string): string
 }
 
-/** Reads of all that belongs to one number. `number`: E.164. */
+/** Where a closed case stands among all, and whether its time can be over. */
+export interface AgedCase {
+  readonly caseNo: string
+  readonly class: CaseClass
+  readonly acceptedAt: number
+  readonly closedAt: number | null
+  /** Whether what is about a person was taken out of it. */
+  readonly erased: boolean
+}
+
+/** A call of a case, as far as its own number may go with the case. */
+export interface AgedCall {
+  readonly id: string
+  readonly rawNumber: string
+  readonly number: string | null
+  readonly endedAt: number | null
+  readonly recordings: readonly Pick<RecordingRow, 'heldAt' | 'closedAt' | 'erasedAt'>[]
+  /** The other cases that it belongs to. */
+  readonly others: readonly AgedCase[]
+}
+
+/** All that goes with one case when its time is over. */
+export interface AgedRecords {
+  readonly requesterName: string
+  readonly number: string | null
+  readonly calls: readonly AgedCall[]
+}
+
+/** Which rows of the ledger an erasure is about. */
+export interface RowsOf {
+  readonly callIds: readonly string[]
+  readonly caseNos: readonly string[]
+  readonly attachmentIds: readonly string[]
+  /** Cases that are kept: rows of theirs are none of it. */
+  readonly except: readonly string[]
+  /** Further rows. */
+  readonly seqs: readonly number[]
+}
+
+/** Reads of all that belongs to one number (E.164), or to one case whose time is over. */
 export interface PersonReads {
   person(number: string): Promise<PersonRecords>
-  /** Rows of the ledger of these calls and cases, in order, but none of the cases `except`. */
-  personRows(of: {
-    readonly callIds: readonly string[]
-    readonly caseNos: readonly string[]
-    readonly except: readonly string[]
-    /** Further rows. */
-    readonly seqs: readonly number[]
-  }): Promise<readonly RedactableRow[]>
+  /** Files and messages of these cases, and all messages to this number (null: none). */
+  besideCases(
+    caseNos: readonly string[],
+    number: string | null,
+  ): Promise<Pick<PersonRecords, 'attachments' | 'messages'>>
+  /** Rows of the ledger of these calls, cases and files, in order. */
+  personRows(of: RowsOf): Promise<readonly RedactableRow[]>
+  /** Cases in the order of their acceptance, after one of them; all, so that a page costs the same wherever it is. */
+  casesByAge(
+    after: Pick<AgedCase, 'acceptedAt' | 'caseNo'> | null,
+    acceptedBefore: number,
+    limit: number,
+  ): Promise<readonly AgedCase[]>
+  /** null: there is no such case. */
+  agedCase(caseNo: string): Promise<AgedRecords | null>
 }

@@ -65,6 +65,10 @@ export const givenErasure = (store: Store, now = morning + 86_400_000, erased: s
     book: store.append,
     keepsFacts: () => true,
     vault: { erase: async part => void erased.push(part) },
+    eraseFile: async (id, why, by) => {
+      erased.push(id)
+      await store.append([fact(now, { kind: 'attachment_erased', attachmentId: id, caseNo: null, why, by })])
+    },
     clock: { now: () => now },
     hashOf: number => `hash-of-${number.length}`,
     keepComplaintsSince: at => at - 36 * 30 * 86_400_000,

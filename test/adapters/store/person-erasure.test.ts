@@ -46,7 +46,7 @@ for (const dialect of dialects)
       const answer = await givenErasure(store, undefined, gone).erase(mine, 'admin', '本人申请删除')
       assert.ok('done' in answer)
       const { facts, ...done } = answer.done
-      assert.deepEqual(done, { cases: 1, calls: 1, persons: 1, recordings: 1, kept: [] })
+      assert.deepEqual(done, { cases: 1, calls: 1, persons: 1, recordings: 1, attachments: 0, messages: 0, kept: [] })
       assert.ok(facts >= 6, `${facts} rows`)
       assert.deepEqual(gone, ['p1-1'])
 

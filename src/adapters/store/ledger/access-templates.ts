@@ -17,11 +17,22 @@ interface OfPerson {
 interface OfMissed {
   readonly missedId: number
 }
+interface OfAttachment {
+  readonly attachmentId: string
+}
+interface OfMessage {
+  readonly messageKey: string
+  readonly at: number
+}
+interface Reason {
+  readonly seq: number
+  readonly reason: string
+}
 
 /** The statements that write who looked at a case, and that take personal data out of the tables. */
 export const accessTemplates = ({ db, tables }: Builder) => {
   const { caseAccesses, erasures, cases, caseCalls, ratings, calls, parties, drafts, missedCalls, facts } = tables
-  const { persons, personNumbers } = tables
+  const { attachments, outbox, persons, personNumbers, ratingRulings, scoreObjections } = tables
   const nothing = sql`''`
   const unknown = sql`null`
   return {
@@ -35,7 +46,7 @@ export const accessTemplates = ({ db, tables }: Builder) => {
       db
         .update(cases)
         .set({
-          ...{ title: nothing, text: nothing, place: nothing, requesterName: nothing, answer: nothing, words: nothing },
+          ...{ title: nothing, text: nothing, place: nothing, requesterName: nothing, answer: nothing },
           ...{ number: unknown, coordinates: unknown, queryCode: unknown, foreignId: unknown },
         })
         .where(eq(cases.caseNo, hole('caseNo'))),
@@ -52,6 +63,33 @@ export const accessTemplates = ({ db, tables }: Builder) => {
         .set({ reason: nothing })
         .where(eq(ratings.caseNo, hole('caseNo'))),
     ),
+    caseRulingsErased: template<OfCase>(
+      db
+        .update(ratingRulings)
+        .set({ reason: nothing })
+        .where(eq(ratingRulings.caseNo, hole('caseNo'))),
+    ),
+    attachmentNameErased: template<OfAttachment>(
+      db
+        .update(attachments)
+        .set({
+          name: nothing,
+          uploader: sql`case when ${attachments.uploaderKind} in ('citizen', 'wechat') then '' else ${attachments.uploader} end`,
+        })
+        .where(eq(attachments.id, hole('attachmentId'))),
+    ),
+    /** It stays under its key, so that it is not made anew; what has not left will not leave. */
+    messageErased: template<OfMessage>(
+      db
+        .update(outbox)
+        .set({
+          ...{ recipient: nothing, values: sql`'{}'`, subject: nothing, text: nothing },
+          ...{ lastError: unknown, receipt: unknown },
+          state: sql`case when ${outbox.endedAt} is null then 'expired' else ${outbox.state} end`,
+          endedAt: sql`coalesce(${outbox.endedAt}, ${hole('at')})`,
+        })
+        .where(eq(outbox.key, hole('messageKey'))),
+    ),
     callErased: template<OfCall>(
       db
         .update(calls)
@@ -67,7 +105,7 @@ export const accessTemplates = ({ db, tables }: Builder) => {
     callPartiesErased: template<OfCall>(
       db
         .update(parties)
-        .set({ number: unknown })
+        .set({ number: unknown, name: unknown })
         .where(and(eq(parties.callId, hole('callId')), isNull(parties.contactId))),
     ),
     callDraftsErased: template<OfCall>(db.delete(drafts).where(eq(drafts.callId, hole('callId')))),
@@ -83,6 +121,24 @@ export const accessTemplates = ({ db, tables }: Builder) => {
     ),
     missedEnded: template<OfMissed>(
       db.delete(missedCalls).where(and(eq(missedCalls.id, hole('missedId')), isNull(missedCalls.closedAt))),
+    ),
+    accessRedacted: template<Reason>(
+      db
+        .update(caseAccesses)
+        .set({ reason: sql`${hole('reason')}` })
+        .where(eq(caseAccesses.seq, hole('seq'))),
+    ),
+    objectionRedacted: template<Reason>(
+      db
+        .update(scoreObjections)
+        .set({ reason: sql`${hole('reason')}` })
+        .where(eq(scoreObjections.seq, hole('seq'))),
+    ),
+    scoreRulingRedacted: template<Reason>(
+      db
+        .update(scoreObjections)
+        .set({ ruling: sql`${hole('reason')}` })
+        .where(eq(scoreObjections.ruledSeq, hole('seq'))),
     ),
     factRedacted: template<{ readonly seq: number; readonly body: string }>(
       db

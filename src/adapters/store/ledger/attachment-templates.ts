@@ -9,11 +9,11 @@ type Of<Kind extends Fact['kind']> = Extract<Fact, { kind: Kind }>
 export const attachmentTemplates = ({ db, tables: { attachments } }: Builder) => {
   const theOne = eq(attachments.id, hole('attachmentId'))
   return {
-    attachmentKept: template<Of<'attachment_kept'>>(
+    attachmentKept: template<Of<'attachment_kept'> & { readonly seq: number }>(
       db
         .insert(attachments)
         .values({
-          ...holes('name', 'type', 'bytes', 'sha256', 'uploader', 'uploaderKind', 'stripped'),
+          ...holes('name', 'type', 'bytes', 'sha256', 'uploader', 'uploaderKind', 'stripped', 'seq'),
           id: hole('attachmentId'),
           uploadedAt: hole('at'),
         })

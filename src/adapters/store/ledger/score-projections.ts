@@ -15,11 +15,11 @@ export const scoreTemplates = ({ db, tables: { scoreIssues, scoreObjections, rep
       .values(holes('month', 'version', 'sheet', 'sheetVersion', 'rows', 'objectionId', 'by', 'at'))
       .onConflictDoNothing(),
   ),
-  scoreObjected: template<Of<'score_objected'>>(
+  scoreObjected: template<Of<'score_objected'> & { readonly seq: number }>(
     db
       .insert(scoreObjections)
       .values({
-        ...holes('id', 'month', 'version', 'unit', 'indicator', 'caseNo', 'reason', 'by', 'at', 'ruleBy'),
+        ...holes('id', 'month', 'version', 'unit', 'indicator', 'caseNo', 'reason', 'by', 'at', 'ruleBy', 'seq'),
         state: 'open',
       })
       .onConflictDoNothing(),
@@ -32,10 +32,11 @@ export const scoreTemplates = ({ db, tables: { scoreIssues, scoreObjections, rep
     readonly ruling: string
     readonly correction: object | null
     readonly issued: number | null
+    readonly ruledSeq: number
   }>(
     db
       .update(scoreObjections)
-      .set(holes('state', 'ruledBy', 'ruledAt', 'ruling', 'correction', 'issued') as never)
+      .set(holes('state', 'ruledBy', 'ruledAt', 'ruling', 'correction', 'issued', 'ruledSeq') as never)
       .where(eq(scoreObjections.id, hole('id'))),
   ),
   replyReviewed: template<{
@@ -50,10 +51,10 @@ export const scoreTemplates = ({ db, tables: { scoreIssues, scoreObjections, rep
 /** How the facts of scores change the tables that are read. */
 export const scoreProjections: Projections = {
   scores_frozen: (fact, { write }) => [fill(write.scoresFrozen, fact)],
-  score_objected: (fact, { write }) => [fill(write.scoreObjected, fact)],
-  score_ruled: ({ id, ruling, by, at, issued }, { write }) => [
+  score_objected: (fact, { write, seq }) => [fill(write.scoreObjected, { ...fact, seq })],
+  score_ruled: ({ id, ruling, by, at, issued }, { write, seq }) => [
     fill(write.scoreRuled, {
-      ...{ id, issued, ruledBy: by, ruledAt: at },
+      ...{ id, issued, ruledBy: by, ruledAt: at, ruledSeq: seq },
       state: ruling.accepted ? 'accepted' : 'refused',
       ruling: ruling.reason,
       correction: ruling.correction,

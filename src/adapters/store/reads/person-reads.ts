@@ -1,22 +1,18 @@
-import type { PersonReads, RedactableRow } from '../../../engine/privacy/person-store.ts'
+import type { AgedCall, PersonReads, PersonStep, RedactableRow } from '../../../engine/privacy/person-store.ts'
 import type { Builder } from '../db.ts'
-import { and, asc, eq, inArray } from '../drizzle.ts'
+import { and, asc, eq, gt, gte, inArray, isNotNull, lt, or, sql } from '../drizzle.ts'
 import { erasedBody, sealOf } from '../ledger/erased-row.ts'
+import { toFact } from '../ledger/fact-row.ts'
+import { besideCases } from './beside-cases.ts'
 import { shown } from './case-reads.ts'
-
-/** Ids that one statement names. */
-const atOnce = 200
-
-const inParts = async <T, Row>(all: readonly T[], read: (part: T[]) => Promise<readonly Row[]>): Promise<Row[]> => {
-  const rows: Row[] = []
-  for (let i = 0; i < all.length; i += atOnce) rows.push(...(await read(all.slice(i, i + atOnce))))
-  return rows
-}
+import { inParts } from './in-parts.ts'
 
 /** All that belongs to one number, and the rows of the ledger that hold it. */
-export const personReads = ({ db, tables }: Builder): PersonReads => {
-  const { cases, caseCalls, caseFacts, calls, drafts, facts, missedCalls, persons, personNumbers } = tables
-  const { ratings, recordings, sharedNumbers } = tables
+export const personReads = (builder: Builder): PersonReads => {
+  const { db, tables } = builder
+  const { cases, caseAccesses, caseCalls, caseFacts, calls, drafts, facts, missedCalls, persons } = tables
+  const { personNumbers, ratings, ratingRulings, recordings, scoreObjections, sharedNumbers } = tables
+  const { attachmentsOf, seqsOfAttachments, messagesOf } = besideCases(builder)
 
   const rowsOfSeqs = async (seqs: readonly number[]): Promise<readonly RedactableRow[]> => {
     const rows = await inParts(seqs, part => db.select().from(facts).where(inArray(facts.seq, part)))
@@ -33,6 +29,59 @@ export const personReads = ({ db, tables }: Builder): PersonReads => {
         body: erasedBody(row.body)?.body ?? row.body,
         seal: body => sealOf(hashes.get(row.seq - 1) ?? '', row.seq, row, body),
       }))
+  }
+
+  const stepsOf = async (caseNos: readonly string[]): Promise<readonly PersonStep[]> => {
+    const { at, received, kind, body } = facts
+    const rows = await inParts(caseNos, part =>
+      db
+        .select({ at, received, kind, body })
+        .from(caseFacts)
+        .innerJoin(facts, eq(facts.seq, caseFacts.seq))
+        .where(and(inArray(caseFacts.caseNo, part), eq(kind, 'case_moved')))
+        .orderBy(asc(caseFacts.seq)),
+    )
+    return rows.map(toFact).flatMap(fact => {
+      if (fact.kind !== 'case_moved') return []
+      const { caseNo, by, wish } = fact
+      return [{ caseNo, at: fact.at, by: by.kind, unit: by.unit, wish }]
+    })
+  }
+
+  const aged = {
+    caseNo: cases.caseNo,
+    class: cases.class,
+    acceptedAt: cases.acceptedAt,
+    closedAt: cases.closedAt,
+    // a case cannot be registered without a text
+    erased: sql<boolean | number>`${cases.text} = ''`.mapWith(Boolean),
+  }
+
+  const agedCalls = async (caseNo: string): Promise<readonly AgedCall[]> => {
+    const linked = await db
+      .select({ id: calls.id, rawNumber: calls.rawNumber, number: calls.number, endedAt: calls.endedAt })
+      .from(caseCalls)
+      .innerJoin(calls, eq(calls.id, caseCalls.callId))
+      .where(eq(caseCalls.caseNo, caseNo))
+    const ids = linked.map(({ id }) => id)
+    const { callId, heldAt, closedAt, erasedAt } = recordings
+    const [audio, others] = await Promise.all([
+      inParts(ids, part =>
+        db.select({ callId, heldAt, closedAt, erasedAt }).from(recordings).where(inArray(callId, part)),
+      ),
+      inParts(ids, part =>
+        db
+          .select({ callId: caseCalls.callId, of: aged })
+          .from(caseCalls)
+          .innerJoin(cases, eq(cases.caseNo, caseCalls.caseNo))
+          .where(inArray(caseCalls.callId, part)),
+      ),
+    ])
+    return linked.map(call => ({
+      ...call,
+      recordings: audio.filter(row => row.callId === call.id),
+      others: others.filter(row => row.callId === call.id && row.of.caseNo !== caseNo).map(({ of }) => of),
+    }))
   }
 
   return {
@@ -66,6 +115,7 @@ export const personReads = ({ db, tables }: Builder): PersonReads => {
       const caseNos = all.map(({ caseNo }) => caseNo)
       const { callId, text, fields, updatedAt } = drafts
       const { caseNo, at, result, score, reason } = ratings
+      const ruled = ratingRulings
       return {
         shared: marks[0]?.kind ?? null,
         persons: known.map(({ person }) => person),
@@ -80,6 +130,16 @@ export const personReads = ({ db, tables }: Builder): PersonReads => {
             .where(inArray(caseNo, part))
             .orderBy(asc(ratings.seq)),
         ),
+        rulings: await inParts(caseNos, part =>
+          db
+            .select({ caseNo: ruled.caseNo, at: ruled.at, ruling: ruled.ruling, reason: ruled.reason })
+            .from(ruled)
+            .where(inArray(ruled.caseNo, part))
+            .orderBy(asc(ruled.seq)),
+        ),
+        steps: await stepsOf(caseNos),
+        attachments: await attachmentsOf(caseNos),
+        messages: await messagesOf(caseNos, number),
         calls: ownCalls,
         recordings: await inParts(callIds, part =>
           db.select().from(recordings).where(inArray(recordings.callId, part)).orderBy(asc(recordings.part)),
@@ -95,16 +155,53 @@ export const personReads = ({ db, tables }: Builder): PersonReads => {
       }
     },
 
-    async personRows({ callIds, caseNos, except, seqs: more }) {
+    besideCases: async (caseNos, number) => ({
+      attachments: await attachmentsOf(caseNos),
+      messages: await messagesOf(caseNos, number),
+    }),
+
+    async personRows({ callIds, caseNos, attachmentIds, except, seqs: more }) {
       const seqs = new Set<number>(more)
       const ofCalls = await inParts(callIds, part =>
         db.select({ seq: facts.seq }).from(facts).where(inArray(facts.callId, part)),
       )
       const ofCases = (some: readonly string[]) =>
         inParts(some, part => db.select({ seq: caseFacts.seq }).from(caseFacts).where(inArray(caseFacts.caseNo, part)))
-      for (const { seq } of [...ofCalls, ...(await ofCases(caseNos))]) seqs.add(seq)
+      const told = await inParts(caseNos, part =>
+        db.select({ seq: caseAccesses.seq }).from(caseAccesses).where(inArray(caseAccesses.caseNo, part)),
+      )
+      const objected = await inParts(caseNos, part =>
+        db
+          .select({ seq: scoreObjections.seq, ruledSeq: scoreObjections.ruledSeq })
+          .from(scoreObjections)
+          .where(and(isNotNull(scoreObjections.caseNo), inArray(scoreObjections.caseNo, part))),
+      )
+      for (const { seq } of [...ofCalls, ...(await ofCases(caseNos)), ...told]) seqs.add(seq)
+      for (const seq of await seqsOfAttachments(attachmentIds)) seqs.add(seq)
+      for (const seq of objected.flatMap(row => [row.seq, row.ruledSeq])) if (seq !== null) seqs.add(seq)
       for (const { seq } of await ofCases(except)) seqs.delete(seq)
       return rowsOfSeqs([...seqs].sort((a, b) => a - b))
+    },
+
+    casesByAge: (after, acceptedBefore, limit) => {
+      const { acceptedAt, caseNo } = cases
+      const later =
+        after === null
+          ? undefined
+          : and(gte(acceptedAt, after.acceptedAt), or(gt(acceptedAt, after.acceptedAt), gt(caseNo, after.caseNo)))
+      return db
+        .select(aged)
+        .from(cases)
+        .where(and(lt(acceptedAt, acceptedBefore), later))
+        .orderBy(asc(acceptedAt), asc(caseNo))
+        .limit(limit)
+    },
+
+    async agedCase(caseNo) {
+      const { requesterName, number } = cases
+      const [found] = await db.select({ requesterName, number }).from(cases).where(eq(cases.caseNo, caseNo))
+      if (!found) return null
+      return { ...found, calls: await agedCalls(caseNo) }
     },
   }
 }

@@ -1,7 +1,7 @@
 import { type Count, type Indicator, indicators, noCounts, type UnitCounts } from '../../../domain/scoring/indicator.ts'
 import type { ScorePeriod, ScoreReads } from '../../../engine/scoring/score-store.ts'
 import type { Builder } from '../db.ts'
-import { and, asc, desc, eq, lte, type SQL, sql } from '../drizzle.ts'
+import { and, asc, columnsOf, desc, eq, lte, type SQL, sql } from '../drizzle.ts'
 
 type Source = 'orders' | 'signs' | 'rated' | 'reviews'
 
@@ -88,6 +88,7 @@ const number = (query: string): SQL<number> => sql`${sql.raw(query)}`.mapWith(Nu
 
 /** Scores: what they count, as they were published, and what was said against them. */
 export const scoreReads = ({ db, tables: { cases, scoreIssues, scoreObjections } }: Builder): ScoreReads => {
+  const { seq: _seq, ruledSeq: _ruledSeq, ...objection } = columnsOf(scoreObjections)
   const countsOf = async (source: Source, period: ScorePeriod) => {
     const of = indicators.filter(indicator => meanings[indicator].source === source)
     const columns = Object.fromEntries(
@@ -154,12 +155,13 @@ export const scoreReads = ({ db, tables: { cases, scoreIssues, scoreObjections }
 
     scoreObjections: ({ month, unit }) =>
       db
-        .select()
+        .select(objection)
         .from(scoreObjections)
         .where(and(eq(scoreObjections.month, month), unit === undefined ? undefined : eq(scoreObjections.unit, unit)))
         .orderBy(asc(scoreObjections.at), asc(scoreObjections.id)),
 
-    scoreObjection: async id => (await db.select().from(scoreObjections).where(eq(scoreObjections.id, id)))[0] ?? null,
+    scoreObjection: async id =>
+      (await db.select(objection).from(scoreObjections).where(eq(scoreObjections.id, id)))[0] ?? null,
 
     async longOverdue({ dueBy, unit, limit }) {
       const found = await db

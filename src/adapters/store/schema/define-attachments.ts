@@ -22,6 +22,8 @@ export const defineAttachments = ({ table, index, text, int, instant, flag }: Di
       /** Whether it tells nothing of its author and place. */
       stripped: flag().notNull(),
       erasedAt: instant(),
+      /** The place in the ledger of what says its name, so that an erasure finds it. */
+      seq: int(),
     },
     t => [
       index('attachments_case').on(t.caseNo, t.position, t.id).where(sql`${t.caseNo} is not null`),

@@ -34,6 +34,7 @@ export const defineMessages = ({ table, index, text, int, instant, flag, json }:
     t => [
       index('outbox_open').on(t.kind, t.state, t.urgent, t.nextAt, t.key).where(sql`${t.endedAt} is null`),
       index('outbox_ended').on(t.endedAt, t.key).where(sql`${t.endedAt} is not null`),
+      index('outbox_recipient').on(t.recipient),
       index('outbox_lost').on(t.kind, t.state).where(lost(t.state)),
     ],
   )

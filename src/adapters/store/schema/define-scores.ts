@@ -2,6 +2,7 @@ import type { Indicator } from '../../../domain/scoring/indicator.ts'
 import type { Correction, ObjectionState } from '../../../domain/scoring/objection.ts'
 import type { ScoreRow } from '../../../domain/scoring/score.ts'
 import type { ScoringSheet } from '../../../domain/scoring/sheet.ts'
+import { sql } from '../drizzle.ts'
 import type { Dialect } from './vocabulary.ts'
 
 /** Scores as they were published, what was said against them, and the reviews of replies they count: projections of the ledger. */
@@ -42,8 +43,16 @@ export const defineScores = ({ table, index, unique, text, int, id, instant, fla
       ruling: text(),
       correction: json<Correction>(),
       issued: int(),
+      /** Their places in the ledger, so that an erasure finds them. */
+      seq: int(),
+      ruledSeq: int(),
     },
-    t => [index('score_objections_month').on(t.month, t.unit)],
+    t => [
+      index('score_objections_month').on(t.month, t.unit),
+      index('score_objections_seq').on(t.seq),
+      index('score_objections_ruled').on(t.ruledSeq),
+      index('score_objections_case').on(t.caseNo).where(sql`${t.caseNo} is not null`),
+    ],
   )
 
   /** Each reply that passed its review or was bounced. */
