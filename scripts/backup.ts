@@ -26,6 +26,7 @@ await runCommand(async () => {
   const start = performance.now()
   const { file, manifest, pruned } = await takeBackup({
     database,
+    dataFolder,
     target: positionals[0] || `${join(dataFolder, 'backup')}/`,
     app: version(),
     check: values.check === true,

@@ -15,7 +15,7 @@ await runCommand(async () => {
   const { values, positionals } = readArguments({ replace: { type: 'boolean' }, check: { type: 'boolean' } }, usage)
   const [file, ...more] = positionals
   if (!file || more.length > 0 || (values.check && values.replace)) throw new UsageError(usage)
-  const { database, spillFolder, zone } = storeSettings(process.env)
+  const { database, dataFolder, spillFolder, zone } = storeSettings(process.env)
   const { manifest, aside } = values.check
     ? { manifest: await checkBackup(file, process.env), aside: [] }
     : await restoreBackup({
@@ -23,6 +23,7 @@ await runCommand(async () => {
         database,
         replace: values.replace === true,
         spillFolder,
+        dataFolder,
         env: process.env,
         now: new Date(),
       })

@@ -4,6 +4,7 @@ export const exitCodes = {
   ledger_broken: 1,
   backup_damaged: 65,
   backup_incomplete: 65,
+  key_damaged: 65,
   manifest_invalid: 65,
   backup_newer: 65,
   wrong_database: 65,

@@ -1,6 +1,7 @@
 import { type Static, Type } from 'typebox'
 import { Compile } from 'typebox/compile'
 import { BackupError } from './backup-error.ts'
+import { houseKeyForm, houseKeyNames } from './house-keys.ts'
 
 /** The form of backups that this program writes; it reads no other. */
 const format = 1
@@ -25,6 +26,13 @@ const ManifestSchema = Type.Object(
     rows: Type.Record(Type.String({ pattern: '^[a-z_][a-z0-9_]{0,62}$' }), count, strict),
     bytes: count,
     sha256: Type.String({ pattern: `^${sha256}$` }),
+    /** Keys that the ledger is of little use without; left out in backups from before they were kept. */
+    keys: Type.Optional(
+      Type.Object(
+        Object.fromEntries(houseKeyNames.map(name => [name, Type.Optional(Type.String({ pattern: houseKeyForm }))])),
+        strict,
+      ),
+    ),
   },
   strict,
 )

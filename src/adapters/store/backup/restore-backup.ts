@@ -5,6 +5,7 @@ import { migrationLock } from '../migrate/postgres.ts'
 import { takeOwnership } from '../sqlite/connection.ts'
 import { BackupError, backupError } from './backup-error.ts'
 import { createPrivate, fingerprint, flush, publish } from './files.ts'
+import { placeHouseKeys } from './house-keys.ts'
 import type { Manifest } from './manifest.ts'
 import { checkPostgres, connectTo, schema, tablesOn } from './postgres-dump.ts'
 import { type Environment, startProgram } from './programs.ts'
@@ -20,6 +21,8 @@ export interface RestoreOptions {
   readonly replace: boolean
   /** The folder of facts that waited for the old ledger; it is set aside. */
   readonly spillFolder: string
+  /** Where the house's keys go; left out: nowhere. */
+  readonly dataFolder?: string
   readonly env: Environment
   readonly now: Date
 }
@@ -27,7 +30,7 @@ export interface RestoreOptions {
 /** A backup that was restored. */
 export interface Restored {
   readonly manifest: Manifest
-  /** Under which names the old ledger and its waiting facts are kept. */
+  /** Under which names the old ledger, its keys and its waiting facts are kept. */
   readonly aside: readonly string[]
 }
 
@@ -46,14 +49,31 @@ export const restoreBackup = async (options: RestoreOptions): Promise<Restored> 
       'wrong_database',
       `The backup is one of ${words[manifest.database]}, but the hotline's database is ${words[dialect]}.`,
     )
-  const aside =
-    dialect === 'sqlite'
-      ? await intoSqlite(options, manifest, suffix)
-      : await intoPostgres(options, manifest, suffix.replaceAll('-', '_').toLowerCase())
-  return { manifest, aside: [...aside, ...setAside(spillFolder, `${spillFolder.replace(/\/+$/, '')}.${suffix}`)] }
+  const { dataFolder = null } = options
+  // before the ledger: a server that starts on it without its keys would make new ones
+  const keys = dataFolder === null ? null : placed(dataFolder, manifest, suffix)
+  const aside = await (dialect === 'sqlite'
+    ? intoSqlite(options, manifest, suffix)
+    : intoPostgres(options, manifest, suffix.replaceAll('-', '_').toLowerCase())
+  ).catch((error: unknown) => {
+    keys?.undo()
+    throw error
+  })
+  return {
+    manifest,
+    aside: [...aside, ...(keys?.aside ?? []), ...setAside(spillFolder, `${spillFolder.replace(/\/+$/, '')}.${suffix}`)],
+  }
 }
 
 const words = { sqlite: 'SQLite', postgres: 'PostgreSQL' } as const
+
+const placed = (folder: string, { keys = {} }: Manifest, suffix: string) => {
+  try {
+    return placeHouseKeys(folder, keys, suffix)
+  } catch (error) {
+    throw backupError(error, folder)
+  }
+}
 
 /** Gives a folder that holds something another name. */
 const setAside = (folder: string, name: string): readonly string[] => {

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import type { DialectName } from '../db.ts'
 import { BackupError, backupError } from './backup-error.ts'
 import { createPrivate, fingerprint, publish, writeWhole } from './files.ts'
+import { readHouseKeys } from './house-keys.ts'
 import { type Manifest, manifestLimit, manifestOf, manifestText, parseManifest } from './manifest.ts'
 import { checkDump, dumpPostgres } from './postgres-dump.ts'
 import type { Environment } from './programs.ts'
@@ -14,6 +15,8 @@ export interface BackupOptions {
   readonly database: string
   /** A file to be made; or a folder, which is there or whose name ends in `/`. */
   readonly target: string
+  /** The folder of the house's keys; left out: none go with it. */
+  readonly dataFolder?: string
   /** Version of the program, for the manifest. */
   readonly app: string
   /** Whether the backup is read back and compared before it gets its name. */
@@ -59,7 +62,8 @@ export const takeBackup = async (options: BackupOptions): Promise<Backup> => {
         ? await copySqlite(database.slice('sqlite:'.length), part)
         : await dumpPostgres(database, part, env)
     if (options.check) await checkContents(part, { database: dialect, ...contents }, env)
-    const written = { app: options.app, database: dialect, takenAt: now.toISOString(), ...contents }
+    const keys = options.dataFolder === undefined ? {} : { keys: readHouseKeys(options.dataFolder) }
+    const written = { app: options.app, database: dialect, takenAt: now.toISOString(), ...contents, ...keys }
     const text = manifestText({ ...written, ...(await fingerprint(part)) })
     publish(part, file)
     writeWhole(manifestOf(file), text)
