@@ -67,20 +67,26 @@ export const givenOffice = async (t: Cleanup, browser: Browser, webFolder: strin
     await ready()
     return made.body.caseNo as string
   }
+  const cookies = new Map<string, string>()
+  const cookieOf = async (name: string): Promise<string> => {
+    const own = cookies.get(name) ?? (await server.signIn(name))
+    cookies.set(name, own)
+    return own
+  }
   /** Somebody does a step by the API, as the case stands now. */
   const act = async (name: string, caseNo: string, wish: object): Promise<void> => {
-    const own = await server.signIn(name)
+    const own = await cookieOf(name)
     const { version } = (await ask(own, `/api/cases/${caseNo}`)).body
     const done = await ask(own, `/api/cases/${caseNo}/steps`, { wish, seen: version })
     assert.equal(done.status, 200, JSON.stringify(done.body))
   }
-  const detail = async (caseNo: string) => (await ask(await server.signIn('review'), `/api/cases/${caseNo}`)).body
+  const detail = async (caseNo: string) => (await ask(await cookieOf('review'), `/api/cases/${caseNo}`)).body
   const contexts: BrowserContext[] = []
   t.after(async () => {
     for (const context of contexts) await context.close()
   })
 
-  /** Somebody signed in at his page of the office. */
+  /** Somebody signed in at the page where he works: the office, or the desk of his unit. */
   const open = async (name: string, look: { language?: 'zh' | 'en'; colorScheme?: 'light' | 'dark' } = {}) => {
     const { language = 'zh', colorScheme = 'light' } = look
     const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, colorScheme })
@@ -96,7 +102,7 @@ export const givenOffice = async (t: Cleanup, browser: Browser, webFolder: strin
     await page.locator('[autocomplete=username]').fill(name)
     await page.locator('[type=password]').fill(password)
     await page.keyboard.press('Enter')
-    await page.locator('.office-queues').waitFor()
+    await page.locator('.office-queues, .unit-box').waitFor()
     return page
   }
   return { server, ask, registered, act, detail, open, complaints }
@@ -132,7 +138,10 @@ export const take = async (
 
 /** Waits until a case is in a state. */
 export const inState = (office: GivenOffice, caseNo: string, state: string) =>
-  until(`${caseNo} is ${state}`, async () => (await office.detail(caseNo)).case.state === state)
+  until(`${caseNo} is ${state}`, async () => (await office.detail(caseNo)).case.state === state, {
+    withinMs: 20_000,
+    everyMs: 100,
+  })
 
 /** A picture where a folder for them is named. */
 export const picture = async (page: Page, name: string): Promise<void> => {
