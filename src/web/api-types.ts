@@ -2718,6 +2718,8 @@ export interface paths {
                     /** @description whose turn it is */
                     owners?: ("agent" | "internet_agent" | "shift_leader" | "reviewer" | "dispatcher" | "unit_clerk" | "unit_handler" | "unit_leader" | "supervisor" | "callback_agent" | "quality_inspector" | "knowledge_editor" | "policy_specialist" | "analyst" | "admin" | "auditor")[];
                     states?: ("registered" | "answered_online" | "pending_review" | "rejected" | "merged" | "transferred_emergency" | "pending_dispatch" | "dispatched" | "return_requested" | "signed" | "handling" | "suspended" | "replied" | "reply_review" | "pending_callback" | "closed" | "terminated" | "withdrawn")[];
+                    /** @description only what I took myself */
+                    taken?: boolean;
                     extensionAsked?: boolean;
                     supervised?: boolean;
                     /** @description a draft of a reply waits for clerk or leader */
@@ -3656,7 +3658,7 @@ export interface paths {
                             most: number;
                             queues: {
                                 /** @enum {unknown} */
-                                name: "review" | "dispatch" | "returns" | "extensions" | "replies" | "visits" | "dissatisfied" | "supervised" | "overdue" | "near_due";
+                                name: "review" | "answers" | "dispatch" | "returns" | "extensions" | "replies" | "visits" | "dissatisfied" | "supervised" | "overdue" | "near_due";
                                 count: number;
                                 /** @description of these, past the deadline of their state */
                                 late: number;
@@ -3717,7 +3719,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    name: "review" | "dispatch" | "returns" | "extensions" | "replies" | "visits" | "dissatisfied" | "supervised" | "overdue" | "near_due";
+                    name: "review" | "answers" | "dispatch" | "returns" | "extensions" | "replies" | "visits" | "dissatisfied" | "supervised" | "overdue" | "near_due";
                 };
                 cookie?: never;
             };
