@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { fill, textOf } from '../../../src/web/language/language.ts'
 import { citizenCaseTexts } from '../../../src/web/texts/citizen-cases.ts'
+import { knowledgeEditingTexts } from '../../../src/web/texts/knowledge-editing.ts'
 import { scoreTexts } from '../../../src/web/texts/scores.ts'
 import { unitTexts } from '../../../src/web/texts/unit.ts'
 import { type TextKey, texts } from '../../../src/web/texts.ts'
@@ -13,7 +14,7 @@ const sources = globSync('**/*.{ts,tsx}', { cwd: root })
   .filter(file => !file.startsWith('texts'))
   .map(file => ({ file, text: readFileSync(join(root, file), 'utf8') }))
 const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()
-const pairs = Object.entries({ ...texts, ...citizenCaseTexts, ...scoreTexts, ...unitTexts })
+const pairs = Object.entries({ ...texts, ...citizenCaseTexts, ...knowledgeEditingTexts, ...scoreTexts, ...unitTexts })
 const files = globSync('texts/*.ts', { cwd: root })
 
 describe('the texts of the pages', () => {
