@@ -65,7 +65,7 @@ const handedOver = (from: string, owner: string) =>
   fact(morning, { kind: 'article_handed_over', articleId: 'a', by: 'boss', version: 1, from, owner, note: '调岗' })
 
 test('given an article that expires and a word against it, then its owner is told of each once, by every way that he has', async t => {
-  const { store, sent, serve, isRead } = await givenNotices(t)
+  const { store, sent, serve, isRead, log } = await givenNotices(t)
   const notices = serve()
   await isRead()
   assert.deepEqual(sent, [], 'what happened before anybody was told is nobody\u2019s news')
@@ -80,6 +80,7 @@ test('given an article that expires and a word against it, then its owner is tol
     sent,
     texts.flatMap(text => [`+8613900000001 ${text}`, `editor@example.cn ${text}`]),
   )
+  assert.deepEqual(log.lines, [], 'that an article is useful is nobody\u2019s matter')
 })
 
 test('given an article that is handed over, then both are told why, and what comes after goes to the new owner alone', async t => {
