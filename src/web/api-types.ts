@@ -466,6 +466,78 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/cases/photos/taken-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Erases a photo that is not sent yet, for who has its requestId */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description 128 random bits of the sender: the same for each try of one wish */
+                        requestId: string;
+                        id: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/public/cases/challenge": {
         parameters: {
             query?: never;
@@ -572,7 +644,7 @@ export interface paths {
                         anonymous: boolean;
                         /** @description he cannot take calls */
                         noCalls: boolean;
-                        /** @description files of the page cannot be uploaded yet */
+                        /** @description photos that were uploaded for this very requestId */
                         attachments: string[];
                     };
                 };
@@ -680,6 +752,8 @@ export interface paths {
                             mayUrge: boolean;
                             mayRate: boolean;
                             mayWithdraw: boolean;
+                            /** @description how many its requester has sent */
+                            photos: number;
                         };
                     };
                 };
@@ -746,7 +820,7 @@ export interface paths {
                         /** @description 128 random bits of the sender: the same for each try of one wish */
                         requestId: string;
                         text: string;
-                        /** @description files of the page cannot be uploaded yet */
+                        /** @description photos that were uploaded for this very requestId */
                         attachments: string[];
                     };
                 };
@@ -1447,6 +1521,105 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/cases/photos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Uploads one photo as it is (application/octet-stream) for a request that is not sent yet; 4 wait for 6 hours */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description name of the file, percent-encoded UTF-8 */
+                    "x-file-name": string;
+                    /** @description 128 random bits of the sender: the same for each try of one wish */
+                    "x-request-id": string;
+                    "x-challenge": string;
+                    /** @description joined by commas */
+                    "x-answers": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            /** @description the bytes of one file */
+            requestBody: {
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                201: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attachment: {
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                type: "jpeg" | "png" | "webp" | "pdf" | "docx" | "xlsx" | "text" | "mp4" | "mov" | "m4a" | "wav" | "amr";
+                                /** @enum {unknown} */
+                                kind: "photo" | "document" | "sound" | "video";
+                                bytes: number;
+                                /** @description of what is kept, in hexadecimal */
+                                sha256: string;
+                                /** @description UTC ms */
+                                uploadedAt: number;
+                                /** @description tells nothing of its author and place any more */
+                                stripped: boolean;
+                            };
+                            place: {
+                                latitude: number;
+                                longitude: number;
+                            } | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wechat": {
         parameters: {
             query?: never;
@@ -2000,6 +2173,167 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/unit/v1/cases/{caseNo}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Attachments of a case of the unit, in their order */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    caseNo: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            attachments: {
+                                id: string;
+                                name: string;
+                                /** @enum {unknown} */
+                                type: "jpeg" | "png" | "webp" | "pdf" | "docx" | "xlsx" | "text" | "mp4" | "mov" | "m4a" | "wav" | "amr";
+                                /** @enum {unknown} */
+                                kind: "photo" | "document" | "sound" | "video";
+                                bytes: number;
+                                /** @description of what is kept, in hexadecimal */
+                                sha256: string;
+                                /** @description UTC ms */
+                                uploadedAt: number;
+                                /** @description tells nothing of its author and place any more */
+                                stripped: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/unit/v1/attachments/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One attachment of a case of the unit, or an upload of its own, whole or a stretch of it; the opening is in the ledger */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description the file */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description the file */
+                206: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": string;
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/unit/v1/attachments": {
         parameters: {
             query?: never;
@@ -2442,6 +2776,7 @@ export interface paths {
                         wish: {
                             /** @enum {string} */
                             event: "await_answer";
+                            suggestedUnit?: string | null;
                             note: string;
                         } | {
                             /** @enum {string} */
@@ -2727,6 +3062,8 @@ export interface paths {
                     /** @description the due date of its unit has passed */
                     overdue?: boolean;
                     unit?: string;
+                    /** @description of a unit: those that it assists with, in the place of those that it leads */
+                    assisting?: boolean;
                     /** @description where the page before ended */
                     after?: string;
                     limit?: number;
@@ -3399,6 +3736,7 @@ export interface paths {
                                 waiting: number;
                                 dueToday: number;
                                 overdue: number;
+                                assisting: number;
                             };
                             month: {
                                 /** @description UTC ms */
