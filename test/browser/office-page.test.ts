@@ -51,8 +51,8 @@ describe('the case office in a real browser, on the real server', {
     assert.equal(await review.locator('[data-queue][aria-current=true]').getAttribute('data-queue'), 'review')
     await openCase(review, 'review', caseNo)
     await take(review, 'correct', async form => {
-      await form.getByLabel('事项').fill('路灯')
-      await form.getByLabel('事项').press('Enter')
+      await form.getByRole('combobox', { name: '事项' }).fill('路灯')
+      await form.getByRole('combobox', { name: '事项' }).press('Enter')
       await form.getByLabel('标题').fill('解放路路灯不亮')
     })
     await until('it is corrected', async () => (await office.detail(caseNo)).case.topic === 'light')
