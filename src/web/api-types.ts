@@ -9894,6 +9894,8 @@ export interface paths {
                             calls: number;
                             persons: number;
                             recordings: number;
+                            attachments: number;
+                            messages: number;
                             /** @description rows of the ledger whose personal data were taken out */
                             facts: number;
                             kept: {

@@ -82,7 +82,7 @@ export const templates = {
   article_handed_away: {
     subject: '知识条目已移交：{title}',
     text: '【12345】您维护的知识条目已移交{owner}维护：{title}。{words}',
-    },
+  },
   notice_handed_down: {
     subject: '工单 {caseNo} 已交办',
     text: '【12345】工单{caseNo}已由上级单位交贵单位办理：{title}。请于{dueAt}前办结。{words}',
