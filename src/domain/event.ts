@@ -165,6 +165,25 @@ export type LineEvent =
     }
   | { readonly type: 'queue_set'; readonly at: number; readonly queue: Queue }
   | { readonly type: 'agent_set'; readonly at: number; readonly agent: AgentProfile }
+  /** A citizen wants to write with an agent. `secretHash`: of what opens the chat to his page. */
+  | {
+      readonly type: 'chat_opened'
+      readonly at: number
+      readonly chatId: string
+      readonly secretHash: string
+      readonly language: 'zh' | 'en'
+    }
+  /** `agentId` null: the citizen wrote it. */
+  | {
+      readonly type: 'chat_said'
+      readonly at: number
+      readonly chatId: string
+      readonly agentId: string | null
+      readonly text: string
+    }
+  /** The citizen's page is there. */
+  | { readonly type: 'chat_seen'; readonly at: number; readonly chatId: string }
+  | { readonly type: 'chat_left'; readonly at: number; readonly chatId: string }
   | { readonly type: 'time'; readonly at: number }
 
 /** What a shift leader may ask for an agent of his shift. */

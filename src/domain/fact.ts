@@ -3,6 +3,7 @@ import type { AttachmentFactBody } from './attachments/attachment-facts.ts'
 import type { CallState } from './call/call.ts'
 import type { AccessFactBody } from './cases/access-facts.ts'
 import type { CaseFactBody } from './cases/case-facts.ts'
+import type { ChatFactBody } from './chats/chat-facts.ts'
 import type { LegEnd } from './event.ts'
 import type { ArticleFactBody } from './knowledge/article-facts.ts'
 import type { SkillLevel } from './queue/queue.ts'
@@ -70,6 +71,7 @@ export type FactBody =
   | ArticleFactBody
   | ScoreFactBody
   | AccessFactBody
+  | ChatFactBody
   | {
       readonly kind: 'call_arrived'
       readonly callId: string
@@ -344,6 +346,8 @@ export type FactBody =
       /** The planned end of the state, null where none is planned. */
       readonly until: number | null
       readonly callId: string | null
+      /** The chat of the state that ends or begins; left out: neither has one. */
+      readonly chatId?: string
       /** What he becomes when console and phone are back; null but for `offline`. */
       readonly resume: Resume | null
     }

@@ -67,7 +67,7 @@ export const drainJournal = async (parts: {
     // what has no end and is not booked is the comparison's to close
     if (entry.endedAt === null && !known?.ended) continue
     if (!known?.ended) {
-      const queue = queueForDialled(now.queues, entry.arrived?.dialled ?? '') ?? now.queues[0]
+      const queue = queueForDialled(now.queues, entry.arrived?.dialled ?? '')
       if (!queue) continue
       if (entry.arrived === null && !known) log.warn({ entry }, 'an entry of the journal cannot be read; it is dropped')
       const agentOf = (extension: string) => [...values(now.agents)].find(agent => agent.extension === extension)?.id

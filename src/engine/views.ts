@@ -3,6 +3,7 @@ import { deviceOf } from '../domain/agent/phone.ts'
 import { holdsPlace } from '../domain/call/call.ts'
 import type { Line } from '../domain/line/line.ts'
 import { maskNumber } from '../domain/number/mask.ts'
+import { takesCalls } from '../domain/queue/queue.ts'
 import { size, values } from '../domain/sorted.ts'
 import type { CaseLine } from '../wire/case-views.ts'
 import type { AgentView, CallTargetsView, HistoryView, PhoneView, QueueView } from '../wire/views.ts'
@@ -100,7 +101,7 @@ export const queueViews = (line: Line): readonly QueueView[] => {
     if (call.offer) count.ringing += 1
     if (count.longestSince === null || call.arrivedAt < count.longestSince) count.longestSince = call.arrivedAt
   }
-  return line.queues.map(({ id, name, overflowOpen, announcement, answerTarget = null }) => ({
+  return line.queues.filter(takesCalls).map(({ id, name, overflowOpen, announcement, answerTarget = null }) => ({
     id,
     name,
     overflow: overflowOpen,

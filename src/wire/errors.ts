@@ -1,4 +1,5 @@
 import { caseErrors } from './case-errors.ts'
+import { chatErrors } from './chat-errors.ts'
 import type { Names } from './views.ts'
 
 /** The catalogue: a stable code, the HTTP status, and one sentence a user understands, in Chinese and English. */
@@ -242,6 +243,7 @@ export const errors = {
     en: 'Something is missing in the form; the case was not registered.',
   },
   ...caseErrors,
+  ...chatErrors,
   case_unknown: { status: 404, zh: '没有这个工单号。', en: 'There is no case with this number.' },
   outcome_settled: {
     status: 409,

@@ -4,6 +4,8 @@ import { test } from 'node:test'
 import { agentTable } from '../../src/domain/agent/agent-table.ts'
 import { callTable } from '../../src/domain/call/call-table.ts'
 import { caseTable } from '../../src/domain/cases/case-table.ts'
+import { agentInChatTable } from '../../src/domain/chats/agent-in-chat.ts'
+import { chatTable } from '../../src/domain/chats/chat-table.ts'
 import { articleTable } from '../../src/domain/knowledge/article-table.ts'
 import { outboxTable } from '../../src/domain/messages/outbox-table.ts'
 
@@ -37,4 +39,9 @@ test('given the table of messages, docs/states.md holds exactly the pairs that t
 
 test('given the table of articles, docs/states.md holds exactly the pairs that the code holds', () => {
   assert.deepEqual(pairsOnPage('Articles'), pairsInCode(articleTable))
+})
+
+test('given the tables of chats and of agents in one, docs/states.md holds exactly the pairs that the code holds', () => {
+  assert.deepEqual(pairsOnPage('Chats'), pairsInCode(chatTable))
+  assert.deepEqual(pairsOnPage('Agents in a chat'), pairsInCode(agentInChatTable))
 })

@@ -39,9 +39,11 @@ export type AgentEvent =
   | Exclude<LineEvent, { type: 'agent_command' }>
   | { readonly type: 'due' | 'reachable' | 'unreachable'; readonly at: number }
   | { readonly type: 'command'; readonly at: number; readonly command: DeskCommand }
-type Handler = (turn: Turn, agent: Agent, event: AgentEvent) => void
+export type AgentHandler = (turn: Turn, agent: Agent, event: AgentEvent) => void
+type Handler = AgentHandler
 
-const refuse =
+/** Refuses a command for this reason. */
+export const refuse =
   (refusal: Refusal): Handler =>
   turn => {
     turn.refusal = refusal
@@ -57,7 +59,8 @@ const settle: Handler = (turn, agent, { at }) => {
   else toPaused(turn, agent, agent.resume, at)
 }
 
-const flags =
+/** Notes who or what is there, then does the rest. */
+export const flags =
   (then: Handler): Handler =>
   (turn, agent, event) => {
     switch (event.type) {
@@ -76,7 +79,8 @@ const flags =
     }
   }
 const rejoins: Handler = (turn, agent, { at }) => rejoin(turn, agent, at)
-const keep: Handler = (turn, agent) => setAgent(turn, agent)
+/** Nothing but what is noted. */
+export const keep: Handler = (turn, agent) => setAgent(turn, agent)
 const leaves: Handler = (turn, agent, { at }) => {
   const resume = agent.state === 'paused' && agent.reason !== null ? agent.reason : 'ready'
   toOffline(turn, { ...agent, resume }, at)
@@ -185,6 +189,8 @@ const pausesLater: Handler = (turn, agent, event) => {
 }
 const readyLater: Handler = (turn, agent, { at }) => plan(turn, { ...agent, next: null }, at)
 const leavesLater: Handler = (turn, agent, { at }) => plan(turn, { ...agent, next: { state: 'offline' } }, at)
+/** What he becomes when the present engagement is over. */
+export const laterCommands = { ready: readyLater, pause: pausesLater, sign_out: leavesLater }
 const becomesReady: Handler = (turn, agent, { at }) => toReady(turn, agent, at)
 const signsOut: Handler = (turn, agent, { at }) => signOut(turn, agent, at)
 const endsWrapUp: Handler = (turn, agent, { at }) => release(turn, agent, at)
@@ -245,9 +251,10 @@ const callerCommands = (handler: Handler) => ({
   explain_recording_pause: handler,
   resume_recording: handler,
 })
-const noCaller = callerCommands(refuse('not_talking'))
+export const noCaller = callerCommands(refuse('not_talking'))
 
-const presence = (up: Handler, down: Handler) => ({
+/** What comes and goes: `up` for what came, `down` for what went. */
+export const presence = (up: Handler, down: Handler) => ({
   agent_signed_in: flags(up),
   console_up: flags(up),
   reachable: flags(up),
@@ -286,9 +293,7 @@ export const agentTable: { readonly [S in AgentState]: { readonly [E in AgentEve
     leg_ended: ringingEnds,
     accept: accepts,
     decline: declines,
-    ready: readyLater,
-    pause: pausesLater,
-    sign_out: leavesLater,
+    ...laterCommands,
     extend_wrap_up: refuse('not_in_wrap_up'),
     hang_up: refuse('not_talking'),
     ...noCaller,
@@ -301,9 +306,7 @@ export const agentTable: { readonly [S in AgentState]: { readonly [E in AgentEve
     leg_ended: talkEnds,
     hang_up: endsTalk,
     ...callerCommands(withCaller),
-    ready: readyLater,
-    pause: pausesLater,
-    sign_out: leavesLater,
+    ...laterCommands,
     accept: refuse('no_such_offer'),
     decline: refuse('no_such_offer'),
     extend_wrap_up: refuse('not_in_wrap_up'),

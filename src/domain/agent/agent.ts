@@ -45,6 +45,8 @@ export interface Agent {
   readonly until: number | null
   /** The call this agent is reserved for, talks in, or wraps up. */
   readonly callId: string | null
+  /** The chat this agent is reserved for, writes in, or wraps up; never beside a call. */
+  readonly chatId: string | null
   readonly offerId: string | null
   /** The channel of this agent that belongs to the call; a standing leg outlives it. */
   readonly leg: string | null
@@ -93,6 +95,7 @@ export const absentAgent = (
   reason: null,
   until: null,
   callId: null,
+  chatId: null,
   offerId: null,
   leg: null,
   legSince: now,

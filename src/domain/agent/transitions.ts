@@ -9,6 +9,7 @@ type Change = Partial<Agent> & { readonly state: AgentState }
 const change = (turn: Turn, agent: Agent, to: Change, at: number): void => {
   const next: Agent = { ...agent, since: at, reason: null, until: null, ...to }
   setAgent(turn, next)
+  const chatId = agent.chatId ?? next.chatId
   const fact: FactBody = {
     kind: 'agent_state',
     agentId: agent.id,
@@ -19,6 +20,7 @@ const change = (turn: Turn, agent: Agent, to: Change, at: number): void => {
     reason: next.reason,
     until: next.state === 'wrap_up' || next.state === 'paused' ? next.until : null,
     callId: next.callId,
+    ...(chatId !== null && { chatId }),
     resume: next.state === 'offline' && next.signedIn ? next.resume : null,
   }
   note(turn, at, fact)
@@ -31,7 +33,7 @@ export const plan = (turn: Turn, agent: Agent, at: number): void => {
   note(turn, at, { kind: 'agent_planned', agentId: agent.id, until, next: agent.next })
 }
 
-const free = { callId: null, offerId: null, leg: null, legDevice: null } as const
+const free = { callId: null, chatId: null, offerId: null, leg: null, legDevice: null } as const
 
 /** Reserved for one offer until it is taken, missed or withdrawn. */
 export const toReserved = (
@@ -42,13 +44,38 @@ export const toReserved = (
   change(
     turn,
     agent,
-    { state: 'reserved', ...offer, legDevice: deviceOf(agent), until: offer.until + turn.line.settings.releaseMs },
+    {
+      state: 'reserved',
+      chatId: null,
+      ...offer,
+      legDevice: deviceOf(agent),
+      until: offer.until + turn.line.settings.releaseMs,
+    },
     turn.now,
   )
 
-/** Talking: at least one leg is up. `wrapUpMs` is what the call's queue grants afterwards. */
+/** Reserved for the offer of a chat; no phone of his has to do with it. */
+export const toReservedForChat = (
+  turn: Turn,
+  agent: Agent,
+  { until, ...offer }: { chatId: string; offerId: string; until: number },
+): void =>
+  change(turn, agent, { state: 'reserved', ...free, ...offer, until: until + turn.line.settings.releaseMs }, turn.now)
+
+/** Talking: at least one leg is up, or he writes in a chat. `wrapUpMs` is what its queue grants afterwards. */
 export const toTalking = (turn: Turn, agent: Agent, at: number, wrapUpMs: number): void =>
-  change(turn, agent, { state: 'talking', missesInARow: 0, wrapUpMs, legSince: at }, at)
+  change(
+    turn,
+    agent,
+    {
+      state: 'talking',
+      chatId: agent.callId === null ? agent.chatId : null,
+      missesInARow: 0,
+      wrapUpMs,
+      legSince: at,
+    },
+    at,
+  )
 
 /** Wrap-up until its planned end; none where the queue grants none. */
 export const toWrapUp = (turn: Turn, agent: Agent, at: number): void => {

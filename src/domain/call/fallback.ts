@@ -66,7 +66,7 @@ export const returnFromFallback = (turn: Turn, call: Call, at: number): void => 
 /** A caller of whom nothing is known: he came while there was no server. */
 export const findInFallback = (turn: Turn, event: Extract<LineEvent, { type: 'found_in_fallback' }>): void => {
   if (get(turn.line.calls, event.callId)) return
-  const queue = queueForDialled(turn.line.queues, event.dialled) ?? turn.line.queues[0]
+  const queue = queueForDialled(turn.line.queues, event.dialled)
   if (!queue) return
   const { callId, dialled, caller, at } = event
   const { priority, skills } = queue

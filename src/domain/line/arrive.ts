@@ -21,7 +21,7 @@ type Arrival = Extract<LineEvent, { type: 'call_arrived' }>
  */
 export const arrive = (turn: Turn, event: Arrival): void => {
   if (get(turn.line.calls, event.callId)) return
-  const queue = queueForDialled(turn.line.queues, event.dialled) ?? turn.line.queues[0]
+  const queue = queueForDialled(turn.line.queues, event.dialled)
   if (!queue) {
     turn.complaints.push({ code: 'no_queue', what: 'call', id: event.callId, state: 'arrived', event: event.type })
     ask(turn, { do: 'to_fallback', callId: event.callId, why: 'no_queue' })

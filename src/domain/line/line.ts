@@ -1,5 +1,6 @@
 import type { Agent } from '../agent/agent.ts'
 import type { Call } from '../call/call.ts'
+import type { Chat } from '../chats/chat.ts'
 import type { Queue } from '../queue/queue.ts'
 import { nobodyReady, type Ready } from '../routing/ready.ts'
 import { nobodyWaiting, type Waiting } from '../routing/waiting.ts'
@@ -27,6 +28,13 @@ export interface LineSettings {
   readonly record: boolean
   /** Longest pause of a recording. */
   readonly recordingPauseMs: number
+  /** How long a citizen's page may be silent while he waits for an agent in writing, before his place is given up. */
+  readonly chatSilentMs: number
+  /** After so long without a word of either side both are reminded, and after so long in all the chat ends. */
+  readonly chatRemindMs: number
+  readonly chatIdleMs: number
+  /** How long a chat is kept for an agent whose console has gone. */
+  readonly chatKeepMs: number
 }
 
 /** Defaults of `LineSettings`. */
@@ -41,17 +49,21 @@ export const defaultLineSettings: LineSettings = {
   lastWord: 'busy',
   record: true,
   recordingPauseMs: 120_000,
+  chatSilentMs: 60_000,
+  chatRemindMs: 300_000,
+  chatIdleMs: 600_000,
+  chatKeepMs: 60_000,
 }
 
-/** The instant at which a call, an agent, or an agent's standing leg must be looked at again. */
+/** The instant at which a call, a chat, an agent, or an agent's standing leg must be looked at again. */
 export interface Deadline {
   readonly at: number
-  readonly what: 'call' | 'agent' | 'phone'
+  readonly what: 'call' | 'chat' | 'agent' | 'phone'
   readonly id: string
 }
 
 /** Of one instant calls go first: whom a ladder opens to more agents at the end of somebody's wrap-up is among those he may take. */
-const turnOf = { call: 0, agent: 1, phone: 2 } as const
+const turnOf = { call: 0, chat: 1, agent: 2, phone: 3 } as const
 
 const byInstant = (a: Deadline, b: Deadline): number =>
   a.at - b.at || turnOf[a.what] - turnOf[b.what] || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
@@ -61,6 +73,7 @@ export interface Line {
   readonly settings: LineSettings
   readonly queues: readonly Queue[]
   readonly calls: Sorted<string, Call>
+  readonly chats: Sorted<string, Chat>
   readonly agents: Sorted<string, Agent>
   /** Channel of an agent → agent. */
   readonly legs: Sorted<string, string>
@@ -79,6 +92,7 @@ export const emptyLine = (settings: LineSettings = defaultLineSettings): Line =>
   settings,
   queues: [],
   calls: emptyById<Call>(),
+  chats: emptyById<Chat>(),
   agents: emptyById<Agent>(),
   legs: emptyById<string>(),
   partyLegs: emptyById<string>(),

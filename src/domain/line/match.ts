@@ -3,6 +3,8 @@ import { deviceOf } from '../agent/phone.ts'
 import { toReserved } from '../agent/transitions.ts'
 import type { Call, Offer } from '../call/call.ts'
 import { takeOffer } from '../call/transitions.ts'
+import type { Chat } from '../chats/chat.ts'
+import { offerChat } from '../chats/transitions.ts'
 import { offerIdOf } from '../effect.ts'
 import type { OfferReason } from '../fact.ts'
 import type { Queue } from '../queue/queue.ts'
@@ -10,38 +12,60 @@ import { rankOf } from '../routing/demand.ts'
 import { nextAgent, profileOf } from '../routing/ready.ts'
 import { nextCaller, waitingIn } from '../routing/waiting.ts'
 import { get } from '../sorted.ts'
-import { queueOf } from './line.ts'
+import { type Line, queueOf } from './line.ts'
 import { ask, note, setCall, type Turn } from './turn.ts'
 
 /**
- * Gives every caller and agent that this turn may have freed for each other an offer. Before the turn nobody waited while an
+ * Gives every caller, everybody who waits in writing, and agent that this turn may have freed for each other an offer. Before the turn nobody waited while an
  * eligible agent was ready and could be rung, so looking at what the turn touched is enough. Agent and caller are reserved here, in one step,
  * before anything rings (DESIGN.md D7).
  */
 export const matchTouched = (turn: Turn): void => {
   if (!turn.line.telephony) return
   for (let id = turn.agentsToMatch.shift(); id !== undefined; id = turn.agentsToMatch.shift()) matchAgent(turn, id)
-  for (let id = turn.callsToMatch.shift(); id !== undefined; id = turn.callsToMatch.shift()) matchCall(turn, id)
+  for (let id = turn.callsToMatch.shift(); id !== undefined; id = turn.callsToMatch.shift()) matchWaiter(turn, id)
 }
 
-const matchCall = (turn: Turn, callId: string): void => {
-  const call = get(turn.line.calls, callId)
-  const queue = call && queueOf(turn.line, call.queueId)
-  if (!call || !queue || call.offer || (call.state !== 'announced' && call.state !== 'queued')) return
-  const choice = nextAgent(turn.line.ready, call.demand)
+/** What a caller and one who writes have in common, who both wait in one line. */
+type Waiter = Pick<Call, 'id' | 'queueId' | 'priority' | 'demand' | 'rung' | 'arrivedAt'> & {
+  offer(turn: Turn, queue: Queue, agent: Agent, reason: OfferReason): void
+}
+
+/** Who waits under this id without an offer. */
+const waiterOf = (line: Line, id: string): Waiter | undefined => {
+  const call = get(line.calls, id)
+  if (call)
+    return call.offer || (call.state !== 'announced' && call.state !== 'queued')
+      ? undefined
+      : { ...call, offer: (turn, queue, agent, reason) => makeOffer(turn, queue, call, agent, reason) }
+  const chat = get(line.chats, id)
+  return chat?.state === 'waiting' ? ofChat(chat) : undefined
+}
+
+const ofChat = (chat: Chat): Waiter => ({
+  ...chat,
+  arrivedAt: chat.openedAt,
+  offer: (turn, queue, agent, reason) => offerChat(turn, queue, chat, agent, reason),
+})
+
+const matchWaiter = (turn: Turn, id: string): void => {
+  const waiter = waiterOf(turn.line, id)
+  const queue = waiter && queueOf(turn.line, waiter.queueId)
+  if (!waiter || !queue) return
+  const choice = nextAgent(turn.line.ready, waiter.demand)
   const agent = choice && get(turn.line.agents, choice.agentId)
   if (!choice || !agent) return
-  makeOffer(turn, queue, call, agent, {
+  waiter.offer(turn, queue, agent, {
     chosenBy: 'call',
-    priority: call.priority,
-    arrivedAt: call.arrivedAt,
-    waiting: waitingIn(turn.line.waiting, call.queueId),
+    priority: waiter.priority,
+    arrivedAt: waiter.arrivedAt,
+    waiting: waitingIn(turn.line.waiting, waiter.queueId),
     group: agent.group,
     groupRank: choice.groupRank,
     level: choice.level,
     idleSince: choice.idleSince,
     eligible: choice.eligible,
-    rung: call.rung,
+    rung: waiter.rung,
   })
 }
 
@@ -50,20 +74,20 @@ const matchAgent = (turn: Turn, agentId: string): void => {
   if (agent?.state !== 'ready') return
   const profile = get(turn.line.ready, agent.profileKey)?.profile ?? profileOf(agent)
   const next = nextCaller(turn.line.waiting, profile)
-  const call = next && get(turn.line.calls, next.place.callId)
-  const queue = call && queueOf(turn.line, call.queueId)
-  if (!next || !call || !queue) return
-  const rank = rankOf(call.demand, profile) ?? { groupRank: 0, level: 0 }
-  makeOffer(turn, queue, call, agent, {
+  const waiter = next && waiterOf(turn.line, next.place.callId)
+  const queue = waiter && queueOf(turn.line, waiter.queueId)
+  if (!next || !waiter || !queue) return
+  const rank = rankOf(waiter.demand, profile) ?? { groupRank: 0, level: 0 }
+  waiter.offer(turn, queue, agent, {
     chosenBy: 'agent',
-    priority: call.priority,
-    arrivedAt: call.arrivedAt,
+    priority: waiter.priority,
+    arrivedAt: waiter.arrivedAt,
     waiting: next.waiting,
     group: agent.group,
     ...rank,
     idleSince: agent.since,
-    eligible: nextAgent(turn.line.ready, call.demand)?.eligible ?? 1,
-    rung: call.rung,
+    eligible: nextAgent(turn.line.ready, waiter.demand)?.eligible ?? 1,
+    rung: waiter.rung,
   })
 }
 

@@ -2,8 +2,9 @@ import type { Agent, AgentState, NextState, PauseReason, Resume } from '../agent
 import { absentUntil, toOffline } from '../agent/transitions.ts'
 import type { Call, CallState } from '../call/call.ts'
 import { ladderDeadline } from '../call/transitions.ts'
+import { openChatOf, restoreChat, type UnfinishedChat } from '../chats/restore-chat.ts'
 import type { CallerNumber } from '../number/normalise.ts'
-import { rungAt } from '../queue/queue.ts'
+import { rungAt, takesCalls } from '../queue/queue.ts'
 import { recordingPartOf } from '../recording/recording.ts'
 import { demandOf } from '../routing/demand.ts'
 import { get } from '../sorted.ts'
@@ -58,6 +59,8 @@ export interface LastState {
 
 /** All that the ledger holds as not ended. */
 export interface UnfinishedLine {
+  /** Left out: none. */
+  readonly chats?: readonly UnfinishedChat[]
   readonly calls: readonly UnfinishedCall[]
   readonly agents: readonly LastState[]
 }
@@ -67,11 +70,12 @@ export interface UnfinishedLine {
  * as they were, except that nobody is ready or paused before his console and phone are there again. What has happened
  * meanwhile in Asterisk is found by the comparison that follows.
  */
-export const restore = (turn: Turn, { calls, agents }: UnfinishedLine): void => {
+export const restore = (turn: Turn, { calls, agents, chats = [] }: UnfinishedLine): void => {
   const reservedFor = new Map(agents.flatMap(each => (each.state === 'reserved' ? [[each.agentId, each.callId]] : [])))
   const ordered = [...calls].sort((a, b) => a.arrivedAt - b.arrivedAt || (a.id < b.id ? -1 : 1))
   for (const call of ordered)
     restoreCall(turn, call, call.offer !== null && reservedFor.get(call.offer.agentId) === call.id)
+  for (const chat of chats) restoreChat(turn, chat, agents)
   for (const last of agents) restoreAgent(turn, last)
 }
 
@@ -106,7 +110,7 @@ export const callOf = (line: Line, known: UnfinishedCall, offerStands: boolean, 
   const { id, queueId, dialled, caller, priority, arrivedAt, answeredAt, agentId, leg, fallback, transferredAt } = known
   // on his way to somebody else he waits from there
   const queuedAt = transferredAt ?? known.queuedAt
-  const queue = queueOf(line, queueId) ?? line.queues[0]
+  const queue = queueOf(line, queueId) ?? line.queues.find(takesCalls)
   if (!queue) return null
   const { lastWordMs, ringMarginMs } = line.settings
   const state = stateOf(known, offerStands)
@@ -199,6 +203,15 @@ const restoreAgent = (turn: Turn, last: LastState): void => {
       return setAgent(turn, { ...there, offerId: offer.id, leg: offer.leg, until: offer.until + releaseMs })
     }
     case 'talking': {
+      const chat = openChatOf(turn.line, agent.id)
+      // nobody's console is there yet: the chat is kept for him as for one whose console has just gone
+      if (callId === null && chat)
+        return setAgent(turn, {
+          ...there,
+          chatId: chat.id,
+          wrapUpMs: queueOf(turn.line, chat.queueId)?.wrapUpMs ?? 0,
+          until: turn.now + turn.line.settings.chatKeepMs,
+        })
       const part = call?.parties.find(({ agentId, joinedAt }) => agentId === agent.id && joinedAt !== null)
       const stays = call?.agentId === agent.id || part !== undefined
       const wrapUpMs = wrapUpOf(turn, callId)

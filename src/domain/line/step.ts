@@ -4,6 +4,9 @@ import { failsToRise, falls, finds, isReachable, raise, renews, retries, setPhon
 import { type CallEventType, callTable } from '../call/call-table.ts'
 import { findInFallback, takeBack } from '../call/fallback.ts'
 import { resumeTaken } from '../call/transitions.ts'
+import { agentInChatTable } from '../chats/agent-in-chat.ts'
+import { toChat } from '../chats/chat-table.ts'
+import { openChat } from '../chats/open-chat.ts'
 import type { Effect } from '../effect.ts'
 import type { LineEvent } from '../event.ts'
 import type { Fact } from '../fact.ts'
@@ -105,6 +108,12 @@ const handle = (turn: Turn, event: LineEvent): void => {
     case 'phone_renewed':
     case 'standing_leg_found':
       return changePhone(turn, event)
+    case 'chat_opened':
+      return openChat(turn, event)
+    case 'chat_said':
+    case 'chat_seen':
+    case 'chat_left':
+      return toChat(turn, event.chatId, event)
     case 'time':
       return passTime(turn, event.at)
     default:
@@ -175,6 +184,7 @@ const passTime = (turn: Turn, at: number): void => {
     const { what, id } = next.key
     const agent = what === 'phone' ? get(turn.line.agents, id) : undefined
     if (agent) phoneIs(turn, retries(turn, agent), at)
+    else if (what === 'chat') toChat(turn, id, { type: 'due', at })
     else if (what === 'call') toCall(turn, id, 'due', { type: 'due', at })
     else toAgent(turn, id, 'due', { type: 'due', at })
     matchTouched(turn)
@@ -200,7 +210,9 @@ const toAgent = (turn: Turn, id: string, type: AgentEventType, event: AgentEvent
     turn.refusal = 'agent_unknown'
     return
   }
-  const handler = agentTable[agent.state][type]
+  const { state } = agent
+  const inChat = agent.chatId !== null && (state === 'reserved' || state === 'talking')
+  const handler = inChat ? agentInChatTable[state][type] : agentTable[state][type]
   if (handler) handler(turn, agent, event)
   else complain(turn, { code: 'illegal_event', what: 'agent', id, state: agent.state, event: type })
 }

@@ -1,5 +1,6 @@
 import type { Agent } from '../agent/agent.ts'
 import type { Call } from '../call/call.ts'
+import type { Chat } from '../chats/chat.ts'
 import type { Effect } from '../effect.ts'
 import type { Fact, FactBody } from '../fact.ts'
 import { sitDown, standUp } from '../routing/ready.ts'
@@ -25,6 +26,9 @@ export type Refusal =
   | 'nobody_joined'
   | 'not_recorded'
   | 'not_allowed_now'
+  | 'chat_over'
+  | 'chat_closed'
+  | 'chat_full'
 
 /** A pair of state and event that is in no table: always a bug or a surprise, logged by name. */
 export interface Complaint {
@@ -43,7 +47,7 @@ export interface Turn {
   readonly effects: Effect[]
   readonly complaints: Complaint[]
   refusal: Refusal | null
-  /** Calls and agents that may have become matchable in this turn, in order. */
+  /** Calls, chats and agents that may have become matchable in this turn, in order. */
   readonly callsToMatch: string[]
   readonly agentsToMatch: string[]
 }
@@ -99,6 +103,34 @@ export const setCall = (turn: Turn, call: Call): void => {
       call.until === null ? line.deadlines : put(line.deadlines, { at: call.until, what: 'call', id: call.id }, true),
   }
   if (waits) turn.callsToMatch.push(call.id)
+}
+
+const chatPlace = (chat: Chat): Place => ({ priority: chat.priority, arrivedAt: chat.openedAt, callId: chat.id })
+
+const unindexChat = (line: Line, chat: Chat): Line => ({
+  ...line,
+  waiting: chat.state === 'waiting' ? leave(line.waiting, chat.demand.key, chatPlace(chat)) : line.waiting,
+  deadlines: remove(line.deadlines, { at: chat.until, what: 'chat', id: chat.id }),
+})
+
+/** Puts a chat into the line in place of what it was; one that newly waits is marked for matching, in the same line as the callers. */
+export const setChat = (turn: Turn, chat: Chat): void => {
+  const before = get(turn.line.chats, chat.id)
+  const line = before ? unindexChat(turn.line, before) : turn.line
+  const waits = chat.state === 'waiting'
+  turn.line = {
+    ...line,
+    chats: put(line.chats, chat.id, chat),
+    waiting: waits ? enter(line.waiting, chat.demand, chatPlace(chat)) : line.waiting,
+    deadlines: put(line.deadlines, { at: chat.until, what: 'chat', id: chat.id }, true),
+  }
+  if (waits) turn.callsToMatch.push(chat.id)
+}
+
+/** Takes a chat out of the line. */
+export const dropChat = (turn: Turn, chat: Chat): void => {
+  const line = unindexChat(turn.line, get(turn.line.chats, chat.id) ?? chat)
+  turn.line = { ...line, chats: remove(line.chats, chat.id) }
 }
 
 /** Takes a call out of the line. */

@@ -33,7 +33,9 @@ export interface Waiter {
   readonly why: WhyWaiting
 }
 
-const inOrder = (a: Call, b: Call): number =>
+type Placed = Pick<Call, 'priority' | 'arrivedAt' | 'id'>
+
+const inOrder = (a: Placed, b: Placed): number =>
   a.priority - b.priority || a.arrivedAt - b.arrivedAt || (a.id < b.id ? -1 : 1)
 
 /**
@@ -46,6 +48,10 @@ export const waitersOf = (
   atMost: number,
 ): { readonly first: readonly Waiter[]; readonly more: number } => {
   const calls = [...values(line.calls)].filter(holdsPlace).sort(inOrder)
+  const writers = [...values(line.chats)]
+    .filter(({ state }) => state === 'waiting')
+    .map(({ id, priority, openedAt: arrivedAt, demand }) => ({ id, priority, arrivedAt, demand }))
+    .sort(inOrder)
   const lanes = new Map<string, { readonly demand: Demand; readonly able: readonly Crew[]; seen: number }>()
   const laneOf = (demand: Demand) => {
     const known = lanes.get(demand.key)
@@ -63,7 +69,16 @@ export const waitersOf = (
     return count
   }
 
+  /** Those who write and came before this caller would be given an agent first. */
+  const countWriters = (call: Call): void => {
+    for (let chat = writers[0]; chat && inOrder(chat, call) < 0; chat = writers[0]) {
+      laneOf(chat.demand).seen += 1
+      writers.shift()
+    }
+  }
+
   const whyOf = (call: Call): WhyWaiting => {
+    countWriters(call)
     const lane = laneOf(call.demand)
     const ahead = Math.min(...lane.able.map(before))
     if (call.offer) return { kind: 'rings', agentId: call.offer.agentId, accepted: call.offer.acceptedAt !== null }

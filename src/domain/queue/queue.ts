@@ -47,12 +47,21 @@ export interface Queue {
   readonly record?: boolean
   /** The answer rate over any 24 h that is asked of this queue, in hundredths of a percent; null or left out: the hotline's. */
   readonly answerTarget?: number | null
+  /** `text`: citizens who write wait in it, and no call ever does; left out: callers. */
+  readonly medium?: 'voice' | 'text'
 }
 
-/** The queue a dialled number leads to: the one that names it, else the one that names `*`, else undefined. */
+/** Whether callers may wait in a queue. */
+export const takesCalls = (queue: Queue): boolean => queue.medium !== 'text'
+
+/** The queue of citizens who write; undefined where the house has none. */
+export const queueForText = (queues: readonly Queue[]): Queue | undefined => queues.find(queue => !takesCalls(queue))
+
+/** The queue a dialled number leads to: the one that names it, else the one that names `*`, else any that takes calls. */
 export const queueForDialled = (queues: readonly Queue[], dialled: string): Queue | undefined =>
   queues.find(queue => queue.dialledNumbers.includes(dialled)) ??
-  queues.find(queue => queue.dialledNumbers.includes('*'))
+  queues.find(queue => queue.dialledNumbers.includes('*')) ??
+  queues.find(takesCalls)
 
 /** How many callers may wait in `queue` while `signedIn` agents are signed in. */
 export const capacityOf = (queue: Queue, signedIn: number): number =>

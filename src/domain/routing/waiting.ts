@@ -1,7 +1,7 @@
 import { empty, emptyById, entries, first, forEach, get, put, remove, type Sorted, size, values } from '../sorted.ts'
 import { type Demand, type Profile, rankOf } from './demand.ts'
 
-/** Order of callers: priority, then original arrival, then id; a tuple, never a sum (DESIGN.md D7). */
+/** Order of callers: priority, then original arrival, then id; a tuple, never a sum (DESIGN.md D7). `callId`: of the call, or of the chat of one who writes. */
 export interface Place {
   readonly priority: number
   readonly arrivedAt: number

@@ -7,6 +7,7 @@ import type { DeskCommand } from '../event.ts'
 import { queueOf } from '../line/line.ts'
 import { offerTo } from '../line/match.ts'
 import { note, type Refusal, setCall, type Turn } from '../line/turn.ts'
+import { takesCalls } from '../queue/queue.ts'
 import { resumeRecording } from '../recording/record.ts'
 import { get } from '../sorted.ts'
 import { callAgent, callContact, dropParty, endParties, endWatches } from './parties.ts'
@@ -57,8 +58,10 @@ const refusalOf = (turn: Turn, by: Agent, target: Target): Refusal | null => {
       if (agent.id === by.id) return 'own_number'
       return agent.state === 'ready' ? null : 'target_busy'
     }
-    case 'queue':
-      return queueOf(turn.line, target.queueId) ? null : 'no_such_target'
+    case 'queue': {
+      const queue = queueOf(turn.line, target.queueId)
+      return queue && takesCalls(queue) ? null : 'no_such_target'
+    }
     default: {
       if (target.contacts.length === 0) return 'no_such_target'
       const own = target.contacts.some(({ number }) => isOwn(turn, number))

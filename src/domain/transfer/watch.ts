@@ -3,6 +3,7 @@ import { release, signOut, toPaused, toReady } from '../agent/transitions.ts'
 import type { Call } from '../call/call.ts'
 import { callOfAgent, giveUpCaller, isKept } from '../call/hold.ts'
 import { endTalk, letGo } from '../call/transitions.ts'
+import { freeOfChat } from '../chats/agent-in-chat.ts'
 import { bridgeOf } from '../effect.ts'
 import type { LeaderCommand } from '../event.ts'
 import { ask, note, type Refusal, setAgent, type Turn } from '../line/turn.ts'
@@ -136,6 +137,10 @@ const force = (
 const free = (turn: Turn, leader: Leader, agent: Agent, at: number): Refusal | null => {
   if (agent.state !== 'talking' && agent.state !== 'reserved') return 'not_talking'
   note(turn, at, { kind: 'agent_forced', agentId: agent.id, by: leader.name, from: agent.state, to: 'freed' })
+  if (agent.chatId !== null) {
+    freeOfChat(turn, agent, at)
+    return null
+  }
   const part = partyOfAgent(turn, agent)
   if (part) endParty(turn, part.call, part.party, 'cancelled', at)
   else if (agent.state === 'reserved') return freeReserved(turn, agent, at)
