@@ -15,6 +15,7 @@ import { createWebhook } from './adapters/messaging/webhook.ts'
 import { openStore } from './adapters/store/open-store.ts'
 import { openAttachments } from './attachments.ts'
 import { openCases } from './cases.ts'
+import { openChats } from './chats.ts'
 import { openCitizens } from './citizens.ts'
 import type { Config } from './config/config.ts'
 import { defaultLineSettings, emptyLine } from './domain/line/line.ts'
@@ -119,7 +120,10 @@ export const startServer = async (
   })
   const metrics = createMetrics()
   const line = await lineOf(store, config.recording.on, clock.now())
-  const live: Live = { publish: happening => hub.publish(happening) }
+  const live: Live = {
+    publish: happening => hub.publish(happening),
+    committed: facts => chats.committed(facts),
+  }
   const booked = async (callId: string) => {
     const found = await store.read.call(callId)
     return found && bookedOf(found.call)
@@ -135,6 +139,7 @@ export const startServer = async (
     fallback: { changed: () => telephony.fallback.changed() },
   })
   const cases = await openCases({ config, store, engine, clock, log })
+  const chats = openChats({ store, engine, clock, log })
   const knowledge = openKnowledge({ store, engine, clock, log })
   let phones = await store.read.agents()
   const extensions = new Map(phones.map(({ extension, id }) => [extension, id]))
@@ -324,6 +329,7 @@ export const startServer = async (
     phoneSessions: doors.sessions,
     citizens: doors.citizens,
     citizenCases,
+    chats,
     wechat,
     trustedProxies: config.trustedProxies,
     metrics,
@@ -335,6 +341,7 @@ export const startServer = async (
   })
 
   const close = async () => {
+    chats.stop()
     drainer.stop()
     ledger.stop()
     staffing?.stop()
@@ -365,6 +372,7 @@ export const startServer = async (
 
   try {
     const unfinished = await store.read.unfinished()
+    await chats.restore()
     await engine.restore(unfinished)
     hub.restore(restoredCalls(engine.hotline.line(), unfinished, clock.now()))
     engine.attach(guarded)

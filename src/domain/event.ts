@@ -171,6 +171,8 @@ export type LineEvent =
       readonly at: number
       readonly chatId: string
       readonly secretHash: string
+      /** Where he may be rung, as he gave it; E.164. */
+      readonly number: string | null
       readonly language: 'zh' | 'en'
     }
   /** `agentId` null: the citizen wrote it. */

@@ -116,6 +116,7 @@ export const createEngine = (parts: EngineParts): Engine => {
     tail = Promise.all([tail, durable]).then(() => {
       pending.remove(after)
       for (const effect of after) run(effect)
+      if (facts.length > 0) live.committed?.(facts)
     })
     return tail
   }

@@ -87,6 +87,8 @@ export interface Happening {
 /** The live side: turns happenings into frames for consoles. Called before the effects of the same step are run. */
 export interface Live {
   publish(happening: Happening): void
+  /** These facts are durable. */
+  committed?(facts: readonly Fact[]): void
 }
 
 /** The use cases that pages and API may ask of the engine. */

@@ -10,6 +10,7 @@ import type { AttachmentReads } from './attachments/attachment-store.ts'
 import type { AccessReads } from './cases/access-store.ts'
 import type { CaseReads, KnownNumber } from './cases/case-store.ts'
 import type { NoticeReads, NoticeWrites } from './cases/notice-store.ts'
+import type { ChatReads } from './chats/chat-store.ts'
 import type { KnowledgeReads } from './knowledge/knowledge-store.ts'
 import type { MessageReads, MessageWrites } from './messages/message-store.ts'
 import type { Ledger } from './ports.ts'
@@ -255,6 +256,7 @@ export interface Reads
   extends AccessReads,
     AttachmentReads,
     CaseReads,
+    ChatReads,
     KnowledgeReads,
     MessageReads,
     NoticeReads,

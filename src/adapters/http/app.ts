@@ -15,6 +15,7 @@ import type { CaseAccess } from '../../engine/cases/case-access.ts'
 import type { CaseDesk } from '../../engine/cases/case-desk.ts'
 import type { CaseOffice } from '../../engine/cases/case-office.ts'
 import type { CaseSettings } from '../../engine/cases/case-settings.ts'
+import type { ChatRooms } from '../../engine/chats/chat-rooms.ts'
 import type { CitizenCases } from '../../engine/citizens/citizen-cases.ts'
 import type { CitizenPhotos } from '../../engine/citizens/citizen-photos.ts'
 import type { CitizenSignIn } from '../../engine/citizens/citizen-sign-in.ts'
@@ -113,6 +114,8 @@ export interface ServerParts {
     readonly uploads?: Uploads
     keyOfAddress(address: string): string
   }
+  /** Where citizens write with agents; left out: they cannot. */
+  readonly chats?: ChatRooms
   /** Where WeChat knocks, and where citizens sign in by it; left out: there is no official account. */
   readonly wechat?: { readonly door: WechatDoor; readonly signIn: CitizenSignIn } | null
   /** Certificate and key as PEM, where this server itself speaks HTTPS. */

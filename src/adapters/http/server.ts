@@ -18,6 +18,7 @@ import { caseAccessRoutes } from './routes/case-access.ts'
 import { caseDueRoutes } from './routes/case-due.ts'
 import { caseStepRoutes } from './routes/case-steps.ts'
 import { caseRoutes } from './routes/cases.ts'
+import { chatRoutes, citizenChatRoutes } from './routes/chats.ts'
 import { citizenRoutes } from './routes/citizen.ts'
 import { citizenCaseRoutes } from './routes/citizen-cases.ts'
 import { directoryRoutes } from './routes/directory.ts'
@@ -93,6 +94,7 @@ export const buildServer = (parts: ServerParts): App => {
     healthRoutes(open, parts)
     citizenRoutes(open, parts)
     citizenCaseRoutes(open, parts)
+    citizenChatRoutes(open, parts)
     wechatRoutes(open, parts)
     publicKnowledgeRoutes(open, parts)
     open.get('/api/openapi.json', { schema: { summary: 'This document', tags: ['api'] } }, async () => app.swagger())
@@ -122,6 +124,7 @@ export const buildServer = (parts: ServerParts): App => {
         callRoutes,
         callTargetRoutes,
         callCaseRoutes,
+        chatRoutes,
         similarCaseRoutes,
         draftRoutes,
         knowledgeRoutes,

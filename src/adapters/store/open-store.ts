@@ -15,6 +15,7 @@ import { callerReads } from './reads/caller-reads.ts'
 import { caseReads } from './reads/case-reads.ts'
 import { caseSearch } from './reads/case-search.ts'
 import { caseWorkReads } from './reads/case-work-reads.ts'
+import { chatReads } from './reads/chat-reads.ts'
 import { draftReads } from './reads/draft-reads.ts'
 import { figureReads } from './reads/figure-reads.ts'
 import { articleLists, articleReads } from './reads/knowledge-reads.ts'
@@ -108,6 +109,7 @@ export const openStore = async (url: string, options: StoreOptions): Promise<Ope
       ...noticeReads(report),
       ...unitApiReads(quick),
       ...attachmentReads(quick),
+      ...chatReads(quick),
       ...figureReads(report),
       ...scoreReads(report),
       ...ledgerReads(report),

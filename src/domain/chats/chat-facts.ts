@@ -14,6 +14,8 @@ export type ChatFactBody =
       readonly priority: number
       readonly language: 'zh' | 'en'
       readonly secretHash: string
+      /** Where he may be rung, as he gave it; E.164. */
+      readonly number: string | null
     }
   | {
       readonly kind: 'chat_offered'

@@ -26,6 +26,7 @@ export interface Chat {
   /** What it asks of an agent on its present rung. */
   readonly demand: Demand
   readonly language: 'zh' | 'en'
+  readonly number: string | null
   /** His arrival, which is his place in the line also when he waits a second time. */
   readonly openedAt: number
   /** Since when he waits now: the ladder counts from here. */

@@ -50,7 +50,7 @@ const isBefore = (a: Chat, b: Chat): boolean =>
 
 /** A citizen wants to write with an agent. He waits in the same line as the callers; the match of this turn may give him an agent at once. */
 export const openChat = (turn: Turn, event: Extract<LineEvent, { type: 'chat_opened' }>): void => {
-  const { at, chatId, secretHash, language } = event
+  const { at, chatId, secretHash, language, number } = event
   if (get(turn.line.chats, chatId)) return
   const door = textDoor(turn.line)
   if (door.is !== 'open') {
@@ -58,11 +58,11 @@ export const openChat = (turn: Turn, event: Extract<LineEvent, { type: 'chat_ope
     return
   }
   const { id: queueId, priority, skills } = door.queue
-  note(turn, at, { kind: 'chat_opened', chatId, queueId, priority, language, secretHash })
+  note(turn, at, { kind: 'chat_opened', chatId, queueId, priority, language, number, secretHash })
   const rung = rungAt(door.queue, 0)
   const demand = demandOf(door.queue, rung, skills)
   const chat: Chat = {
-    ...{ id: chatId, state: 'waiting', since: at, queueId, priority, skills, demand, language },
+    ...{ id: chatId, state: 'waiting', since: at, queueId, priority, skills, demand, language, number },
     ...{ openedAt: at, waitsSince: at, rung, offersMade: 0, offer: null, agentId: null, acceptedAt: null },
     ...{ said: 0, saidAt: at, reminded: false, seenAt: turn.now, until: turn.now },
   }

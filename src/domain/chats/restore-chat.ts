@@ -13,6 +13,7 @@ export interface UnfinishedChat {
   readonly queueId: string
   readonly priority: number
   readonly language: 'zh' | 'en'
+  readonly number: string | null
   readonly openedAt: number
   readonly acceptedAt: number | null
   /** Who writes with him; null: he waits. */
@@ -38,7 +39,7 @@ export const restoreChat = (turn: Turn, known: UnfinishedChat, agents: readonly 
   const queue = queueOf(turn.line, known.queueId) ?? queueForText(turn.line.queues)
   if (!queue || get(turn.line.chats, known.id)) return
   const { now } = turn
-  const { id: chatId, offer, agentId, said, acceptedAt, openedAt, priority, language } = known
+  const { id: chatId, offer, agentId, said, acceptedAt, openedAt, priority, language, number } = known
   if (offer)
     note(turn, now, {
       kind: 'chat_offer_ended',
@@ -48,7 +49,16 @@ export const restoreChat = (turn: Turn, known: UnfinishedChat, agents: readonly 
       result: 'withdrawn',
     })
   const chat: Chat = {
-    ...{ id: chatId, state: 'waiting', since: now, queueId: queue.id, priority, skills: queue.skills, language },
+    ...{
+      id: chatId,
+      state: 'waiting',
+      since: now,
+      queueId: queue.id,
+      priority,
+      skills: queue.skills,
+      language,
+      number,
+    },
     ...{
       demand: demandOf(queue, 0, queue.skills),
       openedAt,

@@ -37,6 +37,8 @@ const personal: { readonly [Kind in FactKind]?: Fields } = {
   },
   number_shared: { number: '' },
   attachment_kept: { name: '' },
+  chat_opened: { number: null },
+  chat_said: { text: '' },
 }
 
 /** Whom an agent called by a number that he typed; entries of the directory are no persons of ours. */

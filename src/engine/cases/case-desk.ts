@@ -5,6 +5,7 @@ import type { CompleteForm } from '../../domain/cases/life/register.ts'
 import { type DecidedOutcome, type OutcomeWish, refuseOutcome } from '../../domain/cases/outcome.ts'
 import type { Person, SharedNumberKind } from '../../domain/cases/person.ts'
 import type { Actor } from '../../domain/cases/role.ts'
+import { isChatId } from '../../domain/chats/chat.ts'
 import type { Fact } from '../../domain/fact.ts'
 import { get } from '../../domain/sorted.ts'
 import type { ErrorCode } from '../../wire/errors.ts'
@@ -44,7 +45,8 @@ export interface CaseDesk {
 }
 
 export interface CaseDeskParts {
-  readonly reads: Pick<Reads, 'call' | 'caseOfRequest' | 'callDecision' | 'caseByNo' | 'callerHistory'>
+  readonly reads: Pick<Reads, 'call' | 'caseOfRequest' | 'callDecision' | 'caseByNo' | 'callerHistory'> &
+    Partial<Pick<Reads, 'chat'>>
   readonly hotline: Pick<Hotline, 'line'>
   readonly numbers: CaseNumbers
   readonly office: Pick<CaseOffice, 'register'>
@@ -88,6 +90,8 @@ export const createCaseDesk = (parts: CaseDeskParts): CaseDesk => {
     return known === undefined ? (await reads.callDecision(callId)).decided : known
   }
   const numberOf = async (callId: string): Promise<string | null> => {
+    if (isChatId(callId))
+      return get(hotline.line().chats, callId)?.number ?? (await reads.chat?.(callId))?.number ?? null
     const call = get(hotline.line().calls, callId)
     return call ? call.caller.number : ((await reads.call(callId))?.call.number ?? null)
   }
@@ -117,7 +121,14 @@ export const createCaseDesk = (parts: CaseDeskParts): CaseDesk => {
         const number = await numberOf(callId)
         const place = numbers.next()
         remember(made, requestId, { caseNo: place.caseNo, agentId, callId })
-        const registration = { ...place, requestId, callId, agentId, number }
+        const registration = {
+          ...place,
+          requestId,
+          callId,
+          agentId,
+          number,
+          ...(isChatId(callId) && { channel: 'web' as const }),
+        }
         remember(recent, callId, { outcome: 'new_case', caseNo: place.caseNo, reason: null, agentId })
         const by: Actor = { kind: 'user', name: agentId, roles: ['agent'], unit: null, agentId }
         await office.register(registration, form as CompleteForm, by)

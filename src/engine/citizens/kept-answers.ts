@@ -3,6 +3,8 @@ export const keptAnswers = <T>(most: number) => {
   const answers = new Map<string, T>()
   return {
     of: (wish: string): T | undefined => answers.get(wish),
+    /** Forgets one, which may then be asked again. */
+    drop: (wish: string): void => void answers.delete(wish),
     keep: (wish: string, answer: T): T => {
       answers.set(wish, answer)
       if (answers.size > most) answers.delete(answers.keys().next().value as string)

@@ -16,6 +16,7 @@ import { callerReads } from '../../../src/adapters/store/reads/caller-reads.ts'
 import { caseReads } from '../../../src/adapters/store/reads/case-reads.ts'
 import { caseSearch } from '../../../src/adapters/store/reads/case-search.ts'
 import { caseWorkReads } from '../../../src/adapters/store/reads/case-work-reads.ts'
+import { chatReads } from '../../../src/adapters/store/reads/chat-reads.ts'
 import { draftReads } from '../../../src/adapters/store/reads/draft-reads.ts'
 import { figureReads } from '../../../src/adapters/store/reads/figure-reads.ts'
 import { articleLists, articleReads } from '../../../src/adapters/store/reads/knowledge-reads.ts'
@@ -61,6 +62,7 @@ test('every read finds its rows by an index and needs no sorting', async t => {
   }
   const reads: Reads = {
     ...attachmentReads(query),
+    ...chatReads(query),
     ...callReads(query),
     ...callerReads(query, { read }),
     ...settingReads(query),

@@ -263,7 +263,7 @@ test('given a restart in the middle, whoever waited waits, an offer is made anew
   const skills = [{ skill: 'text', level: 1 }]
   const named = { id: '1001', name: '1001', extension: '1001', group: 'phone', skills }
   under.tell({ type: 'agent_set', at, agent: { ...named, wantsStandingLeg: false, autoAccept: false } })
-  const known = { queueId: 'text', priority: 5, language: 'zh', openedAt: at - 5_000 } as const
+  const known = { queueId: 'text', priority: 5, language: 'zh', number: null, openedAt: at - 5_000 } as const
   const chats = [
     {
       ...known,

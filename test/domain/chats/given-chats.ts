@@ -23,7 +23,7 @@ export const givenChats = () => {
     /** An agent who talks and writes. */
     writer: (agentId: string) => under.ready(agentId, { skills: [writes] }),
     open: (chatId: string) =>
-      under.tell({ type: 'chat_opened', at: under.now, chatId, secretHash: 'hash', language: 'zh' }),
+      under.tell({ type: 'chat_opened', at: under.now, chatId, secretHash: 'hash', number: null, language: 'zh' }),
     say: (chatId: string, agentId: string | null, text: string) =>
       under.tell({ type: 'chat_said', at: under.now, chatId, agentId, text }),
     seen: (chatId: string) => under.tell({ type: 'chat_seen', at: under.now, chatId }),

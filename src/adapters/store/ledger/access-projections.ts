@@ -41,7 +41,11 @@ const contentsErased = (
   context: Context,
 ): readonly Query[] => {
   const { write } = context
-  const ofCase = [write.caseErased, write.caseNotesErased, write.caseRatingsErased, write.caseRulingsErased]
+  const { caseErased, caseNotesErased, caseRatingsErased, caseRulingsErased, caseChatsErased, caseChatNumbersErased } = write
+  const ofCase = [
+    ...[caseErased, caseNotesErased, caseRatingsErased, caseRulingsErased],
+    ...[caseChatsErased, caseChatNumbersErased],
+  ]
   const ofCall = [write.callErased, write.callNotesErased, write.callPartiesErased, write.callDraftsErased]
   return [
     ...caseNos.flatMap(caseNo => [...ofCase.map(each => fill(each, { caseNo })), ...wordsErased(caseNo, context)]),

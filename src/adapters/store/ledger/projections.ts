@@ -4,6 +4,7 @@ import { fill, type Query } from '../query.ts'
 import { accessProjections } from './access-projections.ts'
 import { attachmentProjections } from './attachment-projections.ts'
 import { caseProjections } from './case-projections.ts'
+import { chatProjections } from './chat-projections.ts'
 import { knowledgeProjections } from './knowledge-projections.ts'
 import { localTime } from './local-time.ts'
 import { repliesReviewed, scoreProjections } from './score-projections.ts'
@@ -32,6 +33,7 @@ const projections: Projections = {
   ],
   ...accessProjections,
   setting_changed: ({ setting, ...fact }, { write }) => [fill(write.settingChanged, { ...fact, kind: setting })],
+  ...chatProjections,
   ...knowledgeProjections,
   call_arrived: (fact, { write, zone }) => [fill(write.callArrived, { ...fact, ...localTime(fact.at, zone) })],
   call_adopted: (fact, { write }) => [fill(write.callAdopted, fact)],

@@ -8,6 +8,7 @@ import { accessTemplates } from './access-templates.ts'
 import { attachmentTemplates } from './attachment-templates.ts'
 import { caseTemplates } from './case-templates.ts'
 import type { SealedRow } from './chain.ts'
+import { chatTemplates } from './chat-projections.ts'
 import { knowledgeTemplates } from './knowledge-templates.ts'
 import { recordingTemplates } from './recording-templates.ts'
 import { scoreTemplates } from './score-projections.ts'
@@ -30,6 +31,7 @@ export const ledgerTemplates = (builder: Builder) => {
   return {
     ...attachmentTemplates(builder),
     ...caseTemplates(builder),
+    ...chatTemplates(builder),
     ...knowledgeTemplates(builder),
     ...accessTemplates(builder),
     ...recordingTemplates(builder),

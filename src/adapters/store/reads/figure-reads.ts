@@ -99,8 +99,8 @@ export const figureReads = ({
         db
           .select({
             agentId: ended.agentId,
-            talkMs: sumOf(sql`${ended.toAt} - ${start}`, eq(ended.state, 'talking')),
-            wrapUpMs: sumOf(sql`${ended.toAt} - ${start}`, eq(ended.state, 'wrap_up')),
+            talkMs: sumOf(sql`${ended.toAt} - ${start}`, and(eq(ended.state, 'talking'), isNotNull(ended.callId))),
+            wrapUpMs: sumOf(sql`${ended.toAt} - ${start}`, and(eq(ended.state, 'wrap_up'), isNotNull(ended.callId))),
             pausedMs: sumOf(sql`${ended.toAt} - ${start}`, eq(ended.state, 'paused')),
             readyMs: sumOf(sql`${ended.toAt} - ${start}`, eq(ended.state, 'ready')),
           })

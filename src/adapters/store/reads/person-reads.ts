@@ -11,7 +11,7 @@ import { inParts } from './in-parts.ts'
 export const personReads = (builder: Builder): PersonReads => {
   const { db, tables } = builder
   const { cases, caseAccesses, caseCalls, caseFacts, calls, drafts, facts, missedCalls, persons } = tables
-  const { personNumbers, ratings, ratingRulings, recordings, scoreObjections, sharedNumbers } = tables
+  const { chats, chatMessages, personNumbers, ratings, ratingRulings, recordings, scoreObjections, sharedNumbers } = tables
   const { attachmentsOf, seqsOfAttachments, messagesOf } = besideCases(builder)
 
   const rowsOfSeqs = async (seqs: readonly number[]): Promise<readonly RedactableRow[]> => {
@@ -167,6 +167,20 @@ export const personReads = (builder: Builder): PersonReads => {
       )
       const ofCases = (some: readonly string[]) =>
         inParts(some, part => db.select({ seq: caseFacts.seq }).from(caseFacts).where(inArray(caseFacts.caseNo, part)))
+      const ofChats = await inParts(caseNos, part =>
+        db
+          .select({ seq: chatMessages.seq })
+          .from(chatMessages)
+          .innerJoin(caseCalls, eq(caseCalls.callId, chatMessages.chatId))
+          .where(inArray(caseCalls.caseNo, part)),
+      )
+      const opened = await inParts(caseNos, part =>
+        db
+          .select({ seq: chats.seq })
+          .from(chats)
+          .innerJoin(caseCalls, eq(caseCalls.callId, chats.id))
+          .where(inArray(caseCalls.caseNo, part)),
+      )
       const told = await inParts(caseNos, part =>
         db.select({ seq: caseAccesses.seq }).from(caseAccesses).where(inArray(caseAccesses.caseNo, part)),
       )
@@ -176,7 +190,7 @@ export const personReads = (builder: Builder): PersonReads => {
           .from(scoreObjections)
           .where(and(isNotNull(scoreObjections.caseNo), inArray(scoreObjections.caseNo, part))),
       )
-      for (const { seq } of [...ofCalls, ...(await ofCases(caseNos)), ...told]) seqs.add(seq)
+      for (const { seq } of [...ofCalls, ...ofChats, ...opened, ...(await ofCases(caseNos)), ...told]) seqs.add(seq)
       for (const seq of await seqsOfAttachments(attachmentIds)) seqs.add(seq)
       for (const seq of objected.flatMap(row => [row.seq, row.ruledSeq])) if (seq !== null) seqs.add(seq)
       for (const { seq } of await ofCases(except)) seqs.delete(seq)

@@ -4,13 +4,13 @@ import type { Party } from '../../../domain/transfer/party.ts'
 import type { CallRow, PartyRow, Reads } from '../../../engine/store.ts'
 import type { Builder } from '../db.ts'
 import { and, asc, eq, isNotNull, isNull, sql } from '../drizzle.ts'
+import { unfinishedChats } from './chat-reads.ts'
 
 /** What a server that starts takes up again. */
-export const unfinishedReads = ({
-  db,
-  tables: { calls, offers, legs, parties, agentIntervals, recordings },
-}: Builder): Pick<Reads, 'unfinished'> => ({
+export const unfinishedReads = (builder: Builder): Pick<Reads, 'unfinished'> => ({
   async unfinished() {
+    const { db, tables } = builder
+    const { calls, offers, legs, parties, agentIntervals, recordings } = tables
     const open = isNull(agentIntervals.toAt)
     const [openCalls, openOffers, openLegs, openParties, intervals, wrappedUp, paused] = await Promise.all([
       db.select().from(calls).where(isNull(calls.endedAt)).orderBy(asc(calls.arrivedAt)),
@@ -83,6 +83,7 @@ export const unfinishedReads = ({
           leg: legOf.get(`${callId} ${agentId}`) ?? null,
         }),
       ),
+      chats: await unfinishedChats(builder),
       wrappedUp: wrappedUp.map(({ call }) => ({
         ...unfinished(call),
         endedAt: call.endedAt ?? call.arrivedAt,

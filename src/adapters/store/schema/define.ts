@@ -18,6 +18,7 @@ import type { Role } from '../../../engine/store.ts'
 import { sql } from '../drizzle.ts'
 import { defineAttachments } from './define-attachments.ts'
 import { defineCases } from './define-cases.ts'
+import { defineChats } from './define-chats.ts'
 import { defineKnowledge } from './define-knowledge.ts'
 import { defineMessages } from './define-messages.ts'
 import { definePrivacy } from './define-privacy.ts'
@@ -313,6 +314,7 @@ export const define = (dialect: Dialect) => {
     directory,
     ...defineAttachments(dialect),
     ...defineCases(dialect),
+    ...defineChats(dialect),
     ...defineKnowledge(dialect),
     ...definePrivacy(dialect),
     ...defineRecordings(dialect),

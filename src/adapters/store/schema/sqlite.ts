@@ -1,6 +1,7 @@
 import { define } from './define.ts'
 import { defineAttachments } from './define-attachments.ts'
 import { defineCases } from './define-cases.ts'
+import { defineChats } from './define-chats.ts'
 import { defineKnowledge } from './define-knowledge.ts'
 import { defineMessages } from './define-messages.ts'
 import { definePrivacy } from './define-privacy.ts'
@@ -40,6 +41,7 @@ export const {
   sharedNumbers,
 } = defineCases(sqlite)
 export const { outbox, webhookTargets } = defineMessages(sqlite)
+export const { chats, chatMessages } = defineChats(sqlite)
 export const { attachments } = defineAttachments(sqlite)
 export const { articles, articleVersions, articleFeedback, articleFacts } = defineKnowledge(sqlite)
 export const { scoreIssues, scoreObjections, replyReviews } = defineScores(sqlite)
