@@ -44,6 +44,28 @@ const pageQueue = (first: Queue): Queue => ({
   ladder: [{ afterMs: 15_000, groups: [], anySkill: true }],
 })
 
+/** Who writes takes citizens who write, beside calls: the network agents (网络座席). */
+const textSkill = { skill: 'text', level: 1 }
+
+/** The queue of citizens who write. Without an agent who has the skill `text` nobody is asked to write. */
+export const textQueue = (first: Queue): Queue => ({
+  ...first,
+  id: 'text',
+  name: { zh: '文字咨询', en: 'Written conversations' },
+  dialledNumbers: [],
+  medium: 'text',
+  skills: [textSkill],
+  ladder: [
+    { afterMs: 40_000, groups: ['leader'], anySkill: false },
+    { afterMs: 60_000, groups: ['reserve'], anySkill: false },
+  ],
+  notice: null,
+  noticeMaxMs: 0,
+  ringMs: 20_000,
+  capacity: { atLeast: 3, perAgent: 3 },
+  record: false,
+})
+
 /** What a first start made, to be told to whoever started it. */
 export interface Seeded {
   readonly accounts: readonly { readonly name: string; readonly role: string }[]
@@ -122,6 +144,7 @@ export const seed = async (store: Store, demo: Config['demo'], hash: Hash, now: 
   const first = firstQueue(demo?.wrapUpMs ?? 30_000, demo?.notice ?? true)
   const guestsFrom = demo?.guestsFrom ?? null
   await store.write.saveQueue(first)
+  await store.write.saveQueue(textQueue(first))
   if (guestsFrom !== null) await store.write.saveQueue(pageQueue(first))
   for (const each of emergencyServices) await store.write.saveDirectoryEntry(each)
   for (const each of demo ? demoDirectory : []) await store.write.saveDirectoryEntry(each)
@@ -154,7 +177,7 @@ export const seed = async (store: Store, demo: Config['demo'], hash: Hash, now: 
         name,
         extension,
         group: 'phone',
-        skills: guestsFrom !== null && n >= guestsFrom ? [guestSkill] : [],
+        skills: guestsFrom !== null && n >= guestsFrom ? [guestSkill, textSkill] : [],
         ...wishes,
         sipPassword,
       })

@@ -4,9 +4,9 @@ import { holdsPlace } from '../domain/call/call.ts'
 import type { Line } from '../domain/line/line.ts'
 import { maskNumber } from '../domain/number/mask.ts'
 import { takesCalls } from '../domain/queue/queue.ts'
-import { size, values } from '../domain/sorted.ts'
+import { get, size, values } from '../domain/sorted.ts'
 import type { CaseLine } from '../wire/case-views.ts'
-import type { AgentView, CallTargetsView, HistoryView, PhoneView, QueueView } from '../wire/views.ts'
+import type { AgentView, CallTargetsView, DeskChatView, HistoryView, PhoneView, QueueView } from '../wire/views.ts'
 import type { CaseBrief } from './cases/case-store.ts'
 import type { CallerHistory, Role } from './store.ts'
 import type { Targets } from './targets.ts'
@@ -27,6 +27,20 @@ export const agentView = (agent: Agent): AgentView => ({
   console: agent.console,
   phone: agent.phone,
 })
+
+/** The chat at an agent's desk; null: none. */
+export const deskChatView = (line: Line, agent: Agent): DeskChatView | null => {
+  if (agent.chatId === null) return null
+  const chat = get(line.chats, agent.chatId)
+  const { chatId } = agent
+  const offer = agent.state === 'reserved' ? chat?.offer : null
+  const state = offer ? 'offered' : agent.state === 'talking' && chat ? 'open' : 'ended'
+  return {
+    ...{ chatId, state, offerId: offer?.id ?? null, ringUntil: offer?.until ?? null },
+    number: maskNumber(chat?.number ?? null),
+    language: chat?.language ?? 'zh',
+  }
+}
 
 /** How an agent is called, for his own desk. */
 export const phoneView = (agent: Agent): PhoneView => ({

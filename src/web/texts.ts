@@ -2,6 +2,7 @@ import type { Names } from '../wire/views.ts'
 import { attachmentTexts } from './texts/attachments.ts'
 import { caseTexts } from './texts/case.ts'
 import { caseLifeTexts } from './texts/case-life.ts'
+import type { chatTexts } from './texts/chat.ts'
 import { commonTexts } from './texts/common.ts'
 import { deskTexts } from './texts/desk.ts'
 import { deskHelpTexts } from './texts/desk-help.ts'
@@ -35,6 +36,7 @@ const atStart = {
 
 /** Texts of pages that others never show: they come with the page (`addTexts`), so that a desk need not fetch them. */
 type Late = typeof knowledgeEditingTexts & typeof scoreTexts & typeof unitTexts
+type Late = typeof chatTexts & typeof scoreTexts & typeof unitTexts
 
 export type TextKey = keyof typeof atStart | keyof Late
 

@@ -161,10 +161,23 @@ export interface PhoneView {
 }
 
 /** Everything a desk shows. */
+/** The chat that is offered to an agent, in which he writes, or which he wraps up; what is written is asked for by HTTP. */
+export interface DeskChatView {
+  readonly chatId: string
+  readonly state: 'offered' | 'open' | 'ended'
+  readonly offerId: string | null
+  readonly ringUntil: number | null
+  /** Where the citizen may be rung, as he said himself; masked unless the role may see it whole. */
+  readonly number: string | null
+  readonly language: 'zh' | 'en'
+}
+
 export interface DeskState {
   readonly agent: AgentView
   readonly pop: PopView | null
   readonly call: DeskCallView | null
+  /** Left out by servers from before there were chats. */
+  readonly chat?: DeskChatView | null
   readonly today: AgentTodayView
   /** His phone, as far as the server knows it. */
   readonly phone: PhoneView

@@ -56,12 +56,14 @@ const refusalOf = async (reply: Response): Promise<Refusal> => {
 
 const patienceMs = 20_000
 
-const post = async <T>(path: string, body?: object): Promise<T> => {
+const post = <T>(path: string, body?: object): Promise<T> => postTo(`/api/public/cases${path}`, patienceMs, body)
+
+const postTo = async <T>(path: string, waitMs: number, body?: object): Promise<T> => {
   let reply: Response
   const patience = new AbortController()
-  const timer = setTimeout(() => patience.abort(), patienceMs)
+  const timer = setTimeout(() => patience.abort(), waitMs)
   try {
-    reply = await fetch(`/api/public/cases${path}`, {
+    reply = await fetch(path, {
       method: 'POST',
       credentials: 'omit',
       signal: patience.signal,
@@ -181,3 +183,49 @@ export const withdrawCase = (key: CaseKey, requestId: string): Promise<object> =
   post('/withdraw', { ...key, requestId })
 export const rateCase = (key: CaseKey, requestId: string, rating: Rating): Promise<object> =>
   post('/rate', { ...key, requestId, ...rating })
+
+/** A chat that this browser has: its secret opens it. */
+export interface ChatKey {
+  readonly chatId: string
+  readonly secret: string
+}
+
+export interface Chat {
+  readonly state: 'waiting' | 'offered' | 'open' | 'ended'
+  readonly ahead: number | null
+  readonly cause: 'completed' | 'left' | 'silent' | 'max_wait' | 'idle' | null
+  readonly endedBy: 'citizen' | 'agent' | 'system' | null
+  readonly acceptedAt: number | null
+  readonly version: number
+  readonly messages: readonly {
+    readonly n: number
+    readonly at: number
+    readonly from: 'citizen' | 'agent' | 'house'
+    readonly text: string
+  }[]
+}
+
+const chats = '/api/public/chats'
+/** The server answers after 20 s at the latest. */
+const lookMs = 35_000
+
+/** Whether somebody is there to write with now. */
+export const chatDoor = async (): Promise<'open' | 'closed' | 'full'> => {
+  const reply = await fetch(`${chats}/door`, { credentials: 'omit', cache: 'no-store' })
+  if (!reply.ok) throw await refusalOf(reply)
+  return ((await reply.json()) as { readonly door: 'open' | 'closed' | 'full' }).door
+}
+/** Begins a chat; the work that was done for it is spent. */
+export const openChat = async (requestId: string, language: 'zh' | 'en', phone: string): Promise<ChatKey> => {
+  const key = await withWork(({ challenge, answers }) =>
+    postTo<ChatKey>(chats, patienceMs, { requestId, language, phone, challenge: challenge.token, answers }),
+  )
+  work = null
+  return key
+}
+export const lookAtChat = ({ chatId, secret }: ChatKey, after: number, version: number): Promise<Chat> =>
+  postTo(`${chats}/${chatId}/look`, lookMs, { secret, after, version })
+export const sayInChat = ({ chatId, secret }: ChatKey, text: string, requestId: string): Promise<object> =>
+  postTo(`${chats}/${chatId}/say`, patienceMs, { secret, text, requestId })
+export const endChat = ({ chatId, secret }: ChatKey): Promise<object> =>
+  postTo(`${chats}/${chatId}/end`, patienceMs, { secret })

@@ -1,11 +1,12 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
 import { chooseTypeSize, type TypeSize, typeSizes, useTypeSize } from '../type-size/type-size.ts'
-import type { CaseKey } from './citizen-api.ts'
+import { type CaseKey, chatDoor } from './citizen-api.ts'
 import { keepReceipt, storedReceipt } from './draft.ts'
 import { Receipt } from './receipt.tsx'
 import { SubmitForm } from './submit-form.tsx'
 import { TrackPage } from './track-page.tsx'
 import { useWords, type WordKey } from './words.tsx'
+import { WritePage } from './write-page.tsx'
 
 const sizeKeys: Readonly<Record<TypeSize, WordKey>> = {
   standard: 'request_type_standard',
@@ -17,7 +18,7 @@ const subscribe = (listener: () => void): (() => void) => {
   addEventListener('hashchange', listener)
   return () => removeEventListener('hashchange', listener)
 }
-const useTracks = (): boolean => useSyncExternalStore(subscribe, () => location.hash === '#track')
+const useHash = (): string => useSyncExternalStore(subscribe, () => location.hash)
 
 const Switches = () => {
   const { language, setLanguage, w } = useWords()
@@ -47,8 +48,17 @@ const Switches = () => {
 /** What a citizen asks of the city in writing: to send a request, and to follow one. */
 export const CitizenCasesPage = () => {
   const { w } = useWords()
-  const tracks = useTracks()
+  const hash = useHash()
+  const tracks = hash === '#track'
+  const writes = hash === '#write'
   const [receipt, setReceipt] = useState<CaseKey | null>(storedReceipt)
+  const [canWrite, setCanWrite] = useState(false)
+  useEffect(() => {
+    chatDoor().then(
+      door => setCanWrite(door !== 'closed'),
+      () => {},
+    )
+  }, [])
   const [moved, setMoved] = useState(false)
   useEffect(() => subscribe(() => setMoved(true)), [])
   const sent = (received: CaseKey): void => {
@@ -71,17 +81,23 @@ export const CitizenCasesPage = () => {
         <Switches />
       </header>
       <nav aria-label={w('request_pages')}>
-        <a href="#submit" aria-current={tracks ? undefined : 'page'}>
+        <a href="#submit" aria-current={tracks || writes ? undefined : 'page'}>
           {w('request_submit')}
         </a>
         <a href="#track" aria-current={tracks ? 'page' : undefined}>
           {w('request_track')}
         </a>
+        {(canWrite || writes) && (
+          <a href="#write" aria-current={writes ? 'page' : undefined}>
+            {w('write_title')}
+          </a>
+        )}
       </nav>
       <main id="content" tabIndex={-1}>
         {tracks && <TrackPage focus={moved} />}
-        {!tracks && receipt && <Receipt receipt={receipt} onKept={kept} />}
-        {!tracks && !receipt && <SubmitForm onSent={sent} focus={moved} />}
+        {writes && <WritePage focus={moved} />}
+        {!tracks && !writes && receipt && <Receipt receipt={receipt} onKept={kept} />}
+        {!tracks && !writes && !receipt && <SubmitForm onSent={sent} focus={moved} />}
       </main>
     </div>
   )

@@ -104,7 +104,7 @@ const ringActions = (offerId: string, acceptBy: 'phone' | 'desk', phoneRings: bo
 ]
 
 /** What an agent can do in the present state. Anything else the server would refuse (docs/states.md). `phoneRings`: the page's own phone. */
-export const actionsOf = ({ agent, pop, call }: DeskState, phoneRings = false): readonly DeskAction[] => {
+export const actionsOf = ({ agent, pop, call, chat }: DeskState, phoneRings = false): readonly DeskAction[] => {
   const later = agent.next === null ? [pauseAfter] : [keepReady]
   switch (agent.state) {
     case 'ready':
@@ -112,8 +112,13 @@ export const actionsOf = ({ agent, pop, call }: DeskState, phoneRings = false): 
     case 'paused':
       return [ready, changePause]
     case 'reserved':
-      return [...(pop ? ringActions(pop.offerId, pop.acceptBy, phoneRings) : []), ...later]
+      return [
+        ...(pop ? ringActions(pop.offerId, pop.acceptBy, phoneRings) : []),
+        ...(chat?.offerId ? ringActions(chat.offerId, 'desk', false) : []),
+        ...later,
+      ]
     case 'talking':
+      if (chat) return [...later, { ...hangUp, text: 'command_end_chat' }]
       return [
         ...later,
         ...(call?.endedAt === null ? callerActions(call) : []),

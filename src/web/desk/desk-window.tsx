@@ -1,5 +1,5 @@
 import { Button } from 'antd'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import type { DeskState } from '../../wire/views.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { useLive } from '../live/use-live.tsx'
@@ -22,7 +22,16 @@ import { TodayPanel } from './today-panel.tsx'
 import { useAcceptedBeep } from './use-accepted-beep.ts'
 import { useCommands } from './use-commands.ts'
 import { useLeaving } from './use-leaving.ts'
+import { useRingSignal } from './use-ring-signal.ts'
 import { useSound } from './use-sound.ts'
+
+const ChatDesk = lazy(() => import('./chat/chat-desk.tsx').then(part => ({ default: part.ChatDesk })))
+
+/** An offer calls for attention, as a ringing phone does. */
+const ChatSignal = ({ sound }: { readonly sound: boolean }) => {
+  useRingSignal(sound)
+  return null
+}
 
 interface StageProps {
   readonly desk: DeskState
@@ -31,12 +40,20 @@ interface StageProps {
 }
 
 const Stage = ({ desk, sound, undecided }: StageProps) => {
-  const { agent, pop, call } = desk
+  const { t } = useLanguage()
+  const { agent, pop, call, chat = null } = desk
   const [past, setPast] = useState<UndecidedCall | null>(null)
   const [own, setOwn] = useState<string | null>(null)
   if (pop) return <RingPanel pop={pop} sound={sound} />
   if (call && (agent.state === 'talking' || agent.state === 'wrap_up'))
     return <CallDesk key={call.callId} call={call} agentId={agent.id} />
+  if (chat)
+    return (
+      <Suspense fallback={<p>{t('looking_up')}</p>}>
+        {chat.state === 'offered' && <ChatSignal sound={sound} />}
+        <ChatDesk key={chat.chatId} chat={chat} agentId={agent.id} />
+      </Suspense>
+    )
   if (past) return <UndecidedDesk key={past.callId} call={past} agentId={agent.id} onBack={() => setPast(null)} />
   if (own !== null) return <OwnCaseDesk key={own} caseNo={own} onBack={() => setOwn(null)} />
   return (
@@ -61,7 +78,7 @@ export const DeskWindow = ({ desk }: { readonly desk: DeskState }) => {
   const undecided = useUndecided(
     agent.state === 'ready' || agent.state === 'paused' ? `${agent.state} ${agent.since}` : null,
   )
-  useLeftDrafts(agent.id, call?.callId ?? null)
+  useLeftDrafts(agent.id, call?.callId ?? desk.chat?.chatId ?? null)
   const { leave, engaged } = useLeaving(agent, give)
   const [choosing, setChoosing] = useState(false)
   const talk = agent.state === 'talking' && call?.endedAt === null ? call : null
@@ -104,7 +121,7 @@ export const DeskWindow = ({ desk }: { readonly desk: DeskState }) => {
         <Stage desk={desk} sound={sound} undecided={undecided?.calls ?? []} />
         <TodayPanel desk={desk} undecided={undecided?.today ?? null} />
       </div>
-      <RingAnnouncer pop={pop} />
+      <RingAnnouncer pop={pop} writes={desk.chat?.state === 'offered'} />
     </main>
   )
 }

@@ -27,7 +27,7 @@ export const StateStrip = ({ desk, live, children }: Props) => {
   return (
     <section className={`strip state-${agent.state}`} data-timer={timer.kind}>
       <div className="strip-state" role="status">
-        <strong>{t(stateText[agent.state])}</strong>
+        <strong>{t(agent.state === 'talking' && desk.chat ? 'state_writing' : stateText[agent.state])}</strong>
         <span className="strip-detail">
           {!live && <span>{t('state_before_cut')}</span>}
           {live && reason && <span>{t(reason)}</span>}

@@ -168,4 +168,66 @@ export const citizenCaseTexts = {
   track_withdraw_yes: { zh: '确定撤回', en: 'Yes, withdraw' },
   track_withdraw_no: { zh: '不撤回', en: 'No, keep it' },
   track_withdrawn: { zh: '已撤回。', en: 'It was withdrawn.' },
+  write_title: { zh: '文字咨询', en: 'Write with an agent' },
+  write_lead: {
+    zh: '与话务员在线打字沟通，适合不方便通话的情况。对话会保存，并可转为诉求办理。',
+    en: 'Write with one of our agents, for instance if you cannot talk. What is written is kept and can become a request.',
+  },
+  write_privacy: {
+    zh: '请不要写身份证号和银行卡号。',
+    en: 'Please leave out numbers of identity and bank cards.',
+  },
+  write_phone: { zh: '联系电话（可不填）', en: 'Your phone number (optional)' },
+  write_phone_hint: {
+    zh: '留下电话，方便办理后联系您。',
+    en: 'With a number we can reach you once your matter is dealt with.',
+  },
+  write_begin: { zh: '开始文字咨询', en: 'Begin to write' },
+  write_beginning: { zh: '正在接入……', en: 'Connecting…' },
+  write_closed: {
+    zh: '现在没有网络座席在线。您可以填写诉求，或拨打 12345。',
+    en: 'Nobody is there to write with just now. You can send a request, or call 12345.',
+  },
+  write_full: {
+    zh: '现在等候的人较多。您可以稍后再试，先填写诉求，或拨打 12345。',
+    en: 'Many people are waiting just now. Please try again later, send a request, or call 12345.',
+  },
+  write_leave_case: { zh: '填写诉求', en: 'Send a request' },
+  write_waiting: {
+    zh: '正在等候话务员，您前面还有 {count} 人。请不要关闭本页，可以先写下您的问题。',
+    en: 'Waiting for an agent; {count} before you. Please keep this page open. You can already write your question.',
+  },
+  write_next: {
+    zh: '下一位就是您，正在接通话务员。可以先写下您的问题。',
+    en: 'You are next; an agent is being called. You can already write your question.',
+  },
+  write_open: { zh: '话务员已接入，请讲。', en: 'An agent is here; please write.' },
+  write_messages: { zh: '对话', en: 'Conversation' },
+  write_me: { zh: '我', en: 'Me' },
+  write_agent: { zh: '话务员', en: 'Agent' },
+  write_house: { zh: '提示', en: 'Note' },
+  write_reminder: {
+    zh: '已有一段时间没有消息。再过五分钟没有消息，对话将自动结束。',
+    en: 'Nobody has written for a while. After five more minutes without a word the conversation ends by itself.',
+  },
+  write_message: { zh: '消息', en: 'Your message' },
+  write_message_hint: { zh: '最多 1000 字', en: '1000 characters at most' },
+  write_send: { zh: '发送', en: 'Send' },
+  write_end: { zh: '结束对话', en: 'End the conversation' },
+  write_give_up: { zh: '不等了', en: 'Stop waiting' },
+  write_lost: { zh: '网络不稳定，正在重新连接……', en: 'The connection is unsteady; trying again…' },
+  write_ended: { zh: '对话已结束，感谢您的来访。', en: 'The conversation is over. Thank you for writing.' },
+  write_ended_idle: {
+    zh: '长时间没有消息，对话已自动结束。',
+    en: 'The conversation ended by itself after a long silence.',
+  },
+  write_ended_wait: {
+    zh: '很抱歉，暂时没有话务员能够接入。请填写诉求，我们会尽快办理。',
+    en: 'We are sorry: no agent became free. Please send a request; it will be dealt with soon.',
+  },
+  write_ended_silent: {
+    zh: '本页与我们断开过久，等候已取消。您可以重新开始。',
+    en: 'This page was out of reach for too long, so your place was given up. You can begin again.',
+  },
+  write_again: { zh: '重新开始', en: 'Begin again' },
 } as const satisfies Readonly<Record<string, Names>>

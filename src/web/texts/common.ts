@@ -63,6 +63,7 @@ export const commonTexts = {
   state_ready: { zh: '就绪', en: 'Ready' },
   state_reserved: { zh: '来电振铃', en: 'Ringing' },
   state_talking: { zh: '通话中', en: 'Talking' },
+  state_writing: { zh: '文字咨询中', en: 'Writing' },
   state_wrap_up: { zh: '话后处理', en: 'Wrap-up' },
   state_paused: { zh: '示忙', en: 'Paused' },
 

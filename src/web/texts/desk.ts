@@ -15,6 +15,7 @@ export const deskTexts = {
   command_accept: { zh: '接听', en: 'Accept' },
   command_decline: { zh: '拒接', en: 'Decline' },
   command_hang_up: { zh: '挂断', en: 'Hang up' },
+  command_end_chat: { zh: '结束对话', en: 'End conversation' },
   command_end_wrap_up: { zh: '结束话后', en: 'End wrap-up' },
   command_extend: { zh: '延长话后', en: 'Extend' },
   pause_why: { zh: '示忙原因', en: 'Reason for the pause' },
@@ -117,6 +118,7 @@ export const deskTexts = {
   end_other: { zh: '其他', en: 'Other' },
 
   ring_announcement: { zh: '来电振铃：{number}，队列 {queue}', en: 'Call ringing: {number}, queue {queue}' },
+  chat_announcement: { zh: '市民请求文字咨询', en: 'A citizen wants to write with you' },
   ring_window_title: { zh: '● 来电', en: '● Incoming call' },
   sound_on: { zh: '提示音：开', en: 'Beep: on' },
   sound_off: { zh: '提示音：关', en: 'Beep: off' },
