@@ -15,6 +15,7 @@ import { createUpgradeGate } from '../../../src/adapters/http/upgrade-gate.ts'
 import { createUploads, limitsOfCitizens } from '../../../src/adapters/http/uploads.ts'
 import { createLiveHub, type HubParts, type LiveHub } from '../../../src/adapters/live/hub.ts'
 import { openAttachments } from '../../../src/attachments.ts'
+import { openChats } from '../../../src/chats.ts'
 import type { Effect } from '../../../src/domain/effect.ts'
 import { normaliseCaller } from '../../../src/domain/number/normalise.ts'
 import type { Queue } from '../../../src/domain/queue/queue.ts'
@@ -23,6 +24,7 @@ import { createCaseDesk } from '../../../src/engine/cases/case-desk.ts'
 import { openCaseNumbers } from '../../../src/engine/cases/case-numbers.ts'
 import { type CaseOffice, createCaseOffice } from '../../../src/engine/cases/case-office.ts'
 import { caseSettings } from '../../../src/engine/cases/case-settings.ts'
+import type { ChatRooms } from '../../../src/engine/chats/chat-rooms.ts'
 import { besideCases } from '../../../src/engine/citizens/beside-cases.ts'
 import { createCitizenCases } from '../../../src/engine/citizens/citizen-cases.ts'
 import { createCitizenPhotos } from '../../../src/engine/citizens/citizen-photos.ts'
@@ -172,8 +174,14 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
   const effects: Effect[] = []
   const board = await openFiguresBoard({ reads: store.read, clock, zone: 'Asia/Shanghai' })
   let hub: LiveHub | null = null
-  const live: Live = { publish: happening => hub?.publish(happening) }
+  let chats: ChatRooms | null = null
+  const live: Live = {
+    publish: happening => hub?.publish(happening),
+    committed: facts => chats?.committed(facts),
+  }
   const engine = createEngine({ ledger: store, live, clock, log })
+  const rooms = openChats({ store, engine, clock, log })
+  chats = rooms
   closing.push(async () => {
     engine.stop()
     await engine.settled()
@@ -329,13 +337,14 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     phoneSessions,
     citizens: null,
     citizenCases,
+    chats: rooms,
     metrics,
     onSignedOut: hub.signedOut,
     onDraftSaved: hub.draftSaved,
     ...serverOptions,
   })
   hub.attach(app.server, createUpgradeGate({ reads: store.read, clock, cookieSecure: false }))
-  closing.push(() => app.close(), hub.close)
+  closing.push(() => app.close(), hub.close, rooms.stop)
 
   return {
     app,
