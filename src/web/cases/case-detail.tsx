@@ -15,6 +15,7 @@ import { KeyCap } from '../shared/key-cap.tsx'
 import { Watermark } from '../shared/watermark.tsx'
 import { type AddedStep, addToCase, type CaseDetail, fetchCase } from './case-api.ts'
 import { CaseAttachments } from './case-attachments.tsx'
+import { CaseChats } from './case-chats.tsx'
 import { readableNumber } from './case-texts.ts'
 import { useCaseKeys } from './use-case-keys.ts'
 
@@ -135,6 +136,7 @@ const Content = ({ found }: { readonly found: CaseDetail }) => {
       )}
       {history.length > 0 && <h3>{t('case_history')}</h3>}
       <CaseHistory rows={history} />
+      <CaseChats caseNo={of.caseNo} calls={calls} />
       {notes.map(({ callId, note }) => (
         <p key={callId} className="cases-text cases-note">
           {note}

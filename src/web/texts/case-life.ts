@@ -216,4 +216,5 @@ export const caseLifeTexts = {
   actor_system: { zh: '系统', en: 'By itself' },
   actor_unit_system: { zh: '单位系统 {name}', en: 'System of a unit, {name}' },
   actor_withheld: { zh: '热线', en: 'The hotline' },
+  case_chat_record: { zh: '文字咨询记录', en: 'What was written' },
 } as const satisfies Record<string, Names>

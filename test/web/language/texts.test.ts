@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { fill, textOf } from '../../../src/web/language/language.ts'
+import { chatTexts } from '../../../src/web/texts/chat.ts'
 import { citizenCaseTexts } from '../../../src/web/texts/citizen-cases.ts'
 import { knowledgeEditingTexts } from '../../../src/web/texts/knowledge-editing.ts'
 import { scoreTexts } from '../../../src/web/texts/scores.ts'
@@ -14,7 +15,8 @@ const sources = globSync('**/*.{ts,tsx}', { cwd: root })
   .filter(file => !file.startsWith('texts'))
   .map(file => ({ file, text: readFileSync(join(root, file), 'utf8') }))
 const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()
-const pairs = Object.entries({ ...texts, ...citizenCaseTexts, ...knowledgeEditingTexts, ...scoreTexts, ...unitTexts })
+const late = { ...chatTexts, ...citizenCaseTexts, ...knowledgeEditingTexts, ...scoreTexts, ...unitTexts }
+const pairs = Object.entries({ ...texts, ...late })
 const files = globSync('texts/*.ts', { cwd: root })
 
 describe('the texts of the pages', () => {

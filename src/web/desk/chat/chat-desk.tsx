@@ -1,15 +1,10 @@
-import './chat.css'
 import { useState } from 'react'
 import type { DeskChatView } from '../../../wire/views.ts'
-import { chatTexts } from '../../texts/chat.ts'
-import { addTexts } from '../../texts.ts'
 import { CasePanel, CasePlace } from '../case/case-panel.tsx'
 import { CaseReading } from '../case/case-reading.tsx'
 import { useCaseWork } from '../case/use-case-work.ts'
 import { DeskKnowledge } from '../knowledge/desk-knowledge.tsx'
 import { ChatPanel } from './chat-panel.tsx'
-
-addTexts(chatTexts)
 
 const ChatCase = ({ chat, agentId }: { readonly chat: DeskChatView; readonly agentId: string }) => {
   const work = useCaseWork(agentId, chat.chatId, chat.number !== null)

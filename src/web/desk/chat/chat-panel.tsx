@@ -1,48 +1,17 @@
 import { Button } from 'antd'
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react'
+import { type KeyboardEvent, useRef, useState } from 'react'
 import type { DeskChatView } from '../../../wire/views.ts'
 import { ApiError } from '../../api/api.ts'
 import { useLanguage } from '../../language/use-language.tsx'
 import type { TextKey } from '../../texts.ts'
 import { newRequestId } from '../case/case-fields.ts'
+import { ChatMessages, clock } from './chat-messages.tsx'
 import { type Chat, sayInChat, useChat } from './use-chat.ts'
 
-type Message = Chat['messages'][number]
-
-const speakers: Readonly<Record<Message['from'], TextKey>> = {
-  citizen: 'chat_from_citizen',
-  agent: 'chat_from_agent',
-  house: 'chat_from_house',
-}
 const endings: Readonly<Record<NonNullable<Chat['endedBy']>, TextKey>> = {
   citizen: 'chat_ended_by_citizen',
   agent: 'chat_ended_by_agent',
   system: 'chat_ended_by_system',
-}
-
-const clock = (at: number): string => new Date(at).toLocaleTimeString('zh-CN', { hour: '2-digit', minute: '2-digit' })
-
-/** What was written, the newest at the bottom and in sight. */
-export const ChatMessages = ({ messages }: { readonly messages: readonly Message[] }) => {
-  const { t } = useLanguage()
-  const end = useRef<HTMLDivElement>(null)
-  const last = messages.at(-1)?.n
-  // biome-ignore lint/correctness/useExhaustiveDependencies: each new message is brought into sight
-  useEffect(() => end.current?.scrollIntoView?.({ block: 'nearest' }), [last])
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
-    <div className="chat-messages" role="log" aria-label={t('chat_messages')} tabIndex={0}>
-      {messages.map(({ n, at, from, text }) => (
-        <div key={n} className="chat-message" data-from={from}>
-          <span className="chat-who">
-            {t(speakers[from])} <time dateTime={new Date(at).toISOString()}>{clock(at)}</time>
-          </span>
-          <p>{from === 'house' ? t('chat_idle_reminder') : text}</p>
-        </div>
-      ))}
-      <div ref={end} />
-    </div>
-  )
 }
 
 const Input = ({ chatId }: { readonly chatId: string }) => {
