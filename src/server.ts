@@ -120,10 +120,7 @@ export const startServer = async (
   })
   const metrics = createMetrics()
   const line = await lineOf(store, config.recording.on, clock.now())
-  const live: Live = {
-    publish: happening => hub.publish(happening),
-    committed: facts => chats.committed(facts),
-  }
+  const live: Live = { publish: happening => hub.publish(happening), committed: facts => chats.committed(facts) }
   const booked = async (callId: string) => {
     const found = await store.read.call(callId)
     return found && bookedOf(found.call)
@@ -341,9 +338,7 @@ export const startServer = async (
   })
 
   const close = async () => {
-    chats.stop()
-    drainer.stop()
-    ledger.stop()
+    for (const each of [chats, drainer, ledger]) each.stop()
     staffing?.stop()
     knowledge.sweep.stop()
     webhook?.stop()
@@ -371,8 +366,7 @@ export const startServer = async (
   }
 
   try {
-    const unfinished = await store.read.unfinished()
-    await chats.restore()
+    const [unfinished] = await Promise.all([store.read.unfinished(), chats.restore()])
     await engine.restore(unfinished)
     hub.restore(restoredCalls(engine.hotline.line(), unfinished, clock.now()))
     engine.attach(guarded)

@@ -92,7 +92,9 @@ const Room = ({ chatKey, onOver }: { readonly chatKey: ChatKey; readonly onOver:
   const end = useRef<HTMLDivElement>(null)
   const last = chat?.messages.at(-1)?.n
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new message is brought into sight
-  useEffect(() => end.current?.scrollIntoView?.({ block: 'nearest' }), [last])
+  useEffect(() => {
+    end.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [last])
 
   const send = async (): Promise<void> => {
     if (sending || text.trim() === '') return

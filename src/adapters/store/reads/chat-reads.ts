@@ -27,7 +27,7 @@ export const chatReads = ({ db, tables: { chats, chatMessages } }: Builder): Cha
 
 /** Chats that a server that starts takes up again, in the order of their arrival. */
 export const unfinishedChats = async ({ db, tables: { chats } }: Builder): Promise<readonly UnfinishedChat[]> => {
-  const open = await db.select().from(chats).where(isNull(chats.endedAt)).orderBy(asc(chats.openedAt), asc(chats.id))
+  const open = await db.select().from(chats).where(isNull(chats.endedAt)).orderBy(asc(chats.openedAt))
   return open.map(({ offerId, offerAgentId, held, agentId, ...row }) => ({
     id: row.id,
     queueId: row.queueId,

@@ -24,7 +24,9 @@ export const ChatMessages = ({ messages }: { readonly messages: readonly Message
   const end = useRef<HTMLDivElement>(null)
   const last = messages.at(-1)?.n
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new message is brought into sight
-  useEffect(() => end.current?.scrollIntoView?.({ block: 'nearest' }), [last])
+  useEffect(() => {
+    end.current?.scrollIntoView?.({ block: 'nearest' })
+  }, [last])
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keys
     <div className="chat-messages" role="log" aria-label={t('chat_messages')} tabIndex={0}>
