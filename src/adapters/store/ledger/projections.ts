@@ -78,10 +78,17 @@ const projections: Projections = {
   offer_made: (fact, { write, seq }) => [fill(write.offerMade, { ...fact, seq }), fill(write.offerCounted, fact)],
   offer_ended: (fact, { write }) => [fill(write.offerEnded, fact)],
   leg_ended: (fact, { write }) => [fill(write.legEnded, fact)],
-  agent_state: (fact, { write }) => [fill(write.stateEnded, fact), fill(write.stateBegan, fact)],
+  agent_state: (fact, { write }) => [
+    fill(write.stateEnded, fact),
+    fill(write.stateBegan, { ...fact, callId: fact.callId ?? chatOf(fact) }),
+  ],
   agent_planned: (fact, { write }) => [fill(write.statePlanned, { ...fact, wish: wishOf(fact.next) })],
   missed_call: (fact, { write, seq }) => [fill(write.missedCall, { ...fact, seq })],
 }
+
+/** The chat that the new state belongs to: its interval names it in the place of a call. */
+const chatOf = ({ to, chatId }: Extract<Fact, { kind: 'agent_state' }>): string | null =>
+  (to === 'reserved' || to === 'talking' || to === 'wrap_up') && chatId !== undefined ? chatId : null
 
 const wishOf = (next: NextState | null): string | null =>
   next?.state === 'paused' ? next.reason : (next?.state ?? null)

@@ -80,6 +80,8 @@ export const figureReads = ({
     async agentFigures(from, to) {
       const ended = agentIntervals
       const start = sql`case when ${ended.fromAt} < ${from} then ${from} else ${ended.fromAt} end`
+      // who writes does not talk: an interval of a chat names it in the place of a call
+      const ofCalls = sql`(${ended.callId} is null or ${ended.callId} not like 'chat-%')`
       const [made, results, times] = await Promise.all([
         db
           .select({ agentId: offers.agentId, offers: count() })
@@ -99,8 +101,8 @@ export const figureReads = ({
         db
           .select({
             agentId: ended.agentId,
-            talkMs: sumOf(sql`${ended.toAt} - ${start}`, and(eq(ended.state, 'talking'), isNotNull(ended.callId))),
-            wrapUpMs: sumOf(sql`${ended.toAt} - ${start}`, and(eq(ended.state, 'wrap_up'), isNotNull(ended.callId))),
+            talkMs: sumOf(sql`${ended.toAt} - ${start}`, and(eq(ended.state, 'talking'), ofCalls)),
+            wrapUpMs: sumOf(sql`${ended.toAt} - ${start}`, and(eq(ended.state, 'wrap_up'), ofCalls)),
             pausedMs: sumOf(sql`${ended.toAt} - ${start}`, eq(ended.state, 'paused')),
             readyMs: sumOf(sql`${ended.toAt} - ${start}`, eq(ended.state, 'ready')),
           })

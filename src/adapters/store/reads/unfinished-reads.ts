@@ -1,4 +1,5 @@
 import type { NextState, PauseReason } from '../../../domain/agent/agent.ts'
+import { isChatId } from '../../../domain/chats/chat.ts'
 import type { LastState, UnfinishedCall } from '../../../domain/line/restore.ts'
 import type { Party } from '../../../domain/transfer/party.ts'
 import type { CallRow, PartyRow, Reads } from '../../../engine/store.ts'
@@ -79,7 +80,7 @@ export const unfinishedReads = (builder: Builder): Pick<Reads, 'unfinished'> => 
           until,
           next: nextOf(next),
           resume,
-          callId,
+          callId: callId !== null && isChatId(callId) ? null : callId,
           leg: legOf.get(`${callId} ${agentId}`) ?? null,
         }),
       ),
