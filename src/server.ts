@@ -373,16 +373,9 @@ export const startServer = async (
     hub.attach(app.server, authenticate, doors.upgrade)
     if (stoodBy) await untilPortFree(config.httpHost, config.httpPort, portMs)
     await app.listen({ host: config.httpHost, port: config.httpPort })
-    ledger.start()
-    knowledge.sweep.start()
-    recordings.keeper.start()
-    recordings.nights.start()
-    privacy.retention.start()
-    cases.caretaker.start()
+    const byNight = [recordings.nights, recordings.keeper, privacy.retention, knowledge.sweep, attachments.sweep]
+    for (const each of [ledger, cases.caretaker, messages, notices, ...byNight]) each.start()
     wechat?.start()
-    messages.start()
-    notices.start()
-    attachments.sweep.start()
     staffing = watchStaffing({ line: engine.hotline.line, clock, log, send: message => webhook?.send(message) })
   } catch (error) {
     await close()

@@ -35,8 +35,7 @@ const atStart = {
 } as const
 
 /** Texts of pages that others never show: they come with the page (`addTexts`), so that a desk need not fetch them. */
-type Late = typeof knowledgeEditingTexts & typeof scoreTexts & typeof unitTexts
-type Late = typeof chatTexts & typeof scoreTexts & typeof unitTexts
+type Late = typeof chatTexts & typeof knowledgeEditingTexts & typeof scoreTexts & typeof unitTexts
 
 export type TextKey = keyof typeof atStart | keyof Late
 

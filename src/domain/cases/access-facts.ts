@@ -50,6 +50,8 @@ export type AccessFactBody =
       readonly attachmentIds?: readonly string[]
       /** Messages about these cases and to this number. Left out as above. */
       readonly messageKeys?: readonly string[]
+      /** Chats of these cases, and those in which this number was given. Left out as above. */
+      readonly chatIds?: readonly string[]
       /** Cases and calls that were kept, and why the law or the house wants that. */
       readonly kept: readonly Kept[]
     }

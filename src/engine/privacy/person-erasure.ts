@@ -79,7 +79,9 @@ export const createPersonErasure = (parts: ErasureParts): PersonErasure => {
       const personIds = found.persons.map(({ id }) => id)
       // such an entry has the sequence of the fact that opened it
       const missedIds = found.missedCalls.map(({ id }) => id)
-      if ([found.calls, found.cases, personIds, missedIds].every(each => each.length === 0))
+      // one that goes on is found again when it has ended
+      const chatIds = found.chats.filter(chat => chat.endedAt !== null && chat.caseNos.every(gone)).map(({ id }) => id)
+      if ([found.calls, found.cases, found.chats, personIds, missedIds].every(each => each.length === 0))
         return { refused: 'not_found' }
       const ends = found.recordings.filter(row => row.closedAt !== null && row.erasedAt === null && gone(row.callId))
       const of = { at: now, received: now }
@@ -93,7 +95,7 @@ export const createPersonErasure = (parts: ErasureParts): PersonErasure => {
       const raw = found.calls.map(({ rawNumber }) => rawNumber)
       for (const { part } of ends) await vault.erase(part)
       const files = await eraseFiles(attachments, eraseFile, 'person', by)
-      const rowsOf = { callIds, caseNos, attachmentIds, except, seqs: missedIds }
+      const rowsOf = { callIds, caseNos, attachmentIds, chatIds, except, seqs: missedIds }
       const redactions = await redactionsOf(reads, rowsOf, wordsOf([number], raw, names), now)
       const keptList: Kept[] = [
         ...found.calls.map(({ id }) => ['call', id] as const),
@@ -119,6 +121,7 @@ export const createPersonErasure = (parts: ErasureParts): PersonErasure => {
           missedIds,
           attachmentIds,
           messageKeys,
+          chatIds,
           kept: keptList,
         },
       ]

@@ -12,6 +12,8 @@ export interface PersonExport {
 
 const idForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
+const speakers = { citizen: '市民', agent: '话务员', house: '系统' } as const
+
 const line = (name: string, value: string | number | null | undefined): string =>
   `  ${name}：${value === null || value === undefined || value === '' ? '—' : value}`
 
@@ -98,6 +100,12 @@ export const exportOf = (number: string, found: PersonRecords, now: number, zone
       line('方式', message.kind),
       line('收件人', message.recipient),
       line('内容', message.text),
+    ]),
+    ...found.chats.map(chat => [
+      '文字咨询',
+      line('开始时间', time(chat.openedAt)),
+      line('留下的号码', chat.number),
+      ...chat.messages.map(({ at, speaker, text }) => line(`${time(at)} ${speakers[speaker]}`, text)),
     ]),
     ...found.missedCalls.map(missed => [
       '未接来电',

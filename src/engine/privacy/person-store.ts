@@ -1,6 +1,7 @@
 import type { CaseClass } from '../../domain/cases/case.ts'
 import type { CaseCommand } from '../../domain/cases/life/commands.ts'
 import type { Person, SharedNumberKind } from '../../domain/cases/person.ts'
+import type { ChatSpeaker } from '../../domain/chats/chat-facts.ts'
 import type { Fact, FactKind } from '../../domain/fact.ts'
 import type { OutboxEntry } from '../../domain/messages/outbox-table.ts'
 import type { AttachmentRow } from '../attachments/attachment-store.ts'
@@ -23,6 +24,17 @@ export type PersonMessage = Pick<
   OutboxEntry,
   'key' | 'kind' | 'recipient' | 'subject' | 'text' | 'createdAt' | 'state' | 'endedAt'
 >
+
+/** What was written with an agent. */
+export interface PersonChat {
+  readonly id: string
+  readonly openedAt: number
+  readonly endedAt: number | null
+  readonly number: string | null
+  /** Cases that it belongs to. */
+  readonly caseNos: readonly string[]
+  readonly messages: readonly { readonly at: number; readonly speaker: ChatSpeaker; readonly text: string }[]
+}
 
 /** What was done to a case, with what was typed for it. */
 export interface PersonStep {
@@ -57,6 +69,8 @@ export interface PersonRecords {
   readonly steps: readonly PersonStep[]
   readonly attachments: readonly PersonAttachment[]
   readonly messages: readonly PersonMessage[]
+  /** Chats of these cases, and those in which this number was given. */
+  readonly chats: readonly PersonChat[]
   readonly calls: readonly CallRow[]
   readonly recordings: readonly RecordingRow[]
   readonly missedCalls: readonly (Pick<MissedCallRow, 'number' | 'firstAt' | 'lastAt' | 'times'> & {
@@ -114,6 +128,7 @@ export interface RowsOf {
   readonly callIds: readonly string[]
   readonly caseNos: readonly string[]
   readonly attachmentIds: readonly string[]
+  readonly chatIds?: readonly string[]
   /** Cases that are kept: rows of theirs are none of it. */
   readonly except: readonly string[]
   /** Further rows. */

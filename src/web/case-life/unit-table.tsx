@@ -71,7 +71,7 @@ export const UnitTable = ({ unit, coUnits, proposed, onChange }: Props) => {
               <label className="unit-assists">
                 <input
                   type="checkbox"
-                  aria-label={t('unit_assists', { name: name(each.name) })}
+                  aria-label={t('unit_choose_assists', { name: name(each.name) })}
                   checked={coUnits.includes(each.id)}
                   disabled={each.id === unit}
                   onChange={({ target }) => assist(each.id, target.checked)}

@@ -90,7 +90,7 @@ export const officeTexts = {
   field_corrections: { zh: '至少一处更正', en: 'something to correct' },
   unit_search: { zh: '查找单位', en: 'Find a unit' },
   unit_proposed: { zh: '建议', en: 'proposed' },
-  unit_assists: { zh: '{name} 协办', en: '{name} assists' },
+  unit_choose_assists: { zh: '{name} 协办', en: '{name} assists' },
   unit_not_found: { zh: '没有找到单位。', en: 'No unit was found.' },
   merge_search: {
     zh: '主单：工单号、电话或关键词（未办结）',

@@ -60,6 +60,12 @@ export const tracedFacts = (): readonly Fact[] => {
       ...{ kind: 'attachment_erased', attachmentId: attachmentIds.original, caseNo: null, why: 'stripped', by: null },
     }),
     fact(at, {
+      ...{ kind: 'chat_opened', chatId: 'chat-1', queueId: 'text', priority: 5, language: 'zh', secretHash: 'c' },
+      number: mine,
+    }),
+    fact(at + 1, { kind: 'chat_said', chatId: 'chat-1', n: 1, from: 'citizen', agentId: null, text: '我是王建国' }),
+    fact(at + 2, { kind: 'chat_ended', chatId: 'chat-1', cause: 'left', by: 'citizen', talkMs: null }),
+    fact(at, {
       ...{ kind: 'case_revealed', caseNo, by: 'leader', role: 'shift_leader', address: '10.0.0.1' },
       ...{ reason: '王建国要求回电 13812345678', what: ['name'] },
     }),

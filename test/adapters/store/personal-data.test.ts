@@ -88,7 +88,14 @@ for (const dialect of dialects)
       const opened = openPerson(url)
       const { json, text } = exportOf(mine, await opened.reads.person(mine), morning, 'Asia/Shanghai')
       await opened.close()
-      for (const each of ['王建国补充：耳背', '王建国不满意', '王建国说错了', '王建国身份证.jpg', '回电王先生'])
+      for (const each of [
+        '王建国补充：耳背',
+        '王建国不满意',
+        '王建国说错了',
+        '王建国身份证.jpg',
+        '回电王先生',
+        '我是王建国',
+      ])
         for (const [where, of] of Object.entries({ json, text }))
           assert.ok(of.includes(each), `${each} in the ${where}`)
       assert.doesNotMatch(json + text, /13900000000|李秀英|已答复李/)

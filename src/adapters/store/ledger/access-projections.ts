@@ -41,7 +41,8 @@ const contentsErased = (
   context: Context,
 ): readonly Query[] => {
   const { write } = context
-  const { caseErased, caseNotesErased, caseRatingsErased, caseRulingsErased, caseChatsErased, caseChatNumbersErased } = write
+  const { caseErased, caseNotesErased, caseRatingsErased, caseRulingsErased, caseChatsErased, caseChatNumbersErased } =
+    write
   const ofCase = [
     ...[caseErased, caseNotesErased, caseRatingsErased, caseRulingsErased],
     ...[caseChatsErased, caseChatNumbersErased],
@@ -75,6 +76,9 @@ export const accessProjections: Projections = {
     return [
       fill(write.erased, { ...fact, seq }),
       ...contentsErased({ ...fact, attachmentIds, messageKeys }, context),
+      ...(fact.chatIds ?? []).flatMap(chatId =>
+        [write.chatErased, write.chatMessagesErased].map(each => fill(each, { chatId })),
+      ),
       ...fact.personIds.flatMap(personId =>
         [write.personErased, write.personNumbersErased].map(each => fill(each, { personId })),
       ),

@@ -71,6 +71,13 @@ export const chatTemplates = ({ db, tables: { chats, chatMessages, caseCalls } }
         })
         .where(and(theChat, isNull(chats.endedAt))),
     ),
+    chatErased: template<{ readonly chatId: string }>(db.update(chats).set({ number: sql`null` }).where(theChat)),
+    chatMessagesErased: template<{ readonly chatId: string }>(
+      db
+        .update(chatMessages)
+        .set({ text: sql`''` })
+        .where(eq(chatMessages.chatId, hole('chatId'))),
+    ),
     caseChatNumbersErased: template<{ readonly caseNo: string }>(
       db
         .update(chats)

@@ -1,4 +1,10 @@
-import type { AgedCall, PersonReads, PersonStep, RedactableRow } from '../../../engine/privacy/person-store.ts'
+import type {
+  AgedCall,
+  PersonChat,
+  PersonReads,
+  PersonStep,
+  RedactableRow,
+} from '../../../engine/privacy/person-store.ts'
 import type { Builder } from '../db.ts'
 import { and, asc, eq, gt, gte, inArray, isNotNull, lt, or, sql } from '../drizzle.ts'
 import { erasedBody, sealOf } from '../ledger/erased-row.ts'
@@ -11,7 +17,8 @@ import { inParts } from './in-parts.ts'
 export const personReads = (builder: Builder): PersonReads => {
   const { db, tables } = builder
   const { cases, caseAccesses, caseCalls, caseFacts, calls, drafts, facts, missedCalls, persons } = tables
-  const { chats, chatMessages, personNumbers, ratings, ratingRulings, recordings, scoreObjections, sharedNumbers } = tables
+  const { chats, chatMessages, personNumbers, ratings, ratingRulings, recordings, scoreObjections, sharedNumbers } =
+    tables
   const { attachmentsOf, seqsOfAttachments, messagesOf } = besideCases(builder)
 
   const rowsOfSeqs = async (seqs: readonly number[]): Promise<readonly RedactableRow[]> => {
@@ -84,6 +91,45 @@ export const personReads = (builder: Builder): PersonReads => {
     }))
   }
 
+  const chatsOf = async (caseNos: readonly string[], number: string): Promise<readonly PersonChat[]> => {
+    const { id, openedAt, endedAt } = chats
+    const linked = await inParts(caseNos, part =>
+      db
+        .select({ id })
+        .from(caseCalls)
+        .innerJoin(chats, eq(id, caseCalls.callId))
+        .where(inArray(caseCalls.caseNo, part)),
+    )
+    const given = await db.select({ id }).from(chats).where(eq(chats.number, number))
+    const ids = [...new Set([...linked, ...given].map(row => row.id))]
+    const { chatId, at, speaker, text } = chatMessages
+    const [rows, links, said] = await Promise.all([
+      inParts(ids, part =>
+        db.select({ id, openedAt, endedAt, number: chats.number }).from(chats).where(inArray(id, part)),
+      ),
+      inParts(ids, part =>
+        db
+          .select({ id: caseCalls.callId, caseNo: caseCalls.caseNo })
+          .from(caseCalls)
+          .where(inArray(caseCalls.callId, part)),
+      ),
+      inParts(ids, part =>
+        db
+          .select({ chatId, at, speaker, text })
+          .from(chatMessages)
+          .where(inArray(chatId, part))
+          .orderBy(asc(chatMessages.n)),
+      ),
+    ])
+    return rows
+      .sort((a, b) => a.openedAt - b.openedAt)
+      .map(chat => ({
+        ...chat,
+        caseNos: links.filter(link => link.id === chat.id).map(({ caseNo }) => caseNo),
+        messages: said.filter(each => each.chatId === chat.id).map(({ chatId: _, ...message }) => message),
+      }))
+  }
+
   return {
     async person(number) {
       const [marks, known, ownCalls, missed] = await Promise.all([
@@ -140,6 +186,7 @@ export const personReads = (builder: Builder): PersonReads => {
         steps: await stepsOf(caseNos),
         attachments: await attachmentsOf(caseNos),
         messages: await messagesOf(caseNos, number),
+        chats: await chatsOf(caseNos, number),
         calls: ownCalls,
         recordings: await inParts(callIds, part =>
           db.select().from(recordings).where(inArray(recordings.callId, part)).orderBy(asc(recordings.part)),
@@ -160,7 +207,7 @@ export const personReads = (builder: Builder): PersonReads => {
       messages: await messagesOf(caseNos, number),
     }),
 
-    async personRows({ callIds, caseNos, attachmentIds, except, seqs: more }) {
+    async personRows({ callIds, caseNos, attachmentIds, chatIds = [], except, seqs: more }) {
       const seqs = new Set<number>(more)
       const ofCalls = await inParts(callIds, part =>
         db.select({ seq: facts.seq }).from(facts).where(inArray(facts.callId, part)),
@@ -190,7 +237,12 @@ export const personReads = (builder: Builder): PersonReads => {
           .from(scoreObjections)
           .where(and(isNotNull(scoreObjections.caseNo), inArray(scoreObjections.caseNo, part))),
       )
-      for (const { seq } of [...ofCalls, ...ofChats, ...opened, ...(await ofCases(caseNos)), ...told]) seqs.add(seq)
+      const ofOwnChats = await inParts(chatIds, async part => [
+        ...(await db.select({ seq: chats.seq }).from(chats).where(inArray(chats.id, part))),
+        ...(await db.select({ seq: chatMessages.seq }).from(chatMessages).where(inArray(chatMessages.chatId, part))),
+      ])
+      for (const { seq } of [...ofOwnChats, ...ofCalls, ...ofChats, ...opened, ...(await ofCases(caseNos)), ...told])
+        seqs.add(seq)
       for (const seq of await seqsOfAttachments(attachmentIds)) seqs.add(seq)
       for (const seq of objected.flatMap(row => [row.seq, row.ruledSeq])) if (seq !== null) seqs.add(seq)
       for (const { seq } of await ofCases(except)) seqs.delete(seq)

@@ -37,6 +37,7 @@ export const defineChats = ({ table, index, unique, text, int, instant }: Dialec
     t => [
       index('chats_open').on(t.openedAt).where(sql`${t.endedAt} is null`),
       index('chats_agent').on(t.agentId, t.openedAt),
+      index('chats_number').on(t.number).where(sql`${t.number} is not null`),
     ],
   )
 

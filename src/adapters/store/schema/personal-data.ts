@@ -89,6 +89,15 @@ export const personalData: Register = {
       ...(['draftReply', 'suggestedUnit', 'masterNo', 'result', 'score'] as const),
     ],
   },
+  chats: {
+    personal: ['number'],
+    staff: ['agentId', 'offerAgentId'],
+    plain: [
+      ...(['id', 'queueId', 'priority', 'language', 'secretHash', 'seq', 'openedAt', 'acceptedAt', 'waitMs'] as const),
+      ...(['held', 'offerId', 'said', 'saidAt', 'endedAt', 'cause', 'endedBy', 'talkMs'] as const),
+    ],
+  },
+  chatMessages: { personal: ['text'], staff: ['agentId'], plain: ['seq', 'chatId', 'n', 'at', 'speaker'] },
   caseCalls: { personal: ['note'], staff: ['agentId'], plain: ['id', 'caseNo', 'callId', 'as', 'at'] },
   caseFacts: { plain: ['seq', 'caseNo'] },
   dispatches: {
