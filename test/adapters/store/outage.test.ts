@@ -175,9 +175,9 @@ test('given an outage, when the process is killed with -9 in it, then the next o
       }
     })
     // what was acknowledged before the lock may still be on its way here
-    await until('facts go to the spill file', () => spillBytes(folder) > 0)
+    await until('facts go to the spill file', () => spillBytes(folder) > 0, { withinMs: 60_000 })
     const before = lines
-    await until('facts are acknowledged in the outage', () => lines > before + 1_500)
+    await until('facts are acknowledged in the outage', () => lines > before + 1_500, { withinMs: 60_000 })
     // killed while it is locked, and while it catches up
     if (round === 1) unlock()
     child.kill('SIGKILL')
