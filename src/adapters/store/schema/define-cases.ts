@@ -80,6 +80,8 @@ export const defineCases = ({ table, index, unique, text, int, id, instant, flag
       index('cases_number').on(t.number, t.acceptedAt, t.caseNo),
       index('cases_open').on(t.number, t.acceptedAt, t.caseNo).where(sql`${t.closedAt} is null`),
       index('cases_day').on(t.localDay, t.running),
+      // a search for words among open ones goes by the days of a part of the index of words
+      index('cases_open_day').on(t.localDay, t.running).where(sql`${t.closedAt} is null`),
       index('cases_owner').on(t.owner, t.deadline, t.caseNo).where(sql`${t.owner} is not null`),
       index('cases_unit').on(t.unit, t.deadline, t.caseNo).where(sql`${t.owner} is not null`),
       index('cases_handler').on(t.handlerUnit, t.deadline, t.caseNo).where(sql`${t.owner} is not null`),

@@ -1,0 +1,1 @@
+CREATE INDEX `cases_open_day` ON `cases` (`local_day`,`running`) WHERE "cases"."closed_at" is null;
