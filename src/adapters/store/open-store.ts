@@ -66,7 +66,6 @@ export interface OpenStore extends Store {
 const spillBytes = 512 * 1024 * 1024
 
 /**
-/**
  * Opens `sqlite:PATH` or `postgres://…` for this server alone, brought to the newest schema. Throws a `StoreError`: `store_url_invalid`,
  * `store_in_use`, `store_newer`, `store_unavailable`, `migration_…`. What a process before us left in the spill folder is in the
  * database when it resolves. For `append` see `LedgerFront`. Reads reject with `store_unavailable`, writes with that or `conflict`.

@@ -3,6 +3,7 @@ import { chatsAhead, textDoor } from '../../domain/chats/open-chat.ts'
 import type { Fact } from '../../domain/fact.ts'
 import { get } from '../../domain/sorted.ts'
 import type { ErrorCode } from '../../wire/errors.ts'
+import { isSame } from '../citizens/is-same.ts'
 import { keptAnswers } from '../citizens/kept-answers.ts'
 import { createTries } from '../citizens/tries.ts'
 import type { Clock, Hotline, Log } from '../ports.ts'
@@ -95,12 +96,6 @@ const opensAnHour = 20
 const saysAMinute = 20
 /** How often the line is told that a citizen who waits is there. */
 const seenEveryMs = 10_000
-
-const isSame = (one: string, other: string): boolean => {
-  let differs = one.length ^ other.length
-  for (let at = 0; at < one.length; at += 1) differs |= one.charCodeAt(at) ^ other.charCodeAt(at)
-  return differs === 0
-}
 
 export const createChatRooms = (parts: ChatRoomsParts): ChatRooms => {
   const { hotline, reads, clock, log, waitMs = 20_000 } = parts

@@ -28,6 +28,7 @@ import type {
   NotSubmitted,
   SubmitForm,
 } from './citizen-service.ts'
+import { isSame } from './is-same.ts'
 import { keptAnswers } from './kept-answers.ts'
 import { type CitizenProgress, progressOf } from './progress.ts'
 import { createTries } from './tries.ts'
@@ -88,13 +89,6 @@ const scoreOf: Readonly<Record<CitizenRating['satisfaction'], Score>> = {
   satisfied: 'satisfied',
   fairly_satisfied: 'basically_satisfied',
   dissatisfied: 'dissatisfied',
-}
-
-/** Looks at every letter, also after the first that differs. */
-const isSame = (one: string, other: string): boolean => {
-  let differs = one.length ^ other.length
-  for (let at = 0; at < one.length; at += 1) differs |= one.charCodeAt(at) ^ other.charCodeAt(at)
-  return differs === 0
 }
 
 const hashIn = (facts: readonly Fact[]): string | null =>
