@@ -1,6 +1,7 @@
 import type { AgentState, NextState, PauseReason, Resume } from './agent/agent.ts'
 import type { AttachmentFactBody } from './attachments/attachment-facts.ts'
 import type { CallState } from './call/call.ts'
+import type { CampaignFactBody } from './campaign/campaign-facts.ts'
 import type { AccessFactBody } from './cases/access-facts.ts'
 import type { CaseFactBody } from './cases/case-facts.ts'
 import type { ChatFactBody } from './chats/chat-facts.ts'
@@ -72,6 +73,7 @@ export type FactBody =
   | ScoreFactBody
   | AccessFactBody
   | ChatFactBody
+  | CampaignFactBody
   | {
       readonly kind: 'call_arrived'
       readonly callId: string
