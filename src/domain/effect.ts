@@ -42,6 +42,21 @@ export type Effect =
       readonly ringMs: number
       readonly shownNumber: string
     }
+  /**
+   * Rings a citizen for a task, with the agent's leg in the bridge from before his phone rings: he hears what the network says. `ringMs`: the line itself
+   * ends it then; Asterisk does a little later, for where the line is gone.
+   */
+  | {
+      readonly do: 'dial'
+      readonly callId: string
+      readonly leg: string
+      readonly bridge: string
+      readonly number: string
+      readonly shownNumber: string
+      readonly ringMs: number
+    }
+  /** Ends the tone that a leg hears since somebody's phone rang. */
+  | { readonly do: 'stop_ringing'; readonly leg: string }
   /** Lets a leg hear what another one hears and says; `speaks`: and be heard by that one alone. Takes the place of what it watched before. */
   | { readonly do: 'watch'; readonly leg: string; readonly target: string; readonly speaks: boolean }
   | { readonly do: 'unwatch'; readonly leg: string }

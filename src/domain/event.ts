@@ -1,6 +1,8 @@
 import type { Agent, Device, PauseReason } from './agent/agent.ts'
 import type { UnfinishedLine } from './line/restore.ts'
 import type { CallerNumber } from './number/normalise.ts'
+import type { NetworkCause } from './outbound/network.ts'
+import type { Conclusion, TaskOrder } from './outbound/outbound.ts'
 import type { Queue, SkillLevel } from './queue/queue.ts'
 import type { PauseSubject } from './recording/recording.ts'
 import type { Target } from './transfer/party.ts'
@@ -46,6 +48,11 @@ export type DeskCommand =
   /** What the pause is for. */
   | { readonly name: 'explain_recording_pause'; readonly subject: PauseSubject }
   | { readonly name: 'resume_recording' }
+  /** Rings the citizen of the task he looks at, and gives it back without. */
+  | { readonly name: 'dial' }
+  | { readonly name: 'give_back' }
+  /** What came of his attempt; a call that still goes on is ended by it. */
+  | { readonly name: 'conclude'; readonly said: Conclusion }
   | { readonly name: 'sign_out' }
 
 /**
@@ -66,7 +73,24 @@ export type LineEvent =
     }
   /** `sound`: which one; null where that is not known. */
   | { readonly type: 'sound_ended'; readonly at: number; readonly callId: string; readonly sound: string | null }
-  | { readonly type: 'caller_left'; readonly at: number; readonly callId: string; readonly how: LegEnd }
+  | {
+      readonly type: 'caller_left'
+      readonly at: number
+      readonly callId: string
+      readonly how: LegEnd
+      readonly told?: NetworkCause
+    }
+  /** A campaign gives a task to this agent. `callId`: of the attempt that comes of it (`outboundIdOf`). */
+  | {
+      readonly type: 'task_given'
+      readonly at: number
+      readonly callId: string
+      readonly agentId: string
+      readonly order: TaskOrder
+    }
+  /** The citizen's phone rings, or the network sends sound before an answer. */
+  | { readonly type: 'dial_progressed'; readonly at: number; readonly callId: string; readonly early: boolean }
+  | { readonly type: 'dial_answered'; readonly at: number; readonly callId: string }
   | { readonly type: 'leg_answered'; readonly at: number; readonly leg: string }
   /** A desk phone asks by SIP (REFER) that its caller is passed on; `to`: whom it names, as a number. */
   | { readonly type: 'leg_refers'; readonly at: number; readonly leg: string; readonly to: CallerNumber }

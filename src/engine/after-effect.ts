@@ -17,6 +17,9 @@ export const afterEffect = (effect: Effect, result: EffectResult, now: number): 
     case 'stand':
     case 'call_out':
       return { type: 'leg_ended', at: now, leg: effect.leg, how: ringEnds[result.kind] }
+    // nobody rings: whatever was made of it is hung up
+    case 'dial':
+      return result.kind === 'unknown' ? null : { type: 'caller_left', at: now, callId: effect.callId, how: 'failed' }
     case 'play':
       return result.kind === 'failed'
         ? { type: 'sound_ended', at: now, callId: effect.callId, sound: effect.sound }

@@ -1,5 +1,6 @@
 import { caseErrors } from './case-errors.ts'
 import { chatErrors } from './chat-errors.ts'
+import { outboundErrors } from './outbound-errors.ts'
 import type { Names } from './views.ts'
 
 /** The catalogue: a stable code, the HTTP status, and one sentence a user understands, in Chinese and English. */
@@ -244,6 +245,7 @@ export const errors = {
   },
   ...caseErrors,
   ...chatErrors,
+  ...outboundErrors,
   case_unknown: { status: 404, zh: '没有这个工单号。', en: 'There is no case with this number.' },
   outcome_settled: {
     status: 409,

@@ -8,6 +8,8 @@ import { agentInChatTable } from '../../src/domain/chats/agent-in-chat.ts'
 import { chatTable } from '../../src/domain/chats/chat-table.ts'
 import { articleTable } from '../../src/domain/knowledge/article-table.ts'
 import { outboxTable } from '../../src/domain/messages/outbox-table.ts'
+import { agentOnTaskTable } from '../../src/domain/outbound/agent-on-task.ts'
+import { outboundTable } from '../../src/domain/outbound/outbound-table.ts'
 
 /** The pairs of state and event in the page's table under `heading`. */
 const pairsOnPage = (heading: string): string[] => {
@@ -22,11 +24,14 @@ const pairsInCode = (table: Readonly<Record<string, object>>): string[] =>
     .sort()
 
 test('given the table of calls, docs/states.md holds exactly the pairs that the code holds', () => {
-  assert.deepEqual(pairsOnPage('Calls'), pairsInCode(callTable))
+  const ofBoth = [...pairsOnPage('Calls'), ...pairsOnPage('Calls that the hotline makes')].sort()
+  assert.deepEqual(ofBoth, pairsInCode(callTable))
+  assert.deepEqual(pairsOnPage('Calls that the hotline makes'), pairsInCode(outboundTable))
 })
 
 test('given the table of agents, docs/states.md holds exactly the pairs that the code holds', () => {
   assert.deepEqual(pairsOnPage('Agents'), pairsInCode(agentTable))
+  assert.deepEqual(pairsOnPage('Agents with a task'), pairsInCode(agentOnTaskTable))
 })
 
 test('given the table of cases, docs/states.md holds exactly the pairs that the code holds', () => {

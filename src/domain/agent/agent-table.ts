@@ -4,7 +4,9 @@ import { agentOfStandingLeg } from '../effect.ts'
 import type { DeskCommand, LegEnd, LineEvent } from '../event.ts'
 import type { OfferResult } from '../fact.ts'
 import { queueOf } from '../line/line.ts'
-import { note, type Refusal, setAgent, type Turn } from '../line/turn.ts'
+import { note, type Refusal, setAgent, setCall, type Turn } from '../line/turn.ts'
+import { conclude, concludeUnsaid } from '../outbound/attempt.ts'
+import { attemptOf } from '../outbound/give.ts'
 import { explainPause, pauseRecording, resumeByAgent } from '../recording/record.ts'
 import { get } from '../sorted.ts'
 import {
@@ -193,9 +195,34 @@ const leavesLater: Handler = (turn, agent, { at }) => plan(turn, { ...agent, nex
 export const laterCommands = { ready: readyLater, pause: pausesLater, sign_out: leavesLater }
 const becomesReady: Handler = (turn, agent, { at }) => toReady(turn, agent, at)
 const signsOut: Handler = (turn, agent, { at }) => signOut(turn, agent, at)
-const endsWrapUp: Handler = (turn, agent, { at }) => release(turn, agent, at)
-const extendsWrapUp: Handler = (turn, agent, { at }) =>
-  plan(turn, { ...agent, until: (agent.until ?? turn.now) + agent.wrapUpMs, extensions: agent.extensions + 1 }, at)
+const endsWrapUp: Handler = (turn, agent, { at }) => {
+  concludeUnsaid(turn, agent, at)
+  release(turn, agent, at)
+}
+const extendsWrapUp: Handler = (turn, agent, { at }) => {
+  const until = (agent.until ?? turn.now) + agent.wrapUpMs
+  const call = attemptOf(turn.line, agent)
+  if (call?.state === 'concluded') setCall(turn, { ...call, until: until + turn.line.settings.releaseMs })
+  plan(turn, { ...agent, until, extensions: agent.extensions + 1 }, at)
+}
+/** Says what came of the attempt that he talks in or wraps up. */
+const concludes: Handler = (turn, agent, event) => {
+  const call = attemptOf(turn.line, agent)
+  if (event.type !== 'command' || event.command.name !== 'conclude' || !call) turn.refusal = 'no_attempt'
+  else conclude(turn, call, agent, event.command.said, event.at)
+}
+/** Whoever has talked says what came of it before he does anything else; of a call that nobody answered the network has said it. */
+const onceConcluded =
+  (then: Handler): Handler =>
+  (turn, agent, event) => {
+    const call = attemptOf(turn.line, agent)
+    if (call && call.answeredAt !== null && call.outbound.said === null) {
+      turn.refusal = 'outcome_missing'
+      return
+    }
+    concludeUnsaid(turn, agent, event.at)
+    then(turn, agent, event)
+  }
 const stuck: Handler = (turn, agent, { at }) => {
   const call = callOfAgent(turn, agent)
   if (call && isKept(call, agent)) return giveUpCaller(turn, agent, at)
@@ -251,7 +278,9 @@ const callerCommands = (handler: Handler) => ({
   explain_recording_pause: handler,
   resume_recording: handler,
 })
-export const noCaller = callerCommands(refuse('not_talking'))
+/** What can be done with a task, where he has none. */
+const noTask = { dial: refuse('no_attempt'), give_back: refuse('no_attempt'), conclude: refuse('no_attempt') }
+export const noCaller = { ...callerCommands(refuse('not_talking')), ...noTask }
 
 /** What comes and goes: `up` for what came, `down` for what went. */
 export const presence = (up: Handler, down: Handler) => ({
@@ -306,6 +335,8 @@ export const agentTable: { readonly [S in AgentState]: { readonly [E in AgentEve
     leg_ended: talkEnds,
     hang_up: endsTalk,
     ...callerCommands(withCaller),
+    ...noTask,
+    conclude: concludes,
     ...laterCommands,
     accept: refuse('no_such_offer'),
     decline: refuse('no_such_offer'),
@@ -314,15 +345,16 @@ export const agentTable: { readonly [S in AgentState]: { readonly [E in AgentEve
   },
   wrap_up: {
     ...presence(keep, keep),
-    ready: becomesReady,
-    pause: pauses,
-    sign_out: signsOut,
+    ready: onceConcluded(becomesReady),
+    pause: onceConcluded(pauses),
+    sign_out: onceConcluded(signsOut),
     extend_wrap_up: extendsWrapUp,
     due: endsWrapUp,
     accept: refuse('no_such_offer'),
     decline: refuse('no_such_offer'),
     hang_up: refuse('not_talking'),
     ...noCaller,
+    conclude: concludes,
   },
   paused: {
     ...presence(keep, leaves),

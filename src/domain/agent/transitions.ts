@@ -62,6 +62,24 @@ export const toReservedForChat = (
 ): void =>
   change(turn, agent, { state: 'reserved', ...free, ...offer, until: until + turn.line.settings.releaseMs }, turn.now)
 
+/** Reserved for a callback task; his leg is named when it is needed. */
+export const toReservedForTask = (turn: Turn, agent: Agent, callId: string, until: number): void =>
+  change(
+    turn,
+    agent,
+    { state: 'reserved', ...free, callId, offerId: callId, until: until + turn.line.settings.releaseMs },
+    turn.now,
+  )
+
+/** Nobody answered his attempt: for a moment he may say what he heard, then he is free. */
+export const toConclude = (turn: Turn, agent: Agent, at: number, ms: number): void =>
+  change(
+    turn,
+    agent,
+    { state: 'wrap_up', ...free, callId: agent.callId, extensions: 0, wrapUpMs: ms, missesInARow: 0, until: at + ms },
+    at,
+  )
+
 /** Talking: at least one leg is up, or he writes in a chat. `wrapUpMs` is what its queue grants afterwards. */
 export const toTalking = (turn: Turn, agent: Agent, at: number, wrapUpMs: number): void =>
   change(

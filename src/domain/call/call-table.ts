@@ -1,7 +1,8 @@
 import type { LegEnd, LineEvent } from '../event.ts'
-import type { EndedBy } from '../fact.ts'
+import type { AbandonStage, EndedBy } from '../fact.ts'
 import { queueOf } from '../line/line.ts'
 import { note, setCall, type Turn } from '../line/turn.ts'
+import { outboundTable } from '../outbound/outbound-table.ts'
 import { pauseRunsOut } from '../recording/record.ts'
 import { demandOf } from '../routing/demand.ts'
 import { get } from '../sorted.ts'
@@ -47,6 +48,8 @@ export type CallEventType =
   | 'returned_from_fallback'
   | 'found_joined'
   | 'digit'
+  | 'dial_progressed'
+  | 'dial_answered'
   | 'party_answered'
   | 'party_ended'
   | 'due'
@@ -57,7 +60,8 @@ type CallEvent =
   /** A leg of a contact who was called into the talk. */
   | { readonly type: 'party_answered'; readonly at: number; readonly leg: string }
   | { readonly type: 'party_ended'; readonly at: number; readonly leg: string; readonly how: LegEnd }
-type Handler = (turn: Turn, call: Call, event: CallEvent & { readonly at: number }) => void
+export type CallHandler = (turn: Turn, call: Call, event: CallEvent & { readonly at: number }) => void
+type Handler = CallHandler
 
 const noticeEnds: Handler = (turn, call, { at }) => {
   note(turn, at, { kind: 'notice_ended', callId: call.id })
@@ -67,15 +71,20 @@ const noticeEnds: Handler = (turn, call, { at }) => {
   else toQueued(turn, call, at)
 }
 
-const stageOf = { announced: 'announcement', queued: 'queue', offered: 'ringing', fallback: 'queue' } as const
+const stageOf: { readonly [S in CallState]?: AbandonStage } = {
+  announced: 'announcement',
+  queued: 'queue',
+  offered: 'ringing',
+  fallback: 'queue',
+}
 
 /** Why a call failed whose channel went without the caller's doing. */
 const failedBecause = { lost: 'channel_lost', failed: 'channel_lost', died: 'asterisk_died' } as const
 
 const givesUp: Handler = (turn, call, event) => {
   const { at } = event
-  if (call.state === 'talking' || call.state === 'surveyed' || call.state === 'dismissed') return
-  if (event.type !== 'caller_left') return
+  const stage = stageOf[call.state]
+  if (!stage || event.type !== 'caller_left') return
   const { how } = event
   if (call.answeredAt !== null) return leavesInTransfer(turn, call, how, at)
   const lost = how === 'lost' || how === 'failed' || how === 'died'
@@ -83,8 +92,7 @@ const givesUp: Handler = (turn, call, event) => {
   const left = endOffer(turn, call, 'caller_left', at)
   if (lost)
     note(turn, at, { kind: 'call_failed', callId: call.id, reason: failedBecause[how], waitMs: waitedMs(call, at) })
-  else
-    note(turn, at, { kind: 'call_abandoned', callId: call.id, stage: stageOf[call.state], waitMs: waitedMs(call, at) })
+  else note(turn, at, { kind: 'call_abandoned', callId: call.id, stage, waitMs: waitedMs(call, at) })
   recordMissed(turn, call, lost ? 'failed' : 'abandoned', at)
   endCall(turn, left, lost ? 'failed' : 'abandoned', how === 'died' ? 'system' : 'caller', at)
   if (agent) letGo(turn, agent, at, 'caller left')
@@ -268,6 +276,8 @@ export const callTable: { readonly [S in CallState]: { readonly [E in CallEventT
     returned_from_fallback: pulledBack,
     found_joined: late,
     digit: late,
+    dial_progressed: late,
+    dial_answered: late,
     party_answered: contactAnswers,
     party_ended: contactLeaves,
     due: talkDue,
@@ -304,4 +314,5 @@ export const callTable: { readonly [S in CallState]: { readonly [E in CallEventT
     found_joined: late,
     digit: late,
   },
+  ...outboundTable,
 }

@@ -1,4 +1,5 @@
 import type { CallerNumber } from '../number/normalise.ts'
+import type { Outbound } from '../outbound/outbound.ts'
 import type { SkillLevel } from '../queue/queue.ts'
 import type { Recording } from '../recording/recording.ts'
 import type { Demand } from '../routing/demand.ts'
@@ -7,8 +8,20 @@ import type { Party, PartyEnd } from '../transfer/party.ts'
 /**
  * States of a call while it is in the line; a call that ended is in the ledger only. `arrived` passes within one turn.
  * `surveyed`: the agent is gone and the caller rates him by key. `dismissed`: the caller hears the last word (nobody is free) and is then hung up. `fallback`: the native queue of Asterisk has him.
+ * Of calls that the hotline makes: `previewed`: an agent looks at the task; `summoned`: his phone is rung for it; `dialled`: the citizen's is; `concluded`: it is over, and the agent has yet to say what came of it.
  */
-export type CallState = 'announced' | 'queued' | 'offered' | 'talking' | 'surveyed' | 'dismissed' | 'fallback'
+export type CallState =
+  | 'announced'
+  | 'queued'
+  | 'offered'
+  | 'talking'
+  | 'surveyed'
+  | 'dismissed'
+  | 'fallback'
+  | 'previewed'
+  | 'summoned'
+  | 'dialled'
+  | 'concluded'
 
 /** One agent's chance to take a call. Offer ids are also the ids of the channels that ring. */
 export interface Offer {
@@ -80,6 +93,8 @@ export interface Call {
   readonly music: boolean
   /** Whether the native queue of Asterisk has or had it: its events are found by looking, not told. */
   readonly fallback: boolean
+  /** What it is for, where the hotline makes it; null: a citizen's own call. */
+  readonly outbound: Outbound | null
 }
 
 /** Whether a call holds a place in the queue: it waits for an agent, the first or a further one, and has not been dismissed. */

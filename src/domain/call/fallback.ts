@@ -96,6 +96,7 @@ export const findInFallback = (turn: Turn, event: Extract<LineEvent, { type: 'fo
     heldSince: null,
     parties: [],
     lastParty: null,
+    outbound: null,
     transfer: null,
     survey: null,
     until: null,

@@ -14,6 +14,8 @@ import type {
 import { queueOf } from '../line/line.ts'
 import { ask, dropCall, note, setAgent, setCall, type Turn } from '../line/turn.ts'
 import { canBeRungBack } from '../number/normalise.ts'
+import { endOutbound } from '../outbound/attempt.ts'
+import { outboundOf } from '../outbound/give.ts'
 import { nextLadderChange, type Queue, rungAt } from '../queue/queue.ts'
 import { resumeRecording } from '../recording/record.ts'
 import { demandOf } from '../routing/demand.ts'
@@ -234,6 +236,11 @@ export const endCall = (turn: Turn, call: Call, cause: EndCause, by: EndedBy, at
   const talkMs = call.answeredAt === null ? null : Math.max(0, (call.survey?.talkEndedAt ?? at) - call.answeredAt)
   endParties(turn, call, at)
   resumeRecording(turn, call, 'ended', at)
+  const outbound = outboundOf({ ...call, parties: [] })
+  if (outbound) {
+    if (by !== 'caller' && by !== 'unknown') ask(turn, { do: 'hang_up', channel: call.id, why: `${cause} by ${by}` })
+    return endOutbound(turn, outbound, { by, how: cause === 'failed' ? 'died' : 'normal' }, at)
+  }
   note(turn, at, { kind: 'call_ended', callId: call.id, arrivedAt: call.arrivedAt, cause, by, talkMs })
   if (by !== 'caller' && by !== 'unknown') ask(turn, { do: 'hang_up', channel: call.id, why: `${cause} by ${by}` })
   dropCall(turn, call)

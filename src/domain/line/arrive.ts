@@ -56,6 +56,7 @@ export const arrive = (turn: Turn, event: Arrival): void => {
     heldSince: null,
     parties: [],
     lastParty: null,
+    outbound: null,
     transfer: null,
     survey: null,
     until: turn.now + queue.noticeMaxMs + (queue.announcement === null ? 0 : announcementMs),

@@ -33,6 +33,10 @@ export interface LineSettings {
   /** After so long without a word of either side both are reminded, and after so long in all the chat ends. */
   readonly chatRemindMs: number
   readonly chatIdleMs: number
+  /** How long an agent whose attempt nobody answered may say what he heard. */
+  readonly codeMs: number
+  /** How long an agent's phone is rung for a task where its queue does not say. */
+  readonly summonMs: number
   /** How long a chat is kept for an agent whose console has gone. */
   readonly chatKeepMs: number
 }
@@ -52,6 +56,8 @@ export const defaultLineSettings: LineSettings = {
   chatSilentMs: 60_000,
   chatRemindMs: 300_000,
   chatIdleMs: 600_000,
+  codeMs: 8_000,
+  summonMs: 15_000,
   chatKeepMs: 60_000,
 }
 
@@ -79,6 +85,8 @@ export interface Line {
   readonly legs: Sorted<string, string>
   /** Channel of a contact who was called into a talk → call. */
   readonly partyLegs: Sorted<string, string>
+  /** Calls for a task that an agent looks at → that agent. */
+  readonly lookers: Sorted<string, string>
   readonly waiting: Waiting
   readonly ready: Ready
   readonly deadlines: Sorted<Deadline, true>
@@ -96,6 +104,7 @@ export const emptyLine = (settings: LineSettings = defaultLineSettings): Line =>
   agents: emptyById<Agent>(),
   legs: emptyById<string>(),
   partyLegs: emptyById<string>(),
+  lookers: emptyById<string>(),
   waiting: nobodyWaiting(),
   ready: nobodyReady(),
   deadlines: empty<Deadline, true>(byInstant),

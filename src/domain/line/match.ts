@@ -7,6 +7,7 @@ import type { Chat } from '../chats/chat.ts'
 import { offerChat } from '../chats/transitions.ts'
 import { offerIdOf } from '../effect.ts'
 import type { OfferReason } from '../fact.ts'
+import { freeLooker } from '../outbound/give.ts'
 import type { Queue } from '../queue/queue.ts'
 import { rankOf } from '../routing/demand.ts'
 import { nextAgent, profileOf } from '../routing/ready.ts'
@@ -22,8 +23,11 @@ import { ask, note, setCall, type Turn } from './turn.ts'
  */
 export const matchTouched = (turn: Turn): void => {
   if (!turn.line.telephony) return
-  for (let id = turn.agentsToMatch.shift(); id !== undefined; id = turn.agentsToMatch.shift()) matchAgent(turn, id)
-  for (let id = turn.callsToMatch.shift(); id !== undefined; id = turn.callsToMatch.shift()) matchWaiter(turn, id)
+  do {
+    for (let id = turn.agentsToMatch.shift(); id !== undefined; id = turn.agentsToMatch.shift()) matchAgent(turn, id)
+    for (let id = turn.callsToMatch.shift(); id !== undefined; id = turn.callsToMatch.shift()) matchWaiter(turn, id)
+    // one who only looked at a task may have been freed for a caller
+  } while (turn.agentsToMatch.length > 0)
 }
 
 /** What a caller and one who writes have in common, who both wait in one line. */
@@ -53,8 +57,9 @@ const matchWaiter = (turn: Turn, id: string): void => {
   const queue = waiter && queueOf(turn.line, waiter.queueId)
   if (!waiter || !queue) return
   const choice = nextAgent(turn.line.ready, waiter.demand)
-  const agent = choice && get(turn.line.agents, choice.agentId)
-  if (!choice || !agent) return
+  if (!choice) return freeLooker(turn, waiter.demand)
+  const agent = get(turn.line.agents, choice.agentId)
+  if (!agent) return
   waiter.offer(turn, queue, agent, {
     chosenBy: 'call',
     priority: waiter.priority,

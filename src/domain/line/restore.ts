@@ -129,6 +129,10 @@ export const callOf = (line: Line, known: UnfinishedCall, offerStands: boolean, 
     surveyed: now,
     dismissed: Math.max((known.dismissedAt ?? now) + lastWordMs, now),
     fallback: null,
+    previewed: now,
+    summoned: now,
+    dialled: now,
+    concluded: now,
   }
   return {
     id,
@@ -153,6 +157,7 @@ export const callOf = (line: Line, known: UnfinishedCall, offerStands: boolean, 
     heldSince: state === 'talking' ? known.heldAt : null,
     parties: state === 'talking' ? known.parties : [],
     lastParty: null,
+    outbound: null,
     // the question is not asked again: he may have heard it, and pressed a key unheard
     survey:
       state !== 'surveyed' || known.surveyedAt === null

@@ -10,6 +10,8 @@ import { openChat } from '../chats/open-chat.ts'
 import type { Effect } from '../effect.ts'
 import type { LineEvent } from '../event.ts'
 import type { Fact } from '../fact.ts'
+import { agentOnTaskTable } from '../outbound/agent-on-task.ts'
+import { attemptOf, giveTask } from '../outbound/give.ts'
 import { recordingTold } from '../recording/record.ts'
 import { first, get, values } from '../sorted.ts'
 import { refer } from '../transfer/refer.ts'
@@ -54,6 +56,8 @@ const handle = (turn: Turn, event: LineEvent): void => {
     case 'fallback_missed':
     case 'returned_from_fallback':
     case 'found_joined':
+    case 'dial_progressed':
+    case 'dial_answered':
     case 'digit':
       return toCall(turn, event.callId, event.type, event)
     case 'recording_began':
@@ -108,6 +112,8 @@ const handle = (turn: Turn, event: LineEvent): void => {
     case 'phone_renewed':
     case 'standing_leg_found':
       return changePhone(turn, event)
+    case 'task_given':
+      return giveTask(turn, event)
     case 'chat_opened':
       return openChat(turn, event)
     case 'chat_said':
@@ -211,8 +217,13 @@ const toAgent = (turn: Turn, id: string, type: AgentEventType, event: AgentEvent
     return
   }
   const { state } = agent
+  const onTask = state === 'reserved' && attemptOf(turn.line, agent) !== undefined
   const inChat = agent.chatId !== null && (state === 'reserved' || state === 'talking')
-  const handler = inChat ? agentInChatTable[state][type] : agentTable[state][type]
+  const handler = onTask
+    ? agentOnTaskTable[state][type]
+    : inChat
+      ? agentInChatTable[state][type]
+      : agentTable[state][type]
   if (handler) handler(turn, agent, event)
   else complain(turn, { code: 'illegal_event', what: 'agent', id, state: agent.state, event: type })
 }

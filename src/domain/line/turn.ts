@@ -26,6 +26,13 @@ export type Refusal =
   | 'nobody_joined'
   | 'not_recorded'
   | 'not_allowed_now'
+  | 'caller_waits'
+  | 'too_few_ready'
+  | 'number_in_call'
+  | 'no_attempt'
+  | 'outcome_impossible'
+  | 'outcome_missing'
+  | 'appointment_wrong'
   | 'chat_over'
   | 'chat_closed'
   | 'chat_full'
@@ -85,6 +92,7 @@ const unindexCall = (line: Line, call: Call): Line => ({
   ...line,
   waiting: waitsForOffer(call) ? leave(line.waiting, call.demand.key, placeOf(call)) : line.waiting,
   partyLegs: contactLegs(call).reduce((legs, leg) => remove(legs, leg), line.partyLegs),
+  lookers: call.state === 'previewed' ? remove(line.lookers, call.id) : line.lookers,
   deadlines:
     call.until === null ? line.deadlines : remove(line.deadlines, { at: call.until, what: 'call', id: call.id }),
 })
@@ -98,6 +106,8 @@ export const setCall = (turn: Turn, call: Call): void => {
     ...line,
     calls: put(line.calls, call.id, call),
     partyLegs: contactLegs(call).reduce((legs, leg) => put(legs, leg, call.id), line.partyLegs),
+    lookers:
+      call.state === 'previewed' && call.outbound ? put(line.lookers, call.id, call.outbound.agentId) : line.lookers,
     waiting: waits ? enter(line.waiting, call.demand, placeOf(call)) : line.waiting,
     deadlines:
       call.until === null ? line.deadlines : put(line.deadlines, { at: call.until, what: 'call', id: call.id }, true),

@@ -47,15 +47,16 @@ export interface Queue {
   readonly record?: boolean
   /** The answer rate over any 24 h that is asked of this queue, in hundredths of a percent; null or left out: the hotline's. */
   readonly answerTarget?: number | null
-  /** `text`: citizens who write wait in it, and no call ever does; left out: callers. */
-  readonly medium?: 'voice' | 'text'
+  /** `text`: citizens who write wait in it, `outbound`: nobody, it is for those whom the hotline rings; neither is for callers. Left out: callers. */
+  readonly medium?: 'voice' | 'text' | 'outbound'
 }
 
 /** Whether callers may wait in a queue. */
-export const takesCalls = (queue: Queue): boolean => queue.medium !== 'text'
+export const takesCalls = (queue: Queue): boolean => queue.medium === undefined || queue.medium === 'voice'
 
 /** The queue of citizens who write; undefined where the house has none. */
-export const queueForText = (queues: readonly Queue[]): Queue | undefined => queues.find(queue => !takesCalls(queue))
+export const queueForText = (queues: readonly Queue[]): Queue | undefined =>
+  queues.find(queue => queue.medium === 'text')
 
 /** The queue a dialled number leads to: the one that names it, else the one that names `*`, else any that takes calls. */
 export const queueForDialled = (queues: readonly Queue[], dialled: string): Queue | undefined =>

@@ -47,6 +47,15 @@ export const standUp = (ready: Ready, profileKey: string, idle: Idle): Ready => 
   return size(left) === 0 ? remove(ready, profileKey) : put(ready, profileKey, { profile: bench.profile, idle: left })
 }
 
+/** How many agents are ready, whatever they may take. */
+export const readyIn = (ready: Ready): number => {
+  let count = 0
+  forEach(ready, bench => {
+    count += size(bench.idle)
+  })
+  return count
+}
+
 export interface AgentChoice {
   readonly agentId: string
   readonly idleSince: number

@@ -299,6 +299,7 @@ export const simulatedTelephony = (
       case 'watch':
       case 'unwatch':
       case 'answer_refer':
+      case 'stop_ringing':
         return channels.has(effect.leg) ? { kind: 'done' } : { kind: 'gone' }
       case 'call_out':
         return callOut(effect)

@@ -41,7 +41,13 @@ const fieldsOf = {
   StasisEnd: ofChannel,
   ChannelCreated: ofChannel,
   /** `cause` is the Q.850 hangup cause. */
-  ChannelDestroyed: { ...ofChannel, cause: from('cause', whole), causeText: from('cause_txt', text) },
+  ChannelDestroyed: {
+    ...ofChannel,
+    cause: from('cause', whole),
+    causeText: from('cause_txt', text),
+    /** The SIP status, where nobody had answered. */
+    techCause: from('tech_cause', maybe(whole)),
+  },
   ChannelStateChange: ofChannel,
   ChannelHangupRequest: { ...ofChannel, cause: from('cause', maybe(whole)), soft: from('soft', maybe(yesNo)) },
   ChannelDtmfReceived: { ...ofChannel, digit: from('digit', text), durationMs: from('duration_ms', whole) },

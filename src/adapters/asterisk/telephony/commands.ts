@@ -114,6 +114,11 @@ export const requestsFor = (
           },
         },
       ]
+    // in its own order, see dialler.ts
+    case 'dial':
+      return []
+    case 'stop_ringing':
+      return [{ method: 'DELETE', path: channel(effect.leg, '/ring') }]
     case 'watch':
       return [
         // a channel that is told to end keeps its id for a moment, so listening and speaking have one each

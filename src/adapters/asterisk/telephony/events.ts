@@ -1,6 +1,7 @@
 import { agentOfStandingLeg } from '../../../domain/effect.ts'
 import type { LegEnd, LineEvent } from '../../../domain/event.ts'
 import { normaliseCaller } from '../../../domain/number/normalise.ts'
+import { isOutbound } from '../../../domain/outbound/outbound.ts'
 import { isPartyLeg } from '../../../domain/transfer/party.ts'
 import type { AriEvent } from '../ari/ari-client.ts'
 import { callerOf, stasisArrival } from './arrival.ts'
@@ -14,6 +15,7 @@ export const wantedEvents = [
   'PlaybackFinished',
   'ChannelDtmfReceived',
   'ChannelTransfer',
+  'Dial',
   'ApplicationReplaced',
 ] as const
 
@@ -50,6 +52,14 @@ export const legEndOf = (cause: number): LegEnd => {
 
 const targetChannel = (target: string): string | null => (target.startsWith('channel:') ? target.slice(8) : null)
 
+/** What the state of a call that the hotline makes tells. */
+const dialTold = (callId: string, status: string, at: number): LineEvent | null => {
+  if (status === 'ANSWER') return { type: 'dial_answered', at, callId }
+  if (status === 'RINGING' || status === 'PROGRESS')
+    return { type: 'dial_progressed', at, callId, early: status === 'PROGRESS' }
+  return null
+}
+
 /** What an event of Asterisk means to the line; null when it means nothing to it. */
 export const toLineEvent = (event: AriEvent, receivedAt: number, homeArea: string): LineEvent | null => {
   const at = event.at ?? receivedAt
@@ -71,6 +81,8 @@ export const toLineEvent = (event: AriEvent, receivedAt: number, homeArea: strin
         adopted: false,
       }
     }
+    case 'Dial':
+      return isOutbound(event.peer.id) ? dialTold(event.peer.id, event.status, at) : null
     case 'PlaybackFinished': {
       const callId = targetChannel(event.playback.target)
       if (callId === null || isLeg(callId)) return null
@@ -93,11 +105,22 @@ export const toLineEvent = (event: AriEvent, receivedAt: number, homeArea: strin
       return { type: 'leg_refers', at, leg, to: normaliseCaller(raw, homeArea) }
     }
     case 'ChannelHangupRequest':
-      return isLeg(event.channel.id) ? null : { type: 'caller_left', at, callId: event.channel.id, how: 'normal' }
+      // of one whom the hotline rings the end itself tells the cause
+      return isLeg(event.channel.id) || isOutbound(event.channel.id)
+        ? null
+        : { type: 'caller_left', at, callId: event.channel.id, how: 'normal' }
     case 'ChannelDestroyed':
       return isLeg(event.channel.id)
         ? { type: 'leg_ended', at, leg: event.channel.id, how: legEndOf(event.cause) }
-        : { type: 'caller_left', at, callId: event.channel.id, how: 'normal' }
+        : isOutbound(event.channel.id)
+          ? {
+              type: 'caller_left',
+              at,
+              callId: event.channel.id,
+              how: legEndOf(event.cause),
+              told: { cause: event.cause, sip: event.techCause },
+            }
+          : { type: 'caller_left', at, callId: event.channel.id, how: 'normal' }
     default:
       return null
   }

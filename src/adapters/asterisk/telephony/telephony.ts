@@ -1,4 +1,5 @@
 import { type Effect, isRecordingEffect } from '../../../domain/effect.ts'
+import { isOutbound } from '../../../domain/outbound/outbound.ts'
 import type { FallbackMembers } from '../../../engine/fallback-members.ts'
 import type { ChannelSeen, EffectResult, Log, Telephony, TelephonyEvents } from '../../../engine/ports.ts'
 import type { StoredAgent } from '../../../engine/store.ts'
@@ -11,6 +12,7 @@ import { callBridges } from './call-bridges.ts'
 import { channelsSeen } from './channels.ts'
 import { afterFailure, application, followUps, requestsFor } from './commands.ts'
 import { createContacts } from './contacts.ts'
+import { createDialler } from './dialler.ts'
 import { isLeg, isSnoop, toLineEvent, wantedEvents } from './events.ts'
 import { type AsteriskFallback, fallbackQueue } from './fallback.ts'
 import { makePhones, phoneOf } from './phones.ts'
@@ -87,7 +89,13 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
         path: `bridges/${event.args[1]}/addChannel`,
         body: { channel: [event.channel.id] },
       })
-    if (event.type === 'StasisEnd' && !isLeg(event.channel.id) && !isSnoop(event.channel.id))
+    if (event.type === 'StasisStart' && event.args[0] === 'outbound') dialler.started(event.channel.id)
+    if (
+      event.type === 'StasisEnd' &&
+      !isLeg(event.channel.id) &&
+      !isSnoop(event.channel.id) &&
+      !isOutbound(event.channel.id)
+    )
       void leftUs(event.channel.id, event.at ?? receivedAt)
     // a caller's channel ends for us with StasisEnd; ChannelDestroyed need not follow
     if (event.type === 'StasisEnd' || event.type === 'ChannelDestroyed') bridges.release(event.channel.id)
@@ -187,6 +195,7 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
   }, options.sweepEveryMs ?? 30_000)
 
   const recorder = createRecorder(ami)
+  const dialler = createDialler(wanted => ari.request(wanted))
 
   const takeBack = async (callId: string): Promise<EffectResult> => {
     if (await fallback.canRing()) return { kind: 'gone' }
@@ -206,6 +215,10 @@ export const createTelephony = (options: AsteriskOptions, to: TelephonyEvents): 
   const run = async (effect: Effect): Promise<EffectResult> => {
     if (effect.do === 'take_back') return takeBack(effect.callId)
     if (isRecordingEffect(effect)) return recorder(effect)
+    if (effect.do === 'dial') {
+      bridges.use(effect.callId)
+      return resultOf(await dialler.dial(effect))
+    }
     if (effect.do === 'answer') bridges.prepare(effect.callId)
     const isBridgeThere = effect.do === 'connect' && bridges.use(effect.callId)
     const answers = requestsFor(effect, { isBridgeThere }).map(request => ari.request(request))
