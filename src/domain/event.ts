@@ -90,7 +90,8 @@ export type LineEvent =
     }
   /** The citizen's phone rings, or the network sends sound before an answer. */
   | { readonly type: 'dial_progressed'; readonly at: number; readonly callId: string; readonly early: boolean }
-  | { readonly type: 'dial_answered'; readonly at: number; readonly callId: string }
+  /** `leg`: the agent's, where it was found by looking. */
+  | { readonly type: 'dial_answered'; readonly at: number; readonly callId: string; readonly leg?: string }
   | { readonly type: 'leg_answered'; readonly at: number; readonly leg: string }
   /** A desk phone asks by SIP (REFER) that its caller is passed on; `to`: whom it names, as a number. */
   | { readonly type: 'leg_refers'; readonly at: number; readonly leg: string; readonly to: CallerNumber }

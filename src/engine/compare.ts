@@ -6,6 +6,7 @@ import { agentOfStandingLeg, bridgeOf, type Effect } from '../domain/effect.ts'
 import type { LineEvent } from '../domain/event.ts'
 import type { Line } from '../domain/line/line.ts'
 import { get, values } from '../domain/sorted.ts'
+import { type AttemptSeen, compareAttempt, isBesideTalk, strayAttempts } from './compare-outbound.ts'
 import type { Booked } from './journal.ts'
 import type { ChannelSeen } from './ports.ts'
 
@@ -64,15 +65,29 @@ export const compareCalls = (comparison: Comparison): Found => {
   const known = [...values(before.calls)].filter(({ id }) => get(now.calls, id))
   for (const call of known.sort((a, b) => a.arrivedAt - b.arrivedAt)) {
     const channel = channels.get(call.id)
-    const found = channel ? stillThere(comparison, call, channel) : gone(comparison, call)
+    const found = isBesideTalk(call)
+      ? { ...compareAttempt(call, attemptSeen(comparison, call, channel)), again: false }
+      : channel
+        ? stillThere(comparison, call, channel)
+        : gone(comparison, call)
     events.push(...found.events)
     effects.push(...found.effects)
     again ||= found.again
   }
   events.push(...unknownCallers(comparison))
   effects.push(...strayCallers(comparison))
+  effects.push(...strayAttempts(now, channels.values(), since => isSettled(comparison, since)))
   return { events, effects, again }
 }
+
+const attemptSeen = (comparison: Comparison, call: Call, channel: ChannelSeen | undefined): AttemptSeen => ({
+  channel,
+  entry: comparison.journal?.get(call.id),
+  settled: isSettled(comparison, call.since) && !mayBeWritten(comparison),
+  told: comparison.told,
+  asked: comparison.asked,
+  diedAt: diedWith(comparison, call.since) ? comparison.diedAt : null,
+})
 
 const found = (events: readonly LineEvent[], effects: readonly Effect[] = [], again = false): Found => ({
   events,

@@ -1,6 +1,7 @@
 import { type BookedSoFar, factsFromJournal, type JournalEntry } from '../domain/call/from-journal.ts'
 import type { Fact } from '../domain/fact.ts'
 import type { Line } from '../domain/line/line.ts'
+import { isOutbound } from '../domain/outbound/outbound.ts'
 import { queueForDialled } from '../domain/queue/queue.ts'
 import { get, values } from '../domain/sorted.ts'
 import type { Clock, Log } from './ports.ts'
@@ -66,7 +67,8 @@ export const drainJournal = async (parts: {
     const known = await parts.booked(entry.callId)
     // what has no end and is not booked is the comparison's to close
     if (entry.endedAt === null && !known?.ended) continue
-    if (!known?.ended) {
+    // of an attempt that is not in the line nothing else is to be booked
+    if (!known?.ended && !isOutbound(entry.callId)) {
       const queue = queueForDialled(now.queues, entry.arrived?.dialled ?? '')
       if (!queue) continue
       if (entry.arrived === null && !known) log.warn({ entry }, 'an entry of the journal cannot be read; it is dropped')

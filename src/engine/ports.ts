@@ -23,8 +23,8 @@ export type EffectResult =
 /** A channel of ours as Asterisk has it, for reconcile and the sweep. */
 export interface ChannelSeen {
   readonly id: string
-  /** `inbound`: a citizen's; `agent`: one of an agent's phone; `party`: of somebody who was called into a talk; null: none of them. */
-  readonly role: 'inbound' | 'agent' | 'party' | null
+  /** `inbound`: a citizen's; `agent`: one of an agent's phone; `party`: of somebody who was called into a talk; `outbound`: of a citizen whom the hotline rings; null: none of them. */
+  readonly role: 'inbound' | 'agent' | 'party' | 'outbound' | null
   readonly createdAt: number
   readonly dialled: string
   readonly caller: CallerNumber

@@ -4,6 +4,7 @@ import type { LineEvent } from '../domain/event.ts'
 import type { Line } from '../domain/line/line.ts'
 import { entries, get, values } from '../domain/sorted.ts'
 import { type Comparison, compareAgents, compareCalls, compareParties } from './compare.ts'
+import { hasChannel } from './compare-outbound.ts'
 import type { Booked, Journal } from './journal.ts'
 import type { ChannelSeen, Clock, Telephony } from './ports.ts'
 
@@ -93,7 +94,8 @@ export const reconcile = async (parts: ReconcileParts): Promise<Differences> => 
 
 /** Whether Asterisk's own books can tell something that the channels do not. */
 const needsJournal = (line: Line, channels: ReadonlyMap<string, ChannelSeen>): boolean => {
-  for (const call of values(line.calls)) if (call.fallback || channels.get(call.id)?.inStasis !== true) return true
+  for (const call of values(line.calls))
+    if (hasChannel(call) && (call.fallback || channels.get(call.id)?.inStasis !== true)) return true
   for (const channel of channels.values()) if (channel.inFallback) return true
   for (const { leg } of values(line.agents)) if (leg !== null && !channels.has(leg)) return true
   return false

@@ -3,10 +3,20 @@ import { deviceOf } from '../domain/agent/phone.ts'
 import { holdsPlace } from '../domain/call/call.ts'
 import type { Line } from '../domain/line/line.ts'
 import { maskNumber } from '../domain/number/mask.ts'
+import { attemptOf } from '../domain/outbound/give.ts'
+import { outcomeByNetwork } from '../domain/outbound/network.ts'
 import { takesCalls } from '../domain/queue/queue.ts'
 import { get, size, values } from '../domain/sorted.ts'
 import type { CaseLine } from '../wire/case-views.ts'
-import type { AgentView, CallTargetsView, DeskChatView, HistoryView, PhoneView, QueueView } from '../wire/views.ts'
+import type {
+  AgentView,
+  CallTargetsView,
+  DeskChatView,
+  DeskTaskView,
+  HistoryView,
+  PhoneView,
+  QueueView,
+} from '../wire/views.ts'
 import type { CaseBrief } from './cases/case-store.ts'
 import type { CallerHistory, Role } from './store.ts'
 import type { Targets } from './targets.ts'
@@ -39,6 +49,27 @@ export const deskChatView = (line: Line, agent: Agent): DeskChatView | null => {
     ...{ chatId, state, offerId: offer?.id ?? null, ringUntil: offer?.until ?? null },
     number: maskNumber(chat?.number ?? null),
     language: chat?.language ?? 'zh',
+  }
+}
+
+/** The callback task at an agent's desk; null: none. */
+export const deskTaskView = (line: Line, agent: Agent): DeskTaskView | null => {
+  const call = attemptOf(line, agent)
+  if (!call) return null
+  const { order, network } = call.outbound
+  const { state, id: callId, answeredAt, caller } = call
+  const beforeTalk = state === 'previewed' || state === 'summoned' || state === 'dialled'
+  return {
+    callId,
+    taskId: order.taskId,
+    campaignId: order.campaignId,
+    purpose: order.purpose,
+    caseNo: order.caseNo,
+    state: beforeTalk || state === 'concluded' ? state : 'talking',
+    number: maskNumber(caller.number),
+    until: beforeTalk ? call.until : null,
+    answered: answeredAt !== null,
+    byNetwork: network && answeredAt === null ? outcomeByNetwork(network) : null,
   }
 }
 

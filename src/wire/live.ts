@@ -1,5 +1,24 @@
 import type { AgentView, DeskCallView, DeskState, HistoryView, PauseSubject, PopView, WallState } from './views.ts'
 
+/** What an agent may say that an attempt came to (DOMAIN.md 4.5). */
+export type AttemptOutcome =
+  | 'rated'
+  | 'refused'
+  | 'appointment'
+  | 'done'
+  | 'wrong_person'
+  | 'hung_up'
+  | 'informed'
+  | 'busy'
+  | 'no_answer'
+  | 'rejected'
+  | 'unreachable'
+  | 'suspended'
+  | 'empty_number'
+  | 'machine'
+  | 'network_failure'
+  | 'cancelled'
+
 /**
  * Version of this protocol; a console with another one is told to reload. A field that is added needs no other one: pages read the
  * fields they know, and newer pages do without those that an older server (after a step back) leaves out.
@@ -44,6 +63,13 @@ export type LiveCommand =
   | { readonly name: 'drop_party'; readonly partyId: string }
   | { readonly name: 'pause'; readonly reason: 'break' | 'meal' | 'training' | 'meeting' | 'other_work' }
   | { readonly name: 'accept' | 'decline'; readonly offerId: string }
+  /** Dials the task that is looked at, or gives it back. */
+  | { readonly name: 'dial' | 'give_back' }
+  /** What came of an attempt (src/domain/campaign/outcome.ts); `appointment`: the time the citizen asked for, UTC ms. */
+  | {
+      readonly name: 'conclude'
+      readonly said: { readonly outcome: AttemptOutcome; readonly appointment: number | null; readonly note: string }
+    }
 
 /** What a page shows. `screen`: the wall for a hall to see, to which agents are named only where the house wishes so. */
 export type View = 'desk' | 'wall' | 'screen'

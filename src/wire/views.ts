@@ -172,12 +172,31 @@ export interface DeskChatView {
   readonly language: 'zh' | 'en'
 }
 
+/** The callback task that an agent looks at, dials, talks about or has yet to conclude. */
+export interface DeskTaskView {
+  readonly callId: string
+  readonly taskId: string
+  readonly campaignId: string
+  readonly purpose: string
+  readonly caseNo: string | null
+  readonly state: 'previewed' | 'summoned' | 'dialled' | 'talking' | 'concluded'
+  /** The citizen's, masked. */
+  readonly number: string | null
+  /** When the task goes back by itself, or the ringing ends; null: nothing ends it but he. */
+  readonly until: number | null
+  readonly answered: boolean
+  /** What the network alone says of it; null: nothing yet, or somebody has answered. */
+  readonly byNetwork: string | null
+}
+
 export interface DeskState {
   readonly agent: AgentView
   readonly pop: PopView | null
   readonly call: DeskCallView | null
   /** Left out by servers from before there were chats. */
   readonly chat?: DeskChatView | null
+  /** Left out by servers from before there were callback tasks. */
+  readonly task?: DeskTaskView | null
   readonly today: AgentTodayView
   /** His phone, as far as the server knows it. */
   readonly phone: PhoneView

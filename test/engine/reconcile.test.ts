@@ -34,6 +34,9 @@ const entry = (callId: string, but: Partial<JournalEntry> = {}): JournalEntry =>
   missedAt: null,
   endedAt: null,
   joinedWith: null,
+  cause: null,
+  how: 'unseen',
+  wasUp: false,
   ...but,
 })
 

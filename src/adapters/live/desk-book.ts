@@ -96,6 +96,8 @@ export const createDeskBook = ({ histories, send, popped }: DeskBookParts): Desk
       switch (fact.kind) {
         case 'call_arrived':
           return histories.ask(fact.callId, fact.number)
+        case 'attempt_began':
+          return histories.ask(fact.callId, fact.number)
         case 'call_adopted': {
           const call = get(line.calls, fact.callId)
           return call && histories.ask(call.id, call.caller.number)
@@ -113,6 +115,8 @@ export const createDeskBook = ({ histories, send, popped }: DeskBookParts): Desk
           return
         case 'call_answered':
           return take(fact.agentId, fact.callId, fact.offerId, fact.at, line)
+        case 'attempt_answered':
+          return take(fact.agentId, fact.callId, fact.callId, fact.at, line)
         case 'leg_joined':
           return take(fact.agentId, fact.callId, fact.leg, fact.at, line)
         case 'party_called':
@@ -140,11 +144,13 @@ export const createDeskBook = ({ histories, send, popped }: DeskBookParts): Desk
         case 'transfer_started':
           if (fact.fromAgentId !== null) leave(fact.fromAgentId, fact.at, line)
           return showAll(fact.callId, line)
+        case 'attempt_ended':
         case 'call_ended': {
           const those = keepers(fact.callId)
+          const endCause = fact.kind === 'call_ended' ? fact.cause : 'completed'
           for (const agentId of those) {
             const call = kept.get(agentId)
-            if (call) keep(agentId, { ...call, endedAt: call.endedAt ?? fact.at, endCause: fact.cause }, line)
+            if (call) keep(agentId, { ...call, endedAt: call.endedAt ?? fact.at, endCause }, line)
           }
           return those.length === 0 ? histories.forget(fact.callId) : undefined
         }

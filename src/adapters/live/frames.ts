@@ -1,7 +1,8 @@
 import { Type } from 'typebox'
 import { Compile } from 'typebox/compile'
+import { codesOfAnswered, codesOfUnanswered } from '../../domain/campaign/outcome.ts'
 import { pauseSubjects } from '../../domain/recording/recording.ts'
-import type { ToServer } from '../../wire/live.ts'
+import type { AttemptOutcome, ToServer } from '../../wire/live.ts'
 
 const strict = { additionalProperties: false } as const
 const offerId = Type.String({ minLength: 1, maxLength: 200 })
@@ -30,6 +31,21 @@ const command = Type.Union([
     strict,
   ),
   Type.Object({ name: Type.Enum(['accept', 'decline']), offerId }, strict),
+  Type.Object({ name: Type.Enum(['dial', 'give_back']) }, strict),
+  Type.Object(
+    {
+      name: Type.Literal('conclude'),
+      said: Type.Object(
+        {
+          outcome: Type.Enum([...codesOfAnswered, ...codesOfUnanswered, 'cancelled'] as AttemptOutcome[]),
+          appointment: Type.Union([Type.Integer({ minimum: 0, maximum: 8.64e15 }), Type.Null()]),
+          note: Type.String({ maxLength: 500 }),
+        },
+        strict,
+      ),
+    },
+    strict,
+  ),
 ])
 
 const frame = Compile(

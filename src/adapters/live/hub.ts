@@ -10,7 +10,7 @@ import type { RestoredCall } from '../../engine/restored-calls.ts'
 import type { StoreLine } from '../../engine/store.ts'
 import type { Targets } from '../../engine/targets.ts'
 import type { Authenticate } from '../../engine/viewer.ts'
-import { agentView, deskChatView, phoneView, waitingCallers } from '../../engine/views.ts'
+import { agentView, deskChatView, deskTaskView, phoneView, waitingCallers } from '../../engine/views.ts'
 import type { LiveChange, LiveCommand } from '../../wire/live.ts'
 import type { AlarmView, DeskState, HistoryView, OverLongView } from '../../wire/views.ts'
 import { type Answer, createAnswers } from './answers.ts'
@@ -134,6 +134,7 @@ export const createLiveHub = (parts: HubParts): LiveHub => {
     agent: agentView(agent),
     phone: phoneView(agent),
     chat: deskChatView(line, agent),
+    task: deskTaskView(line, agent),
     today: figures.agentToday(agent.id),
     waiting,
     telephony: telephonyUp,

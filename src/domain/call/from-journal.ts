@@ -16,6 +16,10 @@ export interface JournalEntry {
   /** Nobody of the native queue took it, and the caller heard the last word. */
   readonly missedAt: number | null
   readonly endedAt: number | null
+  /** The Q.850 cause of its end and what it means, and whether somebody had answered; of no meaning before. */
+  readonly cause: number | null
+  readonly how: LegEnd
+  readonly wasUp: boolean
   /** The standing leg he was joined with when he hung up; null: with none, or with one that was rung for him. */
   readonly joinedWith: string | null
 }

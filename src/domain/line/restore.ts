@@ -4,6 +4,8 @@ import type { Call, CallState } from '../call/call.ts'
 import { ladderDeadline } from '../call/transitions.ts'
 import { openChatOf, restoreChat, type UnfinishedChat } from '../chats/restore-chat.ts'
 import type { CallerNumber } from '../number/normalise.ts'
+import { outboundOf } from '../outbound/give.ts'
+import { restoreAttempt, type UnfinishedAttempt } from '../outbound/restore-attempt.ts'
 import { rungAt, takesCalls } from '../queue/queue.ts'
 import { recordingPartOf } from '../recording/recording.ts'
 import { demandOf } from '../routing/demand.ts'
@@ -61,6 +63,8 @@ export interface LastState {
 export interface UnfinishedLine {
   /** Left out: none. */
   readonly chats?: readonly UnfinishedChat[]
+  /** Of calls that the hotline makes. Left out: none. */
+  readonly attempts?: readonly UnfinishedAttempt[]
   readonly calls: readonly UnfinishedCall[]
   readonly agents: readonly LastState[]
 }
@@ -70,11 +74,12 @@ export interface UnfinishedLine {
  * as they were, except that nobody is ready or paused before his console and phone are there again. What has happened
  * meanwhile in Asterisk is found by the comparison that follows.
  */
-export const restore = (turn: Turn, { calls, agents, chats = [] }: UnfinishedLine): void => {
+export const restore = (turn: Turn, { calls, agents, chats = [], attempts = [] }: UnfinishedLine): void => {
   const reservedFor = new Map(agents.flatMap(each => (each.state === 'reserved' ? [[each.agentId, each.callId]] : [])))
   const ordered = [...calls].sort((a, b) => a.arrivedAt - b.arrivedAt || (a.id < b.id ? -1 : 1))
   for (const call of ordered)
     restoreCall(turn, call, call.offer !== null && reservedFor.get(call.offer.agentId) === call.id)
+  for (const attempt of attempts) restoreAttempt(turn, attempt)
   for (const chat of chats) restoreChat(turn, chat, agents)
   for (const last of agents) restoreAgent(turn, last)
 }
@@ -203,6 +208,9 @@ const restoreAgent = (turn: Turn, last: LastState): void => {
       return setAgent(turn, { ...there, wrapUpMs, until: Math.max(last.until ?? 0, turn.now) })
     }
     case 'reserved': {
+      const attempt = outboundOf(call)
+      if (attempt?.outbound.agentId === agent.id)
+        return setAgent(turn, { ...there, offerId: callId, until: (attempt.until ?? turn.now) + releaseMs })
       const offer = call?.offer
       if (offer?.agentId !== agent.id) return toOffline(turn, { ...there, resume: 'ready' }, turn.now)
       return setAgent(turn, { ...there, offerId: offer.id, leg: offer.leg, until: offer.until + releaseMs })

@@ -30,14 +30,14 @@ export const progress = (turn: Turn, call: OutboundCall, early: boolean): void =
 }
 
 /** Somebody, or something, has answered. He is in the bridge with the agent already. */
-export const answer = (turn: Turn, call: OutboundCall, at: number): void => {
+export const answer = (turn: Turn, call: OutboundCall, found: string | null, at: number): void => {
   const agent = get(turn.line.agents, call.outbound.agentId)
-  const { leg } = call
-  if (!agent || leg === null) return
+  const leg = call.leg ?? found ?? agent?.standingLeg ?? null
+  if (agent?.callId !== call.id || leg === null) return failAttempt(turn, call, { by: 'system', how: 'lost' }, at)
   const ringMs = Math.max(0, at - (call.outbound.dialledAt ?? at))
   note(turn, at, { kind: 'attempt_answered', callId: call.id, agentId: agent.id, leg, ringMs })
   const wrapUpMs = Math.max(queueOf(turn.line, call.queueId)?.wrapUpMs ?? 0, turn.line.settings.codeMs)
-  toTalking(turn, { ...agent, offerId: null }, at, wrapUpMs)
+  toTalking(turn, { ...agent, leg, offerId: null }, at, wrapUpMs)
   const part = recordingPartOf(call.id, 1)
   const recorded = records(turn, call.queueId)
   setCall(turn, {
@@ -46,6 +46,7 @@ export const answer = (turn: Turn, call: OutboundCall, at: number): void => {
     since: at,
     until: null,
     agentId: agent.id,
+    leg,
     answeredAt: at,
     recording: recorded ? { part, pause: null } : null,
   })

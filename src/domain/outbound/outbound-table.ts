@@ -16,7 +16,9 @@ const phoneDoesNotAnswer = onOutbound((turn, call, { at }) => giveBack(turn, cal
 const progresses = onOutbound((turn, call, event) => {
   if (event.type === 'dial_progressed') progress(turn, call, event.early)
 })
-const answers = onOutbound((turn, call, { at }) => answer(turn, call, at))
+const answers = onOutbound((turn, call, event) => {
+  if (event.type === 'dial_answered') answer(turn, call, event.leg ?? null, event.at)
+})
 const fails = onOutbound((turn, call, event) => {
   if (event.type !== 'caller_left') return
   const { at, how, told } = event

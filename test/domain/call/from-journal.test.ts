@@ -14,6 +14,9 @@ const entry = (but: Partial<JournalEntry> = {}): JournalEntry => ({
   missedAt: null,
   endedAt: 61_000,
   joinedWith: null,
+  cause: null,
+  how: 'unseen',
+  wasUp: false,
   ...but,
 })
 const book = (of: JournalEntry, booked: Parameters<typeof factsFromJournal>[1] = null) =>

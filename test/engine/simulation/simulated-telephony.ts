@@ -442,6 +442,9 @@ export const simulatedTelephony = (
         missedAt: null,
         endedAt: null,
         joinedWith: null,
+        cause: null,
+        how: 'unseen',
+        wasUp: false,
       })
       channel.cancel = later(random.exponential(behaviour.patienceMs), () => end(id, 'normal'))
       if (up) tell(channel, { type: 'call_arrived', at, callId: id, dialled, caller, wants: [], adopted: false })

@@ -1,4 +1,5 @@
 import { bridgeOf } from '../../../domain/effect.ts'
+import { isOutbound } from '../../../domain/outbound/outbound.ts'
 import { isPartyLeg } from '../../../domain/transfer/party.ts'
 import type { ChannelSeen } from '../../../engine/ports.ts'
 import type { AriClient } from '../ari/ari-client.ts'
@@ -22,17 +23,19 @@ const seen = (
   const companions = mates.filter(id => id !== channel.id)
   return {
     id: channel.id,
-    role: isPartyLeg(channel.id)
-      ? 'party'
-      : isLeg(channel.id)
-        ? 'agent'
-        : inStasis && role === 'inbound'
-          ? 'inbound'
-          : null,
+    role: isOutbound(channel.id)
+      ? 'outbound'
+      : isPartyLeg(channel.id)
+        ? 'party'
+        : isLeg(channel.id)
+          ? 'agent'
+          : inStasis && role === 'inbound'
+            ? 'inbound'
+            : null,
     createdAt: arrival.at ?? channel.createdAt ?? Date.now(),
     dialled: channel.dialplan?.exten ?? '',
     caller: callerOf(channel.caller.number, arrival.forbidden, homeArea),
-    inStasis,
+    inStasis: inStasis || isOutbound(channel.id),
     inFallback: channel.dialplan?.context === 'fallback',
     answered: channel.state === 'Up',
     extension: extensionOf(channel.name),

@@ -23,6 +23,11 @@ const standingLegIn = (record: string | undefined): string | null => {
   return agentOfStandingLeg(leg) === null ? null : leg
 }
 
+const causeIn = (record: string | undefined): number | null => {
+  const cause = Number(record?.split('|')[1] ?? '')
+  return Number.isInteger(cause) && cause > 0 && cause < 128 ? cause : null
+}
+
 const legsOf = (words: Words): JournalEntry['legs'] => {
   const legs = new Map<string, { at: number; how: LegEnd }>()
   for (const [what, record] of words) {
@@ -35,6 +40,7 @@ const legsOf = (words: Words): JournalEntry['legs'] => {
 const toEntry = (callId: string, words: Words, homeArea: string): JournalEntry => {
   const answeredAt = instant(words, 'answered')
   const fallbackAt = instant(words, 'fallback')
+  const cause = causeIn(words.get('ended'))
   return {
     callId,
     arrived: parseArrival(words.get('arrived') ?? '', homeArea),
@@ -43,6 +49,9 @@ const toEntry = (callId: string, words: Words, homeArea: string): JournalEntry =
     legs: legsOf(words),
     missedAt: instant(words, 'missed'),
     endedAt: instant(words, 'ended'),
+    cause,
+    how: cause === null ? 'unseen' : legEndOf(cause),
+    wasUp: words.get('ended')?.split('|')[6] === 'Up',
     joinedWith: standingLegIn(words.get('ended')),
   }
 }
