@@ -1,3 +1,4 @@
+import { campaignErrors } from './campaign-errors.ts'
 import { caseErrors } from './case-errors.ts'
 import { chatErrors } from './chat-errors.ts'
 import { outboundErrors } from './outbound-errors.ts'
@@ -244,6 +245,7 @@ export const errors = {
     en: 'Something is missing in the form; the case was not registered.',
   },
   ...caseErrors,
+  ...campaignErrors,
   ...chatErrors,
   ...outboundErrors,
   case_unknown: { status: 404, zh: '没有这个工单号。', en: 'There is no case with this number.' },

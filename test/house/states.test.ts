@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { agentTable } from '../../src/domain/agent/agent-table.ts'
 import { callTable } from '../../src/domain/call/call-table.ts'
+import { taskTable } from '../../src/domain/campaign/task-table.ts'
 import { caseTable } from '../../src/domain/cases/case-table.ts'
 import { agentInChatTable } from '../../src/domain/chats/agent-in-chat.ts'
 import { chatTable } from '../../src/domain/chats/chat-table.ts'
@@ -49,4 +50,8 @@ test('given the table of articles, docs/states.md holds exactly the pairs that t
 test('given the tables of chats and of agents in one, docs/states.md holds exactly the pairs that the code holds', () => {
   assert.deepEqual(pairsOnPage('Chats'), pairsInCode(chatTable))
   assert.deepEqual(pairsOnPage('Agents in a chat'), pairsInCode(agentInChatTable))
+})
+
+test('given the table of callback tasks, docs/states.md holds exactly the pairs that the code holds', () => {
+  assert.deepEqual(pairsOnPage('Callback tasks'), pairsInCode(taskTable))
 })

@@ -1,0 +1,83 @@
+/** Of the catalogue: what may be refused about campaigns, callback tasks and numbers that are to be rung. */
+export const campaignErrors = {
+  task_unknown: { status: 404, zh: '没有这项回访任务。', en: 'There is no such callback task.' },
+  task_closed: {
+    status: 409,
+    zh: '该回访任务已经结束，未作任何更改。',
+    en: 'This callback task is over; nothing was changed.',
+  },
+  task_not_waiting: {
+    status: 409,
+    zh: '该回访任务现在不能拨打。',
+    en: 'This callback task cannot be rung now.',
+  },
+  task_taken: { status: 409, zh: '该回访任务正由他人办理。', en: 'Somebody else has this callback task.' },
+  task_event_impossible: {
+    status: 409,
+    zh: '该回访任务当前状态下不能这样操作，未作任何更改。',
+    en: 'This cannot be done to the callback task as it stands; nothing was changed.',
+  },
+  task_no_number: {
+    status: 409,
+    zh: '该回访任务没有可拨打的号码。',
+    en: 'This callback task has no number that can be rung.',
+  },
+  task_tried_enough: {
+    status: 409,
+    zh: '该市民已多次改约，不再另约时间。',
+    en: 'Another time was given often enough; no further one can be set.',
+  },
+  task_not_yet_over: {
+    status: 409,
+    zh: '该回访任务的期限未到。',
+    en: 'The time of this callback task is not over yet.',
+  },
+  appointment_past: { status: 400, zh: '预约时间已过。', en: 'The time asked for is past.' },
+  appointment_too_far: {
+    status: 400,
+    zh: '预约时间不得晚于 14 天。',
+    en: 'The time asked for must lie within 14 days.',
+  },
+  appointment_quiet: {
+    status: 400,
+    zh: '晚 9 点至早 8 点不拨打市民电话，请另约时间。',
+    en: 'Nobody is rung between nine in the evening and eight in the morning; please choose another time.',
+  },
+  campaign_unknown: { status: 404, zh: '没有这个外呼活动。', en: 'There is no such campaign.' },
+  campaign_ended: {
+    status: 409,
+    zh: '该外呼活动已经结束，不再接收任务。',
+    en: 'This campaign has ended and takes no more tasks.',
+  },
+  campaign_hours: {
+    status: 400,
+    zh: '拨打时段有误：至少一段，按先后排列，互不重叠。',
+    en: 'The hours are wrong: at least one span, in order, none overlapping another.',
+  },
+  campaign_hours_quiet: {
+    status: 400,
+    zh: '拨打时段不得在晚 9 点至早 8 点之间。',
+    en: 'The hours must not lie between nine in the evening and eight in the morning.',
+  },
+  campaign_attempts: {
+    status: 400,
+    zh: '拨打次数有误：1 至 10 次，时段数和天数不得多于次数，时段数不得多于所设时段。',
+    en: 'The attempts are wrong: 1 to 10, with no more parts of the day and days than attempts, and no more parts than there are spans.',
+  },
+  campaign_times: { status: 400, zh: '外呼活动的时长设置有误。', en: 'A length of time of the campaign is wrong.' },
+  campaign_share: {
+    status: 400,
+    zh: '抽样比例有误：0 至 1000，且只有满意度回访可以抽样。',
+    en: 'The share is wrong: 0 to 1,000, and only satisfaction visits may be sampled.',
+  },
+  number_malformed: { status: 400, zh: '号码格式有误。', en: 'This is no telephone number.' },
+  number_short: { status: 400, zh: '号码位数不足。', en: 'The number is too short.' },
+  number_foreign: { status: 400, zh: '境外号码不能拨打。', en: 'Numbers abroad are not rung.' },
+  number_emergency: { status: 400, zh: '紧急号码不能拨打。', en: 'Emergency numbers are not rung.' },
+  number_service: {
+    status: 400,
+    zh: '服务号码和收费号码不能拨打。',
+    en: 'Service and premium numbers are not rung.',
+  },
+  number_own: { status: 400, zh: '热线自己的号码不能拨打。', en: 'The hotline does not ring its own numbers.' },
+} as const
