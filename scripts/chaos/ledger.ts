@@ -14,7 +14,7 @@ export interface LedgerFile {
 const calls = `select id, number, arrived_at as arrivedAt, answered_at as answeredAt, ended_at as endedAt, agent_id as agentId,
   wait_ms as waitMs, talk_ms as talkMs, end_cause as endCause, ended_by as endedBy, fallback,
   (select min(at) from facts where call_id = calls.id and kind = 'call_to_fallback') as toFallbackAt
-  from calls order by arrived_at, id`
+  from calls where purpose is null order by arrived_at, id`
 
 /** Reads it whole. Throws where the file cannot be read. */
 export const readLedger = (path: string): LedgerFile => {

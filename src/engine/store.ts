@@ -1,3 +1,4 @@
+import type { Purpose } from '../domain/campaign/campaign.ts'
 import type { Role } from '../domain/cases/role.ts'
 import type { AgentProfile, LegEnd } from '../domain/event.ts'
 import type { EndCause, EndedBy, Fact, MissedWhy, OfferReason, OfferResult, RatingResult } from '../domain/fact.ts'
@@ -7,6 +8,7 @@ import type { Queue } from '../domain/queue/queue.ts'
 import type { DirectoryEntry, SetOfNames } from '../domain/transfer/directory.ts'
 import type { PartyKind, PartyMode } from '../domain/transfer/party.ts'
 import type { AttachmentReads } from './attachments/attachment-store.ts'
+import type { CampaignFigures, CampaignReads } from './campaigns/campaign-store.ts'
 import type { AccessReads } from './cases/access-store.ts'
 import type { CaseReads, KnownNumber } from './cases/case-store.ts'
 import type { NoticeReads, NoticeWrites } from './cases/notice-store.ts'
@@ -58,6 +60,9 @@ export interface StoredAgent extends AgentProfile {
 /** How an agent wishes to be called on his browser phone. */
 export type PhoneWishes = Pick<AgentProfile, 'wantsStandingLeg' | 'autoAccept'>
 
+/** How a call ended; the last three: one that we made and nobody took. */
+export type CallEnd = EndCause | 'no_answer' | 'busy' | 'rejected'
+
 /** One call as the ledger's projection holds it. Times UTC ms, null: not (yet) so. */
 export interface CallRow {
   readonly id: string
@@ -78,7 +83,7 @@ export interface CallRow {
   readonly agentId: string | null
   readonly waitMs: number | null
   readonly talkMs: number | null
-  readonly endCause: EndCause | null
+  readonly endCause: CallEnd | null
   readonly endedBy: EndedBy | null
   readonly abandonStage: 'announcement' | 'queue' | 'ringing' | null
   readonly overflowReason: string | null
@@ -96,6 +101,9 @@ export interface CallRow {
   readonly heldAt: number | null
   /** When the talk was ended and the caller asked to rate it. */
   readonly surveyedAt: number | null
+  /** Of a call that we made: what for, and for which task; its `dialled` is the number that the citizen was shown. null: a call of the hotline. */
+  readonly purpose: Purpose | null
+  readonly taskId: string | null
 }
 
 /** Somebody who was called into a talk: an agent, or a contact by its name and number as they were then. */
@@ -177,7 +185,7 @@ export interface ServiceRatingRow {
   readonly score: number | null
 }
 
-/** Where a list goes on: rows before this arrival and id, newest first. */
+/** Calls of the hotline. Where a list goes on: rows before this arrival and id, newest first. */
 export interface CallFilter {
   readonly from?: number
   readonly to?: number
@@ -191,8 +199,10 @@ export interface CallFilter {
 
 /** What is known of a caller before he speaks. */
 export interface CallerHistory extends KnownNumber {
-  /** The last five calls of this number, newest first, without the present one. */
-  readonly earlier: readonly Pick<CallRow, 'id' | 'arrivedAt' | 'queueId' | 'agentId' | 'endCause' | 'talkMs'>[]
+  /** The last five calls from this number to the hotline, newest first, without the present one. */
+  readonly earlier: readonly (Pick<CallRow, 'id' | 'arrivedAt' | 'queueId' | 'agentId' | 'talkMs'> & {
+    readonly endCause: EndCause | null
+  })[]
   /** Calls of this number in the last seven days, without the present one. */
   readonly callsInSevenDays: number
   /** The open ring-back record of this number. */
@@ -255,6 +265,8 @@ export interface ChainCheck {
 export interface Reads
   extends AccessReads,
     AttachmentReads,
+    CampaignFigures,
+    CampaignReads,
     CaseReads,
     ChatReads,
     KnowledgeReads,
@@ -274,7 +286,7 @@ export interface Reads
     readonly ratings: readonly ServiceRatingRow[]
   } | null>
   callFacts(callId: string): Promise<readonly Fact[]>
-  /** All that has no end in the ledger, for the start of a server. */
+  /** All that has no end in the ledger, for the start of a server; not the calls that we made, which `openAttempts` has. */
   unfinished(): Promise<Unfinished>
   callerHistory(number: string, exceptCallId: string, now: number): Promise<CallerHistory>
   missedCalls(open: boolean, limit: number): Promise<readonly MissedCallRow[]>
@@ -291,7 +303,7 @@ export interface Reads
   }): Promise<readonly RecordedCall[]>
   /**
    * Recordings that were closed before this instant and that nobody holds, oldest first. Those of calls that belong to a complaint, as the one it came
-   * from or as a follow-up, are due only where they were closed before `complaintsBefore` as well.
+   * from, as a follow-up or as a return visit, are due only where they were closed before `complaintsBefore` as well.
    */
   recordingsDue(due: {
     readonly before: number
@@ -301,7 +313,7 @@ export interface Reads
   /** Calls of [from, to) that were answered, are over and have no audio, newest first. */
   answeredWithoutAudio(from: number, to: number, limit: number): Promise<readonly CallRow[]>
   draft(callId: string, agentId: string): Promise<Draft | null>
-  /** The figures of the calls that arrived in [from, to), counted from the projection. */
+  /** The figures of the calls of the hotline that arrived in [from, to), counted from the projection. */
   figures(from: number, to: number): Promise<Figures>
   /** The same for each step of `stepMs` from `from` on, by the instant it begins at; steps without a call are left out. */
   figuresByStep(from: number, to: number, stepMs: number): Promise<ReadonlyMap<number, Figures>>
@@ -313,7 +325,7 @@ export interface Reads
   ): Promise<
     readonly { readonly queueId: string; readonly at: number; readonly answered: number; readonly lost: number }[]
   >
-  /** The calls that have no end. */
+  /** The calls of the hotline that have no end. */
   openCalls(): Promise<readonly Pick<CallRow, 'id' | 'queueId' | 'arrivedAt'>[]>
   agentFigures(from: number, to: number): Promise<ReadonlyMap<string, AgentFigures>>
   queues(): Promise<readonly Queue[]>

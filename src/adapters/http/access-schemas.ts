@@ -67,7 +67,7 @@ export const ErasedSchema = Type.Object(
     kept: Type.Array(
       Type.Object(
         {
-          what: Type.Enum(['case', 'call']),
+          what: Type.Enum(['case', 'call', 'task']),
           id: Type.String(),
           why: Type.Enum(['open', 'legal_hold', 'retention']),
         },

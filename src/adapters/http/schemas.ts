@@ -1,4 +1,5 @@
 import { type Static, Type } from 'typebox'
+import { purposes } from '../../domain/campaign/campaign.ts'
 import { roles } from '../../domain/cases/role.ts'
 
 /** Objects with exactly these fields: what is not named is refused coming in and left out going out. */
@@ -56,12 +57,14 @@ export const CallSchema = Type.Object(
     agentId: nullable(Type.String()),
     waitMs: nullable(ms),
     talkMs: nullable(ms),
-    endCause: nullable(endCause),
+    endCause: nullable(Type.Enum(['completed', 'abandoned', 'overflow', 'failed', 'no_answer', 'busy', 'rejected'])),
     endedBy: nullable(Type.Enum(['caller', 'agent', 'party', 'system', 'unknown'])),
     abandonStage: nullable(Type.Enum(['announcement', 'queue', 'ringing'])),
     overflowReason: nullable(Type.String()),
     failReason: nullable(Type.String()),
     offers: Type.Integer(),
+    purpose: nullable(Type.Enum([...purposes], { description: 'of a call that we made; null: a call of the hotline' })),
+    taskId: nullable(Type.String({ description: 'the callback task of a call that we made' })),
   },
   strict,
 )

@@ -12,6 +12,8 @@ import { articleSearch } from './reads/article-search.ts'
 import { attachmentReads } from './reads/attachment-reads.ts'
 import { callReads } from './reads/call-reads.ts'
 import { callerReads } from './reads/caller-reads.ts'
+import { campaignFigures } from './reads/campaign-figures.ts'
+import { campaignReads } from './reads/campaign-reads.ts'
 import { caseReads } from './reads/case-reads.ts'
 import { caseSearch } from './reads/case-search.ts'
 import { caseWorkReads } from './reads/case-work-reads.ts'
@@ -109,6 +111,8 @@ export const openStore = async (url: string, options: StoreOptions): Promise<Ope
       ...unitApiReads(quick),
       ...attachmentReads(quick),
       ...chatReads(quick),
+      ...campaignReads(report),
+      ...campaignFigures(report),
       ...figureReads(report),
       ...scoreReads(report),
       ...ledgerReads(report),

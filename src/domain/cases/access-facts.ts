@@ -52,10 +52,12 @@ export type AccessFactBody =
       readonly messageKeys?: readonly string[]
       /** Chats of these cases, and those in which this number was given. Left out as above. */
       readonly chatIds?: readonly string[]
+      /** Callback tasks of these cases and to this number; their attempts go with their calls. Left out as above. */
+      readonly taskIds?: readonly string[]
       /** Cases and calls that were kept, and why the law or the house wants that. */
       readonly kept: readonly Kept[]
     }
-  /** The time of a closed case was over: what is about a person was taken out of it, of the calls of no other case, its files and its messages. */
+  /** The time of a closed case was over: what is about a person was taken out of it, of the calls of no other case, its callback tasks, its files and its messages. */
   | {
       readonly kind: 'case_erased'
       readonly caseNo: string
@@ -72,7 +74,7 @@ export type AccessFactBody =
 /** Why something of a person was not erased. */
 export type KeptWhy = 'open' | 'legal_hold' | 'retention'
 export interface Kept {
-  readonly what: 'case' | 'call'
+  readonly what: 'case' | 'call' | 'task'
   readonly id: string
   readonly why: KeptWhy
 }

@@ -39,6 +39,9 @@ const personal: { readonly [Kind in FactKind]?: Fields } = {
   attachment_kept: { name: '' },
   chat_opened: { number: null },
   chat_said: { text: '' },
+  task_created: { number: null, note: '' },
+  attempt_began: { number: '' },
+  attempt_closed: { note: '' },
 }
 
 /** Whom an agent called by a number that he typed; entries of the directory are no persons of ours. */
@@ -48,6 +51,10 @@ const calledByNumber = (body: Fields): Fields =>
 /** Whom a citizen's file came from: a hash of his address or of what WeChat calls him, which tells him from others. */
 const ofCitizen = (body: Fields): Fields =>
   body.uploaderKind === 'citizen' || body.uploaderKind === 'wechat' ? { ...body, uploader: '' } : body
+
+/** Why somebody moved a task may be typed; the house's own reasons are words of ours. */
+const ownReason = (body: Fields): Fields =>
+  typeof body.why === 'string' && !ownWord.test(body.why) ? { ...body, why: '' } : body
 
 /** Words that people type in the life of a case, wherever they stand in its facts. */
 const typed = new Set(['note', 'answer', 'whereTo', 'text', 'newFacts', 'clause', 'title', 'place', 'reason'])
@@ -87,6 +94,7 @@ const silences: { readonly [Kind in FactKind]?: (body: Fields) => Fields } = {
   case_moved: body => withoutTyped(body) as Fields,
   party_called: calledByNumber,
   attachment_kept: ofCitizen,
+  task_moved: ownReason,
 }
 
 /** Facts of the log of accesses and of erasures themselves: they tell what the house did, and stay. */

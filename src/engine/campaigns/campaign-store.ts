@@ -2,15 +2,16 @@ import type { Purpose } from '../../domain/campaign/campaign.ts'
 import type { NetworkResult } from '../../domain/campaign/campaign-facts.ts'
 import type { AttemptOutcome } from '../../domain/campaign/outcome.ts'
 import type { TaskOrigin, TaskResult, TaskStanding, TaskState } from '../../domain/campaign/task.ts'
+import type { Score } from '../../domain/cases/life/visit.ts'
 
-/** A callback task as it is kept. */
+/** A callback task as the store has it. Instants are UTC ms. */
 export interface Task extends TaskOrigin {
   readonly purpose: Purpose
   readonly createdAt: number
   readonly standing: TaskStanding
 }
 
-/** One attempt: a dial and what became of it. Instants UTC ms; null: not (yet) so. */
+/** One attempt of a task, from before the dialling to its outcome; null: not (yet) so. */
 export interface AttemptRow {
   readonly callId: string
   readonly taskId: string
@@ -32,29 +33,105 @@ export interface AttemptRow {
   readonly note: string
 }
 
-/** Reads of campaigns' tasks and attempts. */
+/** What is read of tasks and attempts. */
 export interface CampaignReads {
   task(taskId: string): Promise<Task | null>
   taskByRequest(campaignId: string, requestId: string): Promise<Task | null>
   /** Waiting ones whose due has come, in order (urgent, order, id), of one campaign. */
   dueTasks(campaignId: string, now: number, limit: number): Promise<readonly Task[]>
-  openTasksOf(by: { number?: string; caseNo?: string }): Promise<readonly Task[]>
+  openTasksOf(by: { readonly number?: string; readonly caseNo?: string }): Promise<readonly Task[]>
   assignedTasks(): Promise<readonly Task[]>
   linksOver(now: number, limit: number): Promise<readonly Task[]>
+  /** Newest first. */
   tasks(filter: {
-    campaignId?: string
-    state?: TaskState
-    result?: TaskResult
-    caseNo?: string
-    before?: { createdAt: number; taskId: string }
-    limit: number
+    readonly campaignId?: string
+    readonly state?: TaskState
+    readonly result?: TaskResult
+    readonly caseNo?: string
+    readonly before?: { readonly createdAt: number; readonly taskId: string }
+    readonly limit: number
   }): Promise<readonly Task[]>
-  taskCounts(): Promise<readonly { campaignId: string; state: TaskState; result: TaskResult | null; count: number }[]>
-  attempts(by: { taskId?: string; callId?: string }): Promise<readonly AttemptRow[]>
+  taskCounts(): Promise<
+    readonly {
+      readonly campaignId: string
+      readonly state: TaskState
+      readonly result: TaskResult | null
+      readonly count: number
+    }[]
+  >
+  attempts(by: { readonly taskId?: string; readonly callId?: string }): Promise<readonly AttemptRow[]>
   attemptsOfNumber(number: string, since: number): Promise<readonly AttemptRow[]>
   openAttempts(): Promise<readonly AttemptRow[]>
+  /** By day, and of one day in the order of their making. */
   seeds(
     campaignId: string,
     fromDay: number,
-  ): Promise<readonly { localDay: number; seed: string; sharePerMille: number }[]>
+  ): Promise<readonly { readonly localDay: number; readonly seed: string; readonly sharePerMille: number }[]>
+}
+
+/** Return visits in integers, from which REPORT.md's `callback_*` are reckoned; only satisfaction visits. */
+export interface VisitFigures {
+  /** Tasks that were created in the period (callback_calls): tasks, not calls. */
+  readonly tasks: number
+  /** Those of them with an attempt that reached a person, whenever that was (over `tasks`: callback_connect_rate). */
+  readonly reached: number
+  /** Attempts of the period that reached a person and are over, and how long was talked in them. */
+  readonly talks: number
+  readonly talkMs: number
+  readonly longestTalkMs: number
+}
+
+/** Figures about campaigns for who looks for attempts that were made for their number alone. A span is [from, to), UTC ms. */
+export interface CampaignFigures {
+  visitFigures(from: number, to: number): Promise<VisitFigures>
+  /** Attempts that began in the span, by hour of the day in the city's zone; `outcome` null: not known yet. */
+  attemptsByHour(
+    from: number,
+    to: number,
+    campaignId?: string,
+  ): Promise<readonly { readonly hour: number; readonly outcome: AttemptOutcome | null; readonly count: number }[]>
+  /** The same by agent. `said`: outcomes that he said against the network; `ringMs`, `talkMs`: of all of them. */
+  attemptsByAgent(
+    from: number,
+    to: number,
+    campaignId?: string,
+  ): Promise<
+    readonly {
+      readonly agentId: string
+      readonly outcome: AttemptOutcome | null
+      readonly count: number
+      readonly said: number
+      readonly ringMs: number
+      readonly talkMs: number
+    }[]
+  >
+  /** Tasks that were created in the span; `result` null: still open. */
+  tasksByCampaign(
+    from: number,
+    to: number,
+  ): Promise<
+    readonly {
+      readonly campaignId: string
+      readonly purpose: Purpose
+      readonly result: TaskResult | null
+      readonly count: number
+    }[]
+  >
+  /**
+   * Satisfaction visits that were created in the span, by the unit that had the case in the round that is asked about (null: none). `score`: the
+   * latest rating of that round by a visit, where the task ended rated.
+   */
+  visitsByUnit(
+    from: number,
+    to: number,
+  ): Promise<
+    readonly {
+      readonly unit: string | null
+      readonly result: TaskResult | null
+      readonly score: Score | null
+      readonly count: number
+      /** Those of them with an attempt that reached a person. */
+      readonly reached: number
+    }[]
+  >
 }

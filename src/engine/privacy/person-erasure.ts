@@ -41,7 +41,7 @@ export interface PersonErasure {
   erase(number: string, by: string, reason: string): Promise<ErasureAnswer>
 }
 
-/** What is kept and why: what is not over, what is held, what its retention keeps, and the calls of such cases. */
+/** What is kept and why: what is not over, what is held, what its retention keeps, and the calls and tasks of such cases. */
 const keptOf = (found: PersonRecords, complaintsSince: number): ReadonlyMap<string, KeptWhy> => {
   const kept = new Map<string, KeptWhy>()
   const held = new Set(
@@ -50,7 +50,16 @@ const keptOf = (found: PersonRecords, complaintsSince: number): ReadonlyMap<stri
   for (const { id, endedAt } of found.calls)
     if (endedAt === null) kept.set(id, 'open')
     else if (held.has(id)) kept.set(id, 'legal_hold')
-  const callsOf = Map.groupBy(found.caseCalls, ({ caseNo }) => caseNo)
+  const attemptsOf = Map.groupBy(found.attempts, ({ taskId }) => taskId)
+  const callsOf = Map.groupBy(
+    [
+      ...found.caseCalls,
+      ...found.tasks.flatMap(({ taskId, caseNo }) =>
+        caseNo === null ? [] : (attemptsOf.get(taskId) ?? []).map(({ callId }) => ({ caseNo, callId })),
+      ),
+    ],
+    ({ caseNo }) => caseNo,
+  )
   for (const { caseNo, closedAt, class: of } of found.cases) {
     const calls = callsOf.get(caseNo) ?? []
     const must = ['complaint', 'report'].includes(of)
@@ -59,6 +68,15 @@ const keptOf = (found: PersonRecords, complaintsSince: number): ReadonlyMap<stri
     else if (must && closedAt > complaintsSince) kept.set(caseNo, 'retention')
     const why = kept.get(caseNo)
     if (why) for (const { callId } of calls) if (!kept.has(callId)) kept.set(callId, why)
+  }
+  for (const { taskId, caseNo, state } of found.tasks) {
+    const attempts = attemptsOf.get(taskId) ?? []
+    const ofCase = caseNo === null ? undefined : kept.get(caseNo)
+    const why =
+      state === 'closed' ? (ofCase ?? (attempts.some(({ callId }) => held.has(callId)) ? 'legal_hold' : null)) : 'open'
+    if (why === null) continue
+    kept.set(taskId, why)
+    for (const { callId } of attempts) if (!kept.has(callId)) kept.set(callId, why)
   }
   return kept
 }
@@ -81,7 +99,8 @@ export const createPersonErasure = (parts: ErasureParts): PersonErasure => {
       const missedIds = found.missedCalls.map(({ id }) => id)
       // one that goes on is found again when it has ended
       const chatIds = found.chats.filter(chat => chat.endedAt !== null && chat.caseNos.every(gone)).map(({ id }) => id)
-      if ([found.calls, found.cases, found.chats, personIds, missedIds].every(each => each.length === 0))
+      const taskIds = found.tasks.map(({ taskId }) => taskId).filter(gone)
+      if ([found.calls, found.cases, found.chats, found.tasks, personIds, missedIds].every(each => each.length === 0))
         return { refused: 'not_found' }
       const ends = found.recordings.filter(row => row.closedAt !== null && row.erasedAt === null && gone(row.callId))
       const of = { at: now, received: now }
@@ -95,11 +114,12 @@ export const createPersonErasure = (parts: ErasureParts): PersonErasure => {
       const raw = found.calls.map(({ rawNumber }) => rawNumber)
       for (const { part } of ends) await vault.erase(part)
       const files = await eraseFiles(attachments, eraseFile, 'person', by)
-      const rowsOf = { callIds, caseNos, attachmentIds, chatIds, except, seqs: missedIds }
+      const rowsOf = { callIds, caseNos, attachmentIds, chatIds, taskIds, except, seqs: missedIds }
       const redactions = await redactionsOf(reads, rowsOf, wordsOf([number], raw, names), now)
       const keptList: Kept[] = [
         ...found.calls.map(({ id }) => ['call', id] as const),
         ...except.map(id => ['case', id] as const),
+        ...found.tasks.map(({ taskId }) => ['task', taskId] as const),
       ].flatMap(([what, id]) => {
         const why = kept.get(id)
         return why ? [{ what, id, why }] : []
@@ -122,6 +142,7 @@ export const createPersonErasure = (parts: ErasureParts): PersonErasure => {
           attachmentIds,
           messageKeys,
           chatIds,
+          taskIds,
           kept: keptList,
         },
       ]

@@ -84,7 +84,7 @@ export const exportOf = (number: string, found: PersonRecords, now: number, zone
     ]),
     ...found.calls.map(call => [
       `通话 ${call.id}`,
-      line('来电时间', time(call.arrivedAt)),
+      line(call.purpose === null ? '来电时间' : '外呼时间', time(call.arrivedAt)),
       line('接听时间', time(call.answeredAt)),
       line('结束时间', time(call.endedAt)),
       line('话务员', call.agentId),
@@ -92,6 +92,22 @@ export const exportOf = (number: string, found: PersonRecords, now: number, zone
         .filter(({ callId }) => callId === call.id)
         .map(({ audioMs, erasedAt }) =>
           line('录音', erasedAt === null ? `${Math.round((audioMs ?? 0) / 1000)} 秒` : `已删除（${time(erasedAt)}）`),
+        ),
+    ]),
+    ...found.tasks.map(task => [
+      `回访任务 ${task.taskId}`,
+      line('目的', task.purpose),
+      line('号码', task.number),
+      line('工单', task.caseNo),
+      line('创建时间', time(task.createdAt)),
+      line('预约时间', time(task.appointment)),
+      line('备注', task.note),
+      line('结果', task.result),
+      ...task.moves.filter(({ why }) => why !== '').map(({ at, why }) => line(`${time(at)} 说明`, why)),
+      ...found.attempts
+        .filter(({ taskId }) => taskId === task.taskId)
+        .map(({ beganAt, number, outcome, note }) =>
+          line(`${time(beganAt)} 外呼`, [number, outcome, note].filter(Boolean).join(' ')),
         ),
     ]),
     ...found.messages.map(message => [

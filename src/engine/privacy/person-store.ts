@@ -5,6 +5,7 @@ import type { ChatSpeaker } from '../../domain/chats/chat-facts.ts'
 import type { Fact, FactKind } from '../../domain/fact.ts'
 import type { OutboxEntry } from '../../domain/messages/outbox-table.ts'
 import type { AttachmentRow } from '../attachments/attachment-store.ts'
+import type { AttemptRow, Task } from '../campaigns/campaign-store.ts'
 import type { CaseCallRow, CaseRow } from '../cases/case-store.ts'
 import type { CallRow, MissedCallRow, RecordingRow } from '../store.ts'
 
@@ -34,6 +35,17 @@ export interface PersonChat {
   /** Cases that it belongs to. */
   readonly caseNos: readonly string[]
   readonly messages: readonly { readonly at: number; readonly speaker: ChatSpeaker; readonly text: string }[]
+}
+
+/** A callback task, with why it was moved where somebody said so. */
+export interface PersonTask extends Pick<Task, 'taskId' | 'campaignId' | 'purpose' | 'number' | 'caseNo'> {
+  readonly createdAt: number
+  readonly note: string
+  readonly state: Task['standing']['state']
+  readonly since: number
+  readonly appointment: number | null
+  readonly result: Task['standing']['result']
+  readonly moves: readonly { readonly at: number; readonly event: string; readonly why: string }[]
 }
 
 /** What was done to a case, with what was typed for it. */
@@ -71,7 +83,12 @@ export interface PersonRecords {
   readonly messages: readonly PersonMessage[]
   /** Chats of these cases, and those in which this number was given. */
   readonly chats: readonly PersonChat[]
+  /** Calls of this number, to the hotline and from it, and those that were made for his tasks. */
   readonly calls: readonly CallRow[]
+  /** Callback tasks of these cases, and those to this number. */
+  readonly tasks: readonly PersonTask[]
+  /** Attempts of these tasks, and all to this number. */
+  readonly attempts: readonly AttemptRow[]
   readonly recordings: readonly RecordingRow[]
   readonly missedCalls: readonly (Pick<MissedCallRow, 'number' | 'firstAt' | 'lastAt' | 'times'> & {
     readonly id: number
@@ -129,6 +146,7 @@ export interface RowsOf {
   readonly caseNos: readonly string[]
   readonly attachmentIds: readonly string[]
   readonly chatIds?: readonly string[]
+  readonly taskIds?: readonly string[]
   /** Cases that are kept: rows of theirs are none of it. */
   readonly except: readonly string[]
   /** Further rows. */
@@ -143,7 +161,7 @@ export interface PersonReads {
     caseNos: readonly string[],
     number: string | null,
   ): Promise<Pick<PersonRecords, 'attachments' | 'messages'>>
-  /** Rows of the ledger of these calls, cases and files, in order. */
+  /** Rows of the ledger of these calls, cases, their tasks and files, in order. */
   personRows(of: RowsOf): Promise<readonly RedactableRow[]>
   /** Cases in the order of their acceptance, after one of them; all, so that a page costs the same wherever it is. */
   casesByAge(

@@ -13,6 +13,8 @@ import { articleSearch } from '../../../src/adapters/store/reads/article-search.
 import { attachmentReads } from '../../../src/adapters/store/reads/attachment-reads.ts'
 import { callReads } from '../../../src/adapters/store/reads/call-reads.ts'
 import { callerReads } from '../../../src/adapters/store/reads/caller-reads.ts'
+import { campaignFigures } from '../../../src/adapters/store/reads/campaign-figures.ts'
+import { campaignReads } from '../../../src/adapters/store/reads/campaign-reads.ts'
 import { caseReads } from '../../../src/adapters/store/reads/case-reads.ts'
 import { caseSearch } from '../../../src/adapters/store/reads/case-search.ts'
 import { caseWorkReads } from '../../../src/adapters/store/reads/case-work-reads.ts'
@@ -80,6 +82,8 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     ...messageReads(query),
     ...noticeReads(query),
     ...unitApiReads(query),
+    ...campaignReads(query),
+    ...campaignFigures(query),
     ...figureReads(query),
     ...ledgerReads(query),
     ...scoreReads(query),

@@ -45,9 +45,12 @@ const contentsErased = (
     write
   const ofCase = [
     ...[caseErased, caseNotesErased, caseRatingsErased, caseRulingsErased],
-    ...[caseChatsErased, caseChatNumbersErased],
+    ...[caseChatsErased, caseChatNumbersErased, write.caseTasksErased],
   ]
-  const ofCall = [write.callErased, write.callNotesErased, write.callPartiesErased, write.callDraftsErased]
+  const ofCall = [
+    ...[write.callErased, write.callNotesErased, write.callPartiesErased, write.callDraftsErased],
+    write.callAttemptErased,
+  ]
   return [
     ...caseNos.flatMap(caseNo => [...ofCase.map(each => fill(each, { caseNo })), ...wordsErased(caseNo, context)]),
     ...callIds.flatMap(callId => ofCall.map(each => fill(each, { callId }))),
@@ -79,6 +82,7 @@ export const accessProjections: Projections = {
       ...(fact.chatIds ?? []).flatMap(chatId =>
         [write.chatErased, write.chatMessagesErased].map(each => fill(each, { chatId })),
       ),
+      ...(fact.taskIds ?? []).map(taskId => fill(write.taskErased, { taskId })),
       ...fact.personIds.flatMap(personId =>
         [write.personErased, write.personNumbersErased].map(each => fill(each, { personId })),
       ),

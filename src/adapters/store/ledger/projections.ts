@@ -3,6 +3,7 @@ import type { Fact } from '../../../domain/fact.ts'
 import { fill, type Query } from '../query.ts'
 import { accessProjections } from './access-projections.ts'
 import { attachmentProjections } from './attachment-projections.ts'
+import { campaignProjections } from './campaign-projections.ts'
 import { caseProjections } from './case-projections.ts'
 import { chatProjections } from './chat-projections.ts'
 import { knowledgeProjections } from './knowledge-projections.ts'
@@ -25,6 +26,7 @@ export type Projections = {
 /** How each kind of fact changes the tables that are read; kinds that are not here are in the ledger only. */
 const projections: Projections = {
   ...attachmentProjections,
+  ...campaignProjections,
   ...caseProjections,
   ...scoreProjections,
   case_moved: (fact, context) => [

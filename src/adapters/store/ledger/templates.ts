@@ -6,6 +6,7 @@ import { caseWordsTemplate } from '../search/case-index.ts'
 import { hole, holes, template } from '../template.ts'
 import { accessTemplates } from './access-templates.ts'
 import { attachmentTemplates } from './attachment-templates.ts'
+import { campaignTemplates } from './campaign-templates.ts'
 import { caseTemplates } from './case-templates.ts'
 import type { SealedRow } from './chain.ts'
 import { chatTemplates } from './chat-projections.ts'
@@ -30,6 +31,7 @@ export const ledgerTemplates = (builder: Builder) => {
 
   return {
     ...attachmentTemplates(builder),
+    ...campaignTemplates(builder),
     ...caseTemplates(builder),
     ...chatTemplates(builder),
     ...knowledgeTemplates(builder),

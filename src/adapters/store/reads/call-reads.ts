@@ -3,8 +3,9 @@ import type { Builder } from '../db.ts'
 import { and, asc, desc, eq, gte, lt, type SQL, sql } from '../drizzle.ts'
 import { toFact } from '../ledger/fact-row.ts'
 import type { Tables } from '../schema/define.ts'
+import { ofTheHotline } from './of-the-hotline.ts'
 
-/** Lists of calls, and one call with all that belongs to it. */
+/** Lists of calls of the hotline, and any call with all that belongs to it. */
 export const callReads = ({
   db,
   tables: { calls, offers, legs, parties, serviceRatings, facts },
@@ -45,6 +46,7 @@ export const callReads = ({
 const conditions = (calls: Tables['calls'], filter: CallFilter): (SQL | undefined)[] => {
   const { from, to, queueId, agentId, number, endCause, before } = filter
   return [
+    ofTheHotline({ calls }),
     from === undefined ? undefined : gte(calls.arrivedAt, from),
     to === undefined ? undefined : lt(calls.arrivedAt, to),
     queueId === undefined ? undefined : eq(calls.queueId, queueId),

@@ -5,6 +5,7 @@ import { and, asc, count, desc, eq, gte, isNotNull, isNull, ne } from '../drizzl
 import { fill, type Row } from '../query.ts'
 import { hole, template } from '../template.ts'
 import { knownNumberReads } from './known-number.ts'
+import { ofTheHotline } from './of-the-hotline.ts'
 
 const sevenDaysMs = 7 * 24 * 60 * 60 * 1000
 
@@ -18,7 +19,7 @@ export const callerReads = (
   const { db, tables } = builder
   const { calls, missedCalls } = tables
   const { id, arrivedAt, queueId, agentId, endCause, talkMs } = calls
-  const otherCalls = and(eq(calls.number, hole('number')), ne(id, hole('exceptCallId')))
+  const otherCalls = and(eq(calls.number, hole('number')), ne(id, hole('exceptCallId')), ofTheHotline(tables))
   const earlier = template<{ number: string; exceptCallId: string }>(
     db
       .select({ id, arrivedAt, queueId, agentId, endCause, talkMs })

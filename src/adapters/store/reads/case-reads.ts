@@ -4,6 +4,7 @@ import { and, asc, desc, eq, gte, isNotNull, isNull, ne, or } from '../drizzle.t
 import { toFact } from '../ledger/fact-row.ts'
 import type { Tables } from '../schema/define.ts'
 import type { CaseWorkReads } from './case-work-reads.ts'
+import { ofTheHotline } from './of-the-hotline.ts'
 
 /** What of a case is read: all but what only finds it. */
 export const shown = ({ cases }: Tables) => columnsOf(cases)
@@ -99,6 +100,7 @@ export const caseReads = ({
             eq(calls.agentId, agentId),
             gte(arrivedAt, since),
             isNotNull(calls.answeredAt),
+            ofTheHotline(tables),
             or(isNull(callOutcomes.callId), and(eq(callOutcomes.outcome, 'new_case'), ne(drafts.text, ''))),
           ),
         )

@@ -11,6 +11,7 @@ import { built } from '../template.ts'
 import { shown } from './case-reads.ts'
 import { findByWords } from './case-words.ts'
 import { findNear } from './near-cases.ts'
+import { ofTheHotline } from './of-the-hotline.ts'
 
 /** Lists and counts that read many rows: on the connection that no call waits for. */
 export const caseSearch = (
@@ -79,6 +80,7 @@ export const caseSearch = (
             gte(calls.arrivedAt, from),
             lt(calls.arrivedAt, to),
             isNotNull(calls.answeredAt),
+            ofTheHotline(tables),
             isNull(callOutcomes.callId),
           ),
         )

@@ -3,6 +3,7 @@ import { noAgentFigures, noFigures, shortAbandonMs } from '../../../domain/kpi/f
 import type { Reads } from '../../../engine/store.ts'
 import type { Builder } from '../db.ts'
 import { and, count, eq, gte, isNotNull, isNull, lt, type SQL, sql } from '../drizzle.ts'
+import { ofTheHotline } from './of-the-hotline.ts'
 
 const countOf = (condition: SQL | undefined): SQL<number> => sql`count(*) filter (where ${condition})`.mapWith(Number)
 const sumOf = (what: unknown, condition: SQL | undefined): SQL<number> =>
@@ -13,6 +14,7 @@ export const figureReads = ({
   db,
   tables: { calls, offers, agentIntervals },
 }: Builder): Pick<Reads, 'figures' | 'figuresByStep' | 'decidedByQueue' | 'openCalls' | 'agentFigures'> => {
+  const hotline = ofTheHotline({ calls })
   const answered = isNotNull(calls.answeredAt)
   const answeredWithin = (seconds: number): SQL<number> =>
     countOf(sql`${calls.answeredAt} is not null and ${calls.waitMs} <= ${seconds * 1000}`)
@@ -36,7 +38,7 @@ export const figureReads = ({
     within20: answeredWithin(20),
     within30: answeredWithin(30),
   }
-  const arrivedIn = (from: number, to: number) => and(gte(calls.arrivedAt, from), lt(calls.arrivedAt, to))
+  const arrivedIn = (from: number, to: number) => and(gte(calls.arrivedAt, from), lt(calls.arrivedAt, to), hotline)
 
   const stepOf = (from: number, stepMs: number): SQL<number> =>
     sql`cast((${calls.arrivedAt} - ${from}) / ${stepMs} as integer)`.mapWith(Number)
@@ -74,14 +76,18 @@ export const figureReads = ({
 
     async openCalls() {
       const { id, queueId, arrivedAt } = calls
-      return db.select({ id, queueId, arrivedAt }).from(calls).where(isNull(calls.endedAt))
+      return db
+        .select({ id, queueId, arrivedAt })
+        .from(calls)
+        .where(and(isNull(calls.endedAt), hotline))
     },
 
     async agentFigures(from, to) {
       const ended = agentIntervals
       const start = sql`case when ${ended.fromAt} < ${from} then ${from} else ${ended.fromAt} end`
-      // who writes does not talk: an interval of a chat names it in the place of a call
-      const ofCalls = sql`(${ended.callId} is null or ${ended.callId} not like 'chat-%')`
+      // who writes does not talk with callers, nor who rings citizens: an interval names the chat or the call it belongs to
+      const ofCalls = sql`(${ended.callId} is null or (${ended.callId} not like 'chat-%' and not exists
+        (select 1 from ${calls} where ${calls.id} = ${ended.callId} and ${calls.purpose} is not null)))`
       const [made, results, times] = await Promise.all([
         db
           .select({ agentId: offers.agentId, offers: count() })

@@ -12,6 +12,7 @@ import { toFact } from '../ledger/fact-row.ts'
 import { besideCases } from './beside-cases.ts'
 import { shown } from './case-reads.ts'
 import { inParts } from './in-parts.ts'
+import { personTasks } from './person-tasks.ts'
 
 /** All that belongs to one number, and the rows of the ledger that hold it. */
 export const personReads = (builder: Builder): PersonReads => {
@@ -20,6 +21,7 @@ export const personReads = (builder: Builder): PersonReads => {
   const { chats, chatMessages, personNumbers, ratings, ratingRulings, recordings, scoreObjections, sharedNumbers } =
     tables
   const { attachmentsOf, seqsOfAttachments, messagesOf } = besideCases(builder)
+  const { tasksOf, attemptsOf, callsOfTasks, seqsOfTasks } = personTasks(builder)
 
   const rowsOfSeqs = async (seqs: readonly number[]): Promise<readonly RedactableRow[]> => {
     const rows = await inParts(seqs, part => db.select().from(facts).where(inArray(facts.seq, part)))
@@ -65,12 +67,13 @@ export const personReads = (builder: Builder): PersonReads => {
   }
 
   const agedCalls = async (caseNo: string): Promise<readonly AgedCall[]> => {
-    const linked = await db
-      .select({ id: calls.id, rawNumber: calls.rawNumber, number: calls.number, endedAt: calls.endedAt })
-      .from(caseCalls)
-      .innerJoin(calls, eq(calls.id, caseCalls.callId))
-      .where(eq(caseCalls.caseNo, caseNo))
-    const ids = linked.map(({ id }) => id)
+    const ofCase = await db.select({ callId: caseCalls.callId }).from(caseCalls).where(eq(caseCalls.caseNo, caseNo))
+    const { id, rawNumber, number, endedAt } = calls
+    const linked = await inParts(
+      [...new Set([...ofCase.map(row => row.callId), ...(await callsOfTasks([caseNo]))])],
+      part => db.select({ id, rawNumber, number, endedAt }).from(calls).where(inArray(id, part)),
+    )
+    const ids = linked.map(row => row.id)
     const { callId, heldAt, closedAt, erasedAt } = recordings
     const [audio, others] = await Promise.all([
       inParts(ids, part =>
@@ -132,7 +135,7 @@ export const personReads = (builder: Builder): PersonReads => {
 
   return {
     async person(number) {
-      const [marks, known, ownCalls, missed] = await Promise.all([
+      const [marks, known, callsOfNumber, missed] = await Promise.all([
         db.select({ kind: sharedNumbers.kind }).from(sharedNumbers).where(eq(sharedNumbers.number, number)),
         db
           .select({ person: persons })
@@ -143,10 +146,10 @@ export const personReads = (builder: Builder): PersonReads => {
         db.select().from(calls).where(eq(calls.number, number)).orderBy(asc(calls.arrivedAt), asc(calls.id)),
         db.select().from(missedCalls).where(eq(missedCalls.number, number)).orderBy(asc(missedCalls.id)),
       ])
-      const callIds = ownCalls.map(({ id }) => id)
+      const callsBefore = callsOfNumber.map(({ id }) => id)
       const named = await db.select(shown(tables)).from(cases).where(eq(cases.number, number))
       // an anonymous case names no number, but the call it came from does
-      const origins = await inParts(callIds, part =>
+      const origins = await inParts(callsBefore, part =>
         db
           .select({ caseNo: caseCalls.caseNo })
           .from(caseCalls)
@@ -159,6 +162,15 @@ export const personReads = (builder: Builder): PersonReads => {
       )
       const all = [...named, ...unnamed.filter(row => row.number === null)].sort((a, b) => a.acceptedAt - b.acceptedAt)
       const caseNos = all.map(({ caseNo }) => caseNo)
+      const tasks = await tasksOf(caseNos, number)
+      const attempts = await attemptsOf(
+        tasks.map(({ taskId }) => taskId),
+        number,
+      )
+      const further = attempts.map(({ callId }) => callId).filter(id => !callsBefore.includes(id))
+      const callsOfOthers = await inParts(further, part => db.select().from(calls).where(inArray(calls.id, part)))
+      const ownCalls = [...callsOfNumber, ...callsOfOthers]
+      const callIds = ownCalls.map(({ id }) => id)
       const { callId, text, fields, updatedAt } = drafts
       const { caseNo, at, result, score, reason } = ratings
       const ruled = ratingRulings
@@ -188,6 +200,8 @@ export const personReads = (builder: Builder): PersonReads => {
         messages: await messagesOf(caseNos, number),
         chats: await chatsOf(caseNos, number),
         calls: ownCalls,
+        tasks,
+        attempts,
         recordings: await inParts(callIds, part =>
           db.select().from(recordings).where(inArray(recordings.callId, part)).orderBy(asc(recordings.part)),
         ),
@@ -207,7 +221,7 @@ export const personReads = (builder: Builder): PersonReads => {
       messages: await messagesOf(caseNos, number),
     }),
 
-    async personRows({ callIds, caseNos, attachmentIds, chatIds = [], except, seqs: more }) {
+    async personRows({ callIds, caseNos, attachmentIds, chatIds = [], taskIds = [], except, seqs: more }) {
       const seqs = new Set<number>(more)
       const ofCalls = await inParts(callIds, part =>
         db.select({ seq: facts.seq }).from(facts).where(inArray(facts.callId, part)),
@@ -244,6 +258,7 @@ export const personReads = (builder: Builder): PersonReads => {
       for (const { seq } of [...ofOwnChats, ...ofCalls, ...ofChats, ...opened, ...(await ofCases(caseNos)), ...told])
         seqs.add(seq)
       for (const seq of await seqsOfAttachments(attachmentIds)) seqs.add(seq)
+      for (const seq of await seqsOfTasks(taskIds, caseNos)) seqs.add(seq)
       for (const seq of objected.flatMap(row => [row.seq, row.ruledSeq])) if (seq !== null) seqs.add(seq)
       for (const { seq } of await ofCases(except)) seqs.delete(seq)
       return rowsOfSeqs([...seqs].sort((a, b) => a - b))

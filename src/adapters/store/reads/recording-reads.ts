@@ -2,10 +2,10 @@ import type { Reads, RecordingRow } from '../../../engine/store.ts'
 import type { Builder } from '../db.ts'
 import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, or, sql } from '../drizzle.ts'
 
-/** Recordings of calls, and the calls that lack one. */
+/** Recordings of calls, also of those that we made, and the calls that lack one. */
 export const recordingReads = ({
   db,
-  tables: { calls, caseCalls, cases, legs, recordings },
+  tables: { attempts, callbackTasks, calls, caseCalls, cases, legs, recordings },
 }: Builder): Pick<Reads, 'recordings' | 'recordedCalls' | 'recordingsDue' | 'answeredWithoutAudio'> => {
   const kept = and(isNotNull(recordings.closedAt), isNull(recordings.erasedAt))
   return {
@@ -51,7 +51,10 @@ export const recordingReads = ({
             sql`not exists (select 1 from ${recordings} as held where held.call_id = ${recordings.callId} and held.held_at is not null)`,
             or(
               lt(recordings.closedAt, complaintsBefore),
-              sql`not exists (select 1 from ${caseCalls} join ${cases} on ${cases.caseNo} = ${caseCalls.caseNo} where ${caseCalls.callId} = ${recordings.callId} and ${cases.class} = 'complaint')`,
+              and(
+                sql`not exists (select 1 from ${caseCalls} join ${cases} on ${cases.caseNo} = ${caseCalls.caseNo} where ${caseCalls.callId} = ${recordings.callId} and ${cases.class} = 'complaint')`,
+                sql`not exists (select 1 from ${attempts} join ${callbackTasks} on ${callbackTasks.id} = ${attempts.taskId} join ${cases} on ${cases.caseNo} = ${callbackTasks.caseNo} where ${attempts.callId} = ${recordings.callId} and ${cases.class} = 'complaint')`,
+              ),
             ),
           ),
         )

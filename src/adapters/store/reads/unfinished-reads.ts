@@ -6,15 +6,21 @@ import type { CallRow, PartyRow, Reads } from '../../../engine/store.ts'
 import type { Builder } from '../db.ts'
 import { and, asc, eq, isNotNull, isNull, sql } from '../drizzle.ts'
 import { unfinishedChats } from './chat-reads.ts'
+import { hotlineEnd, ofTheHotline } from './of-the-hotline.ts'
 
-/** What a server that starts takes up again. */
+/** What a server that starts takes up again; calls that we made are taken up by their attempts. */
 export const unfinishedReads = (builder: Builder): Pick<Reads, 'unfinished'> => ({
   async unfinished() {
     const { db, tables } = builder
     const { calls, offers, legs, parties, agentIntervals, recordings } = tables
     const open = isNull(agentIntervals.toAt)
+    const hotline = ofTheHotline(tables)
     const [openCalls, openOffers, openLegs, openParties, intervals, wrappedUp, paused] = await Promise.all([
-      db.select().from(calls).where(isNull(calls.endedAt)).orderBy(asc(calls.arrivedAt)),
+      db
+        .select()
+        .from(calls)
+        .where(and(isNull(calls.endedAt), hotline))
+        .orderBy(asc(calls.arrivedAt)),
       db
         .select({ id: offers.id, callId: offers.callId, agentId: offers.agentId, madeAt: offers.madeAt })
         .from(offers)
@@ -34,7 +40,7 @@ export const unfinishedReads = (builder: Builder): Pick<Reads, 'unfinished'> => 
         .select({ call: calls })
         .from(calls)
         .innerJoin(agentIntervals, eq(agentIntervals.callId, calls.id))
-        .where(and(open, sql`${agentIntervals.state} in ('wrap_up', 'talking')`, isNotNull(calls.endedAt))),
+        .where(and(open, sql`${agentIntervals.state} in ('wrap_up', 'talking')`, isNotNull(calls.endedAt), hotline)),
       db
         .select({ callId: recordings.callId, since: recordings.pausedAt, agentId: recordings.pausedBy })
         .from(recordings)
@@ -88,7 +94,7 @@ export const unfinishedReads = (builder: Builder): Pick<Reads, 'unfinished'> => 
       wrappedUp: wrappedUp.map(({ call }) => ({
         ...unfinished(call),
         endedAt: call.endedAt ?? call.arrivedAt,
-        endCause: call.endCause,
+        endCause: hotlineEnd(call.endCause),
       })),
     }
   },

@@ -1,8 +1,8 @@
 import type { AgentState, PauseReason, Resume } from '../../../domain/agent/agent.ts'
+import type { Purpose } from '../../../domain/campaign/campaign.ts'
 import type { LegEnd } from '../../../domain/event.ts'
 import type {
   AbandonStage,
-  EndCause,
   EndedBy,
   FactKind,
   MissedWhy,
@@ -14,9 +14,10 @@ import type {
 import type { Queue, SkillLevel } from '../../../domain/queue/queue.ts'
 import type { DirectoryEntry, SetOfNames } from '../../../domain/transfer/directory.ts'
 import type { PartyKind, PartyMode } from '../../../domain/transfer/party.ts'
-import type { Role } from '../../../engine/store.ts'
+import type { CallEnd, Role } from '../../../engine/store.ts'
 import { sql } from '../drizzle.ts'
 import { defineAttachments } from './define-attachments.ts'
+import { defineCampaigns } from './define-campaigns.ts'
 import { defineCases } from './define-cases.ts'
 import { defineChats } from './define-chats.ts'
 import { defineKnowledge } from './define-knowledge.ts'
@@ -30,7 +31,7 @@ import type { Dialect } from './vocabulary.ts'
 
 /**
  * All tables, in the words of one dialect. `facts` is the ledger; calls, offers, legs, agentIntervals, missedCalls and recordings are its
- * projections, and so are the tables of define-cases.ts; the others are settings and sign-ins. A row that a fact opens has that fact's sequence as its key where its own
+ * projections, and so are the tables of define-cases.ts and define-campaigns.ts; the others are settings and sign-ins. A row that a fact opens has that fact's sequence as its key where its own
  * id may come again (a leg that stands for a shift, an offer of a call taken over after a restart).
  */
 export const define = (dialect: Dialect) => {
@@ -70,7 +71,7 @@ export const define = (dialect: Dialect) => {
       agentId: text(),
       waitMs: int(),
       talkMs: int(),
-      endCause: text().$type<EndCause>(),
+      endCause: text().$type<CallEnd>(),
       endedBy: text().$type<EndedBy>(),
       abandonStage: text().$type<AbandonStage>(),
       overflowReason: text().$type<OverflowReason>(),
@@ -88,6 +89,9 @@ export const define = (dialect: Dialect) => {
       heldAt: instant(),
       /** When the talk was ended and the caller asked to rate it. */
       surveyedAt: instant(),
+      /** Of a call that we made: what for, and for which task; null: a call of the hotline. Its parts are those of any call. */
+      purpose: text().$type<Purpose>(),
+      taskId: text(),
     },
     t => [
       index('calls_arrived').on(t.arrivedAt, t.id),
@@ -313,6 +317,7 @@ export const define = (dialect: Dialect) => {
     sessions,
     directory,
     ...defineAttachments(dialect),
+    ...defineCampaigns(dialect),
     ...defineCases(dialect),
     ...defineChats(dialect),
     ...defineKnowledge(dialect),

@@ -30,7 +30,7 @@ export const personalData: Register = {
       ...(['id', 'queueId', 'dialled', 'withheld', 'priority', 'adopted', 'arrivedAt', 'localDay'] as const),
       ...(['localHour', 'queuedAt', 'answeredAt', 'endedAt', 'waitMs', 'talkMs', 'endCause', 'endedBy'] as const),
       ...(['abandonStage', 'overflowReason', 'failReason', 'offers', 'fallback', 'furtherLeg'] as const),
-      ...(['transferredAt', 'transferQueueId', 'heldAt', 'surveyedAt'] as const),
+      ...(['transferredAt', 'transferQueueId', 'heldAt', 'surveyedAt', 'purpose', 'taskId'] as const),
     ],
   },
   offers: {
@@ -98,6 +98,26 @@ export const personalData: Register = {
     ],
   },
   chatMessages: { personal: ['text'], staff: ['agentId'], plain: ['seq', 'chatId', 'n', 'at', 'speaker'] },
+  callbackTasks: {
+    personal: ['number', 'note'],
+    staff: ['agentId'],
+    plain: [
+      ...(['id', 'campaignId', 'purpose', 'caseNo', 'round', 'order', 'urgent', 'source', 'requestId'] as const),
+      ...(['createdAt', 'seq', 'version', 'state', 'since', 'due', 'appointment', 'attempts', 'callId'] as const),
+      ...(['drawn', 'result'] as const),
+    ],
+  },
+  taskFacts: { plain: ['seq', 'taskId'] },
+  attempts: {
+    personal: ['number', 'note'],
+    staff: ['agentId'],
+    plain: [
+      ...(['callId', 'taskId', 'campaignId', 'purpose', 'beganAt', 'localDay', 'localHour', 'answeredAt'] as const),
+      ...(['endedAt', 'ringMs', 'talkMs', 'network', 'outcome', 'byNetwork', 'byAgent', 'appointment'] as const),
+      'closedAt',
+    ],
+  },
+  sampleSeeds: { plain: ['seq', 'campaignId', 'localDay', 'seed', 'sharePerMille', 'at'] },
   caseCalls: { personal: ['note'], staff: ['agentId'], plain: ['id', 'caseNo', 'callId', 'as', 'at'] },
   caseFacts: { plain: ['seq', 'caseNo'] },
   dispatches: {

@@ -1,5 +1,6 @@
 import { define } from './define.ts'
 import { defineAttachments } from './define-attachments.ts'
+import { defineCampaigns } from './define-campaigns.ts'
 import { defineCases } from './define-cases.ts'
 import { defineChats } from './define-chats.ts'
 import { defineKnowledge } from './define-knowledge.ts'
@@ -42,6 +43,7 @@ export const {
 } = defineCases(postgres)
 export const { outbox, webhookTargets } = defineMessages(postgres)
 export const { chats, chatMessages } = defineChats(postgres)
+export const { callbackTasks, taskFacts, attempts, sampleSeeds } = defineCampaigns(postgres)
 export const { attachments } = defineAttachments(postgres)
 export const { articles, articleVersions, articleFeedback, articleFacts } = defineKnowledge(postgres)
 export const { scoreIssues, scoreObjections, replyReviews } = defineScores(postgres)

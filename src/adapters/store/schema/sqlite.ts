@@ -1,5 +1,6 @@
 import { define } from './define.ts'
 import { defineAttachments } from './define-attachments.ts'
+import { defineCampaigns } from './define-campaigns.ts'
 import { defineCases } from './define-cases.ts'
 import { defineChats } from './define-chats.ts'
 import { defineKnowledge } from './define-knowledge.ts'
@@ -42,6 +43,7 @@ export const {
 } = defineCases(sqlite)
 export const { outbox, webhookTargets } = defineMessages(sqlite)
 export const { chats, chatMessages } = defineChats(sqlite)
+export const { callbackTasks, taskFacts, attempts, sampleSeeds } = defineCampaigns(sqlite)
 export const { attachments } = defineAttachments(sqlite)
 export const { articles, articleVersions, articleFeedback, articleFacts } = defineKnowledge(sqlite)
 export const { scoreIssues, scoreObjections, replyReviews } = defineScores(sqlite)

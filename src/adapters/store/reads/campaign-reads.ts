@@ -1,0 +1,166 @@
+import type { AttemptRow, CampaignReads, Task } from '../../../engine/campaigns/campaign-store.ts'
+import type { Builder } from '../db.ts'
+import { and, asc, columnsOf, count, desc, eq, gte, isNotNull, isNull, lte, type SQL, sql } from '../drizzle.ts'
+import type { Tables } from '../schema/define.ts'
+
+/** What of a task is read. */
+export const taskColumns = ({ callbackTasks }: Pick<Tables, 'callbackTasks'>) => {
+  const { seq: _, ...columns } = columnsOf(callbackTasks)
+  return columns
+}
+
+type TaskRow = Omit<Tables['callbackTasks']['$inferSelect'], 'seq'>
+
+/** A row as the task that it is of. */
+export const toTask = ({ id: taskId, ...row }: TaskRow): Task => {
+  const { version, state, since, due, appointment, attempts, agentId, callId, drawn, result, ...origin } = row
+  return {
+    ...origin,
+    taskId,
+    standing: { version, state, since, due, appointment, attempts, agentId, callId, drawn, result },
+  }
+}
+
+/** What of an attempt is read. */
+export const attemptColumns = ({ attempts }: Pick<Tables, 'attempts'>) => {
+  const { localDay: _day, localHour: _hour, ...columns } = columnsOf(attempts)
+  return columns
+}
+
+/** So few tasks that are due are put in order here; among waiting ones whose time is later they would be far to seek. */
+const fewDue = 100
+
+const byOrder = (a: Task, b: Task): number =>
+  Number(b.urgent) - Number(a.urgent) || a.order - b.order || (a.taskId < b.taskId ? -1 : 1)
+
+/** Callback tasks, attempts and draws. Conditions on states stand in the text of a query, where an index of one state is known by them. */
+export const campaignReads = ({ db, tables }: Builder): CampaignReads => {
+  const { callbackTasks: tasks, attempts, sampleSeeds } = tables
+  const columns = taskColumns(tables)
+  const select = () => db.select(columns).from(tasks)
+  const attemptsWhere = async (condition: SQL | undefined): Promise<readonly AttemptRow[]> =>
+    db
+      .select(attemptColumns(tables))
+      .from(attempts)
+      .where(condition)
+      .orderBy(asc(attempts.beganAt), asc(attempts.callId))
+  const waiting = sql`${tasks.state} = 'waiting'`
+  const newestFirst = [desc(tasks.createdAt), desc(tasks.id)] as const
+
+  const dueOf = (campaignId: string, now: number) => and(waiting, eq(tasks.campaignId, campaignId), lte(tasks.due, now))
+
+  /** Goes through the waiting ones in their order: quick where many are due. */
+  const inOrder = async (campaignId: string, now: number, urgent: boolean, limit: number): Promise<readonly Task[]> => {
+    if (limit <= 0) return []
+    const found = await select()
+      .where(and(dueOf(campaignId, now), eq(tasks.urgent, urgent)))
+      .orderBy(asc(tasks.order), asc(tasks.id))
+      .limit(limit)
+    return found.map(toTask)
+  }
+
+  return {
+    async task(taskId) {
+      return (await select().where(eq(tasks.id, taskId))).map(toTask)[0] ?? null
+    },
+
+    async taskByRequest(campaignId, requestId) {
+      const found = await select().where(and(eq(tasks.campaignId, campaignId), eq(tasks.requestId, requestId)))
+      return found.map(toTask)[0] ?? null
+    },
+
+    async dueTasks(campaignId, now, limit) {
+      const few = await select()
+        .where(dueOf(campaignId, now))
+        .orderBy(asc(tasks.due))
+        .limit(fewDue + 1)
+      if (few.length <= fewDue) return few.map(toTask).sort(byOrder).slice(0, limit)
+      const urgent = await inOrder(campaignId, now, true, limit)
+      return [...urgent, ...(await inOrder(campaignId, now, false, limit - urgent.length))]
+    },
+
+    async openTasksOf({ number, caseNo }) {
+      if (number === undefined && caseNo === undefined) return []
+      const found = await select()
+        .where(
+          and(
+            number === undefined ? undefined : eq(tasks.number, number),
+            caseNo === undefined ? undefined : eq(tasks.caseNo, caseNo),
+            isNull(tasks.result),
+          ),
+        )
+        .orderBy(asc(tasks.createdAt), asc(tasks.id))
+      return found.map(toTask)
+    },
+
+    async assignedTasks() {
+      const found = await select().where(sql`${tasks.state} = 'assigned'`).orderBy(asc(tasks.since), asc(tasks.id))
+      return found.map(toTask)
+    },
+
+    async linksOver(now, limit) {
+      const found = await select()
+        .where(and(sql`${tasks.state} = 'linked'`, lte(tasks.due, now)))
+        .orderBy(asc(tasks.due), asc(tasks.id))
+        .limit(limit)
+      return found.map(toTask)
+    },
+
+    async tasks({ campaignId, state, result, caseNo, before, limit }) {
+      // who has a result is closed, and who has none is not
+      if (result !== undefined && state !== undefined && state !== 'closed') return []
+      const found = await select()
+        .where(
+          and(
+            campaignId === undefined ? undefined : eq(tasks.campaignId, campaignId),
+            state === undefined || result !== undefined ? undefined : eq(tasks.state, state),
+            result === undefined ? undefined : eq(tasks.result, result),
+            caseNo === undefined ? undefined : eq(tasks.caseNo, caseNo),
+            before && sql`(${tasks.createdAt}, ${tasks.id}) < (${before.createdAt}, ${before.taskId})`,
+          ),
+        )
+        .orderBy(...newestFirst)
+        .limit(limit)
+      return found.map(toTask)
+    },
+
+    async taskCounts() {
+      const { campaignId, state, result } = tasks
+      const [open, closed] = await Promise.all([
+        db.select({ campaignId, state, count: count() }).from(tasks).groupBy(campaignId, state),
+        db
+          .select({ campaignId, result, count: count() })
+          .from(tasks)
+          .where(isNotNull(result))
+          .groupBy(campaignId, result),
+      ])
+      return [
+        ...open.flatMap(row => (row.state === 'closed' ? [] : [{ ...row, result: null, count: Number(row.count) }])),
+        ...closed.map(row => ({ ...row, state: 'closed' as const, count: Number(row.count) })),
+      ]
+    },
+
+    attempts: async ({ taskId, callId }) =>
+      taskId === undefined && callId === undefined
+        ? []
+        : attemptsWhere(
+            and(
+              taskId === undefined ? undefined : eq(attempts.taskId, taskId),
+              callId === undefined ? undefined : eq(attempts.callId, callId),
+            ),
+          ),
+
+    attemptsOfNumber: (number, since) => attemptsWhere(and(eq(attempts.number, number), gte(attempts.beganAt, since))),
+
+    openAttempts: () => attemptsWhere(isNull(attempts.closedAt)),
+
+    seeds: async (campaignId, fromDay) => {
+      const { localDay, seed, sharePerMille, seq } = sampleSeeds
+      return db
+        .select({ localDay, seed, sharePerMille })
+        .from(sampleSeeds)
+        .where(and(eq(sampleSeeds.campaignId, campaignId), gte(localDay, fromDay)))
+        .orderBy(asc(localDay), asc(seq))
+    },
+  }
+}
