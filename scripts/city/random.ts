@@ -12,6 +12,26 @@ export function seededRandom(seed: number): Random {
   }
 }
 
+/** A seed from a text and a number (FNV-1a), so that what is drawn for one does not depend on what was drawn before. */
+export function seedOf(seed: number, text: string): number {
+  let mixed = 0x811c9dc5 ^ seed
+  for (const character of text) mixed = Math.imul(mixed ^ (character.codePointAt(0) ?? 0), 0x01000193)
+  return mixed
+}
+
+/** One of these by their shares, which need not sum up to 1. */
+export function pick<T>(random: Random, choices: readonly (readonly [share: number, what: T])[]): T {
+  const sum = choices.reduce((total, [share]) => total + share, 0)
+  let left = random() * sum
+  for (const [share, what] of choices) {
+    left -= share
+    if (left < 0) return what
+  }
+  const last = choices.at(-1)
+  if (!last) throw new RangeError('there is nothing to choose from')
+  return last[1]
+}
+
 /** True in this share of the cases, 0 to 1. */
 export function happens(random: Random, share: number): boolean {
   return random() < share

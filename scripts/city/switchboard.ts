@@ -12,9 +12,11 @@ const wantedEvents = [
   'StasisStart',
   'StasisEnd',
   'ChannelStateChange',
+  'ChannelHangupRequest',
   'ChannelDestroyed',
   'ChannelDtmfReceived',
   'PlaybackStarted',
+  'PlaybackContinuing',
   'PlaybackFinished',
   'RESTResponse',
 ]
@@ -33,7 +35,7 @@ export interface Switchboard {
   close(): Promise<void>
 }
 
-/** Connects to the city's Asterisk. `onCalled` gets each call that the hotline makes to a phone. */
+/** Connects to the city's Asterisk. `onCalled` gets each call that the hotline makes, to a phone or to a citizen. */
 export async function openSwitchboard(
   { ari: access, folder }: Pick<RunningAsterisk, 'ari' | 'folder'>,
   onCalled: (event: Called) => void,
@@ -77,7 +79,6 @@ export async function openSwitchboard(
 }
 
 function channelOf(event: AriEvent): string | null {
-  if (event.type === 'PlaybackStarted' || event.type === 'PlaybackFinished')
-    return event.playback.target.replace(/^channel:/, '')
+  if ('playback' in event) return event.playback.target.replace(/^channel:/, '')
   return 'channel' in event && event.channel ? event.channel.id : null
 }

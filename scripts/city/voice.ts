@@ -18,6 +18,8 @@ export interface Audio {
 
 /** What one channel of the city says. Something new replaces what was said before. */
 export interface Voice {
+  /** Says nothing from now on, so that what Asterisk is asked next need not wait for the end of a sound. */
+  stop(): void
   /** Sends silence, as an open microphone does: a line without any packet is taken for dead. */
   keepQuiet(): void
   /**
@@ -63,6 +65,7 @@ export function createVoice(switchboard: Switchboard, channelId: string): Voice 
   }
 
   return {
+    stop: fallSilent,
     keepQuiet: () => speak([switchboard.silence]),
     signal: key => {
       fallSilent()

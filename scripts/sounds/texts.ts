@@ -30,4 +30,14 @@ export const SPOKEN: Record<string, { zh: string; en?: string }> = {
   'city-citizen-2': { zh: '喂，您好，请问办理老年人优待证需要带哪些材料，到哪里去办？' },
   'city-agent-1': { zh: '您好，请讲。好的，请您说一下具体地址，我马上为您登记。' },
   'city-agent-2': { zh: '好的，您反映的情况已经记录，我们会尽快转交有关部门办理。' },
+  // the simulated city, when it is rung: a citizen, his phone's assistant, and the network in his stead
+  'city-visited-1': { zh: '喂，您好。对，是我反映的。' },
+  'city-visited-2': { zh: '路灯已经修好了，我很满意，谢谢你们。' },
+  'city-assistant': { zh: '您好，我是机主的电话助理。机主现在不方便接听，请在提示音后留言，我会转告他。' },
+  'city-in-talk': { zh: '您好，您拨打的用户正在通话中，请稍后再拨。' },
+  'city-not-answered': { zh: '您好，您拨打的电话暂时无人接听，请稍后再拨。' },
+  'city-switched-off': { zh: '您好，您拨打的电话已关机，请稍后再拨。' },
+  'city-out-of-reach': { zh: '您好，您拨打的电话暂时无法接通，请稍后再拨。' },
+  'city-suspended': { zh: '您好，您拨打的电话已停机。' },
+  'city-empty-number': { zh: '您好，您拨打的号码是空号，请核对后再拨。' },
 }

@@ -63,9 +63,10 @@ export async function givenHotline(
   }
 }
 
-/** Starts a city around a hotline's SIP port; it is gone after the test. */
-export async function givenCity(t: TestContext, sipPort: number): Promise<City> {
-  const city = await startCity({ folder: givenFolder(t), hotline: { host: '127.0.0.1', port: sipPort } })
+/** Starts a city around a hotline's SIP port; it is gone after the test. `ownPort`: where the hotline's trunk leads, if citizens are rung. */
+export async function givenCity(t: TestContext, sipPort: number, ownPort = 0): Promise<City> {
+  const hotline = { host: '127.0.0.1', port: sipPort }
+  const city = await startCity({ folder: givenFolder(t), hotline, sipPort: ownPort })
   t.after(() => city.stop())
   return city
 }
