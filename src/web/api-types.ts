@@ -3338,7 +3338,7 @@ export interface paths {
                             /** @enum {unknown} */
                             result: "rated" | "refused" | "unreached";
                             /** @enum {unknown} */
-                            source: "callback" | "sms" | "wechat" | "web" | "keypad";
+                            source: "callback" | "sms" | "wechat" | "web";
                             score: ("satisfied" | "basically_satisfied" | "dissatisfied") | null;
                             solved: boolean | null;
                             contacted: boolean | null;
@@ -3350,9 +3350,17 @@ export interface paths {
                             unit: string | null;
                         } | {
                             /** @enum {string} */
-                            event: "adjudicate";
+                            event: "propose_ruling";
                             /** @enum {unknown} */
                             ruling: "kept" | "excluded" | "recoded_satisfied";
+                            reason: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "confirm_ruling";
+                            note: string;
+                        } | {
+                            /** @enum {string} */
+                            event: "refuse_ruling";
                             reason: string;
                         } | {
                             /** @enum {string} */
@@ -4401,7 +4409,7 @@ export interface paths {
                             most: number;
                             queues: {
                                 /** @enum {unknown} */
-                                name: "review" | "answers" | "dispatch" | "returns" | "extensions" | "replies" | "visits" | "dissatisfied" | "supervised" | "overdue" | "near_due";
+                                name: "review" | "answers" | "dispatch" | "returns" | "extensions" | "replies" | "visits" | "dissatisfied" | "rulings" | "supervised" | "overdue" | "near_due";
                                 count: number;
                                 /** @description of these, past the deadline of their state */
                                 late: number;
@@ -4462,7 +4470,7 @@ export interface paths {
                 query?: never;
                 header?: never;
                 path: {
-                    name: "review" | "answers" | "dispatch" | "returns" | "extensions" | "replies" | "visits" | "dissatisfied" | "supervised" | "overdue" | "near_due";
+                    name: "review" | "answers" | "dispatch" | "returns" | "extensions" | "replies" | "visits" | "dissatisfied" | "rulings" | "supervised" | "overdue" | "near_due";
                 };
                 cookie?: never;
             };

@@ -112,6 +112,26 @@ export const caseErrors = {
     zh: '已经评价过了。',
     en: 'It is rated already.',
   },
+  ruling_waits: {
+    status: 409,
+    zh: '已有裁定意见在等待复核。',
+    en: 'A ruling is proposed already and waits for a second pair of eyes.',
+  },
+  ruling_none: {
+    status: 409,
+    zh: '没有待复核的裁定意见。',
+    en: 'No ruling waits for a second pair of eyes.',
+  },
+  ruled_already: {
+    status: 409,
+    zh: '这条评价已经裁定，不能再改。',
+    en: 'This rating is ruled upon; that is final.',
+  },
+  own_ruling: {
+    status: 403,
+    zh: '裁定须由另一人复核，不能复核自己提出的意见。',
+    en: 'Somebody else must look at it: you cannot confirm or refuse your own proposal.',
+  },
   rating_too_late: {
     status: 409,
     zh: '评价期限已过。',

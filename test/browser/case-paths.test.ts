@@ -183,11 +183,15 @@ describe('the paths of a case in real browsers, on the real server', { skip: noB
     await inState(office, caseNo, 'dispatched')
     assert.equal((await office.detail(caseNo)).case.supervised, true)
     await acts(caseNo, ['water', { event: 'sign' }], ...redone, ['visit', dissatisfied])
-    await openCase(supervise, 'dissatisfied', caseNo)
-    await take(supervise, 'adjudicate', async form => {
+    await openCase(review, 'dissatisfied', caseNo)
+    await take(review, 'propose_ruling', async form => {
       await form.getByRole('radio').nth(1).check()
       await form.getByLabel('理由').fill('诉求已解决，评价与承办无关')
     })
+    await inState(office, caseNo, 'pending_callback')
+    await openCase(supervise, 'rulings', caseNo)
+    await supervise.locator('.office-asked', { hasText: '诉求已解决，评价与承办无关' }).waitFor()
+    await take(supervise, 'confirm_ruling', async () => {})
     await inState(office, caseNo, 'closed')
     assert.equal((await office.detail(caseNo)).history.at(-1).details.ruling, 'excluded')
   })

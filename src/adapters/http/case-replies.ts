@@ -3,7 +3,7 @@ import type { Fact } from '../../domain/fact.ts'
 import { maskNumber } from '../../domain/number/mask.ts'
 import { sightOf } from '../../engine/cases/case-sight.ts'
 import type { CaseFilter, CaseRow } from '../../engine/cases/case-store.ts'
-import { isOfUnit, seesWholeNumbers, type Viewer } from '../../engine/viewer.ts'
+import { hasRole, isOfUnit, seesWholeNumbers, type Viewer } from '../../engine/viewer.ts'
 import type { CaseDetailSchema } from './case-schemas.ts'
 
 /** A case as a list shows it, as far as the viewer may see it. Numbers are masked unless the role sees them whole; a unit's never are whole. */
@@ -31,14 +31,32 @@ export const caseReply = (row: CaseRow, viewer: Viewer) => {
 }
 
 /** Events of whose doer a unit is told nothing: it must not know who rated it. */
-const ratedBy: readonly string[] = ['visit', 'adjudicate', 'redo']
+const ratedBy: readonly string[] = ['visit', 'adjudicate', 'confirm_ruling', 'redo']
 
+/** What is not decided yet, and what was not approved, is no matter of the unit that is rated. */
+const undecided: readonly string[] = ['propose_ruling', 'refuse_ruling']
+
+/** What a step was told, as this viewer may see it. Whether a rating came from a number of the unit itself is for those alone who look after ratings. */
+const detailsOf = ({ wish, standing }: Moved, viewer: Viewer): Record<string, unknown> => {
+  const { event, ...details } = wish
+  if (event === 'confirm_ruling') {
+    const { ruling, reason } = standing.ruling ?? {}
+    return { ruling, reason, ...(isOfUnit(viewer) ? {} : details) }
+  }
+  if (event !== 'visit') return { ...details }
+  const { ownNumber, ...rest } = { ownNumber: null, ...details }
+  const looksAfter = !isOfUnit(viewer) && hasRole(viewer, 'supervisor', 'analyst', 'auditor')
+  return looksAfter && ownNumber === true ? { ...rest, ownNumber } : rest
+}
+
+type Moved = Extract<Fact, { kind: 'case_moved' }>
 type HistoryReply = Static<typeof CaseDetailSchema>['history'][number]
 
 /** A fact of a case as its history shows it. */
 export const historyReply = (fact: Fact, viewer: Viewer): HistoryReply[] => {
   if (fact.kind === 'case_moved') {
-    const { event, ...details } = fact.wish
+    const { event } = fact.wish
+    if (isOfUnit(viewer) && undecided.includes(event)) return []
     const unknown = isOfUnit(viewer) && ratedBy.includes(event)
     const by = unknown ? { kind: 'user' as const, name: '', unit: null } : fact.by
     const shown = { kind: by.kind, name: by.name, unit: by.unit }
@@ -49,7 +67,7 @@ export const historyReply = (fact: Fact, viewer: Viewer): HistoryReply[] => {
         event,
         by: shown,
         state: fact.standing.state,
-        details: { ...details } as Record<string, unknown>,
+        details: detailsOf(fact, viewer),
       },
     ]
   }

@@ -8,7 +8,7 @@ import {
   suspendReasons,
   terminateReasons,
 } from '../../domain/cases/life/commands.ts'
-import { adjudications, ratingSources, scores, visitResults } from '../../domain/cases/life/visit.ts'
+import { adjudications, resultSources, scores, visitResults } from '../../domain/cases/life/visit.ts'
 
 const strict = { additionalProperties: false } as const
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
@@ -82,14 +82,16 @@ const wish = Type.Union([
   step('accept_reply', { note }),
   step('visit', {
     result: Type.Enum([...visitResults]),
-    source: Type.Enum([...ratingSources]),
+    source: Type.Enum([...resultSources]),
     score: nullable(Type.Enum([...scores])),
     solved: nullable(Type.Boolean()),
     contacted: nullable(Type.Boolean()),
     reason: note,
   }),
   step('redo', { reason: note, unit: nullable(id) }),
-  step('adjudicate', { ruling: Type.Enum([...adjudications]), reason: note }),
+  step('propose_ruling', { ruling: Type.Enum([...adjudications]), reason: note }),
+  step('confirm_ruling', { note }),
+  step('refuse_ruling', { reason: note }),
   step('terminate', { reason: Type.Enum([...terminateReasons]), note }),
   step('withdraw', { note }),
   step('reopen', { newFacts: note }),

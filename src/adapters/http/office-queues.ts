@@ -15,6 +15,7 @@ export const officeQueues = [
   'replies',
   'visits',
   'dissatisfied',
+  'rulings',
   'supervised',
   'overdue',
   'near_due',
@@ -61,7 +62,10 @@ export const queueFilter = (
     case 'visits':
       return { states: ['pending_callback'], dissatisfied: false }
     case 'dissatisfied':
-      return { states: ['pending_callback'], dissatisfied: true }
+      // one that is proposed is in the next list
+      return { owners: ['callback_agent'], states: ['pending_callback'], dissatisfied: true }
+    case 'rulings':
+      return { owners: ['supervisor'] }
     case 'supervised':
       return { supervised: true }
     case 'overdue':

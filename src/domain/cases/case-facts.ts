@@ -1,5 +1,5 @@
 import type { CaseClass, CaseFlags, Channel, ContactWay } from './case.ts'
-import type { CaseCommand } from './life/commands.ts'
+import type { BookedCommand } from './life/commands.ts'
 import type { Standing } from './life/standing.ts'
 import type { CallOutcome, DecidedOutcome, NoCaseReason, OutcomeWish } from './outcome.ts'
 import type { Person, SharedNumberKind } from './person.ts'
@@ -41,7 +41,7 @@ export type CaseFactBody =
       readonly kind: 'case_moved'
       readonly caseNo: string
       readonly by: Actor
-      readonly wish: CaseCommand
+      readonly wish: BookedCommand
       readonly standing: Standing
     }
   /** In ledgers from before cases had their full life. */

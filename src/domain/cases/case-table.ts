@@ -1,5 +1,6 @@
 import type { CaseState, KeptState } from './case.ts'
 import type { CaseEventName } from './life/commands.ts'
+import type { Standing } from './life/standing.ts'
 import type { Role } from './role.ts'
 
 /** `register` makes a case out of a draft; `follow_up` binds another call to it, whatever its state. */
@@ -65,6 +66,13 @@ const working = (state: 'signed' | 'handling'): Rules => ({
 
 /** Once its reply is in: that its unit was removed makes no difference, and no clock of the unit runs. */
 const answered = (state: KeptState): Rules => ({ ...open(state), supervise: rule(state, 'supervisor') })
+
+/** A rating is ruled upon by two: one proposes, another confirms or refuses (docs/decisions/0039). */
+const ruling = (state: KeptState, confirmed: KeptState = state): Rules => ({
+  propose_ruling: rule(state, 'reviewer', 'supervisor'),
+  confirm_ruling: rule(confirmed, 'supervisor'),
+  refuse_ruling: rule(state, 'supervisor'),
+})
 
 const final = (state: KeptState): Rules => ({ follow_up: rule(state, ...desk) })
 
@@ -133,7 +141,7 @@ export const caseTable: Readonly<Record<CaseState, Rules>> = {
     ...answered('pending_callback'),
     visit: rule(['closed', 'pending_callback'], 'callback_agent', 'citizen', 'system'),
     redo: rule('dispatched', 'callback_agent', 'reviewer', 'supervisor'),
-    adjudicate: rule('closed', 'reviewer', 'supervisor'),
+    ...ruling('pending_callback', 'closed'),
   },
   answered_online: ended('answered_online'),
   rejected: ended('rejected'),
@@ -142,12 +150,15 @@ export const caseTable: Readonly<Record<CaseState, Rules>> = {
     ...final('merged'),
     unmerge: rule('pending_review', ...office),
     answer_with_master: rule('merged', 'system'),
+    // once its master was answered: each requester rates for himself
+    visit: rule('merged', 'citizen'),
+    ...ruling('merged'),
   },
   closed: {
     ...ended('closed'),
     // a rating by link within its days, and a ruling about one
     visit: rule('closed', 'citizen'),
-    adjudicate: rule('closed', 'reviewer', 'supervisor'),
+    ...ruling('closed'),
   },
   terminated: ended('terminated'),
   withdrawn: ended('withdrawn'),
@@ -174,6 +185,10 @@ export const caseOwners: Readonly<Record<KeptState, Role | null>> = {
   terminated: null,
   withdrawn: null,
 }
+
+/** Whose turn it is: a ruling that is proposed waits for a second pair of eyes, whatever the state. */
+export const ownerOf = ({ state, ruling: proposed = null }: Pick<Standing, 'state' | 'ruling'>): Role | null =>
+  proposed !== null && proposed.confirmed === null ? 'supervisor' : caseOwners[state]
 
 /** The states an event may lead to; null: the case does not take it now. */
 export const ruleOf = (state: CaseState, event: CaseEvent): Rule | null => caseTable[state][event] ?? null

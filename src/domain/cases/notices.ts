@@ -2,7 +2,7 @@ import type { Counting } from '../calendar/counting.ts'
 import { halfTime, type Instant, nextOfficeTime, workingDaysBefore } from '../calendar/reminders.ts'
 import type { WorkingCalendar, YearNotLoaded } from '../calendar/working-calendar.ts'
 import type { CaseFactBody } from './case-facts.ts'
-import type { CaseEventName } from './life/commands.ts'
+import type { BookedCommand } from './life/commands.ts'
 import type { Assignment, Standing } from './life/standing.ts'
 
 /** What time brings to a unit that has a case, in the order in which it comes (DOMAIN.md 3.3). */
@@ -78,7 +78,7 @@ const unitsOf = ({ unit, coUnits, handlerUnit }: Assignment): readonly string[] 
 ]
 
 /** Events of which units are told by where the case stood before. */
-export const needsBefore: readonly CaseEventName[] = [
+export const needsBefore: readonly BookedCommand['event'][] = [
   'recount',
   'assign_by_ruling',
   'merge',

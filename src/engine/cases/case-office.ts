@@ -130,8 +130,11 @@ export const createCaseOffice = (parts: CaseOfficeParts): CaseOffice => {
   }
 
   /** Everyone who asked the same is answered when the master is (DOMAIN.md 3.5). */
-  const answerMembers = async ({ members }: CaseFile, answer: string): Promise<void> => {
-    for (const member of members) await office.act(systemActor, member, { event: 'answer_with_master', answer }, null)
+  const answerMembers = async ({ members, standing }: CaseFile, answer: string): Promise<void> => {
+    // what was answered on the line is no unit's
+    const unit = standing.state === 'answered_online' ? null : (standing.assignment?.unit ?? null)
+    const wish = { event: 'answer_with_master', answer, unit } as const
+    for (const member of members) await office.act(systemActor, member, wish, null)
   }
 
   const office: CaseOffice = {

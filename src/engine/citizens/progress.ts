@@ -28,7 +28,8 @@ export interface CitizenProgress extends Progress {
   readonly mayWithdraw: boolean
 }
 
-const closing = ({ standing }: Moved): StepCode | null => (standing.state === 'closed' ? 'closed' : null)
+const closing = ({ standing, at }: Moved): StepCode | null =>
+  standing.state === 'closed' && standing.since === at ? 'closed' : null
 
 const byCitizen = ({ by }: Moved, code: StepCode): StepCode | null => (by.kind === 'citizen' ? code : null)
 
@@ -73,6 +74,7 @@ const codeOf = (fact: Moved): StepCode | null => {
     case 'visit':
       return wish.result === 'rated' ? 'rated' : closing(fact)
     case 'adjudicate':
+    case 'confirm_ruling':
       return closing(fact)
     case 'redo':
       return 'redo'

@@ -1,4 +1,4 @@
-import type { CaseCommand } from '../../domain/cases/life/commands.ts'
+import type { BookedCommand } from '../../domain/cases/life/commands.ts'
 import { ownWord } from '../../domain/privacy/redact.ts'
 import type { PersonRecords } from './person-store.ts'
 
@@ -18,7 +18,7 @@ const line = (name: string, value: string | number | null | undefined): string =
   `  ${name}：${value === null || value === undefined || value === '' ? '—' : value}`
 
 /** What was typed for a step of a case, however deep it stands in it; not ids and chosen words. */
-const typedIn = ({ event: _, ...wish }: CaseCommand): readonly string[] => {
+const typedIn = ({ event: _, ...wish }: BookedCommand): readonly string[] => {
   const words = (value: unknown): readonly string[] => {
     if (typeof value === 'string') return ownWord.test(value) || idForm.test(value) ? [] : [value.trim()]
     if (typeof value !== 'object' || value === null) return []
@@ -72,7 +72,9 @@ export const exportOf = (number: string, found: PersonRecords, now: number, zone
         .map(({ at, score, result, reason }) => line(`${time(at)} 评价`, `${score ?? result} ${reason}`.trim())),
       ...found.rulings
         .filter(({ caseNo }) => caseNo === each.caseNo)
-        .map(({ at, ruling, reason }) => line(`${time(at)} 评价认定`, `${ruling} ${reason}`.trim())),
+        .map(({ at, ruling, state, reason, decision }) =>
+          line(`${time(at)} 评价认定`, [ruling, state, reason, decision].filter(part => part !== '').join(' ')),
+        ),
       ...found.steps
         .filter(({ caseNo }) => caseNo === each.caseNo)
         .flatMap(({ at, unit, wish }) =>

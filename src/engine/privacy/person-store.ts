@@ -1,5 +1,5 @@
 import type { CaseClass } from '../../domain/cases/case.ts'
-import type { CaseCommand } from '../../domain/cases/life/commands.ts'
+import type { BookedCommand } from '../../domain/cases/life/commands.ts'
 import type { Person, SharedNumberKind } from '../../domain/cases/person.ts'
 import type { ChatSpeaker } from '../../domain/chats/chat-facts.ts'
 import type { Fact, FactKind } from '../../domain/fact.ts'
@@ -54,7 +54,7 @@ export interface PersonStep {
   readonly at: number
   readonly by: Extract<Fact, { kind: 'case_moved' }>['by']['kind']
   readonly unit: string | null
-  readonly wish: CaseCommand
+  readonly wish: BookedCommand
 }
 
 /** What the hotline holds of one number (PIPL art. 45). */
@@ -77,6 +77,8 @@ export interface PersonRecords {
     readonly at: number
     readonly ruling: string
     readonly reason: string
+    readonly state: string
+    readonly decision: string
   }[]
   readonly steps: readonly PersonStep[]
   readonly attachments: readonly PersonAttachment[]

@@ -1,4 +1,4 @@
-import type { CaseCommand } from '../../domain/cases/life/commands.ts'
+import type { BookedCommand, CaseCommand } from '../../domain/cases/life/commands.ts'
 import type { CaseReads } from '../cases/case-store.ts'
 import { createTurns } from '../cases/in-turn.ts'
 import type { Clock } from '../ports.ts'
@@ -29,7 +29,7 @@ export const requestsKeptMs = 7 * 86_400_000
 const isLasting = (status: number): boolean => status < 500 && status !== 429
 
 /** The wish without what changes on its way: files of a confidential case are replaced. */
-const bare = (wish: CaseCommand): string => {
+const bare = (wish: BookedCommand): string => {
   const { attachments: _files, ...rest } = { attachments: [], ...wish }
   return JSON.stringify(Object.entries(rest).sort(([a], [b]) => (a < b ? -1 : 1)))
 }

@@ -67,6 +67,7 @@ const labels: Readonly<Record<string, TextKey>> = {
   place: 'case_place',
   danger: 'detail_danger',
   source: 'detail_source',
+  ownNumber: 'detail_own_number',
 }
 
 const shownList = (values: readonly unknown[], words: Words): string =>

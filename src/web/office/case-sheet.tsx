@@ -14,17 +14,25 @@ interface Props {
   onOpen(caseNo: string): void
 }
 
-/** What waits to be decided: the return or the extension that was asked for, and the reply that is under review. */
+/** What waits to be decided: the return or the extension that was asked for, the ruling that is proposed, and the reply that is under review. */
 const Asked = ({ found }: { readonly found: CaseDetail }) => {
   const { t } = useLanguage()
   const { extension, reply, history } = found
   const asked = history.findLast(({ event }) => event === 'request_return')
+  // nothing else waits for a supervisor
+  const proposed = found.case.owner === 'supervisor' && history.findLast(({ event }) => event === 'propose_ruling')
   return (
     <>
       {found.case.state === 'return_requested' && asked && (
         <section className="office-asked">
           <h3>{t('happened_request_return')}</h3>
           <CaseHistory rows={[asked]} />
+        </section>
+      )}
+      {proposed && (
+        <section className="office-asked">
+          <h3>{t('happened_propose_ruling')}</h3>
+          <CaseHistory rows={[proposed]} />
         </section>
       )}
       {extension && (

@@ -11,6 +11,7 @@ export const queueTexts: Readonly<Record<QueueName, TextKey>> = {
   replies: 'queue_replies',
   visits: 'queue_visits',
   dissatisfied: 'queue_dissatisfied',
+  rulings: 'queue_rulings',
   supervised: 'queue_supervised',
   overdue: 'queue_overdue',
   near_due: 'queue_near_due',
@@ -22,7 +23,7 @@ const all = Object.keys(queueTexts) as QueueName[]
 const firstOf: Readonly<Partial<Record<Role, readonly QueueName[]>>> = {
   reviewer: ['review', 'replies', 'dissatisfied'],
   dispatcher: ['dispatch', 'returns', 'extensions'],
-  supervisor: ['overdue', 'near_due', 'supervised', 'dissatisfied', 'extensions'],
+  supervisor: ['overdue', 'near_due', 'supervised', 'dissatisfied', 'rulings', 'extensions'],
   policy_specialist: ['answers'],
   callback_agent: ['visits', 'dissatisfied'],
 }

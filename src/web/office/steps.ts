@@ -82,10 +82,12 @@ export const steps: readonly Step[] = [
     gives: true,
   },
   {
-    event: 'adjudicate',
+    event: 'propose_ruling',
     letter: 'J',
     fields: [{ kind: 'choice', name: 'ruling', label: 'field_ruling', codes: adjudicationTexts }, reason],
   },
+  { event: 'confirm_ruling', letter: 'Y', fields: [note] },
+  { event: 'refuse_ruling', letter: 'X', fields: [reason] },
   { event: 'resume', letter: 'O', fields: [note] },
   { event: 'unmerge', letter: 'U', fields: [words] },
   { event: 'reopen', letter: 'E', fields: [{ kind: 'text', name: 'newFacts', label: 'field_new_facts' }] },

@@ -72,7 +72,8 @@ export const givenMonth = (): readonly Fact[] => [
     reply('2026-03-10 00:00'),
     ...passed('2026-03-10 09:00'),
     rated('2026-03-11 10:00', 'dissatisfied'),
-    ['2026-03-11 15:00', reviewer, { event: 'adjudicate', ruling: 'excluded', reason: '诉求人撤回评价' }],
+    ['2026-03-11 15:00', reviewer, wishes.exclude],
+    ['2026-03-11 16:00', supervisor, wishes.confirm],
   ),
   // given back in time, then housing's, which does nothing
   ...life(

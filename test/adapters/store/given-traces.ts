@@ -53,6 +53,8 @@ export const tracedFacts = (): readonly Fact[] => {
       reason: '王建国不满意',
     }),
     step({ event: 'adjudicate', ruling: 'excluded', reason: '王建国说错了' }),
+    step({ event: 'propose_ruling', ruling: 'excluded', reason: '王建国又说错了' }),
+    step({ event: 'refuse_ruling', reason: '王建国没有说错' }),
     kept(attachmentIds.original, null),
     kept(attachmentIds.stripped, attachmentIds.original),
     fact(at, { kind: 'attachment_attached', attachmentId: attachmentIds.stripped, caseNo, position: 1 }),

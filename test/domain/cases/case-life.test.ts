@@ -171,13 +171,6 @@ describe('the way of a case', () => {
     assert.equal(given.standing.supervised, true)
   })
 
-  it('is closed when a dissatisfied rating is ruled upon, and the rating stays', () => {
-    const given = inState('pending_callback').do(people.visitor, wishes.dissatisfied)
-    given.do(people.reviewer, { event: 'adjudicate', ruling: 'kept', reason: '已按政策办理' })
-    assert.equal(given.state, 'closed')
-    assert.equal(given.standing.score, 'dissatisfied')
-  })
-
   it('may not be rated by the unit that is rated', () => {
     const given = inState('pending_callback')
     assert.equal(given.try({ ...people.visitor, unit: 'water' }, wishes.satisfied), 'scored_unit')

@@ -91,6 +91,7 @@ export const people = {
   reviewer: who('reviewer'),
   dispatcher: who('dispatcher'),
   supervisor: who('supervisor'),
+  otherSupervisor: { ...who('supervisor'), name: 'supervisor-2' },
   visitor: who('callback_agent'),
   clerk: who('unit_clerk', 'water'),
   unitLeader: who('unit_leader', 'water'),
@@ -191,6 +192,9 @@ export const wishes = {
   satisfied: rating('satisfied'),
   dissatisfied: rating('dissatisfied'),
   redo: { event: 'redo', reason: '仍未来水', unit: null },
+  exclude: { event: 'propose_ruling', ruling: 'excluded', reason: '诉求人撤回评价' },
+  confirm: { event: 'confirm_ruling', note },
+  refuse: { event: 'refuse_ruling', reason: '证据不足' },
 } as const satisfies Record<string, CaseCommand>
 
 function rating(score: 'satisfied' | 'dissatisfied') {

@@ -66,7 +66,7 @@ export const accessTemplates = ({ db, tables }: Builder) => {
     caseRulingsErased: template<OfCase>(
       db
         .update(ratingRulings)
-        .set({ reason: nothing })
+        .set({ reason: nothing, decision: nothing })
         .where(eq(ratingRulings.caseNo, hole('caseNo'))),
     ),
     attachmentNameErased: template<OfAttachment>(

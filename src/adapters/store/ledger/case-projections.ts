@@ -1,4 +1,5 @@
-import { caseOwners } from '../../../domain/cases/case-table.ts'
+import { ownerOf } from '../../../domain/cases/case-table.ts'
+import { ratedUnit } from '../../../domain/cases/life/visits.ts'
 import type { Fact } from '../../../domain/fact.ts'
 import { fill, type Query } from '../query.ts'
 import type { StandingToWrite } from './case-templates.ts'
@@ -18,7 +19,7 @@ const standingToWrite = ({ caseNo, standing }: Moved): StandingToWrite => {
   return {
     ...standing,
     caseNo,
-    owner: caseOwners[standing.state],
+    owner: ownerOf(standing),
     unit: assignment?.unit ?? null,
     handlerUnit: assignment?.handlerUnit ?? null,
     coUnits: assignment?.coUnits ?? null,
@@ -56,11 +57,24 @@ const besides = (fact: Moved, context: Context): readonly Query[] => {
         ? []
         : [fill(write.caseSuggestedUnit, { caseNo, suggestedUnit: wish.suggestedUnit })]
     case 'visit': {
-      const of = { seq, caseNo, at, by, round: standing.round, unit: standing.assignment?.unit ?? null }
-      return [fill(write.rated, { ...wish, ...of })]
+      const of = { seq, caseNo, at, by, round: standing.round, unit: ratedUnit(standing) }
+      const rating = { ...wish, ...of, ownNumber: wish.ownNumber ?? null }
+      return [fill(write.rated, rating), fill(write.rulingVoid, { caseNo })]
     }
+    case 'redo':
+    case 'reopen':
+    case 'terminate':
+    case 'withdraw':
+    case 'unmerge':
+      return [fill(write.rulingVoid, { caseNo })]
+    case 'propose_ruling':
+      return [fill(write.ratingRuled, { ...wish, seq, caseNo, at, by, state: 'proposed' })]
+    case 'confirm_ruling':
+      return [fill(write.rulingDecided, { caseNo, at, by, state: 'confirmed', decision: wish.note })]
+    case 'refuse_ruling':
+      return [fill(write.rulingDecided, { caseNo, at, by, state: 'refused', decision: wish.reason })]
     case 'adjudicate':
-      return [fill(write.ratingRuled, { ...wish, seq, caseNo, at, by })]
+      return [fill(write.ratingRuled, { ...wish, seq, caseNo, at, by, state: 'confirmed' })]
     default:
       return []
   }

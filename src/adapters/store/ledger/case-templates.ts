@@ -1,6 +1,7 @@
 import type { CommandOf } from '../../../domain/cases/life/commands.ts'
 import type { CaseContent } from '../../../domain/cases/life/file.ts'
 import type { Assignment, Standing } from '../../../domain/cases/life/standing.ts'
+import type { RulingState } from '../../../domain/cases/life/visit.ts'
 import type { Role } from '../../../domain/cases/role.ts'
 import type { Fact } from '../../../domain/fact.ts'
 import type { Builder } from '../db.ts'
@@ -45,13 +46,23 @@ interface RatingToWrite extends Omit<CommandOf<'visit'>, 'event'> {
   readonly unit: string | null
   readonly at: number
   readonly by: string
+  readonly ownNumber: boolean | null
 }
 
-interface RulingToWrite extends Omit<CommandOf<'adjudicate'>, 'event'> {
+interface RulingToWrite extends Omit<CommandOf<'propose_ruling'>, 'event'> {
   readonly seq: number
   readonly caseNo: string
   readonly at: number
   readonly by: string
+  readonly state: RulingState
+}
+
+interface DecisionToWrite {
+  readonly caseNo: string
+  readonly at: number
+  readonly by: string
+  readonly state: RulingState
+  readonly decision: string
 }
 
 /** Of an assignment: what stays, and what may change. */
@@ -158,11 +169,27 @@ export const caseTemplates = ({ db, tables }: Builder) => {
             'contacted',
             'reason',
             'by',
+            'ownNumber',
           ),
         ),
     ),
     ratingRuled: template<RulingToWrite>(
-      db.insert(ratingRulings).values(holes('seq', 'caseNo', 'ruling', 'reason', 'by', 'at')),
+      db.insert(ratingRulings).values(holes('seq', 'caseNo', 'ruling', 'reason', 'by', 'at', 'state')),
+    ),
+    rulingDecided: template<DecisionToWrite>(
+      db
+        .update(ratingRulings)
+        .set({
+          ...{ state: sql`${hole('state')}`, decision: sql`${hole('decision')}` },
+          ...{ decidedBy: sql`${hole('by')}`, decidedAt: sql`${hole('at')}` },
+        })
+        .where(and(eq(ratingRulings.caseNo, hole('caseNo')), eq(ratingRulings.state, 'proposed'))),
+    ),
+    rulingVoid: template<{ readonly caseNo: string }>(
+      db
+        .update(ratingRulings)
+        .set({ state: 'void' })
+        .where(and(eq(ratingRulings.caseNo, hole('caseNo')), eq(ratingRulings.state, 'proposed'))),
     ),
     caseAnsweredOnline: template<Of<'case_answered_online'>>(
       db

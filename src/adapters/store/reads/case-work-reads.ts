@@ -1,6 +1,6 @@
 import type { CaseReads, WorkFilter } from '../../../engine/cases/case-store.ts'
 import type { Builder, DialectName } from '../db.ts'
-import { and, asc, count, eq, gt, gte, inArray, isNotNull, isNull, lt, ne, type SQL, sql } from '../drizzle.ts'
+import { and, asc, count, eq, gt, gte, inArray, isNotNull, isNull, lt, type SQL, sql } from '../drizzle.ts'
 import type { Tables } from '../schema/define.ts'
 import { shown } from './case-reads.ts'
 
@@ -151,8 +151,6 @@ const conditions = (cases: Tables['cases'], filter: WorkFilter, dialect: Dialect
       : filter.dissatisfied
         ? eq(cases.score, 'dissatisfied')
         : sql`(${cases.score} is null or ${cases.score} <> 'dissatisfied')`,
-    // one that is withdrawn or closed has no owner; a master's members none either
-    ne(cases.state, 'merged'),
     after && sql`(${cases.deadline}, ${cases.caseNo}) > (${after.deadline}, ${after.caseNo})`,
   ]
 }

@@ -190,7 +190,10 @@ export const personReads = (builder: Builder): PersonReads => {
         ),
         rulings: await inParts(caseNos, part =>
           db
-            .select({ caseNo: ruled.caseNo, at: ruled.at, ruling: ruled.ruling, reason: ruled.reason })
+            .select({
+              ...{ caseNo: ruled.caseNo, at: ruled.at, ruling: ruled.ruling, reason: ruled.reason },
+              ...{ state: ruled.state, decision: ruled.decision },
+            })
             .from(ruled)
             .where(inArray(ruled.caseNo, part))
             .orderBy(asc(ruled.seq)),

@@ -56,9 +56,9 @@ const redone = `(exists (select 1 from dispatches following where following.case
   and exists (select 1 from ratings where ratings.case_no = dispatches.case_no
     and ratings.round = dispatches.round and ratings.score = 'dissatisfied'))`
 
-/** What was ruled last on a rating, before another one came. */
-const ruling = `case when score = 'dissatisfied' then (select ruled.ruling from rating_rulings ruled
-    where ruled.case_no = ratings.case_no and ruled.seq > ratings.seq
+/** What was ruled last on a rating, before another one came, once a second person had confirmed it. */
+const ruling = `case when score = 'dissatisfied' or own_number then (select ruled.ruling from rating_rulings ruled
+    where ruled.case_no = ratings.case_no and ruled.seq > ratings.seq and ruled.state = 'confirmed'
     and not exists (select 1 from ratings nearer where nearer.case_no = ratings.case_no
       and nearer.seq > ratings.seq and nearer.seq < ruled.seq and nearer.result = 'rated')
     order by ruled.seq desc limit 1) end`

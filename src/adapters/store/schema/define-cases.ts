@@ -1,7 +1,7 @@
 import type { CaseClass, Channel, ContactWay, KeptState } from '../../../domain/cases/case.ts'
 import type { ResultCode } from '../../../domain/cases/life/commands.ts'
 import type { AssignmentEnd } from '../../../domain/cases/life/standing.ts'
-import type { Adjudication, RatingSource, Score, VisitResult } from '../../../domain/cases/life/visit.ts'
+import type { Adjudication, RatingSource, RulingState, Score, VisitResult } from '../../../domain/cases/life/visit.ts'
 import type { CallOutcome, NoCaseReason } from '../../../domain/cases/outcome.ts'
 import type { SharedNumberKind } from '../../../domain/cases/person.ts'
 import type { Role } from '../../../domain/cases/role.ts'
@@ -160,6 +160,8 @@ export const defineCases = ({ table, index, unique, text, int, id, instant, flag
       contacted: flag(),
       reason: text().notNull(),
       by: text().notNull(),
+      /** Whether the requester's number is one that the unit is known by; null: unknown. */
+      ownNumber: flag(),
     },
     t => [
       index('ratings_case').on(t.caseNo, t.seq),
@@ -168,7 +170,7 @@ export const defineCases = ({ table, index, unique, text, int, id, instant, flag
     ],
   )
 
-  /** What was ruled on ratings that led to no redo. */
+  /** What was proposed and ruled on ratings; only a confirmed one counts, as do those of before there were two. */
   const ratingRulings = table(
     'rating_rulings',
     {
@@ -178,6 +180,11 @@ export const defineCases = ({ table, index, unique, text, int, id, instant, flag
       reason: text().notNull(),
       by: text().notNull(),
       at: instant().notNull(),
+      state: text().$type<RulingState>().notNull().default('confirmed'),
+      /** Who else decided upon it, and what he wrote; null: nobody. */
+      decidedBy: text(),
+      decidedAt: instant(),
+      decision: text().notNull().default(''),
     },
     t => [index('rating_rulings_case').on(t.caseNo, t.seq)],
   )

@@ -130,9 +130,13 @@ export const personalData: Register = {
   ratings: {
     personal: ['reason'],
     staff: ['by'],
-    plain: ['seq', 'caseNo', 'round', 'unit', 'source', 'at', 'result', 'score', 'solved', 'contacted'],
+    plain: ['seq', 'caseNo', 'round', 'unit', 'source', 'at', 'result', 'score', 'solved', 'contacted', 'ownNumber'],
   },
-  ratingRulings: { personal: ['reason'], staff: ['by'], plain: ['seq', 'caseNo', 'ruling', 'at'] },
+  ratingRulings: {
+    personal: ['reason', 'decision'],
+    staff: ['by', 'decidedBy'],
+    plain: ['seq', 'caseNo', 'ruling', 'at', 'state', 'decidedAt'],
+  },
   callOutcomes: { staff: ['agentId'], plain: ['callId', 'outcome', 'caseNo', 'reason', 'at'] },
   persons: { personal: ['name', 'place', 'elder', 'minor', 'disabled', 'contact', 'note'], plain: ['id'] },
   personNumbers: { personal: ['number', 'personId'], staff: ['confirmedBy'], plain: ['id', 'confirmedAt'] },

@@ -124,7 +124,7 @@ const redo: Decide<'redo'> = turn => {
   if (standing.redos > 0 && !supervises) return refused('redo_used')
   if (!assignment) return refused('unit_unknown')
   const to = { unit: wish.unit ?? assignment.unit, coUnits: assignment.coUnits, ruled: assignment.ruled }
-  const again = { redos: standing.redos + 1, score: null, returns: 0 } as const
+  const again = { redos: standing.redos + 1, score: null, ownNumber: null, ruling: null, returns: 0 } as const
   return giveTo(turn, { ...to, round: standing.round + 1 }, supervises ? { ...again, supervised: true } : again)
 }
 

@@ -78,7 +78,11 @@ export interface CaseEvents {
   take_member: { readonly memberNo: string }
   lose_member: { readonly memberNo: string }
   /** Its master was answered: the same answer goes to this requester. */
-  answer_with_master: { readonly answer: string }
+  answer_with_master: {
+    readonly answer: string
+    /** The unit whose answer it is; left out in facts of before. */
+    readonly unit?: string | null
+  }
   dispatch: { readonly unit: string; readonly coUnits: readonly string[]; readonly note: string }
   /** 指定承办: after two returns, or instead of a return. */
   assign_by_ruling: { readonly unit: string; readonly coUnits: readonly string[]; readonly reason: string }
@@ -107,10 +111,18 @@ export interface CaseEvents {
     readonly solved: boolean | null
     readonly contacted: boolean | null
     readonly reason: string
+    /**
+     * As it is booked: whether the requester's number is one that the rated unit is known by. null: nobody could look it up; left out in facts of
+     * before.
+     */
+    readonly ownNumber?: boolean | null
   }
   /** `unit` null: the same unit again. */
   redo: { readonly reason: string; readonly unit: string | null }
-  adjudicate: { readonly ruling: Adjudication; readonly reason: string }
+  /** What shall become of a rating, for a second pair of eyes. */
+  propose_ruling: { readonly ruling: Adjudication; readonly reason: string }
+  confirm_ruling: { readonly note: string }
+  refuse_ruling: { readonly reason: string }
   terminate: { readonly reason: TerminateReason; readonly note: string }
   withdraw: { readonly note: string }
   reopen: { readonly newFacts: string }
@@ -126,8 +138,19 @@ export interface CaseEvents {
 
 export type CaseEventName = keyof CaseEvents
 
+/** What could be asked of a case before: nobody can any more, and ledgers hold it. */
+interface PastEvents {
+  /** One person alone ruled upon a dissatisfied rating (until 0039). */
+  adjudicate: { readonly ruling: Adjudication; readonly reason: string }
+}
+
 /** One wish, with what it needs. */
 export type CaseCommand = { readonly [E in CaseEventName]: { readonly event: E } & CaseEvents[E] }[CaseEventName]
 
+/** A wish as a ledger holds it. */
+export type BookedCommand =
+  | CaseCommand
+  | { readonly [E in keyof PastEvents]: { readonly event: E } & PastEvents[E] }[keyof PastEvents]
+
 /** The wish of one event. */
-export type CommandOf<E extends CaseEventName> = Extract<CaseCommand, { readonly event: E }>
+export type CommandOf<E extends BookedCommand['event']> = Extract<BookedCommand, { readonly event: E }>

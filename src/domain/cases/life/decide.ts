@@ -10,7 +10,7 @@ import type { CaseFile } from './file.ts'
 import { handlingDecisions } from './handling.ts'
 import type { Standing } from './standing.ts'
 import type { CaseContext, CaseRefusal, Decide, Outcome, Turn } from './turn.ts'
-import { visitDecisions } from './visits.ts'
+import { hasUse, visitDecisions } from './visits.ts'
 
 type Decisions = { readonly [E in CaseEventName]: Decide<E> }
 
@@ -50,7 +50,7 @@ const isAllowed = (file: CaseFile, by: Actor, event: CaseEventName, who: readonl
 export const mayNow = (file: CaseFile, by: Actor): readonly CaseEventName[] =>
   (Object.keys(decisions) as CaseEventName[]).filter(event => {
     const rule = ruleOf(file.standing.state, event)
-    return rule !== null && isAllowed(file, by, event, rule.by)
+    return rule !== null && isAllowed(file, by, event, rule.by) && hasUse(file.standing, by, event)
   })
 
 /** When somebody must have acted in this state (DOMAIN.md 3.3); null in a final one. */

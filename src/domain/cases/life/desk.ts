@@ -17,6 +17,7 @@ const ends = (
   assignment: endedNow(turn.standing.assignment, how, turn.now),
   extensionAsked: null,
   suspendedAt: null,
+  ruling: null,
   ...more,
   state,
 })
@@ -58,15 +59,19 @@ const merge: Decide<'merge'> = turn => {
   return changed(ends(turn, 'merged', 'merged', { masterNo: wish.masterNo, closedAt: null, firstClosedAt: null }))
 }
 
+/** Nothing of what the citizen has said of an earlier round; the ledger keeps it. */
+const unrated = { score: null, ownNumber: null, ruling: null, answeredBy: null } as const
+
 /** It lives again by itself; where its master was answered meanwhile, this requester was too. */
 const unmerge: Decide<'unmerge'> = ({ wish }) =>
   blank(wish.note)
     ? refused('words_missing')
-    : changed({ state: 'pending_review', masterNo: null, closedAt: null, firstClosedAt: null })
+    : changed({ ...unrated, state: 'pending_review', masterNo: null, closedAt: null, firstClosedAt: null })
 
 const members = ({ standing }: AnyTurn) => changed({ deadline: standing.deadline })
 
-const answerWithMaster: Decide<'answer_with_master'> = turn => changed({ ...closedNow(turn), state: 'merged' })
+const answerWithMaster: Decide<'answer_with_master'> = turn =>
+  changed({ ...closedNow(turn), state: 'merged', answeredBy: turn.wish.unit ?? null })
 
 const terminate: Decide<'terminate'> = turn =>
   blank(turn.wish.note) ? refused('words_missing') : changed(ends(turn, 'terminated', 'terminated'))
@@ -77,7 +82,7 @@ const withdraw: Decide<'withdraw'> = turn => changed(ends(turn, 'withdrawn', 'wi
 const reopen: Decide<'reopen'> = ({ wish, standing }) =>
   blank(wish.newFacts)
     ? refused('words_missing')
-    : changed({ state: 'pending_review', closedAt: null, round: standing.round + 1, returns: 0, redos: 0, score: null })
+    : changed({ ...unrated, state: 'pending_review', closedAt: null, round: standing.round + 1, returns: 0, redos: 0 })
 
 /** 催单: no clock is touched. The requester may urge once a day. */
 const urge: Decide<'urge'> = ({ standing, now, by, dayOf }) => {

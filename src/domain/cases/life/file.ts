@@ -1,6 +1,6 @@
 import type { Fact } from '../../fact.ts'
 import type { CaseFactBody } from '../case-facts.ts'
-import type { CaseCommand, ReplyBody } from './commands.ts'
+import type { BookedCommand, ReplyBody } from './commands.ts'
 import type { Standing } from './standing.ts'
 
 /** What a case is about, as it stands after all corrections. */
@@ -62,9 +62,12 @@ export const firstStanding = (fact: Of<'case_registered'> & { readonly at: numbe
   draftReply: false,
   masterNo: null,
   score: null,
+  ownNumber: null,
+  ruling: null,
+  answeredBy: null,
 })
 
-const replyOf = (file: CaseFile, by: string, wish: CaseCommand): CaseFile['reply'] => {
+const replyOf = (file: CaseFile, by: string, wish: BookedCommand): CaseFile['reply'] => {
   switch (wish.event) {
     case 'draft_reply':
     case 'reply':
@@ -78,13 +81,13 @@ const replyOf = (file: CaseFile, by: string, wish: CaseCommand): CaseFile['reply
   }
 }
 
-const contentOf = ({ content }: CaseFile, wish: CaseCommand): CaseContent => {
+const contentOf = ({ content }: CaseFile, wish: BookedCommand): CaseContent => {
   if (wish.event !== 'correct') return content
   const { title = content.title, text = content.text, place = content.place } = wish.corrections
   return { title, text, place }
 }
 
-const membersOf = ({ members }: CaseFile, wish: CaseCommand): readonly string[] => {
+const membersOf = ({ members }: CaseFile, wish: BookedCommand): readonly string[] => {
   if (wish.event === 'take_member') return [...members, wish.memberNo]
   return wish.event === 'lose_member' ? members.filter(each => each !== wish.memberNo) : members
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../../calendar/clock.ts'
 import type { PlainDate } from '../../calendar/day.ts'
 import type { CaseClass, CaseFlags, Channel, ContactWay, KeptState } from '../case.ts'
-import type { Score } from './visit.ts'
+import type { Adjudication, Score } from './visit.ts'
 
 /** How an assignment ended. `ruled_away`: given to another unit by ruling. */
 export type AssignmentEnd =
@@ -58,6 +58,16 @@ export interface ExtensionAsked {
   readonly until: PlainDate
 }
 
+/** What shall become of the rating that counts now (评价裁定). It changes nothing until a second person has confirmed it. */
+export interface RatingRuling {
+  readonly ruling: Adjudication
+  readonly reason: string
+  readonly by: string
+  readonly at: number
+  /** Who else confirmed it, and when; null: nobody yet. */
+  readonly confirmed: { readonly by: string; readonly at: number } | null
+}
+
 /** Where a case stands: written into each fact of its life, so that the latest fact tells it. Instants UTC ms. */
 export interface Standing extends CaseFlags {
   /** Counts the facts of its life: who changes a case names the version he has seen. */
@@ -97,6 +107,12 @@ export interface Standing extends CaseFlags {
   readonly draftReply: boolean
   /** The case it was merged into. */
   readonly masterNo: string | null
-  /** The rating that counts now. */
+  /** The rating of this round that counts now. */
   readonly score: Score | null
+  /** Whether it came from a number that the rated unit is known by; left out in facts of before. */
+  readonly ownNumber?: boolean | null
+  /** What is ruled on it; null or left out: nothing is proposed. */
+  readonly ruling?: RatingRuling | null
+  /** The unit of its master, which was answered; null or left out: the last one that had the case itself. */
+  readonly answeredBy?: string | null
 }
