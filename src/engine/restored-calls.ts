@@ -23,6 +23,7 @@ export const restoredCalls = (line: Line, unfinished: Unfinished, now: number): 
     const known = wrappedUp.get(agent.callId)
     const call = get(line.calls, agent.callId) ?? (known && callOf(line, known, false, now))
     if (!call) return []
+    const over = call.state === 'concluded'
     const answeredAt = call.answeredAt ?? agent.since
     return [
       {
@@ -30,8 +31,8 @@ export const restoredCalls = (line: Line, unfinished: Unfinished, now: number): 
         call,
         offerId: call.leg ?? call.id,
         answeredAt,
-        endedAt: known?.endedAt ?? null,
-        endCause: known?.endCause ?? null,
+        endedAt: known?.endedAt ?? (over ? call.since : null),
+        endCause: known?.endCause ?? (over ? 'completed' : null),
       },
     ]
   })

@@ -12,10 +12,10 @@ import { hotlineEnd, ofTheHotline } from './of-the-hotline.ts'
 export const unfinishedReads = (builder: Builder): Pick<Reads, 'unfinished'> => ({
   async unfinished() {
     const { db, tables } = builder
-    const { calls, offers, legs, parties, agentIntervals, recordings } = tables
+    const { calls, offers, legs, parties, agentIntervals, recordings, attempts } = tables
     const open = isNull(agentIntervals.toAt)
     const hotline = ofTheHotline(tables)
-    const [openCalls, openOffers, openLegs, openParties, intervals, wrappedUp, paused] = await Promise.all([
+    const [openCalls, openOffers, openLegs, openParties, intervals, wrappedUp, paused, made] = await Promise.all([
       db
         .select()
         .from(calls)
@@ -45,6 +45,12 @@ export const unfinishedReads = (builder: Builder): Pick<Reads, 'unfinished'> => 
         .select({ callId: recordings.callId, since: recordings.pausedAt, agentId: recordings.pausedBy })
         .from(recordings)
         .where(and(isNull(recordings.closedAt), isNotNull(recordings.pausedAt))),
+      db
+        .select({ attempt: attempts, call: calls })
+        .from(attempts)
+        .innerJoin(calls, eq(calls.id, attempts.callId))
+        .where(isNull(attempts.closedAt))
+        .orderBy(asc(attempts.beganAt), asc(attempts.callId)),
     ])
     const offerOf = new Map(openOffers.map(({ callId, ...offer }) => [callId, offer]))
     const legOf = new Map(openLegs.map(leg => [`${leg.callId} ${leg.agentId}`, leg.id]))
@@ -91,6 +97,16 @@ export const unfinishedReads = (builder: Builder): Pick<Reads, 'unfinished'> => 
         }),
       ),
       chats: await unfinishedChats(builder),
+      attempts: made.map(({ attempt, call }) => ({
+        ...unfinished(call),
+        taskId: attempt.taskId,
+        campaignId: attempt.campaignId,
+        purpose: attempt.purpose,
+        byAgentId: attempt.agentId,
+        number: attempt.number,
+        endedAt: attempt.endedAt,
+        network: attempt.network,
+      })),
       wrappedUp: wrappedUp.map(({ call }) => ({
         ...unfinished(call),
         endedAt: call.endedAt ?? call.arrivedAt,
