@@ -1,3 +1,4 @@
+import { defaultCampaigns } from './domain/campaign/defaults.ts'
 import { topics } from './domain/cases/catalogue/topics.ts'
 import { units } from './domain/cases/catalogue/units.ts'
 import type { Role } from './domain/cases/role.ts'
@@ -61,6 +62,7 @@ export const firstSettings = (at: number, demo: boolean): readonly Fact[] => {
     ...(demo ? [...units.map(unitOf), ...offices] : []).map(unit => set('unit', unit)),
     ...(demo ? replyTemplates : []).map(template => set('reply_template', template)),
     ...topics.map(topic => set('topic', topicOf(topic))),
+    ...defaultCampaigns('visits').map(campaign => set('campaign', campaign)),
   ]
 }
 

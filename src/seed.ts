@@ -66,6 +66,24 @@ export const textQueue = (first: Queue): Queue => ({
   record: false,
 })
 
+/** Who rings citizens back and visits them (回访员). */
+export const visitSkill = { skill: 'visit', level: 1 }
+
+/** The queue of those whom the hotline rings: nobody waits in it, it says who may ring them. */
+export const visitQueue = (first: Queue): Queue => ({
+  ...first,
+  id: 'visits',
+  name: { zh: '回访', en: 'Return visits' },
+  dialledNumbers: [],
+  medium: 'outbound',
+  groups: ['visitors', 'phone'],
+  skills: [visitSkill],
+  ladder: [],
+  notice: null,
+  noticeMaxMs: 0,
+  wrapUpMs: 60_000,
+})
+
 /** What a first start made, to be told to whoever started it. */
 export interface Seeded {
   readonly accounts: readonly { readonly name: string; readonly role: string }[]
@@ -145,6 +163,7 @@ export const seed = async (store: Store, demo: Config['demo'], hash: Hash, now: 
   const guestsFrom = demo?.guestsFrom ?? null
   await store.write.saveQueue(first)
   await store.write.saveQueue(textQueue(first))
+  await store.write.saveQueue(visitQueue(first))
   if (guestsFrom !== null) await store.write.saveQueue(pageQueue(first))
   for (const each of emergencyServices) await store.write.saveDirectoryEntry(each)
   for (const each of demo ? demoDirectory : []) await store.write.saveDirectoryEntry(each)
@@ -164,7 +183,10 @@ export const seed = async (store: Store, demo: Config['demo'], hash: Hash, now: 
   await account('admin', '管理员', 'admin', null)
   await store.append(firstSettings(now, demo !== null))
   if (demo) {
-    for (const { name, displayName, role, ...more } of demoOffice) await account(name, displayName, role, null, more)
+    const visitor = { id: '2002', name: '冯静', extension: '2002', group: 'visitors', skills: [visitSkill], ...wishes }
+    await store.write.saveAgent({ ...visitor, sipPassword: randomBytes(15).toString('base64url') })
+    for (const { name, displayName, role, ...more } of demoOffice)
+      await account(name, displayName, role, role === 'callback_agent' ? visitor.id : null, more)
     const leader = { id: '2001', name: '值班长', extension: '2001', group: 'leader', skills: [], ...wishes }
     await store.write.saveAgent({ ...leader, sipPassword: randomBytes(15).toString('base64url') })
     await account('leader', leader.name, 'shift_leader', leader.id)
