@@ -80,4 +80,47 @@ export const campaignErrors = {
     en: 'Service and premium numbers are not rung.',
   },
   number_own: { status: 400, zh: '热线自己的号码不能拨打。', en: 'The hotline does not ring its own numbers.' },
+  row_quotes: {
+    status: 400,
+    zh: '引号不配对，或引号后有多余内容。',
+    en: 'A quotation mark is not closed, or something follows it.',
+  },
+  row_too_long: { status: 400, zh: '这一行过长。', en: 'The row is too long.' },
+  row_encoding: {
+    status: 400,
+    zh: '不是 UTF-8 编码，请另存为“CSV UTF-8”。',
+    en: 'The text is not UTF-8; please save the file as CSV UTF-8.',
+  },
+  row_fields: {
+    status: 400,
+    zh: '这一行的列数与表头不同。',
+    en: 'The row has another number of fields than the header.',
+  },
+  row_case: { status: 400, zh: '工单号有误。', en: 'This is no case number.' },
+  row_note: {
+    status: 400,
+    zh: '备注过长（最多 500 字）或含控制字符。',
+    en: 'The note is too long (500 characters at most) or has control characters.',
+  },
+  row_urgent: { status: 400, zh: '是否紧急请填“是”或“否”。', en: 'Urgent must be yes or no.' },
+  row_not_before: {
+    status: 400,
+    zh: '最早拨打时间请写成 2026-03-02 或 2026-03-02 14:30。',
+    en: 'The earliest time must be written as 2026-03-02 or 2026-03-02 14:30.',
+  },
+  row_duplicate: {
+    status: 400,
+    zh: '与文件中前面一行重复。',
+    en: 'The row repeats an earlier one of the file.',
+  },
+  file_header: {
+    status: 400,
+    zh: '首行须为表头：number，可另有 case_no、note、urgent、not_before，不得重复或有其他列。',
+    en: 'The first row must name the columns: number, and if wished case_no, note, urgent, not_before; none twice, and no other.',
+  },
+  file_too_many_rows: {
+    status: 400,
+    zh: '行数超过 20 万，其后的行未读取。',
+    en: 'There are more than 200,000 rows; those after them were not read.',
+  },
 } as const

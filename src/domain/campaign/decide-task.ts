@@ -108,7 +108,8 @@ const giveBack: Decide<'give_back'> = (task, { callId, why }, context) => {
 }
 
 /** What comes of an attempt; of one that is told of late, as far as the task is not over or with the citizen already. */
-const attemptClosed: Decide<'attempt_closed'> = (task, { callId, beganAt, outcome, appointment }, context) => {
+const attemptClosed: Decide<'attempt_closed'> = (task, event, context) => {
+  const { callId, beganAt, outcome, appointment, ratingMissing = false } = event
   const { standing } = task
   if (standing.attempts.some(each => each.callId === callId)) return { standing, why: outcome }
   const attempts = [...standing.attempts, { callId, at: beganAt, outcome }]
@@ -117,9 +118,11 @@ const attemptClosed: Decide<'attempt_closed'> = (task, { callId, beganAt, outcom
   if (standing.state === 'closed') return onlyNoted()
   // final whenever it is told of, also after another agent was given the task
   if (outcome === 'refused') return closedAs(noted, context, 'refused', outcome)
-  if (outcome === 'rated') return closedAs(noted, context, isVisit(task) ? 'rated' : 'done', outcome)
+  if (outcome === 'rated' && !ratingMissing) return closedAs(noted, context, isVisit(task) ? 'rated' : 'done', outcome)
   if (standing.state === 'linked' || (standing.callId !== null && standing.callId !== callId)) return onlyNoted()
   switch (outcome) {
+    // whoever says that he was rated: only a rating is one
+    case 'rated':
     case 'done':
       return rungNoMore(noted, context, 'done', outcome)
     case 'wrong_person':

@@ -14,6 +14,8 @@ export interface TaskEvents {
     readonly beganAt: number
     readonly outcome: AttemptOutcome
     readonly appointment: number | null
+    /** It speaks of a rating that is not booked. */
+    readonly ratingMissing?: boolean
   }
   /** The citizen has rated, in the talk or by another way: link, page, WeChat. */
   rated: object

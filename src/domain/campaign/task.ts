@@ -8,7 +8,8 @@ export const taskStates = ['waiting', 'assigned', 'linked', 'closed'] as const
 export type TaskState = (typeof taskStates)[number]
 
 /**
- * What a task came to. `rated`, `refused`, `unreached` (未参评): of a satisfaction visit. `done`: what it was for is settled. `got_through`: the
+ * What a task came to. `rated`: of a satisfaction visit; `unreached`: all attempts are over, of a satisfaction visit the days of the
+ * link too (未参评). `done`: what it was for is settled. `got_through`: the
  * citizen has called by himself and was answered; `overtaken`: its case went another way; `bad_number`: it cannot be dialled;
  * `taken_back`: by an admin, or its campaign has ended.
  */

@@ -1,0 +1,107 @@
+/** A row of a CSV file by the line it begins on (from 1): its fields, or what is wrong with it. */
+export type CsvRow =
+  | { readonly line: number; readonly fields: readonly string[] }
+  | { readonly line: number; readonly fault: 'row_quotes' | 'row_too_long' | 'row_encoding' }
+
+/** Longer rows are none: so that a quotation mark that is never closed cannot swallow a file, nor memory. */
+const longestRow = 4_000
+
+type Parsed =
+  | { readonly fields: readonly string[]; readonly end: number }
+  | { readonly fault: 'row_quotes' }
+  /** It may go on in the next piece. */
+  | 'more'
+
+const lineEnd = /\r\n|\n|\r/g
+const plain = /[^,"\r\n]*/y
+
+/** A field in quotation marks, from behind the first one. */
+const quoted = (text: string, from: number): { readonly value: string; readonly end: number } | null => {
+  let value = ''
+  for (let at = from; ; ) {
+    const mark = text.indexOf('"', at)
+    if (mark === -1) return null
+    value += text.slice(at, mark)
+    if (text[mark + 1] !== '"') return { value, end: mark + 1 }
+    value += '"'
+    at = mark + 2
+  }
+}
+
+const parseRow = (text: string, from: number, ended: boolean): Parsed => {
+  const fields: string[] = []
+  for (let at = from; ; at++) {
+    if (text[at] === '"') {
+      const field = quoted(text, at + 1)
+      if (field === null) return ended ? { fault: 'row_quotes' } : 'more'
+      fields.push(field.value)
+      at = field.end
+    } else {
+      plain.lastIndex = at
+      const value = plain.exec(text)?.[0] ?? ''
+      fields.push(value)
+      at += value.length
+    }
+    const next = text[at]
+    // the last character of a piece may be the first of two
+    if (at >= text.length - 1 && !ended && next !== ',') return 'more'
+    if (next === undefined) return { fields, end: at }
+    if (next === '\n') return { fields, end: at + 1 }
+    if (next === '\r') return { fields, end: text[at + 1] === '\n' ? at + 2 : at + 1 }
+    if (next !== ',') return { fault: 'row_quotes' }
+  }
+}
+
+/**
+ * Reads rows (RFC 4180; lines may end with LF alone) out of UTF-8 that comes in pieces, with or without a byte order mark. Keeps no more than a piece and a row. After a
+ * row that is broken it goes on with the next line. Empty lines are no rows.
+ */
+export const createCsvRows = () => {
+  const decoder = new TextDecoder('utf-8')
+  let rest = ''
+  let line = 1
+  let skipping = false
+
+  /** Goes behind the line that begins at `from`; null: its end has not come yet. */
+  const nextLine = (text: string, from: number): number | null => {
+    lineEnd.lastIndex = from
+    const found = lineEnd.exec(text)
+    return found ? found.index + found[0].length : null
+  }
+
+  const take = (piece: string, ended: boolean): readonly CsvRow[] => {
+    const text = rest + piece
+    const rows: CsvRow[] = []
+    let at = 0
+    const skipLine = () => {
+      const next = nextLine(text, at)
+      skipping = next === null
+      at = next ?? text.length
+      if (next !== null) line += 1
+    }
+    if (skipping) skipLine()
+    while (at < text.length) {
+      const parsed = parseRow(text, at, ended)
+      if (parsed === 'more' && text.length - at <= longestRow) break
+      const end = parsed === 'more' || 'fault' in parsed ? null : parsed.end
+      if (parsed !== 'more' && 'fields' in parsed && parsed.end - at <= longestRow) {
+        const row = text.slice(at, parsed.end)
+        if (row.includes('\uFFFD')) rows.push({ line, fault: 'row_encoding' })
+        else if (parsed.fields.length > 1 || parsed.fields[0]?.trim()) rows.push({ line, fields: parsed.fields })
+        line += row.match(lineEnd)?.length ?? 0
+        at = parsed.end
+      } else {
+        rows.push({ line, fault: end === null && parsed !== 'more' ? 'row_quotes' : 'row_too_long' })
+        skipLine()
+      }
+    }
+    rest = text.slice(at)
+    return rows
+  }
+
+  return {
+    /** The rows that end in this piece. */
+    push: (bytes: Uint8Array): readonly CsvRow[] => take(decoder.decode(bytes, { stream: true }), false),
+    end: (): readonly CsvRow[] => take(decoder.decode(), true),
+  }
+}

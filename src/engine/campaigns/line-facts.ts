@@ -1,0 +1,121 @@
+import { missedReturnOf } from '../../domain/campaign/birth.ts'
+import type { Purpose } from '../../domain/campaign/campaign.ts'
+import type { TaskEvent } from '../../domain/campaign/task-table.ts'
+import type { Fact } from '../../domain/fact.ts'
+import { createTurns } from '../cases/in-turn.ts'
+import type { CampaignBook } from './campaign-book.ts'
+import type { Task } from './campaign-store.ts'
+import type { CampaignOfficeParts } from './ports.ts'
+import type { TaskBirths } from './task-births.ts'
+import type { TaskDesk } from './task-desk.ts'
+
+type Of<Kind extends Fact['kind']> = Extract<Fact, { kind: Kind }>
+
+/** What facts of the line and of calls mean for tasks. */
+export interface LineFacts {
+  /** Resolves when it is dealt with. Twice the same fact changes nothing more. */
+  hear(fact: Fact): Promise<void>
+  /** An attempt as it is kept: told of again, should it not have been heard. */
+  closed(
+    attempt: Pick<Of<'attempt_closed'>, 'callId' | 'taskId' | 'outcome' | 'appointment'>,
+    beganAt: number,
+  ): Promise<void>
+}
+
+const mostCalls = 5_000
+
+/** What was rung for because of a case, which a new contact about the case settles. */
+const aboutCases: readonly Purpose[] = ['satisfaction_visit', 'missing_information', 'progress_notice']
+
+export const createLineFacts = (
+  parts: CampaignOfficeParts,
+  campaigns: CampaignBook,
+  desk: TaskDesk,
+  births: TaskBirths,
+): LineFacts => {
+  const { reads, cases } = parts
+  const inTurn = createTurns()
+  const began = new Map<string, number>()
+  const callers = new Map<string, string | null>()
+
+  const remember = <T>(map: Map<string, T>, key: string, value: T): void => {
+    map.set(key, value)
+    if (map.size > mostCalls) map.delete(map.keys().next().value as string)
+  }
+
+  const openTasks = async (
+    by: { number?: string; caseNo?: string },
+    of: readonly Purpose[],
+  ): Promise<readonly Task[]> => {
+    const stored = await reads.openTasksOf(by)
+    const fresh = [...desk.remembered()].filter(
+      task =>
+        (by.number !== undefined && task.number === by.number) ||
+        (by.caseNo !== undefined && task.caseNo === by.caseNo),
+    )
+    const all = new Map([...stored, ...fresh].map(task => [task.taskId, desk.latest(task)]))
+    return [...all.values()].filter(task => of.includes(task.purpose) && task.standing.state !== 'closed')
+  }
+
+  const dropAll = async (tasks: readonly Task[], why: string): Promise<void> => {
+    for (const { taskId } of tasks) await desk.happens(taskId, { event: 'drop', result: 'got_through', why })
+  }
+
+  /** One open task for a number; its order is that of the first call that was missed (DOMAIN.md 4.1). */
+  const missed = (fact: Of<'missed_call'>): Promise<void> =>
+    inTurn(fact.number, async () => {
+      const campaign = campaigns.ofPurpose('missed_call_return')
+      const wish = campaign && missedReturnOf(fact, parts.numbers())
+      if (!campaign || wish?.number == null) return
+      const open = await openTasks({ number: wish.number }, ['missed_call_return'])
+      if (open.length === 0) await births.bear(campaign, [wish])
+    })
+
+  const gotThrough = async ({ callId }: Of<'call_answered'>): Promise<void> => {
+    const number = callers.get(callId) ?? (await parts.numberOfCall(callId))
+    if (number !== null)
+      await inTurn(number, async () => dropAll(await openTasks({ number }, ['missed_call_return']), 'call_answered'))
+  }
+
+  /** Whether the rating that an agent speaks of is booked nowhere. */
+  const ratingMissing = async (taskId: string): Promise<boolean> => {
+    const task = await desk.task(taskId)
+    if (task?.purpose !== 'satisfaction_visit' || task.caseNo === null) return false
+    const standing = (await cases.file(task.caseNo))?.standing
+    return standing?.state === 'pending_callback' && standing.round === task.round && standing.score === null
+  }
+
+  const closed: LineFacts['closed'] = async ({ callId, taskId, outcome, appointment }, beganAt) => {
+    const missing = outcome === 'rated' && (await ratingMissing(taskId))
+    const event: TaskEvent = { event: 'attempt_closed', callId, beganAt, outcome, appointment, ratingMissing: missing }
+    await desk.happens(taskId, event)
+  }
+
+  return {
+    closed,
+    hear: async fact => {
+      switch (fact.kind) {
+        case 'task_offered':
+          await desk.happens(fact.taskId, { event: 'assign', agentId: fact.agentId, callId: fact.callId })
+          return
+        case 'task_given_back':
+          await desk.happens(fact.taskId, { event: 'give_back', callId: fact.callId, why: fact.why })
+          return
+        case 'attempt_began':
+          return remember(began, fact.callId, fact.at)
+        case 'attempt_closed': {
+          const beganAt = began.get(fact.callId) ?? (await reads.attempts({ callId: fact.callId }))[0]?.beganAt
+          return closed(fact, beganAt ?? fact.at)
+        }
+        case 'call_arrived':
+          return remember(callers, fact.callId, fact.number)
+        case 'call_answered':
+          return gotThrough(fact)
+        case 'missed_call':
+          return missed(fact)
+        case 'case_linked':
+          if (fact.as === 'follow_up') await dropAll(await openTasks({ caseNo: fact.caseNo }, aboutCases), 'follow_up')
+      }
+    },
+  }
+}
