@@ -37,7 +37,7 @@ export interface RungCitizen {
   readonly record: CalledRecord
   /** Resolves at its end. */
   readonly ended: Promise<CalledRecord>
-  /** By hand, beside what his behaviour says. */
+  /** By hand, beside what his behaviour says; a sound of his ends. */
   press(key: string): void
   hangUp(): void
   /** Packets so far; null once it is over. */
@@ -80,7 +80,10 @@ export function takeCall(switchboard: Switchboard, called: Called, behaviour: Be
   const leave = (by: CalledRecord['endedBy'], cause: number) => {
     if (seen.endedAt !== null) return
     leaving ??= { by, cause }
-    void ask('DELETE', '', { reason_code: cause })
+    voice.stop()
+    for (const playback of waiting.keys()) void switchboard.request({ method: 'DELETE', path: `playbacks/${playback}` })
+    // the dialplan ends it: over ARI the cause is lost now and then, and another code is said
+    void ask('POST', '/continue', { context: 'end', extension: String(cause), priority: 1 })
   }
   const press = (key: string) => {
     if (seen.endedAt !== null) return

@@ -225,6 +225,19 @@ test('given a city whose citizens can be rung', async t => {
     )
   })
 
+  await t.test('who hangs up by hand does so at once, whatever is being said', async () => {
+    city.called.behave('13900000005', machine({ ringMs: 0 }))
+    const call = await dialler.dial({ number: '13900000005', ringSeconds: 20 })
+    const rung = await until('the assistant speaks', () =>
+      city.called.current.find(({ record }) => record.played.includes('city-assistant')),
+    )
+    rung.hangUp()
+    await until('it is over', () => call.end, { withinMs: 3000 })
+    countCalls(1)
+    assert.deepEqual(summary(call), { statuses: ['ANSWER'], cause: 16, sip: undefined, state: 'Up' })
+    assert.equal((await rung.ended).endedBy, 'citizen')
+  })
+
   await t.test('given a list of behaviours, each call takes the next and the last holds on', async () => {
     city.called.behave('13900000004', busy(), emptyNumber())
     const seen: (number | undefined)[] = []
