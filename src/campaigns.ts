@@ -83,7 +83,7 @@ export const openCampaigns = ({
     calendar: cases.rules.calendar,
     numbers: () => ({
       homeArea: config.homeArea,
-      own: engine.hotline.line().queues.flatMap(({ dialledNumbers }) => dialledNumbers),
+      own: new Set(engine.hotline.line().queues.flatMap(({ dialledNumbers }) => dialledNumbers)),
     }),
     numberOfCall: async callId => (await store.read.call(callId))?.call.number ?? null,
     seed: () => randomBytes(16).toString('hex'),
@@ -106,7 +106,11 @@ export const openCampaigns = ({
         .map(({ id }) => id)
       const found = campaignIds.length === 0 ? null : await office.next({ campaignIds, busyNumbers })
       if (found === null || found.task.number === null) return null
-      const { task, campaign, task: { number } } = found
+      const {
+        task,
+        campaign,
+        task: { number },
+      } = found
       const order = orderOf(task, campaign, number, shownNumberOf(engine))
       return { order, refused: () => office.release(task.taskId) }
     },

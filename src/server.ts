@@ -14,6 +14,7 @@ import { createAllowedHosts } from './adapters/messaging/allowed-hosts.ts'
 import { createWebhook } from './adapters/messaging/webhook.ts'
 import { openStore } from './adapters/store/open-store.ts'
 import { openAttachments } from './attachments.ts'
+import { openCampaigns } from './campaigns.ts'
 import { openCases } from './cases.ts'
 import { openChats } from './chats.ts'
 import { openCitizens } from './citizens.ts'
@@ -120,7 +121,10 @@ export const startServer = async (
   })
   const metrics = createMetrics()
   const line = await lineOf(store, config.recording.on, clock.now())
-  const live: Live = { publish: happening => hub.publish(happening), committed: facts => chats.committed(facts) }
+  const live: Live = {
+    publish: happening => [hub, campaigns].forEach(each => each.publish(happening)),
+    committed: facts => [chats, campaigns].forEach(each => each.committed(facts)),
+  }
   const booked = async (callId: string) => {
     const found = await store.read.call(callId)
     return found && bookedOf(found.call)
@@ -137,6 +141,7 @@ export const startServer = async (
   })
   const cases = await openCases({ config, store, engine, clock, log })
   const chats = openChats({ store, engine, clock, log })
+  const campaigns = openCampaigns({ config, store, engine, cases, sendLink: async () => {}, clock, log })
   const knowledge = openKnowledge({ store, engine, clock, log })
   let phones = await store.read.agents()
   const extensions = new Map(phones.map(({ extension, id }) => [extension, id]))
@@ -338,7 +343,7 @@ export const startServer = async (
   })
 
   const close = async () => {
-    for (const each of [chats, drainer, ledger]) each.stop()
+    for (const each of [campaigns, chats, drainer, ledger]) each.stop()
     staffing?.stop()
     knowledge.sweep.stop()
     webhook?.stop()
@@ -376,6 +381,7 @@ export const startServer = async (
     const byNight = [recordings.nights, recordings.keeper, privacy.retention, knowledge.sweep, attachments.sweep]
     for (const each of [ledger, cases.caretaker, messages, notices, ...byNight]) each.start()
     wechat?.start()
+    await campaigns.start()
     staffing = watchStaffing({ line: engine.hotline.line, clock, log, send: message => webhook?.send(message) })
   } catch (error) {
     await close()

@@ -16,6 +16,12 @@ const target = Type.Union([
   Type.Object({ kind: Type.Literal('number'), number: Type.String({ minLength: 1, maxLength: 32 }) }, strict),
 ])
 
+/** A rating is said with its answers, over HTTP. */
+const sayable = [...codesOfAnswered, ...codesOfUnanswered, 'cancelled'].filter(code => code !== 'rated') as Exclude<
+  AttemptOutcome,
+  'rated'
+>[]
+
 const command = Type.Union([
   Type.Object(
     { name: Type.Enum(['hold', 'resume', 'hand_over', 'rate', 'pause_recording', 'resume_recording']) },
@@ -37,7 +43,7 @@ const command = Type.Union([
       name: Type.Literal('conclude'),
       said: Type.Object(
         {
-          outcome: Type.Enum([...codesOfAnswered, ...codesOfUnanswered, 'cancelled'] as AttemptOutcome[]),
+          outcome: Type.Enum(sayable),
           appointment: Type.Union([Type.Integer({ minimum: 0, maximum: 8.64e15 }), Type.Null()]),
           note: Type.String({ maxLength: 500 }),
         },

@@ -1,5 +1,5 @@
 import type { ContactWay } from '../cases/case.ts'
-import type { CaseCommand } from '../cases/life/commands.ts'
+import type { BookedCommand } from '../cases/life/commands.ts'
 import type { Standing } from '../cases/life/standing.ts'
 import type { Fact } from '../fact.ts'
 import type { Campaign } from './campaign.ts'
@@ -100,7 +100,7 @@ export const taskCreated = (
 export const visitEventOf = (
   before: Pick<Standing, 'state'> | null,
   after: Pick<Standing, 'state'>,
-  wish: CaseCommand,
+  wish: BookedCommand,
 ): TaskEvent | 'born' | null => {
   const was = before?.state === 'pending_callback'
   const is = after.state === 'pending_callback'

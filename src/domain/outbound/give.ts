@@ -2,6 +2,7 @@ import type { Agent } from '../agent/agent.ts'
 import { deviceOf } from '../agent/phone.ts'
 import { release, toPaused, toReservedForTask } from '../agent/transitions.ts'
 import type { Call } from '../call/call.ts'
+import { letGo } from '../call/transitions.ts'
 import { bridgeOf, offerIdOf } from '../effect.ts'
 import type { LineEvent } from '../event.ts'
 import type { FactBody } from '../fact.ts'
@@ -136,7 +137,9 @@ export const dial = (turn: Turn, call: OutboundCall, agent: Agent, at: number): 
   const { order } = call.outbound
   const { leg } = agent
   if (leg === null) return
-  if (isInCall(turn.line, order.number, call.id)) return giveBack(turn, call, 'caller_waits', at)
+  // since his phone was rung for it, a caller may have begun to wait
+  const needed = nextCaller(turn.line.waiting, profileOf(agent)) !== null
+  if (needed || isInCall(turn.line, order.number, call.id)) return giveBack(turn, call, 'caller_waits', at)
   const { settings } = turn.line
   const until = turn.now + order.ringMs
   note(turn, at, {
@@ -173,8 +176,11 @@ export const giveBack = (turn: Turn, call: OutboundCall, why: Why, at: number): 
   dropCall(turn, call)
   const agent = get(turn.line.agents, agentId)
   if (agent?.callId !== call.id) return
-  if (agent.leg !== null && agent.leg !== agent.standingLeg)
+  if (agent.leg !== null && agent.leg !== agent.standingLeg) {
+    // his phone must be free before it rings for somebody else
+    if (why === 'caller_waits' || why === 'given_back') return letGo(turn, agent, at, `the task is given back: ${why}`)
     ask(turn, { do: 'hang_up', channel: agent.leg, why: `the task is given back: ${why}` })
+  }
   if (agent.next !== null) release(turn, agent, at)
   else if (why === 'too_long') toPaused(turn, agent, 'missed', at)
   else if (why === 'phone_gone') toPaused(turn, agent, 'phone_failed', at)

@@ -39,8 +39,9 @@ const byCause: Readonly<Record<number, AttemptOutcome>> = {
   102: 'no_answer',
 }
 
+/** An end that the network gives no reason for follows an answer: here one that nobody heard of. */
 const byEnd: Readonly<Record<LegEnd, AttemptOutcome>> = {
-  normal: 'no_answer',
+  normal: 'unknown',
   no_answer: 'no_answer',
   declined: 'rejected',
   busy: 'busy',

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
+import type { NetworkResult } from '../../../src/domain/campaign/campaign-facts.ts'
+import type { AttemptOutcome } from '../../../src/domain/campaign/outcome.ts'
+import type { LegEnd } from '../../../src/domain/event.ts'
 import type { EndCause, Fact } from '../../../src/domain/fact.ts'
 import type { LastState, UnfinishedCall, UnfinishedLine } from '../../../src/domain/line/restore.ts'
 import type { Party } from '../../../src/domain/transfer/party.ts'
 import type { Booked } from '../../../src/engine/journal.ts'
-import type { SeenByCaller } from './simulated-telephony.ts'
+import type { SeenByCaller, SeenByCitizen } from './simulated-telephony.ts'
 
 /** A call as the durable facts tell it. */
 export interface BookedCall extends Booked {
@@ -13,6 +16,17 @@ export interface BookedCall extends Booked {
   /** Legs of agents that are booked as joined with the caller, ended or not. */
   readonly joined: readonly string[]
   readonly open: UnfinishedCall
+  /** Of a call that the hotline made. */
+  readonly attempt?: BookedAttempt
+}
+
+/** An attempt as the durable facts tell it. */
+export interface BookedAttempt {
+  readonly taskId: string
+  readonly agentId: string
+  readonly number: string
+  readonly network: NetworkResult | null
+  readonly outcome: AttemptOutcome | null
 }
 
 /** What is durable: the ledger as it would be found after a crash. Arrivals of a known call change nothing, as in the store. */
@@ -86,7 +100,13 @@ export const durableBook = (): DurableBook => {
     const next = { ...call, ...by, open: { ...call.open, ...open } }
     calls.set(callId, next)
     if (next.ended) unfinished.delete(callId)
-    else unfinished.set(callId, next)
+    else if (!next.attempt) unfinished.set(callId, next)
+  }
+
+  const changeAttempt = (callId: string, by: Partial<BookedAttempt>) => {
+    const call = calls.get(callId)
+    assert.ok(call?.attempt, `attempt ${callId} is booked before it began`)
+    calls.set(callId, { ...call, attempt: { ...call.attempt, ...by } })
   }
 
   const partiesOf = (callId: string): readonly Party[] => calls.get(callId)?.open.parties ?? []
@@ -99,6 +119,29 @@ export const durableBook = (): DurableBook => {
           change(fact.callId, {})
         }
         return
+      case 'attempt_began': {
+        assert.ok(!calls.has(fact.callId), `attempt ${fact.callId} is booked with two beginnings`)
+        const { at, callId, queueId, number, shownNumber: dialled, taskId, agentId } = fact
+        const call = arrivedCall({
+          ...{ at, received: at, kind: 'call_arrived', callId, queueId, dialled, rawNumber: number, number },
+          ...{ withheld: false, priority: 5, skills: [], adopted: false },
+        })
+        const attempt = { taskId, agentId, number, network: null, outcome: null }
+        calls.set(callId, { ...call, attempt })
+        return
+      }
+      case 'attempt_answered': {
+        const { at, callId, agentId, leg } = fact
+        legs.set(`${callId} ${agentId}`, leg)
+        return change(callId, { answeredAt: at }, { answeredAt: at, agentId, leg })
+      }
+      case 'attempt_ended':
+        assert.ok(!calls.get(fact.callId)?.ended, `attempt ${fact.callId} is booked with two ends`)
+        changeAttempt(fact.callId, { network: fact.network })
+        return change(fact.callId, { ended: true, endedAt: fact.at })
+      case 'attempt_closed':
+        assert.equal(calls.get(fact.callId)?.attempt?.outcome, null, `attempt ${fact.callId} is closed twice`)
+        return changeAttempt(fact.callId, { outcome: fact.outcome })
       case 'call_queued':
         return change(fact.callId, {}, { queuedAt: calls.get(fact.callId)?.open.queuedAt ?? fact.at })
       case 'offer_made':
@@ -188,6 +231,18 @@ export const durableBook = (): DurableBook => {
         ...open,
         leg: legs.get(`${open.id} ${open.agentId}`) ?? null,
       })),
+      attempts: [...calls.values()].flatMap(({ attempt, open, endedAt }) =>
+        attempt?.outcome === null
+          ? [
+              {
+                ...open,
+                leg: legs.get(`${open.id} ${open.agentId}`) ?? null,
+                ...{ taskId: attempt.taskId, campaignId: 'campaign', purpose: 'satisfaction_visit' as const },
+                ...{ number: attempt.number, byAgentId: attempt.agentId, endedAt, network: attempt.network },
+              },
+            ]
+          : [],
+      ),
       agents: [...agents.values()].map(last => ({
         ...last,
         leg: (last.state === 'talking' ? legs.get(`${last.callId} ${last.agentId}`) : undefined) ?? null,
@@ -234,4 +289,37 @@ export const compareWithCallers = (
     assert.equal(call.cause, 'completed', `call ${callId} had an agent`)
   }
   return unknowable
+}
+
+/** What may be booked of one who did not answer, by how his network ended it. */
+const unanswered: Readonly<Partial<Record<LegEnd, readonly AttemptOutcome[]>>> = {
+  busy: ['busy', 'unreachable'],
+  declined: ['rejected', 'unreachable'],
+  unreachable: ['unreachable'],
+  no_answer: ['no_answer', 'unreachable'],
+  cancelled: ['cancelled', 'no_answer', 'unknown'],
+}
+
+/**
+ * Every citizen who was rung has an attempt that began before, ended once and closed once, with what he himself saw: nobody who did not answer is booked
+ * as answered. `quiet`: nothing was lost or cut, so whoever answered is booked so.
+ */
+export const compareWithCitizens = (
+  seenByCitizens: ReadonlyMap<string, SeenByCitizen>,
+  book: DurableBook,
+  quiet: boolean,
+): void => {
+  for (const [callId, seen] of seenByCitizens) {
+    const booked = book.of(callId)
+    assert.ok(booked?.attempt, `citizen ${callId} was rung and no attempt is booked`)
+    const { attempt, answeredAt, ended } = booked
+    assert.ok(ended && attempt.outcome !== null, `attempt ${callId} has no outcome`)
+    assert.equal(attempt.number, seen.number)
+    assert.ok(booked.arrivedAt <= seen.rungAt, `citizen ${callId} was rung before his attempt was booked`)
+    if (seen.answeredAt === null) assert.equal(answeredAt, null, `attempt ${callId} is booked as answered by nobody`)
+    else if (quiet) assert.notEqual(answeredAt, null, `attempt ${callId} was answered and is not booked so`)
+    if (!quiet || seen.answeredAt !== null || seen.ended === null) continue
+    const possible = unanswered[seen.ended] ?? []
+    assert.ok(possible.includes(attempt.outcome), `attempt ${callId}: ${seen.ended}, booked ${attempt.outcome}`)
+  }
 }

@@ -3,6 +3,7 @@ import { awaitsAnswer, type Call } from '../../../src/domain/call/call.ts'
 import type { Fact } from '../../../src/domain/fact.ts'
 import { countFact, type Figures, noFigures, stillWaiting } from '../../../src/domain/kpi/figures.ts'
 import type { Line } from '../../../src/domain/line/line.ts'
+import { isOutbound } from '../../../src/domain/outbound/outbound.ts'
 import { rankOf } from '../../../src/domain/routing/demand.ts'
 import { profileOf } from '../../../src/domain/routing/ready.ts'
 import { first, get, size, values } from '../../../src/domain/sorted.ts'
@@ -45,6 +46,10 @@ export const checks = (): Checks => {
   const adopt = (line: Line, { callId, state }: Extract<Fact, { kind: 'call_adopted' }>) => {
     const call = get(line.calls, callId)
     if (!call || state === 'dismissed') return
+    if (call.outbound) {
+      if (call.offer) openOffers.set(call.offer.id, call.offer.agentId)
+      return
+    }
     own.add(callId)
     figures = {
       ...figures,
@@ -54,12 +59,24 @@ export const checks = (): Checks => {
     if (call.offer) openOffers.set(call.offer.id, call.offer.agentId)
   }
 
+  /** Nobody is dialled by one whom a caller waits for. */
+  const checkNobodyWaits = (line: Line, agentId: string) => {
+    const agent = get(line.agents, agentId)
+    if (!agent || !line.telephony) return
+    for (const lane of values(line.waiting))
+      assert.equal(rankOf(lane.demand, profileOf(agent)), null, `agent ${agentId} dials while somebody waits for him`)
+  }
+
   const checkFact = (line: Line, fact: Fact) => {
     if (fact.kind === 'call_arrived') own.add(fact.callId)
     if (fact.kind === 'call_adopted') return adopt(line, fact)
-    if ('callId' in fact && fact.callId !== null && !own.has(fact.callId)) return
-    if (fact.kind === 'call_ended') own.delete(fact.callId)
-    figures = countFact(figures, fact, 0, Number.MAX_SAFE_INTEGER)
+    if (fact.kind === 'attempt_began') checkNobodyWaits(line, fact.agentId)
+    const made = 'callId' in fact && fact.callId !== null && isOutbound(fact.callId)
+    if (!made) {
+      if ('callId' in fact && fact.callId !== null && !own.has(fact.callId)) return
+      if (fact.kind === 'call_ended') own.delete(fact.callId)
+      figures = countFact(figures, fact, 0, Number.MAX_SAFE_INTEGER)
+    }
     if (fact.kind === 'offer_ended') {
       assert.ok(openOffers.delete(fact.offerId), `offer ${fact.offerId} ended twice`)
       return

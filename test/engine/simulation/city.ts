@@ -7,6 +7,7 @@ export const simulatedQueues: readonly Queue[] = [
   queue('hotline', ['12345', '*'], 5, [{ skill: 'hotline', level: 1 }]),
   queue('enterprise', ['8890'], 5, [{ skill: 'enterprise', level: 2 }]),
   queue('elder', ['12349'], 1, [{ skill: 'hotline', level: 1 }]),
+  { ...queue('visits', [], 5, [{ skill: 'visit', level: 1 }]), medium: 'outbound', notice: null, ladder: [] },
 ]
 
 function queue(id: string, dialledNumbers: string[], priority: number, skills: Queue['skills']): Queue {
@@ -44,6 +45,7 @@ export const simulatedAgents = (random: Random): readonly AgentProfile[] =>
     group: i < 34 ? 'phone' : i < 37 ? 'leader' : 'reserve',
     skills: [
       { skill: 'hotline', level: random.between(1, 3) },
+      ...(i % 3 === 0 ? [{ skill: 'visit', level: 1 }] : []),
       ...(random.chance(0.3) ? [{ skill: 'enterprise', level: random.between(1, 3) }] : []),
     ],
     wantsStandingLeg: i % 4 === 0,

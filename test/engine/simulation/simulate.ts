@@ -7,13 +7,14 @@ import { get, size, values } from '../../../src/domain/sorted.ts'
 import { createEngine, type Engine } from '../../../src/engine/engine.ts'
 import { drainJournal } from '../../../src/engine/journal.ts'
 import type { Ledger, Live, Log, Telephony } from '../../../src/engine/ports.ts'
-import { compareWithCallers, type DurableBook, durableBook } from './booked.ts'
+import { compareWithCallers, compareWithCitizens, type DurableBook, durableBook } from './booked.ts'
 import { callControl } from './call-control.ts'
 import { type Checks, checks } from './checks.ts'
 import { simulatedAgents, simulatedQueues } from './city.ts'
 import { type Random, seeded } from './random.ts'
 import { type Faults, type SimulatedTelephony, simulatedTelephony } from './simulated-telephony.ts'
 import { type VirtualClock, virtualClock } from './virtual-clock.ts'
+import { taskFor, wishAbout } from './visits.ts'
 
 export interface SimulationResult {
   /** Of the last life of the server. */
@@ -72,10 +73,21 @@ const startLife = (parts: {
         })
       }),
   }
+  /** What agents do about tasks: most dial and say what came of it, some give back, and some do nothing. */
+  const visit = (facts: readonly Fact[]) => {
+    for (const fact of facts) {
+      const does = wishAbout(random, fact)
+      if (does === null) continue
+      clock.at(clock.now() + random.exponential(does.afterMs), () => {
+        if (alive && !fenced) void engine.hotline.command(does.agentId, does.command)
+      })
+    }
+  }
   /** Desks of agents whose leg stands accept or decline by command. */
   const live: Live = {
     publish: ({ facts }) => {
       check(facts)
+      visit(facts)
       if (facts.some(({ kind }) => kind === 'call_answered')) joined()
       for (const fact of facts) {
         const ringing =
@@ -247,6 +259,20 @@ export const simulate = async (seed: number, calls: number, faultShare = 1): Pro
       book: life.engine.book,
     })
 
+  let given = 0
+  /** Campaigns give a task to somebody who is free, as often as not one for a number that is busy already. */
+  const giveTask = () => {
+    if (!atWork()) return
+    const { tell, line } = life.engine.hotline
+    const free = [...values(line().agents)].filter(
+      ({ state, skills }) => state === 'ready' && skills.some(({ skill }) => skill === 'visit'),
+    )
+    const agent = free.length === 0 ? undefined : random.pick(free)
+    given += 1
+    if (agent) void tell({ type: 'task_given', at: clock.now(), agentId: agent.id, ...taskFor(random, given) })
+    clock.at(clock.now() + random.exponential(2_000), giveTask)
+  }
+
   const atWork = () => dialled < calls || telephony.channelCount > 0
   const controlCall = () => {
     const talking = [...values(life.engine.hotline.line().agents)].filter(({ state }) => state === 'talking')
@@ -290,6 +316,7 @@ export const simulate = async (seed: number, calls: number, faultShare = 1): Pro
   for (const { id } of agents) comeToWork(id)
   dial()
   bother()
+  giveTask()
   tidy()
 
   const limit = calls * 60 + 2_000_000
@@ -309,5 +336,6 @@ export const simulate = async (seed: number, calls: number, faultShare = 1): Pro
   for (const agent of values(life.engine.hotline.line().agents))
     assert.notEqual(agent.state, 'reserved', `agent ${agent.id} is reserved for nobody`)
   const unknowable = compareWithCallers(telephony.seenByCallers, book, secret, faultShare === 0)
+  compareWithCitizens(telephony.seenByCitizens, book, faultShare === 0)
   return { figures: life.rules.figures, events, freed, crashes, unknowable }
 }

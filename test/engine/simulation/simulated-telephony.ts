@@ -28,7 +28,7 @@ export interface Behaviour {
 /** A channel of the simulated Asterisk; `role` is null for one that its own queue made. */
 export interface SimulatedChannel {
   readonly id: string
-  readonly role: 'inbound' | 'agent' | 'party' | null
+  readonly role: 'inbound' | 'agent' | 'party' | 'outbound' | null
   readonly createdAt: number
   /** The number a citizen dialled, or the extension of an agent's phone. */
   readonly dialled: string
@@ -57,6 +57,16 @@ export interface SeenByCaller {
   readonly standingLegs: Set<string>
 }
 
+/** What a citizen whom the hotline rings saw himself; `ended`: how, as his network tells. */
+export interface SeenByCitizen {
+  readonly number: string
+  readonly rungAt: number
+  answeredAt: number | null
+  leftAt: number | null
+  ended: LegEnd | null
+  died: boolean
+}
+
 /** A simulated Asterisk with citizens and agents' phones: delays, reorders between channels, repeats and loses things. */
 export interface SimulatedTelephony extends Telephony {
   /** What Asterisk wrote down itself. */
@@ -70,6 +80,22 @@ export interface SimulatedTelephony extends Telephony {
   dieFor(ms: number): void
   readonly channelCount: number
   readonly seenByCallers: ReadonlyMap<string, SeenByCaller>
+  readonly seenByCitizens: ReadonlyMap<string, SeenByCitizen>
+}
+
+const causes: Readonly<Partial<Record<LegEnd, number>>> = { busy: 17, no_answer: 19, declined: 21, unreachable: 20 }
+
+const nothingWritten: Omit<JournalEntry, 'callId'> = {
+  arrived: null,
+  fallback: null,
+  answered: null,
+  legs: new Map(),
+  missedAt: null,
+  endedAt: null,
+  joinedWith: null,
+  cause: null,
+  how: 'unseen',
+  wasUp: false,
 }
 
 /** How much of its books Asterisk may lose when it dies, in ms. */
@@ -88,6 +114,7 @@ export const simulatedTelephony = (
 ): SimulatedTelephony => {
   const channels = new Map<string, SimulatedChannel>()
   const seenByCallers = new Map<string, SeenByCaller>()
+  const seenByCitizens = new Map<string, SeenByCitizen>()
   const written = new Map<string, JournalEntry>()
   let startedAt = clock.now()
   let up = true
@@ -127,6 +154,13 @@ export const simulatedTelephony = (
       if (seen) seen.leftAt = at
       write(id, { endedAt: at })
       if (channel.place === 'stasis') tell(channel, { type: 'caller_left', at, callId: id, how })
+    } else if (channel.role === 'outbound') {
+      const seen = seenByCitizens.get(id)
+      if (seen) Object.assign(seen, { leftAt: at, ended: how })
+      const cause = causes[how] ?? 16
+      write(id, { endedAt: at, cause, how, wasUp: channel.answered })
+      const sip = channel.answered || how === 'cancelled' ? null : 480
+      tell(channel, { type: 'caller_left', at, callId: id, how, told: { cause, sip } })
     } else if (channel.role === 'party') tell(channel, { type: 'leg_ended', at, leg: id, how })
     else if (channel.role === 'agent') {
       const callId = id.replace(/-offer-.*/, '')
@@ -229,6 +263,51 @@ export const simulatedTelephony = (
     return { kind: 'done' }
   }
 
+  /** Most of those who are rung answer; the others are busy, decline, are out of reach or let it ring. */
+  const dial = (effect: Extract<Effect, { do: 'dial' }>): EffectResult => {
+    const agent = channels.get(effect.leg)
+    if (!agent) return { kind: 'gone' }
+    if (channels.has(effect.callId) || random.chance(faults.unreachable))
+      return { kind: 'failed', why: 'Allocation failed' }
+    const about = { role: 'outbound', dialled: effect.number, rawNumber: effect.number, stands: false } as const
+    const citizen = open(effect.callId, about)
+    const at = clock.now()
+    const seen: SeenByCitizen = {
+      number: effect.number,
+      rungAt: at,
+      answeredAt: null,
+      leftAt: null,
+      ended: null,
+      died: false,
+    }
+    seenByCitizens.set(citizen.id, seen)
+    written.set(citizen.id, { ...nothingWritten, callId: citizen.id, legs: new Map() })
+    citizen.inBridge = effect.bridge
+    agent.inBridge = effect.bridge
+    agent.cancel()
+    tell(citizen, { type: 'dial_progressed', at, callId: citizen.id, early: random.chance(0.3) })
+    const fails = (how: LegEnd, ms: number) => {
+      citizen.cancel = later(ms, () => end(citizen.id, how))
+    }
+    const chance = random.next()
+    if (chance < 0.1) fails('busy', random.between(100, 2_000))
+    else if (chance < 0.2) fails('declined', random.between(500, 10_000))
+    else if (chance < 0.3) fails('unreachable', random.between(100, 5_000))
+    else if (chance < 0.4) fails('no_answer', effect.ringMs + 5_000)
+    else
+      citizen.cancel = later(random.exponential(6_000), () => {
+        citizen.answered = true
+        seen.answeredAt = clock.now()
+        tell(citizen, { type: 'dial_answered', at: clock.now(), callId: citizen.id })
+        const who = random.chance(0.7) ? citizen.id : effect.leg
+        citizen.cancel = later(500 + random.lognormal(behaviour.talkMs, 0.8), () => {
+          if (!channels.get(who)?.stands) end(who, 'normal')
+          else end(citizen.id, 'normal')
+        })
+      })
+    return { kind: 'done' }
+  }
+
   const connect = (effect: Extract<Effect, { do: 'connect' }>): EffectResult => {
     const caller = channels.get(effect.callId)
     const agent = channels.get(effect.leg)
@@ -303,6 +382,8 @@ export const simulatedTelephony = (
         return channels.has(effect.leg) ? { kind: 'done' } : { kind: 'gone' }
       case 'call_out':
         return callOut(effect)
+      case 'dial':
+        return dial(effect)
       case 'connect':
         return connect(effect)
       case 'hang_up':
@@ -346,7 +427,8 @@ export const simulatedTelephony = (
   const watchdog = () => {
     if (up) return
     for (const channel of [...channels.values()]) {
-      if (channel.stands || channel.role === 'party' || channel.place === 'fallback') continue
+      if (channel.stands || channel.role === 'party' || channel.role === 'outbound' || channel.place === 'fallback')
+        continue
       const bridge = bridgeOf(channel)
       if (bridge === 'joined' || channel.role === null) continue
       if (channel.role === 'inbound' && bridge === 'none' && !channel.dismissed) moveToFallback(channel, 'WATCHDOG')
@@ -393,6 +475,7 @@ export const simulatedTelephony = (
       return [...channels.values()].filter(channel => !channel.stands).length
     },
     seenByCallers,
+    seenByCitizens,
     journal: {
       read: async () => (up ? [...written.values()] : null),
       forget: async callIds => {
@@ -433,19 +516,7 @@ export const simulatedTelephony = (
       })
       const caller = normaliseCaller(rawNumber, '0513')
       const arrived = { at, dialled, caller }
-      written.set(id, {
-        callId: id,
-        arrived,
-        fallback: null,
-        answered: null,
-        legs: new Map(),
-        missedAt: null,
-        endedAt: null,
-        joinedWith: null,
-        cause: null,
-        how: 'unseen',
-        wasUp: false,
-      })
+      written.set(id, { ...nothingWritten, callId: id, arrived, legs: new Map() })
       channel.cancel = later(random.exponential(behaviour.patienceMs), () => end(id, 'normal'))
       if (up) tell(channel, { type: 'call_arrived', at, callId: id, dialled, caller, wants: [], adopted: false })
       else moveToFallback(channel, 'FAILED')
@@ -458,6 +529,8 @@ export const simulatedTelephony = (
         channel.cancel()
         const seen = seenByCallers.get(channel.id)
         if (seen) Object.assign(seen, { leftAt: at, died: true })
+        const rung = seenByCitizens.get(channel.id)
+        if (rung) Object.assign(rung, { leftAt: at, died: true })
       }
       channels.clear()
       for (const [id, { fallback: moved, answered, endedAt }] of written) {

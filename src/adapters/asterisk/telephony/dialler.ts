@@ -49,6 +49,7 @@ export const createDialler = (request: (wanted: AriRequest) => Promise<AriResult
           variables: {
             'CALLERID(num)': shownNumber,
             'CONNECTEDLINE(num,i)': shownNumber,
+            'CONNECTEDLINE(num-pres,i)': 'allowed',
             // its end is written down also while nobody listens; it has no arrival
             'CHANNEL(hangup_handler_push)': 'journal,ended,1',
             YIHAO_LEFT: 'joined',
