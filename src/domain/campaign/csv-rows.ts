@@ -62,25 +62,21 @@ export const createCsvRows = () => {
   let line = 1
   let skipping = false
 
-  /** Goes behind the line that begins at `from`; null: its end has not come yet. */
-  const nextLine = (text: string, from: number): number | null => {
-    lineEnd.lastIndex = from
-    const found = lineEnd.exec(text)
-    return found ? found.index + found[0].length : null
-  }
-
   const take = (piece: string, ended: boolean): readonly CsvRow[] => {
     const text = rest + piece
     const rows: CsvRow[] = []
     let at = 0
+    /** Goes behind the line, or as far as there is of it: a CR at the end of a piece may be half of what ends it. */
     const skipLine = () => {
-      const next = nextLine(text, at)
-      skipping = next === null
-      at = next ?? text.length
-      if (next !== null) line += 1
+      lineEnd.lastIndex = at
+      const found = lineEnd.exec(text)
+      const end = found ? found.index + found[0].length : text.length
+      skipping = found === null || (found[0] === '\r' && end === text.length && !ended)
+      at = skipping && found ? found.index : end
+      if (!skipping) line += 1
     }
     if (skipping) skipLine()
-    while (at < text.length) {
+    while (!skipping && at < text.length) {
       const parsed = parseRow(text, at, ended)
       if (parsed === 'more' && text.length - at <= longestRow) break
       const end = parsed === 'more' || 'fault' in parsed ? null : parsed.end

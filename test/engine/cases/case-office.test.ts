@@ -208,7 +208,7 @@ describe('who looks after cases', () => {
     const [one, other] = [await register(), await register()]
     for (const caseNo of [one, other]) await run(caseNo, ...toReview, [people.reviewer, wishes.accept])
     await run(other, [people.visitor, wishes.dissatisfied])
-    clock.set(at('2026-03-20'))
+    clock.set(at('2026-04-20'))
     await caretaker.look()
     assert.equal((await standing(one)).state, 'closed')
     assert.equal((await standing(one)).score, null)

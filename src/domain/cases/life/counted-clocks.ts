@@ -10,8 +10,8 @@ const houseLimits: Readonly<Record<Exclude<ClockKind, LimitKind>, Limit>> = {
   answer: workingDays(1),
   reply_review: workingDays(1),
   ruling: workingDays(1),
-  // three attempts on two days, then a link for seven (DOMAIN.md 4.5)
-  visit: { count: 10, unit: 'day', calendar: 'around_the_clock' },
+  // beyond what its callback task may take with holidays, an appointment and its link (0038)
+  visit: { count: 45, unit: 'day', calendar: 'around_the_clock' },
 }
 
 const isInTable = (kind: ClockKind): kind is ClockKind & LimitKind => (limitKinds as readonly string[]).includes(kind)
