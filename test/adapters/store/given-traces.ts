@@ -3,6 +3,7 @@ import { Client } from 'pg'
 import type { Fact } from '../../../src/domain/fact.ts'
 import type { OutboxEntry } from '../../../src/domain/messages/outbox-table.ts'
 import type { Store } from '../../../src/engine/store.ts'
+import { attemptFacts, taskCreated, taskMoved } from './given-campaigns.ts'
 import { caseNoOf } from './given-cases.ts'
 import { fact, morning } from './given-facts.ts'
 import { mine, personFacts, traces } from './given-person.ts'
@@ -10,7 +11,7 @@ import { mine, personFacts, traces } from './given-person.ts'
 /** What else stands for the person alone. */
 export const allTraces: readonly string[] = [
   ...traces,
-  ...['31.987654', 'code-mine', 'foreign-mine', 'wechat-mine', 'receipt-mine', 'error-mine'],
+  ...['31.987654', 'code-mine', 'foreign-mine', 'wechat-mine', 'receipt-mine', 'error-mine', '13700000001'],
 ]
 
 export const attachmentIds = {
@@ -67,6 +68,21 @@ export const tracedFacts = (): readonly Fact[] => {
     }),
     fact(at + 1, { kind: 'chat_said', chatId: 'chat-1', n: 1, from: 'citizen', agentId: null, text: '我是王建国' }),
     fact(at + 2, { kind: 'chat_ended', chatId: 'chat-1', cause: 'left', by: 'citizen', talkMs: null }),
+    taskCreated({ taskId: 'task-1', at, number: mine, caseNo, note: '王建国，耳背' }),
+    ...attemptFacts({
+      callId: 'visit-1',
+      taskId: 'task-1',
+      at,
+      outcome: 'done',
+      talkMs: 9,
+      number: mine,
+      note: '王建国在家',
+    }),
+    taskMoved('task-1', at + 1, { version: 2, state: 'closed', due: null, result: 'taken_back' }, '王建国说不用打了'),
+    // to another number of his household, about his case
+    taskCreated({ taskId: 'task-2', at, number: '+8613700000001', caseNo, note: '王建国之妻' }),
+    ...attemptFacts({ callId: 'visit-2', taskId: 'task-2', at, outcome: 'done', talkMs: 9, number: '+8613700000001' }),
+    taskMoved('task-2', at + 1, { version: 2, state: 'closed', due: null, result: 'done' }),
     fact(at, {
       ...{ kind: 'case_revealed', caseNo, by: 'leader', role: 'shift_leader', address: '10.0.0.1' },
       ...{ reason: '王建国要求回电 13812345678', what: ['name'] },

@@ -95,6 +95,10 @@ for (const dialect of dialects)
         '王建国身份证.jpg',
         '回电王先生',
         '我是王建国',
+        '王建国，耳背',
+        '王建国在家',
+        '王建国说不用打了',
+        '王建国之妻',
       ])
         for (const [where, of] of Object.entries({ json, text }))
           assert.ok(of.includes(each), `${each} in the ${where}`)

@@ -181,6 +181,27 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     scoreIssues: () => reads.scoreIssues('2026-03'),
     newestFrozenMonth: () => reads.newestFrozenMonth(),
     scoreObjection: () => reads.scoreObjection('o'),
+    task: () => reads.task('t'),
+    taskByRequest: () => reads.taskByRequest('c', 'r'),
+    dueTasks: () => reads.dueTasks('c', 9, 10),
+    'openTasksOf a number': () => reads.openTasksOf({ number: 'n' }),
+    'openTasksOf a case': () => reads.openTasksOf({ caseNo: 'n' }),
+    assignedTasks: () => reads.assignedTasks(),
+    linksOver: () => reads.linksOver(9, 10),
+    tasks: () => reads.tasks({ limit: 10, before: { createdAt: 1, taskId: 't' } }),
+    'tasks of a campaign': () => reads.tasks({ limit: 10, campaignId: 'c', before: { createdAt: 1, taskId: 't' } }),
+    'tasks of a state': () => reads.tasks({ limit: 10, state: 'linked', before: { createdAt: 1, taskId: 't' } }),
+    'tasks of a campaign and state': () => reads.tasks({ limit: 10, campaignId: 'c', state: 'closed' }),
+    'tasks with a result': () => reads.tasks({ limit: 10, result: 'rated' }),
+    'tasks of a campaign with a result': () => reads.tasks({ limit: 10, campaignId: 'c', result: 'rated' }),
+    'tasks of a case': () => reads.tasks({ limit: 10, caseNo: 'n' }),
+    taskCounts: () => reads.taskCounts(),
+    'attempts of a task': () => reads.attempts({ taskId: 't' }),
+    'attempt of a call': () => reads.attempts({ callId: 'c' }),
+    attemptsOfNumber: () => reads.attemptsOfNumber('n', 1),
+    openAttempts: () => reads.openAttempts(),
+    seeds: () => reads.seeds('c', 1),
+    visitFigures: () => reads.visitFigures(0, 9),
   }
   for (const [name, ask] of Object.entries(cases)) {
     const plans = await plansOf(ask)
@@ -209,6 +230,20 @@ test('every read finds its rows by an index and needs no sorting', async t => {
   )
   const queuePlans = await plansOf(() => reads.decidedByQueue(0, 86_400_000, 60_000))
   assert.match(queuePlans[0] ?? '', /^SEARCH calls USING INDEX calls_arrived/)
+  // no list of tasks goes through those of another campaign, state or result
+  const ofState = await plansOf(() => reads.tasks({ limit: 10, campaignId: 'c', state: 'linked' }))
+  assert.match(ofState[0] ?? '', /callback_tasks_campaign_state \(campaign_id=\? AND state=\?\)/)
+  const firstDue = (await plansOf(() => reads.dueTasks('c', 9, 10)))[0] ?? ''
+  assert.match(firstDue, /INDEX callback_tasks_due \(campaign_id=\? AND due<\?\)/)
+  const over = (await plansOf(() => reads.linksOver(9, 10)))[0] ?? ''
+  assert.match(over, /INDEX callback_tasks_linked \(due<\?\)/)
+  for (const [name, ask] of Object.entries({
+    attemptsByHour: () => reads.attemptsByHour(0, 9),
+    attemptsByAgent: () => reads.attemptsByAgent(0, 9),
+    tasksByCampaign: () => reads.tasksByCampaign(0, 9),
+    visitsByUnit: () => reads.visitsByUnit(0, 9),
+  }))
+    assert.match((await plansOf(ask))[0] ?? '', /INDEX (attempts_began|callback_tasks_created)/, name)
   const agentPlans = await plansOf(() => reads.agentFigures(0, 1))
   assert.ok(
     agentPlans.filter(plan => /^SEARCH .* USING INDEX (offers_made|offers_ended|agent_intervals_ended)/.test(plan))

@@ -42,6 +42,8 @@ for (const dialect of dialects)
           transferQueueId: null,
           heldAt: null,
           surveyedAt: null,
+          purpose: null,
+          taskId: null,
         },
         offers: [
           {

@@ -2,6 +2,7 @@ import type { AttemptRow, CampaignReads, Task } from '../../../engine/campaigns/
 import type { Builder } from '../db.ts'
 import { and, asc, columnsOf, count, desc, eq, gte, isNotNull, isNull, lte, type SQL, sql } from '../drizzle.ts'
 import type { Tables } from '../schema/define.ts'
+import { among } from '../schema/define-campaigns.ts'
 
 /** What of a task is read. */
 export const taskColumns = ({ callbackTasks }: Pick<Tables, 'callbackTasks'>) => {
@@ -33,7 +34,7 @@ const fewDue = 100
 const byOrder = (a: Task, b: Task): number =>
   Number(b.urgent) - Number(a.urgent) || a.order - b.order || (a.taskId < b.taskId ? -1 : 1)
 
-/** Callback tasks, attempts and draws. Conditions on states stand in the text of a query, where an index of one state is known by them. */
+/** Callback tasks, attempts and draws. */
 export const campaignReads = ({ db, tables }: Builder): CampaignReads => {
   const { callbackTasks: tasks, attempts, sampleSeeds } = tables
   const columns = taskColumns(tables)
@@ -44,7 +45,7 @@ export const campaignReads = ({ db, tables }: Builder): CampaignReads => {
       .from(attempts)
       .where(condition)
       .orderBy(asc(attempts.beganAt), asc(attempts.callId))
-  const waiting = sql`${tasks.state} = 'waiting'`
+  const waiting = among(tasks.state, 'waiting')
   const newestFirst = [desc(tasks.createdAt), desc(tasks.id)] as const
 
   const dueOf = (campaignId: string, now: number) => and(waiting, eq(tasks.campaignId, campaignId), lte(tasks.due, now))
@@ -94,13 +95,13 @@ export const campaignReads = ({ db, tables }: Builder): CampaignReads => {
     },
 
     async assignedTasks() {
-      const found = await select().where(sql`${tasks.state} = 'assigned'`).orderBy(asc(tasks.since), asc(tasks.id))
+      const found = await select().where(eq(tasks.state, 'assigned')).orderBy(asc(tasks.createdAt), asc(tasks.id))
       return found.map(toTask)
     },
 
     async linksOver(now, limit) {
       const found = await select()
-        .where(and(sql`${tasks.state} = 'linked'`, lte(tasks.due, now)))
+        .where(and(among(tasks.state, 'linked'), lte(tasks.due, now)))
         .orderBy(asc(tasks.due), asc(tasks.id))
         .limit(limit)
       return found.map(toTask)

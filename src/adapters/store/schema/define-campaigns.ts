@@ -2,8 +2,15 @@ import type { Purpose } from '../../../domain/campaign/campaign.ts'
 import type { NetworkResult } from '../../../domain/campaign/campaign-facts.ts'
 import type { AttemptOutcome } from '../../../domain/campaign/outcome.ts'
 import type { PastAttempt, TaskOrigin, TaskResult, TaskState } from '../../../domain/campaign/task.ts'
-import { sql } from '../drizzle.ts'
+import { type SQL, sql } from '../drizzle.ts'
 import type { Dialect } from './vocabulary.ts'
+
+/**
+ * The state of a task in the words of the indexes of one state. Said like this no index of all states serves a query, which SQLite would take for
+ * the better one and then sort all that it finds.
+ */
+export const among = (state: unknown, wanted: 'waiting' | 'linked'): SQL =>
+  sql`not (${state} <> ${sql.raw(`'${wanted}'`)})`
 
 /** Callback tasks, attempts and draws: projections of the ledger. An attempt has its call in `calls` as well. */
 export const defineCampaigns = ({ table, index, unique, text, int, instant, flag, json }: Dialect) => {
@@ -38,10 +45,9 @@ export const defineCampaigns = ({ table, index, unique, text, int, instant, flag
     t => [
       unique('callback_tasks_request').on(t.campaignId, t.requestId),
       // `due` at the end: who waits for a later time is passed over without a look at his row
-      index('callback_tasks_next').on(t.campaignId, t.urgent, t.order, t.id, t.due).where(sql`${t.state} = 'waiting'`),
-      index('callback_tasks_due').on(t.campaignId, t.due).where(sql`${t.state} = 'waiting'`),
-      index('callback_tasks_assigned').on(t.since, t.id).where(sql`${t.state} = 'assigned'`),
-      index('callback_tasks_linked').on(t.due, t.id).where(sql`${t.state} = 'linked'`),
+      index('callback_tasks_next').on(t.campaignId, t.urgent, t.order, t.id, t.due).where(among(t.state, 'waiting')),
+      index('callback_tasks_due').on(t.campaignId, t.due).where(among(t.state, 'waiting')),
+      index('callback_tasks_linked').on(t.due, t.id).where(among(t.state, 'linked')),
       index('callback_tasks_number').on(t.number, t.createdAt, t.id).where(sql`${t.number} is not null`),
       index('callback_tasks_case').on(t.caseNo, t.createdAt, t.id).where(sql`${t.caseNo} is not null`),
       index('callback_tasks_created').on(t.createdAt, t.id),
