@@ -5735,12 +5735,14 @@ export interface paths {
                                 agentId: string | null;
                                 waitMs: number | null;
                                 talkMs: number | null;
-                                endCause: ("completed" | "abandoned" | "overflow" | "failed") | null;
+                                endCause: ("completed" | "abandoned" | "overflow" | "failed" | "no_answer" | "busy" | "rejected") | null;
                                 endedBy: ("caller" | "agent" | "party" | "system" | "unknown") | null;
                                 abandonStage: ("announcement" | "queue" | "ringing") | null;
                                 overflowReason: string | null;
                                 failReason: string | null;
                                 offers: number;
+                                purpose: ("satisfaction_visit" | "missed_call_return" | "missing_information" | "progress_notice" | "supervision_check") | null;
+                                taskId: string | null;
                             }[];
                             next: string | null;
                         };
@@ -5829,12 +5831,14 @@ export interface paths {
                                 agentId: string | null;
                                 waitMs: number | null;
                                 talkMs: number | null;
-                                endCause: ("completed" | "abandoned" | "overflow" | "failed") | null;
+                                endCause: ("completed" | "abandoned" | "overflow" | "failed" | "no_answer" | "busy" | "rejected") | null;
                                 endedBy: ("caller" | "agent" | "party" | "system" | "unknown") | null;
                                 abandonStage: ("announcement" | "queue" | "ringing") | null;
                                 overflowReason: string | null;
                                 failReason: string | null;
                                 offers: number;
+                                purpose: ("satisfaction_visit" | "missed_call_return" | "missing_information" | "progress_notice" | "supervision_check") | null;
+                                taskId: string | null;
                             };
                             offers: {
                                 id: string;
@@ -10580,7 +10584,7 @@ export interface paths {
                             facts: number;
                             kept: {
                                 /** @enum {unknown} */
-                                what: "case" | "call";
+                                what: "case" | "call" | "task";
                                 id: string;
                                 /** @enum {unknown} */
                                 why: "open" | "legal_hold" | "retention";
@@ -10676,12 +10680,14 @@ export interface paths {
                                     agentId: string | null;
                                     waitMs: number | null;
                                     talkMs: number | null;
-                                    endCause: ("completed" | "abandoned" | "overflow" | "failed") | null;
+                                    endCause: ("completed" | "abandoned" | "overflow" | "failed" | "no_answer" | "busy" | "rejected") | null;
                                     endedBy: ("caller" | "agent" | "party" | "system" | "unknown") | null;
                                     abandonStage: ("announcement" | "queue" | "ringing") | null;
                                     overflowReason: string | null;
                                     failReason: string | null;
                                     offers: number;
+                                    purpose: ("satisfaction_visit" | "missed_call_return" | "missing_information" | "progress_notice" | "supervision_check") | null;
+                                    taskId: string | null;
                                 };
                                 audioMs: number;
                                 gapMs: number | null;
@@ -10707,12 +10713,14 @@ export interface paths {
                                 agentId: string | null;
                                 waitMs: number | null;
                                 talkMs: number | null;
-                                endCause: ("completed" | "abandoned" | "overflow" | "failed") | null;
+                                endCause: ("completed" | "abandoned" | "overflow" | "failed" | "no_answer" | "busy" | "rejected") | null;
                                 endedBy: ("caller" | "agent" | "party" | "system" | "unknown") | null;
                                 abandonStage: ("announcement" | "queue" | "ringing") | null;
                                 overflowReason: string | null;
                                 failReason: string | null;
                                 offers: number;
+                                purpose: ("satisfaction_visit" | "missed_call_return" | "missing_information" | "progress_notice" | "supervision_check") | null;
+                                taskId: string | null;
                             }[];
                         };
                     };

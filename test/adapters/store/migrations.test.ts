@@ -12,6 +12,7 @@ import * as forSqlite from '../../../src/adapters/store/schema/sqlite.ts'
 import { sqlite } from '../../../src/adapters/store/schema/vocabulary.ts'
 import { runOn } from '../../helpers/postgres.ts'
 import { dialects, finallyDo, givenDatabase, givenFolder, openGiven } from '../../helpers/store.ts'
+import { tamper } from './backup/given-backup.ts'
 import { arrived, morning } from './given-facts.ts'
 
 /** A folder of migrations to which a test may add: those of the product first. */
@@ -94,6 +95,32 @@ for (const dialect of dialects)
       const after = await openGiven(t, url, { migrations })
       assert.equal((await after.read.call('c1'))?.call.id, 'c1')
       await after.append([arrived({ callId: 'c2', arrivedAt: morning })])
+    })
+
+    test('given calls of the version before callback tasks, when this one opens it, they are calls of the hotline', async t => {
+      const url = await givenDatabase(t, dialect)
+      const former = givenMigrations(t, dialect, false)
+      for (const name of readdirSync(migrationFolder(dialect)).filter(each => /^000[0-8]_.*\.sql$/.test(each)))
+        cpSync(join(migrationFolder(dialect), name), join(former, name))
+      await (await openGiven(t, url, { migrations: former })).close()
+      const no = dialect === 'sqlite' ? '0' : 'false'
+      const call = (id: string, answered: string) =>
+        tamper(
+          url,
+          `insert into calls (id, queue_id, dialled, raw_number, number, withheld, priority, adopted, arrived_at, local_day,
+             local_hour, answered_at, wait_ms, ended_at, talk_ms, end_cause)
+           values ('${id}', 'hotline', '12345', '1', '+861', ${no}, 5, ${no}, ${morning}, 20260302, 8, ${answered})`,
+        )
+      await call('c1', `${morning + 4_000}, 4000, ${morning + 64_000}, 60000, 'completed'`)
+      await call('c2', 'null, null, null, null, null')
+      const { read } = await openGiven(t, url)
+      const { offered, answered, talkMs } = await read.figures(morning, morning + 1)
+      assert.deepEqual({ offered, answered, talkMs }, { offered: 2, answered: 1, talkMs: 60_000 })
+      assert.deepEqual(
+        (await read.unfinished()).calls.map(({ id }) => id),
+        ['c2'],
+      )
+      assert.deepEqual([await read.tasks({ limit: 9 }), await read.openAttempts()], [[], []])
     })
 
     test('a database that is newer than the program is refused with one sentence', async t => {
