@@ -6,6 +6,7 @@ import { createCaseDesk } from './engine/cases/case-desk.ts'
 import { openCaseNumbers } from './engine/cases/case-numbers.ts'
 import { createCaseOffice } from './engine/cases/case-office.ts'
 import { caseSettings } from './engine/cases/case-settings.ts'
+import { ownNumbers } from './engine/cases/own-numbers.ts'
 import type { Engine } from './engine/engine.ts'
 import type { Clock, Log } from './engine/ports.ts'
 import { openScoreOffice } from './engine/scoring/score-office.ts'
@@ -20,7 +21,7 @@ export const openCases = async ({
   clock,
   log,
 }: {
-  readonly config: Pick<Config, 'zone'>
+  readonly config: Pick<Config, 'zone' | 'homeArea' | 'ratingDays'>
   readonly store: Store
   readonly engine: Pick<Engine, 'book' | 'hotline'>
   readonly clock: Clock
@@ -30,9 +31,12 @@ export const openCases = async ({
   const { book } = engine
   const keepsFacts = () => store.line.state !== 'losing'
   const settings = await openSettingsBook({ reads, book, keepsFacts, clock })
-  const rules = caseSettings(settings, config.zone)
+  const rules = caseSettings(settings, config.zone, config.ratingDays)
   const numbers = await openCaseNumbers(reads, clock, config.zone)
-  const office = createCaseOffice({ reads, book, keepsFacts, clock, context: rules.context })
+  const office = createCaseOffice({
+    ...{ reads, book, keepsFacts, clock, context: rules.context },
+    ownNumber: ownNumbers({ reads, units: rules.units, settings, homeArea: config.homeArea, log }),
+  })
   const desk = createCaseDesk({
     reads,
     hotline: engine.hotline,

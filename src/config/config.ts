@@ -35,6 +35,8 @@ export interface Config {
   readonly citizenWork: number
   /** Cases that the people of one address may send in a day. */
   readonly citizenCasesADay: number
+  /** How many days after the closing of a case its requester may rate it. */
+  readonly ratingDays: number
   /** Addresses of proxies in front whose word for who asks is believed. */
   readonly trustedProxies: readonly string[]
   /** Who is told of alarms, and the key of the signature; null: nobody. */
@@ -201,6 +203,7 @@ export const readConfig = (env: Environment): Config => {
     screenNames: yes(env, 'YIHAO_SCREEN_NAMES', false),
     citizenWork: whole(env, 'YIHAO_CITIZEN_WORK', 14, 1, 20),
     citizenCasesADay: whole(env, 'YIHAO_CITIZEN_CASES_A_DAY', 20, 1, 10_000),
+    ratingDays: whole(env, 'YIHAO_RATING_DAYS', 7, 1, 60),
     trustedProxies: proxiesOf(env),
     alarmWebhook: alarmWebhookOf(env),
     wechat: wechatOf(env, publicOrigin),

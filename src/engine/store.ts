@@ -17,6 +17,7 @@ import type { KnowledgeReads } from './knowledge/knowledge-store.ts'
 import type { MessageReads, MessageWrites } from './messages/message-store.ts'
 import type { Ledger } from './ports.ts'
 import type { PersonReads } from './privacy/person-store.ts'
+import type { RatingReads } from './ratings/rating-store.ts'
 import type { ScoreReads } from './scoring/score-store.ts'
 import type { SettingsReads } from './settings/settings-store.ts'
 import type { UnitApiReads, UnitApiWrites } from './unit-api/unit-store.ts'
@@ -273,6 +274,7 @@ export interface Reads
     MessageReads,
     NoticeReads,
     PersonReads,
+    RatingReads,
     ScoreReads,
     SettingsReads,
     UnitApiReads,
@@ -332,6 +334,8 @@ export interface Reads
   agents(): Promise<readonly StoredAgent[]>
   /** Departments, specialists and emergency services that can be called into a talk. */
   directory(): Promise<readonly DirectoryEntry[]>
+  /** Sign-in names of the people of these units, of closed accounts too. */
+  accountsOf(units: readonly string[]): Promise<readonly string[]>
   userByName(name: string): Promise<User | null>
   userById(id: number): Promise<User | null>
   session(tokenHash: string): Promise<Session | null>

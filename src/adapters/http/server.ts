@@ -33,6 +33,7 @@ import { officeQueueRoutes } from './routes/office-queues.ts'
 import { personRoutes } from './routes/persons.ts'
 import { phoneRoutes } from './routes/phone.ts'
 import { queueRoutes, queueSwitchRoutes, queueTargetRoutes } from './routes/queues.ts'
+import { ratingRoutes } from './routes/ratings.ts'
 import { recordingRoutes } from './routes/recordings.ts'
 import { scoreRoutes } from './routes/scores.ts'
 import { sessionRoutes, signInRoutes } from './routes/session.ts'
@@ -114,6 +115,7 @@ export const buildServer = (parts: ServerParts): App => {
       unitDeskRoutes,
       caseDueRoutes,
       officeQueueRoutes,
+      ratingRoutes,
       scoreRoutes,
       caseAccessRoutes,
     ])

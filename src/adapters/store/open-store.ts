@@ -25,6 +25,7 @@ import { ledgerReads } from './reads/ledger-reads.ts'
 import { messageReads } from './reads/message-reads.ts'
 import { noticeReads } from './reads/notice-reads.ts'
 import { personReads } from './reads/person-reads.ts'
+import { ratingReads } from './reads/rating-reads.ts'
 import { recordingReads } from './reads/recording-reads.ts'
 import { scoreReads } from './reads/score-reads.ts'
 import { settingReads } from './reads/setting-reads.ts'
@@ -105,6 +106,7 @@ export const openStore = async (url: string, options: StoreOptions): Promise<Ope
       ...unitReads(report),
       ...accessReads(report),
       ...personReads(report),
+      ...ratingReads(report),
       ...recordingReads(quick),
       ...messageReads(quick),
       ...noticeReads(report),

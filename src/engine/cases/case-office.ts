@@ -47,6 +47,8 @@ export interface CaseOfficeParts {
   readonly clock: Pick<Clock, 'now'>
   /** The settings that hold now. */
   context(now: number): CaseContext
+  /** Whether the requester's number is one that the rated unit is known by; null: nobody can say. Left out: nobody looks. */
+  ownNumber?(file: CaseFile): Promise<boolean | null>
 }
 
 /** Files of cases that were changed last, which the database may not hold yet. */
@@ -115,13 +117,20 @@ export const createCaseOffice = (parts: CaseOfficeParts): CaseOffice => {
     return wish.event === 'merge' ? { refused: 'master_final' } : none
   }
 
+  /** Whoever books a rating does not say himself whether it came from the unit. */
+  const withOwnNumber = async (file: CaseFile, wish: CaseCommand): Promise<CaseCommand> =>
+    wish.event === 'visit' && wish.result === 'rated'
+      ? { ...wish, ownNumber: (await parts.ownNumber?.(file)) ?? null }
+      : wish
+
   const act = async (by: Actor, caseNo: string, wish: CaseCommand, seen: number | null): Promise<Acted> => {
     const file = await load(caseNo)
     if (!file) return { refused: 'case_unknown' }
     if (!parts.keepsFacts()) return { refused: 'store_down' }
+    const told = await withOwnNumber(file, wish)
     const now = clock.now()
     const context = parts.context(now)
-    const decided = decideCase(file, by, wish, seen, context)
+    const decided = decideCase(file, by, told, seen, context)
     if ('refused' in decided) return decided
     const master = await ofMaster(file, wish, context)
     if ('refused' in master) return master

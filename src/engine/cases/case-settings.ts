@@ -26,8 +26,10 @@ export interface CaseSettings {
   onClocksChanged(job: () => void): void
 }
 
-/** How long a rating by link may come after the closing (DOMAIN.md 4.5). */
-const ratingWindowMs = 7 * 86_400_000
+const dayMs = 86_400_000
+
+/** How many days a rating may come after the closing, unless the house says otherwise (DOMAIN.md 4.5). */
+const usualRatingDays = 7
 
 const clockKinds: readonly string[] = ['limit', 'calendar_year', 'calendar_overlay', 'counting']
 
@@ -44,7 +46,7 @@ const withDefaults = (own: readonly LimitRule[]): readonly LimitRule[] => [
 ]
 
 /** Reads the settings of cases out of the book. Those in it were checked when they were set. */
-export const caseSettings = (book: SettingsBook, zone: string): CaseSettings => {
+export const caseSettings = (book: SettingsBook, zone: string, ratingDays = usualRatingDays): CaseSettings => {
   const make = () => {
     const years = [...stateCouncilNotices, ...documents<CalendarYear>(book, 'calendar_year')]
     const made = makeCalendar(years, documents<LocalOverlay>(book, 'calendar_overlay'))
@@ -81,7 +83,7 @@ export const caseSettings = (book: SettingsBook, zone: string): CaseSettings => 
       clocks: now.clocks,
       units: now.units,
       dayOf: each => dayNumberOf(each, zone),
-      ratingWindowMs,
+      ratingWindowMs: ratingDays * dayMs,
     }),
     onClocksChanged: job => void jobs.push(job),
   }

@@ -26,6 +26,7 @@ import { ledgerReads } from '../../../src/adapters/store/reads/ledger-reads.ts'
 import { messageReads } from '../../../src/adapters/store/reads/message-reads.ts'
 import { noticeReads } from '../../../src/adapters/store/reads/notice-reads.ts'
 import { personReads } from '../../../src/adapters/store/reads/person-reads.ts'
+import { ratingReads } from '../../../src/adapters/store/reads/rating-reads.ts'
 import { recordingReads } from '../../../src/adapters/store/reads/recording-reads.ts'
 import { scoreReads } from '../../../src/adapters/store/reads/score-reads.ts'
 import { settingReads } from '../../../src/adapters/store/reads/setting-reads.ts'
@@ -78,6 +79,7 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     ...accessReads(query),
     ...personReads(query),
     ...draftReads(query),
+    ...ratingReads(query),
     ...recordingReads(query),
     ...messageReads(query),
     ...noticeReads(query),

@@ -57,11 +57,19 @@ const redone = `(exists (select 1 from dispatches following where following.case
     and ratings.round = dispatches.round and ratings.score = 'dissatisfied'))`
 
 /** What was ruled last on a rating, before another one came, once a second person had confirmed it. */
-const ruling = `case when score = 'dissatisfied' or own_number then (select ruled.ruling from rating_rulings ruled
+export const rulingOf = `case when score = 'dissatisfied' or own_number then (select ruled.ruling from rating_rulings ruled
     where ruled.case_no = ratings.case_no and ruled.seq > ratings.seq and ruled.state = 'confirmed'
     and not exists (select 1 from ratings nearer where nearer.case_no = ratings.case_no
       and nearer.seq > ratings.seq and nearer.seq < ruled.seq and nearer.result = 'rated')
     order by ruled.seq desc limit 1) end`
+
+/** A rating of a result, in the table of this name: one by key is none. */
+export const isOfResult = (table: string): string => `${table}.result = 'rated' and ${table}.source <> 'keypad'`
+
+/** Of a case the latest one among those of which this holds. */
+export const latestRating = (among: string): string =>
+  `seq = (select max(later.seq) from ratings later where later.case_no = ratings.case_no
+    and ${isOfResult('later')} and ${among})`
 
 const rows = (source: Source, period: ScorePeriod): SQL => {
   const { from, to, asOf, unit } = period
@@ -75,10 +83,9 @@ const rows = (source: Source, period: ScorePeriod): SQL => {
       return sql`select * from dispatches where sign_by >= ${from} and sign_by < ${until}${ofUnit}`
     // the latest of a case counts, for each unit that had it; asked by `max`, since PostgreSQL makes of `not exists` a join with all ratings that there are
     case 'rated':
-      return sql`select *, ${sql.raw(ruling)} as ruling from ratings
-        where at >= ${from} and at < ${to}${ofUnit} and unit is not null and result = 'rated' and score is not null
-        and seq = (select max(later.seq) from ratings later where later.case_no = ratings.case_no
-          and later.unit = ratings.unit and later.result = 'rated')`
+      return sql`select *, ${sql.raw(rulingOf)} as ruling from ratings
+        where at >= ${from} and at < ${to}${ofUnit} and unit is not null and score is not null and ${sql.raw(isOfResult('ratings'))}
+        and ${sql.raw(latestRating('later.unit = ratings.unit'))}`
     case 'reviews':
       return sql`select * from reply_reviews where at >= ${from} and at < ${to}${ofUnit}`
   }

@@ -1,6 +1,6 @@
 import type { Reads } from '../../../engine/store.ts'
 import type { Builder } from '../db.ts'
-import { and, asc, eq, sql } from '../drizzle.ts'
+import { and, asc, eq, inArray, sql } from '../drizzle.ts'
 
 /** Settings and sign-ins. */
 export const settingReads = ({
@@ -8,7 +8,15 @@ export const settingReads = ({
   tables: { queues, agents, users, sessions, directory, settings: kept },
 }: Builder): Pick<
   Reads,
-  'queues' | 'agents' | 'directory' | 'userByName' | 'userById' | 'session' | 'settings' | 'settingHistory'
+  | 'queues'
+  | 'agents'
+  | 'directory'
+  | 'accountsOf'
+  | 'userByName'
+  | 'userById'
+  | 'session'
+  | 'settings'
+  | 'settingHistory'
 > => ({
   async queues() {
     const rows = await db.select({ document: queues.document }).from(queues).orderBy(asc(queues.id))
@@ -37,6 +45,13 @@ export const settingReads = ({
       .where(and(eq(kind, ofKind), eq(key, ofKey)))
       .orderBy(asc(version))
   },
+  accountsOf: async units =>
+    (
+      await db
+        .select({ name: users.name })
+        .from(users)
+        .where(inArray(users.unitId, [...units]))
+    ).map(({ name }) => name),
   userByName: async name => (await db.select().from(users).where(eq(users.name, name)))[0] ?? null,
   userById: async id => (await db.select().from(users).where(eq(users.id, id)))[0] ?? null,
   session: async tokenHash => (await db.select().from(sessions).where(eq(sessions.tokenHash, tokenHash)))[0] ?? null,

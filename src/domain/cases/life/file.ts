@@ -15,6 +15,8 @@ export interface CaseFile {
   readonly caseNo: string
   /** Who took it; null: nobody at the desk. */
   readonly agentId: string | null
+  /** The requester's, E.164; null: unknown, or nobody may know it. */
+  readonly number: string | null
   /** Whether there is a way to the requester for a return visit. */
   readonly reachable: boolean
   readonly standing: Standing
@@ -99,6 +101,7 @@ export const afterFact = (file: CaseFile | null, fact: Fact): CaseFile | null =>
       return {
         caseNo: fact.caseNo,
         agentId: fact.agentId,
+        number: fact.anonymous ? null : fact.number,
         reachable: !fact.anonymous && fact.contact !== 'none',
         standing: firstStanding(fact),
         content: { title: fact.title, text: fact.text, place: fact.place },

@@ -49,7 +49,7 @@ export interface CaseContext {
   readonly units: Units
   /** The local day (yyyymmdd) of an instant in the city's zone. */
   dayOf(at: number): number
-  /** How long a rating by link may come after the closing, in ms. */
+  /** How long a rating may come after the closing, in ms. */
   readonly ratingWindowMs: number
 }
 
