@@ -44,6 +44,7 @@ import { openKnowledge } from './knowledge.ts'
 import { healthOf, openMessages } from './messages.ts'
 import { openNotices } from './notices.ts'
 import { openPrivacy } from './privacy.ts'
+import { openRatingLinks } from './rating-links.ts'
 import { openRecordings } from './recordings.ts'
 import { type Seeded, seed } from './seed.ts'
 import { seedKnowledge } from './seed-knowledge.ts'
@@ -292,6 +293,7 @@ export const startServer = async (
   const wechat = openWechat({ config, citizens: citizenCases.service, clock, log })
   const webhookHosts = createAllowedHosts(config.messages.webhookHosts)
   const messages = openMessages({ config, store, clock, log, metrics, acts: acting.certain })
+  const ratingLinks = openRatingLinks({ config, cases, store, outbox: messages, clock, log })
   const notices = openNotices({ config, store, cases, knowledge, outbox: messages, clock, log })
   const webhook = config.alarmWebhook && createWebhook({ ...config.alarmWebhook, log })
   const webFolder = fileURLToPath(new URL('../dist/web', import.meta.url))
@@ -331,6 +333,7 @@ export const startServer = async (
     phoneSessions: doors.sessions,
     citizens: doors.citizens,
     citizenCases,
+    ratingLinks,
     chats,
     wechat,
     trustedProxies: config.trustedProxies,

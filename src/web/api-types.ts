@@ -4580,6 +4580,323 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/rating/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a rating link is about, while it holds */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseNo: string;
+                            /** @enum {unknown} */
+                            class: "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise" | "other";
+                            /** @description UTC ms */
+                            acceptedAt: number;
+                            /** @description UTC ms */
+                            until: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rates the result of the case behind a link, once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description 128 random bits of the sender: the same for each try of one wish */
+                        requestId: string;
+                        /** @enum {unknown} */
+                        satisfaction: "satisfied" | "fairly_satisfied" | "dissatisfied";
+                        resolved: boolean | null;
+                        contacted: boolean | null;
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/unusual": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Ratings of results by unit and by visitor against what chance would make of the share of all, the oddest first */
+        get: {
+            parameters: {
+                query: {
+                    /** @description UTC ms */
+                    from: number;
+                    /** @description UTC ms */
+                    to: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            ratings: number;
+                            dissatisfied: number;
+                            oddBelow: number;
+                            units: {
+                                unit: string | null;
+                                /** @description counting ratings: one of each case */
+                                ratings: number;
+                                dissatisfied: number;
+                                /** @description dissatisfied ones by the share of all */
+                                expected: number;
+                                likelihood: number | null;
+                                /** @description chance alone would hardly do it */
+                                odd: boolean;
+                                /** @description from numbers that the unit is known by */
+                                own: number;
+                                excluded: number;
+                                recoded: number;
+                                kept: number;
+                            }[];
+                            visitors: {
+                                /** @description who made the return visit; empty: the requester himself */
+                                by: string;
+                                /** @description counting ratings: one of each case */
+                                ratings: number;
+                                dissatisfied: number;
+                                /** @description dissatisfied ones by the share of all */
+                                expected: number;
+                                likelihood: number | null;
+                                /** @description chance alone would hardly do it */
+                                odd: boolean;
+                                /** @description from numbers that the unit is known by */
+                                own: number;
+                                excluded: number;
+                                recoded: number;
+                                kept: number;
+                            }[];
+                            /** @description who rated with whom */
+                            pairs: {
+                                unit: string | null;
+                                /** @description who made the return visit; empty: the requester himself */
+                                by: string;
+                                /** @description counting ratings: one of each case */
+                                ratings: number;
+                                dissatisfied: number;
+                                /** @description dissatisfied ones by the share of all */
+                                expected: number;
+                                likelihood: number | null;
+                                /** @description chance alone would hardly do it */
+                                odd: boolean;
+                                /** @description from numbers that the unit is known by */
+                                own: number;
+                                excluded: number;
+                                recoded: number;
+                                kept: number;
+                            }[];
+                            changed: {
+                                caseNo: string;
+                                unit: string | null;
+                                /** @description UTC ms */
+                                at: number;
+                                /** @description who made the return visit; empty: the requester himself */
+                                by: string;
+                                /** @enum {unknown} */
+                                score: "satisfied" | "basically_satisfied" | "dissatisfied";
+                                /** @description UTC ms */
+                                laterAt: number;
+                                laterBy: string;
+                                /** @enum {unknown} */
+                                laterScore: "satisfied" | "basically_satisfied" | "dissatisfied";
+                            }[];
+                            rulings: {
+                                caseNo: string;
+                                unit: string | null;
+                                /** @enum {unknown} */
+                                ruling: "kept" | "excluded" | "recoded_satisfied";
+                                /** @enum {unknown} */
+                                state: "proposed" | "confirmed" | "refused" | "void";
+                                by: string;
+                                /** @description UTC ms */
+                                at: number;
+                                decidedBy: string | null;
+                                decidedAt: number | null;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/scores": {
         parameters: {
             query?: never;

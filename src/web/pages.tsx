@@ -38,6 +38,10 @@ const pages: Readonly<Record<string, { readonly roles: readonly Role[]; readonly
     roles: ['supervisor', 'analyst', 'shift_leader', 'admin', 'unit_clerk', 'unit_handler', 'unit_leader'],
     page: pageOnDemand(() => import('./scores/scores-page.tsx').then(page => page.ScoresPage)),
   },
+  '/visits-report': {
+    roles: ['supervisor', 'analyst', 'auditor'],
+    page: pageOnDemand(() => import('./visits-report/visits-report-page.tsx').then(page => page.VisitsReportPage)),
+  },
   '/recordings': {
     roles: ['agent', 'shift_leader'],
     page: pageOnDemand(() => import('./recordings/recordings-page.tsx').then(page => page.RecordingsPage)),

@@ -15,6 +15,7 @@ import { recordingTexts } from './texts/recordings.ts'
 import type { scoreTexts } from './texts/scores.ts'
 import { talkTexts } from './texts/talk.ts'
 import type { unitTexts } from './texts/unit.ts'
+import type { visitsReportTexts } from './texts/visits-report.ts'
 import { wallTexts } from './texts/wall.ts'
 
 /** The texts of the hotline's own pages, Chinese first. `{name}` marks a place to fill. Words as in the trade's glossary. */
@@ -35,7 +36,11 @@ const atStart = {
 } as const
 
 /** Texts of pages that others never show: they come with the page (`addTexts`), so that a desk need not fetch them. */
-type Late = typeof chatTexts & typeof knowledgeEditingTexts & typeof scoreTexts & typeof unitTexts
+type Late = typeof chatTexts &
+  typeof knowledgeEditingTexts &
+  typeof scoreTexts &
+  typeof unitTexts &
+  typeof visitsReportTexts
 
 export type TextKey = keyof typeof atStart | keyof Late
 

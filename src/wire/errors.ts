@@ -295,6 +295,16 @@ export const errors = {
     zh: '没有查到：请核对诉求编号和查询码。',
     en: 'Nothing was found: please check the number and the query code.',
   },
+  rating_link_unknown: {
+    status: 404,
+    zh: '评价链接无效，请从短信中重新打开。',
+    en: 'This rating link is not valid: please open it from the message again.',
+  },
+  rating_link_over: {
+    status: 409,
+    zh: '评价链接已经使用过或已过期。',
+    en: 'This rating link was used already or is over.',
+  },
   citizen_add_not_now: {
     status: 409,
     zh: '该诉求已办结，不能再补充；如有新情况请重新提交或拨打 12345。',

@@ -19,6 +19,7 @@ import type { ChatRooms } from '../../engine/chats/chat-rooms.ts'
 import type { CitizenCases } from '../../engine/citizens/citizen-cases.ts'
 import type { CitizenPhotos } from '../../engine/citizens/citizen-photos.ts'
 import type { CitizenSignIn } from '../../engine/citizens/citizen-sign-in.ts'
+import type { RatingLinks } from '../../engine/citizens/rating-links.ts'
 import type { WechatDoor } from '../../engine/citizens/wechat-door.ts'
 import type { DirectoryDesk } from '../../engine/directory-desk.ts'
 import type { FiguresBoard } from '../../engine/figures-board.ts'
@@ -106,6 +107,7 @@ export interface ServerParts {
   /** Lines by which pages play citizens; null but in a demo. */
   readonly citizens: CitizenLines | null
   /** What citizens ask in writing, the work they do before they send, and under what an address is counted. Left out: they cannot. */
+  readonly ratingLinks?: RatingLinks
   readonly citizenCases?: {
     readonly service: CitizenCases
     readonly challenges: Challenges

@@ -73,6 +73,24 @@ export const CitizenRatingSchema = Type.Object(
   strict,
 )
 
+const code = { code: Type.String({ minLength: 1, maxLength: 100, pattern: '^[A-Za-z0-9_-]+$' }) }
+export const RatingCodeSchema = Type.Object(code, strict)
+export const LinkRatingSchema = Type.Object(
+  {
+    ...code,
+    requestId,
+    satisfaction: Type.Enum(['satisfied', 'fairly_satisfied', 'dissatisfied']),
+    resolved: nullable(Type.Boolean()),
+    contacted: nullable(Type.Boolean()),
+    text: words,
+  },
+  strict,
+)
+export const LinkedRatingSchema = Type.Object(
+  { caseNo: Type.String(), class: Type.Enum([...caseClasses]), acceptedAt: instant, until: instant },
+  strict,
+)
+
 export const CitizenProgressSchema = Type.Object(
   {
     caseNo: Type.String(),

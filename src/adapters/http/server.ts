@@ -33,6 +33,7 @@ import { officeQueueRoutes } from './routes/office-queues.ts'
 import { personRoutes } from './routes/persons.ts'
 import { phoneRoutes } from './routes/phone.ts'
 import { queueRoutes, queueSwitchRoutes, queueTargetRoutes } from './routes/queues.ts'
+import { ratingLinkRoutes } from './routes/rating-links.ts'
 import { ratingRoutes } from './routes/ratings.ts'
 import { recordingRoutes } from './routes/recordings.ts'
 import { scoreRoutes } from './routes/scores.ts'
@@ -96,6 +97,7 @@ export const buildServer = (parts: ServerParts): App => {
     citizenRoutes(open, parts)
     citizenCaseRoutes(open, parts)
     citizenChatRoutes(open, parts)
+    ratingLinkRoutes(open, parts)
     wechatRoutes(open, parts)
     publicKnowledgeRoutes(open, parts)
     open.get('/api/openapi.json', { schema: { summary: 'This document', tags: ['api'] } }, async () => app.swagger())

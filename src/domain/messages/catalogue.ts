@@ -119,6 +119,10 @@ export const templates = {
     subject: '诉求已答复 {caseNo}',
     text: '【12345】您的诉求（工单号{caseNo}）已有办理答复，查询答复请拨打12345并报工单号。',
   },
+  rating_link: {
+    subject: '请评价办理结果',
+    text: '【12345】您反映的诉求已有办理结果，请评价：{link} 评价由您自愿，{until}前有效，限用一次。',
+  },
   requester_terminated: {
     subject: '诉求终止办理 {caseNo}',
     text: '【12345】您的诉求（工单号{caseNo}）已终止办理。{words}如有疑问请拨打12345。',

@@ -85,7 +85,8 @@ const wrongOfAsker = { most: 30, windowMs: 60 * minute }
 const refusedAfterMs = 300
 const remembered = 10_000
 
-const scoreOf: Readonly<Record<CitizenRating['satisfaction'], Score>> = {
+/** What citizens call it, as it is booked. */
+export const scoreOf: Readonly<Record<CitizenRating['satisfaction'], Score>> = {
   satisfied: 'satisfied',
   fairly_satisfied: 'basically_satisfied',
   dissatisfied: 'dissatisfied',

@@ -184,6 +184,21 @@ export const withdrawCase = (key: CaseKey, requestId: string): Promise<object> =
 export const rateCase = (key: CaseKey, requestId: string, rating: Rating): Promise<object> =>
   post('/rate', { ...key, requestId, ...rating })
 
+/** What a rating link is about. */
+export interface LinkedRating {
+  readonly caseNo: string
+  readonly acceptedAt: number
+  readonly until: number
+}
+
+export const openRatingLink = (code: string): Promise<LinkedRating> =>
+  postTo('/api/public/rating/open', patienceMs, { code })
+export const rateByLink = (
+  code: string,
+  requestId: string,
+  rating: Rating & { readonly contacted: boolean | null },
+): Promise<object> => postTo('/api/public/rating', patienceMs, { code, requestId, ...rating })
+
 /** A chat that this browser has: its secret opens it. */
 export interface ChatKey {
   readonly chatId: string

@@ -2,6 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { chooseTypeSize, type TypeSize, typeSizes, useTypeSize } from '../type-size/type-size.ts'
 import { type CaseKey, chatDoor } from './citizen-api.ts'
 import { keepReceipt, storedReceipt } from './draft.ts'
+import { RatePage } from './rate-page.tsx'
 import { Receipt } from './receipt.tsx'
 import { SubmitForm } from './submit-form.tsx'
 import { TrackPage } from './track-page.tsx'
@@ -51,6 +52,8 @@ export const CitizenCasesPage = () => {
   const hash = useHash()
   const tracks = hash === '#track'
   const writes = hash === '#write'
+  const code = /^#rate=([\w-]{1,100})$/.exec(hash)?.[1]
+  const elsewhere = tracks || writes || code !== undefined
   const [receipt, setReceipt] = useState<CaseKey | null>(storedReceipt)
   const [canWrite, setCanWrite] = useState(false)
   useEffect(() => {
@@ -81,7 +84,7 @@ export const CitizenCasesPage = () => {
         <Switches />
       </header>
       <nav aria-label={w('request_pages')}>
-        <a href="#submit" aria-current={tracks || writes ? undefined : 'page'}>
+        <a href="#submit" aria-current={elsewhere ? undefined : 'page'}>
           {w('request_submit')}
         </a>
         <a href="#track" aria-current={tracks ? 'page' : undefined}>
@@ -96,8 +99,9 @@ export const CitizenCasesPage = () => {
       <main id="content" tabIndex={-1}>
         {tracks && <TrackPage focus={moved} />}
         {writes && <WritePage focus={moved} />}
-        {!tracks && !writes && receipt && <Receipt receipt={receipt} onKept={kept} />}
-        {!tracks && !writes && !receipt && <SubmitForm onSent={sent} focus={moved} />}
+        {code !== undefined && <RatePage key={code} code={code} />}
+        {!elsewhere && receipt && <Receipt receipt={receipt} onKept={kept} />}
+        {!elsewhere && !receipt && <SubmitForm onSent={sent} focus={moved} />}
       </main>
     </div>
   )

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { after } from 'node:test'
 import type { Registry } from 'prom-client'
 import { createCitizenSecrets } from '../../../src/adapters/files/citizens/citizen-secrets.ts'
+import { createRatingCodes } from '../../../src/adapters/files/citizens/rating-codes.ts'
 import { openVault } from '../../../src/adapters/files/recordings/vault.ts'
 import type { App, ServerParts } from '../../../src/adapters/http/app.ts'
 import { createChallenges } from '../../../src/adapters/http/citizens/challenges.ts'
@@ -17,6 +18,7 @@ import { createLiveHub, type HubParts, type LiveHub } from '../../../src/adapter
 import { openAttachments } from '../../../src/attachments.ts'
 import { openChats } from '../../../src/chats.ts'
 import type { Effect } from '../../../src/domain/effect.ts'
+import type { MessageRequest } from '../../../src/domain/messages/message.ts'
 import { normaliseCaller } from '../../../src/domain/number/normalise.ts'
 import type { Queue } from '../../../src/domain/queue/queue.ts'
 import { createCaseAccess } from '../../../src/engine/cases/case-access.ts'
@@ -24,10 +26,12 @@ import { createCaseDesk } from '../../../src/engine/cases/case-desk.ts'
 import { openCaseNumbers } from '../../../src/engine/cases/case-numbers.ts'
 import { type CaseOffice, createCaseOffice } from '../../../src/engine/cases/case-office.ts'
 import { caseSettings } from '../../../src/engine/cases/case-settings.ts'
+import { ownNumbers } from '../../../src/engine/cases/own-numbers.ts'
 import type { ChatRooms } from '../../../src/engine/chats/chat-rooms.ts'
 import { besideCases } from '../../../src/engine/citizens/beside-cases.ts'
 import { createCitizenCases } from '../../../src/engine/citizens/citizen-cases.ts'
 import { createCitizenPhotos } from '../../../src/engine/citizens/citizen-photos.ts'
+import { createRatingLinks, type RatingLinks } from '../../../src/engine/citizens/rating-links.ts'
 import { createDirectoryDesk } from '../../../src/engine/directory-desk.ts'
 import { createEngine, type Engine } from '../../../src/engine/engine.ts'
 import { type FiguresBoard, openFiguresBoard } from '../../../src/engine/figures-board.ts'
@@ -43,7 +47,7 @@ import { historyView } from '../../../src/engine/views.ts'
 import { givenFolder, givenStore, keptLog } from '../../helpers/store.ts'
 
 export const password = 'correct horse'
-const passwordHash = hashPassword(password)
+export const passwordHash = hashPassword(password)
 
 const idleOutbox = { waiting: 0, lost: 0, oldestDueAt: null }
 
@@ -127,6 +131,9 @@ const seed = async (store: Store, engine: Engine, clock: Clock) => {
 }
 
 export interface GivenServer {
+  readonly ratingLinks: RatingLinks
+  /** Messages that were asked for by rating links. */
+  readonly sms: readonly MessageRequest[]
   readonly app: App
   readonly hub: LiveHub
   readonly store: Store
@@ -247,6 +254,7 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     keepsFacts,
     clock,
     context: rules.context,
+    ownNumber: ownNumbers({ reads: store.read, units: rules.units, settings, homeArea: '0513', log }),
   })
   const numbers = await openCaseNumbers(store.read, clock, 'Asia/Shanghai')
   const scoreOffice = await openScoreOffice({
@@ -288,6 +296,20 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     challenges: createChallenges({ puzzles: 2, bits: 4 }, clock),
     keyOfAddress: (address: string) => secrets.hashOfAddress(homeOfAddress(address)),
   }
+  const sms: MessageRequest[] = []
+  const ratingLinks = createRatingLinks({
+    ...{ office: caseOffice, reads: store.read, context: rules.context, zone: 'Asia/Shanghai', clock, log },
+    outbox: {
+      carries: kind => kind === 'sms',
+      send: async request => {
+        if (sms.some(({ key }) => key === request.key)) return 'known'
+        sms.push(request)
+        return 'stored'
+      },
+    },
+    codes: createRatingCodes(Buffer.alloc(32, 5)),
+    publicOrigin: 'https://12345.example.cn',
+  })
   const recordings = openVault(
     givenFolder({ after: job => void closing.push(job as () => unknown) }),
     Buffer.alloc(32, 7),
@@ -337,6 +359,7 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     phoneSessions,
     citizens: null,
     citizenCases,
+    ratingLinks,
     chats: rooms,
     metrics,
     onSignedOut: hub.signedOut,
@@ -353,6 +376,8 @@ export const givenServer = async (t: Cleanup, options: GivenOptions = {}): Promi
     engine,
     board,
     caseOffice,
+    ratingLinks,
+    sms,
     settings,
     clock,
     log,

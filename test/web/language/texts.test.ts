@@ -8,6 +8,7 @@ import { citizenCaseTexts } from '../../../src/web/texts/citizen-cases.ts'
 import { knowledgeEditingTexts } from '../../../src/web/texts/knowledge-editing.ts'
 import { scoreTexts } from '../../../src/web/texts/scores.ts'
 import { unitTexts } from '../../../src/web/texts/unit.ts'
+import { visitsReportTexts } from '../../../src/web/texts/visits-report.ts'
 import { type TextKey, texts } from '../../../src/web/texts.ts'
 
 const root = join(import.meta.dirname, '../../../src/web')
@@ -15,7 +16,14 @@ const sources = globSync('**/*.{ts,tsx}', { cwd: root })
   .filter(file => !file.startsWith('texts'))
   .map(file => ({ file, text: readFileSync(join(root, file), 'utf8') }))
 const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()
-const late = { ...chatTexts, ...citizenCaseTexts, ...knowledgeEditingTexts, ...scoreTexts, ...unitTexts }
+const late = {
+  ...chatTexts,
+  ...citizenCaseTexts,
+  ...knowledgeEditingTexts,
+  ...scoreTexts,
+  ...unitTexts,
+  ...visitsReportTexts,
+}
 const pairs = Object.entries({ ...texts, ...late })
 const files = globSync('texts/*.ts', { cwd: root })
 
