@@ -15,7 +15,7 @@ export const outboundErrors = {
     zh: '该市民正在与热线通话，暂不外呼。',
     en: 'This person is in a call with the hotline now.',
   },
-  no_attempt: { status: 409, zh: '您当前没有外呼任务。', en: 'You have no callback task now.' },
+  no_attempt: { status: 404, zh: '您当前没有外呼任务。', en: 'You have no callback task now.' },
   outcome_impossible: {
     status: 400,
     zh: '所选结果与通话情况不符。',

@@ -14,6 +14,7 @@ import { attachmentRoutes } from './routes/attachments.ts'
 import { callCaseRoutes, undecidedCountRoutes } from './routes/call-cases.ts'
 import { callTargetRoutes } from './routes/call-targets.ts'
 import { callRoutes } from './routes/calls.ts'
+import { campaignRoutes } from './routes/campaigns.ts'
 import { caseAccessRoutes } from './routes/case-access.ts'
 import { caseDueRoutes } from './routes/case-due.ts'
 import { caseStepRoutes } from './routes/case-steps.ts'
@@ -42,6 +43,7 @@ import { similarCaseRoutes } from './routes/similar-cases.ts'
 import { unitApiRoutes } from './routes/unit-api.ts'
 import { unitDeskRoutes } from './routes/unit-desk.ts'
 import { unitSystemRoutes } from './routes/unit-systems.ts'
+import { visitRoutes } from './routes/visits.ts'
 import { waitingRoutes } from './routes/waiting.ts'
 import { wechatRoutes } from './routes/wechat.ts'
 import { NoQuerySchema } from './schemas.ts'
@@ -128,6 +130,7 @@ export const buildServer = (parts: ServerParts): App => {
         callRoutes,
         callTargetRoutes,
         callCaseRoutes,
+        campaignRoutes,
         chatRoutes,
         similarCaseRoutes,
         draftRoutes,
@@ -136,6 +139,7 @@ export const buildServer = (parts: ServerParts): App => {
         queueRoutes,
         figureRoutes,
         phoneRoutes,
+        visitRoutes,
       ])
         routes(house, parts)
     })

@@ -138,13 +138,23 @@ const attemptClosed: Decide<'attempt_closed'> = (task, event, context) => {
 
 const rated: Decide<'rated'> = (task, _, context) => closedAs(task, context, 'rated', 'rated')
 
+/** Why a citizen cannot be given this time (UTC ms, as `now`); null: he can. */
+export const appointmentFault = (
+  at: number,
+  now: number,
+  zone: string,
+): Extract<TaskRefusal, `appointment_${string}`> | null => {
+  if (at <= now) return 'appointment_past'
+  if (at > now + farthestAppointmentMs) return 'appointment_too_far'
+  return quietUntil(at, zone) === null ? null : 'appointment_quiet'
+}
+
 const appoint: Decide<'appoint'> = (task, { at }, context) => {
   const { now, zone } = context
   if (task.number === null) return refuse('task_no_number')
   if (!mayAppoint(task.standing.attempts, context.limits)) return refuse('task_tried_enough')
-  if (at <= now) return refuse('appointment_past')
-  if (at > now + farthestAppointmentMs) return refuse('appointment_too_far')
-  if (quietUntil(at, zone) !== null) return refuse('appointment_quiet')
+  const fault = appointmentFault(at, now, zone)
+  if (fault !== null) return refuse(fault)
   return waits({ ...task, standing: { ...task.standing, appointment: at } }, context)
 }
 

@@ -151,13 +151,18 @@ export const close = (turn: Turn, call: OutboundCall, at: number): void => {
   dropCall(turn, call)
 }
 
-const refusalOf = (turn: Turn, call: OutboundCall, { outcome, appointment }: Conclusion): Refusal | null => {
+/** Why an attempt cannot be concluded so at `now` (UTC ms); null: it can. Whoever books something beside it asks this first. */
+export const conclusionRefusal = (
+  call: OutboundCall,
+  { outcome, appointment }: Conclusion,
+  now: number,
+): Refusal | null => {
   if (call.state === 'previewed' || call.state === 'summoned') return 'not_allowed_now'
   const answered = call.answeredAt !== null
   // some carriers answer and then say that the phone is off
   const possible = answered ? [...codesOfAnswered, ...codesOfUnanswered] : [...codesOfUnanswered, 'cancelled']
   if (!possible.includes(outcome)) return 'outcome_impossible'
-  const later = appointment !== null && appointment > turn.now
+  const later = appointment !== null && appointment > now
   return (outcome === 'appointment') === later ? null : 'appointment_wrong'
 }
 
@@ -166,7 +171,7 @@ const refusalOf = (turn: Turn, call: OutboundCall, { outcome, appointment }: Con
  * attempt closes with the end of that call.
  */
 export const conclude = (turn: Turn, call: OutboundCall, agent: Agent, said: Conclusion, at: number): void => {
-  turn.refusal = refusalOf(turn, call, said)
+  turn.refusal = conclusionRefusal(call, said, turn.now)
   if (turn.refusal !== null) return
   const known: OutboundCall = { ...call, outbound: { ...call.outbound, said } }
   setCall(turn, known)
