@@ -11,7 +11,7 @@ const citizenPage = pageOnDemand(() => import('./citizen/citizen-page.tsx').then
 
 const pages: Readonly<Record<string, { readonly roles: readonly Role[]; readonly page: PageOnDemand }>> = {
   '/desk': {
-    roles: ['agent', 'shift_leader'],
+    roles: ['agent', 'callback_agent', 'shift_leader'],
     page: pageOnDemand(() => import('./desk/desk-page.tsx').then(page => page.DeskPage)),
   },
   '/cases': {
@@ -41,6 +41,10 @@ const pages: Readonly<Record<string, { readonly roles: readonly Role[]; readonly
   '/visits-report': {
     roles: ['supervisor', 'analyst', 'auditor'],
     page: pageOnDemand(() => import('./visits-report/visits-report-page.tsx').then(page => page.VisitsReportPage)),
+  },
+  '/campaigns': {
+    roles: ['shift_leader', 'admin', 'supervisor', 'callback_agent', 'analyst', 'auditor'],
+    page: pageOnDemand(() => import('./campaigns/campaigns-page.tsx').then(page => page.CampaignsPage)),
   },
   '/recordings': {
     roles: ['agent', 'shift_leader'],

@@ -1,5 +1,6 @@
 import type { Names } from '../wire/views.ts'
 import { attachmentTexts } from './texts/attachments.ts'
+import type { campaignTexts } from './texts/campaigns.ts'
 import { caseTexts } from './texts/case.ts'
 import { caseLifeTexts } from './texts/case-life.ts'
 import type { chatTexts } from './texts/chat.ts'
@@ -9,6 +10,7 @@ import { deskHelpTexts } from './texts/desk-help.ts'
 import { knowledgeTexts } from './texts/knowledge.ts'
 import type { knowledgeEditingTexts } from './texts/knowledge-editing.ts'
 import { officeTexts } from './texts/office.ts'
+import type { outcomeWords } from './texts/outcomes.ts'
 import { phoneTexts } from './texts/phone.ts'
 import { privacyTexts } from './texts/privacy.ts'
 import { recordingTexts } from './texts/recordings.ts'
@@ -16,6 +18,7 @@ import type { scoreTexts } from './texts/scores.ts'
 import { talkTexts } from './texts/talk.ts'
 import type { unitTexts } from './texts/unit.ts'
 import type { visitsReportTexts } from './texts/visits-report.ts'
+import type { visitTexts } from './texts/visit.ts'
 import { wallTexts } from './texts/wall.ts'
 
 /** The texts of the hotline's own pages, Chinese first. `{name}` marks a place to fill. Words as in the trade's glossary. */
@@ -41,6 +44,13 @@ type Late = typeof chatTexts &
   typeof scoreTexts &
   typeof unitTexts &
   typeof visitsReportTexts
+type Late = typeof campaignTexts &
+  typeof chatTexts &
+  typeof knowledgeEditingTexts &
+  typeof outcomeWords &
+  typeof scoreTexts &
+  typeof unitTexts &
+  typeof visitTexts
 
 export type TextKey = keyof typeof atStart | keyof Late
 

@@ -33,7 +33,7 @@ export const fillPostgres = async (url: string, count: number, say: (text: strin
       say(`${record.n + 1} cases in ${((performance.now() - began) / 1000).toFixed(0)} s`)
   }
   for (const copy of [...copies.values(), words]) await copy.end()
-  await client.query("set maintenance_work_mem = '512MB'")
+  await client.query("set maintenance_work_mem = '4GB'")
   await client.query(index.rows[0]?.indexdef ?? '')
   say(`index of words made after ${((performance.now() - began) / 1000).toFixed(0)} s`)
   await client.query('vacuum (analyze)')

@@ -1,5 +1,5 @@
 import type { LiveCommand } from '../../wire/live.ts'
-import type { DeskCallView, DeskState } from '../../wire/views.ts'
+import type { DeskCallView, DeskState, DeskTaskView } from '../../wire/views.ts'
 import type { TextKey } from '../texts.ts'
 
 /**
@@ -103,8 +103,29 @@ const ringActions = (offerId: string, acceptBy: 'phone' | 'desk', phoneRings: bo
   { text: 'command_decline', key: 'F7', shift: true, look: 'danger', does: { name: 'decline', offerId } },
 ]
 
+/** What he can do with a task before anybody has answered. */
+const taskActions = ({ state }: DeskTaskView): DeskAction[] => {
+  const back: DeskAction = {
+    text: 'command_give_back',
+    key: 'F8',
+    shift: false,
+    look: 'plain',
+    does: { name: 'give_back' },
+  }
+  switch (state) {
+    case 'previewed':
+      return [{ text: 'command_dial', key: 'F7', shift: false, look: 'primary', does: { name: 'dial' } }, back]
+    case 'summoned':
+      return [back]
+    case 'dialled':
+      return [{ ...hangUp, text: 'command_stop_ringing' }]
+    default:
+      return []
+  }
+}
+
 /** What an agent can do in the present state. Anything else the server would refuse (docs/states.md). `phoneRings`: the page's own phone. */
-export const actionsOf = ({ agent, pop, call, chat }: DeskState, phoneRings = false): readonly DeskAction[] => {
+export const actionsOf = ({ agent, pop, call, chat, task }: DeskState, phoneRings = false): readonly DeskAction[] => {
   const later = agent.next === null ? [pauseAfter] : [keepReady]
   switch (agent.state) {
     case 'ready':
@@ -115,6 +136,7 @@ export const actionsOf = ({ agent, pop, call, chat }: DeskState, phoneRings = fa
       return [
         ...(pop ? ringActions(pop.offerId, pop.acceptBy, phoneRings) : []),
         ...(chat?.offerId ? ringActions(chat.offerId, 'desk', false) : []),
+        ...(task ? taskActions(task) : []),
         ...later,
       ]
     case 'talking':
@@ -125,6 +147,8 @@ export const actionsOf = ({ agent, pop, call, chat }: DeskState, phoneRings = fa
         call?.mine === false ? { ...hangUp, text: 'command_leave' } : hangUp,
       ]
     case 'wrap_up':
+      // what came of the talk is said before anything else
+      if (task?.answered) return [extend]
       return [endWrapUp(agent.next), extend, pause]
     default:
       return []

@@ -27,6 +27,8 @@ import { useSound } from './use-sound.ts'
 
 const ChatDesk = lazy(() => import('./chat/chat-desk.tsx').then(part => ({ default: part.ChatDesk })))
 
+const VisitDesk = lazy(() => import('./visit/visit-desk.tsx').then(part => ({ default: part.VisitDesk })))
+
 /** An offer calls for attention, as a ringing phone does. */
 const ChatSignal = ({ sound }: { readonly sound: boolean }) => {
   useRingSignal(sound)
@@ -37,14 +39,21 @@ interface StageProps {
   readonly desk: DeskState
   readonly sound: boolean
   readonly undecided: readonly UndecidedCall[]
+  onNotice(sentence: string): void
 }
 
-const Stage = ({ desk, sound, undecided }: StageProps) => {
+const Stage = ({ desk, sound, undecided, onNotice }: StageProps) => {
   const { t } = useLanguage()
-  const { agent, pop, call, chat = null } = desk
+  const { agent, pop, call, chat = null, task = null } = desk
   const [past, setPast] = useState<UndecidedCall | null>(null)
   const [own, setOwn] = useState<string | null>(null)
   if (pop) return <RingPanel pop={pop} sound={sound} />
+  if (task)
+    return (
+      <Suspense fallback={<p>{t('looking_up')}</p>}>
+        <VisitDesk key={task.callId} task={task} onNotice={onNotice} />
+      </Suspense>
+    )
   if (call && (agent.state === 'talking' || agent.state === 'wrap_up'))
     return <CallDesk key={call.callId} call={call} agentId={agent.id} />
   if (chat)
@@ -80,6 +89,7 @@ export const DeskWindow = ({ desk }: { readonly desk: DeskState }) => {
   )
   useLeftDrafts(agent.id, call?.callId ?? desk.chat?.chatId ?? null)
   const { leave, engaged } = useLeaving(agent, give)
+  const [notice, setNotice] = useState<string | null>(null)
   const [choosing, setChoosing] = useState(false)
   const talk = agent.state === 'talking' && call?.endedAt === null ? call : null
   return (
@@ -108,7 +118,12 @@ export const DeskWindow = ({ desk }: { readonly desk: DeskState }) => {
           onOffline={refuseOffline}
         />
       </StateStrip>
-      <DeskNotice desk={desk} live={live} failure={failure} onDismiss={dismiss} />
+      <DeskNotice
+        desk={desk}
+        live={live}
+        failure={failure ?? notice}
+        onDismiss={failure === null ? () => setNotice(null) : dismiss}
+      />
       {talk && <TalkBar call={talk} disabled={!live || busy} onCommand={command => void give(command)} />}
       {talk?.mine && choosing && (
         <TargetChooser
@@ -118,7 +133,7 @@ export const DeskWindow = ({ desk }: { readonly desk: DeskState }) => {
         />
       )}
       <div className="desk-main">
-        <Stage desk={desk} sound={sound} undecided={undecided?.calls ?? []} />
+        <Stage desk={desk} sound={sound} undecided={undecided?.calls ?? []} onNotice={setNotice} />
         <TodayPanel desk={desk} undecided={undecided?.today ?? null} />
       </div>
       <RingAnnouncer pop={pop} writes={desk.chat?.state === 'offered'} />

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import type { DeskState } from '../../wire/views.ts'
+import type { DeskState, DeskTaskView } from '../../wire/views.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { PhoneLine } from '../phone/phone-line.tsx'
 import { nextText, reasonText, stateText } from '../shared/agent-texts.ts'
@@ -7,6 +7,20 @@ import type { TextKey } from '../texts.ts'
 import { formatDuration, formatLeft } from '../time/format.ts'
 import { useNow } from '../time/use-now.ts'
 import { type StateTimer, stateTimer } from './state-timer.ts'
+
+/** While a task engages him the strip says so, whatever his state is called for others. */
+const taskText: Readonly<Record<DeskTaskView['state'], TextKey>> = {
+  previewed: 'state_visit_previewed',
+  summoned: 'state_visit_ringing',
+  dialled: 'state_visit_ringing',
+  talking: 'state_visit_talking',
+  concluded: 'state_visit_concluded',
+}
+
+const stateWord = ({ agent, chat, task }: DeskState): TextKey => {
+  if (task) return taskText[task.state]
+  return agent.state === 'talking' && chat ? 'state_writing' : stateText[agent.state]
+}
 
 const timerText: Readonly<Record<StateTimer['kind'], TextKey>> = { gone: 'since_hint', left: 'left', over: 'overrun' }
 
@@ -27,7 +41,7 @@ export const StateStrip = ({ desk, live, children }: Props) => {
   return (
     <section className={`strip state-${agent.state}`} data-timer={timer.kind}>
       <div className="strip-state" role="status">
-        <strong>{t(agent.state === 'talking' && desk.chat ? 'state_writing' : stateText[agent.state])}</strong>
+        <strong>{t(stateWord(desk))}</strong>
         <span className="strip-detail">
           {!live && <span>{t('state_before_cut')}</span>}
           {live && reason && <span>{t(reason)}</span>}

@@ -14,9 +14,10 @@ const left = (since: number, until: number, now: number): StateTimer => {
 }
 
 /** Which timer counts in the present state: ringing and wrap-up count down, all others up. `now` is the server's. */
-export const stateTimer = ({ agent, pop, chat }: DeskState, now: number): StateTimer => {
+export const stateTimer = ({ agent, pop, chat, task }: DeskState, now: number): StateTimer => {
   if (agent.state === 'reserved' && pop) return left(agent.since, pop.ringUntil, now)
   if (agent.state === 'reserved' && chat?.ringUntil != null) return left(agent.since, chat.ringUntil, now)
+  if (agent.state === 'reserved' && task?.until != null) return left(agent.since, task.until, now)
   if ((agent.state === 'wrap_up' || agent.state === 'paused') && agent.until !== null)
     return left(agent.since, agent.until, now)
   return { kind: 'gone', ms: Math.max(0, now - agent.since), share: null }

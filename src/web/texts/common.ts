@@ -64,6 +64,10 @@ export const commonTexts = {
   state_reserved: { zh: '来电振铃', en: 'Ringing' },
   state_talking: { zh: '通话中', en: 'Talking' },
   state_writing: { zh: '文字咨询中', en: 'Writing' },
+  state_visit_previewed: { zh: '回访任务', en: 'Return visit' },
+  state_visit_ringing: { zh: '回访拨打中', en: 'Ringing a citizen' },
+  state_visit_talking: { zh: '回访通话中', en: 'Visit: talking' },
+  state_visit_concluded: { zh: '登记回访结果', en: 'Visit: to conclude' },
   state_wrap_up: { zh: '话后处理', en: 'Wrap-up' },
   state_paused: { zh: '示忙', en: 'Paused' },
 

@@ -3,12 +3,15 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { fill, textOf } from '../../../src/web/language/language.ts'
+import { campaignTexts } from '../../../src/web/texts/campaigns.ts'
 import { chatTexts } from '../../../src/web/texts/chat.ts'
 import { citizenCaseTexts } from '../../../src/web/texts/citizen-cases.ts'
 import { knowledgeEditingTexts } from '../../../src/web/texts/knowledge-editing.ts'
+import { outcomeWords } from '../../../src/web/texts/outcomes.ts'
 import { scoreTexts } from '../../../src/web/texts/scores.ts'
 import { unitTexts } from '../../../src/web/texts/unit.ts'
 import { visitsReportTexts } from '../../../src/web/texts/visits-report.ts'
+import { visitTexts } from '../../../src/web/texts/visit.ts'
 import { type TextKey, texts } from '../../../src/web/texts.ts'
 
 const root = join(import.meta.dirname, '../../../src/web')
@@ -17,12 +20,8 @@ const sources = globSync('**/*.{ts,tsx}', { cwd: root })
   .map(file => ({ file, text: readFileSync(join(root, file), 'utf8') }))
 const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()
 const late = {
-  ...chatTexts,
-  ...citizenCaseTexts,
-  ...knowledgeEditingTexts,
-  ...scoreTexts,
-  ...unitTexts,
-  ...visitsReportTexts,
+  ...{ ...campaignTexts, ...chatTexts, ...citizenCaseTexts, ...knowledgeEditingTexts, ...outcomeWords },
+  ...{ ...scoreTexts, ...unitTexts, ...visitTexts, ...visitsReportTexts },
 }
 const pairs = Object.entries({ ...texts, ...late })
 const files = globSync('texts/*.ts', { cwd: root })

@@ -1,0 +1,21 @@
+/** What an attempt came to; with the desk's visit and the page of campaigns. */
+export const outcomeWords = {
+  outcome_rated: { zh: '已评价', en: 'Rated' },
+  outcome_refused: { zh: '拒绝回访', en: 'Refuses' },
+  outcome_appointment: { zh: '另约时间', en: 'Another time' },
+  outcome_done: { zh: '已办妥', en: 'Settled' },
+  outcome_wrong_person: { zh: '非本人', en: 'Wrong person' },
+  outcome_hung_up: { zh: '中途挂断', en: 'Hung up' },
+  outcome_informed: { zh: '家属代接', en: 'Another will tell him' },
+  outcome_busy: { zh: '占线', en: 'Busy' },
+  outcome_no_answer: { zh: '无人接听', en: 'No answer' },
+  outcome_rejected: { zh: '拒接', en: 'Rejected' },
+  outcome_unreachable: { zh: '关机或不在服务区', en: 'Switched off' },
+  outcome_suspended: { zh: '停机', en: 'Suspended' },
+  outcome_empty_number: { zh: '空号', en: 'Empty number' },
+  outcome_machine: { zh: '语音助手或留言', en: 'Machine' },
+  outcome_network_failure: { zh: '网络故障', en: 'Network failure' },
+  outcome_cancelled: { zh: '已取消', en: 'Cancelled' },
+  outcome_uncoded: { zh: '未登记', en: 'Not coded' },
+  outcome_unknown: { zh: '不详', en: 'Unknown' },
+} as const
