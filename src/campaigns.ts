@@ -9,6 +9,7 @@ import { takesCalls } from './domain/queue/queue.ts'
 import { createCampaignOffice } from './engine/campaigns/campaign-office.ts'
 import type { Task } from './engine/campaigns/campaign-store.ts'
 import { createTaskHand } from './engine/campaigns/task-hand.ts'
+import type { RatingLinks } from './engine/citizens/rating-links.ts'
 import type { Engine } from './engine/engine.ts'
 import type { Clock, Happening, Log } from './engine/ports.ts'
 import type { Store } from './engine/store.ts'
@@ -62,7 +63,7 @@ export const openCampaigns = ({
   store,
   engine,
   cases,
-  sendLink,
+  links,
   clock,
   log,
 }: {
@@ -70,7 +71,8 @@ export const openCampaigns = ({
   readonly store: Store
   readonly engine: Pick<Engine, 'book' | 'hotline'>
   readonly cases: Awaited<ReturnType<typeof openCases>>
-  sendLink(caseNo: string, requestId: string): Promise<void>
+  /** Asks for the rating by a message, once in a round. */
+  links(): Pick<RatingLinks, 'sendRatingLink'>
   readonly clock: Clock
   readonly log: Log
 }) => {
@@ -78,7 +80,12 @@ export const openCampaigns = ({
     reads: store.read,
     caseReads: store.read,
     cases: cases.office,
-    links: { send: sendLink },
+    links: {
+      send: async caseNo => {
+        const sent = await links().sendRatingLink(caseNo)
+        if ('refused' in sent) log.info({ caseNo, why: sent.refused }, 'no link for a rating is sent')
+      },
+    },
     settings: cases.settings,
     calendar: cases.rules.calendar,
     numbers: () => ({

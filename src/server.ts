@@ -19,8 +19,6 @@ import { openCases } from './cases.ts'
 import { openChats } from './chats.ts'
 import { openCitizens } from './citizens.ts'
 import type { Config } from './config/config.ts'
-import { defaultLineSettings, emptyLine } from './domain/line/line.ts'
-import { step } from './domain/line/step.ts'
 import { get } from './domain/sorted.ts'
 import { certificateOf, openPhoneDoors } from './doors.ts'
 import { createDrainer } from './drainer.ts'
@@ -34,13 +32,13 @@ import { createLedgerCheck } from './engine/ledger-check.ts'
 import type { Live, Log, Telephony } from './engine/ports.ts'
 import type { Books } from './engine/reconcile.ts'
 import { restoredCalls } from './engine/restored-calls.ts'
-import type { Store } from './engine/store.ts'
 import { systemClock } from './engine/system-clock.ts'
 import { createTargets } from './engine/targets.ts'
 import { historyView } from './engine/views.ts'
 import { untilPortFree } from './free-port.ts'
 import { addGauges } from './gauges.ts'
 import { openKnowledge } from './knowledge.ts'
+import { lineOf } from './line-of-store.ts'
 import { healthOf, openMessages } from './messages.ts'
 import { openNotices } from './notices.ts'
 import { openPrivacy } from './privacy.ts'
@@ -70,20 +68,15 @@ const settleMs = 1_000
 const pagesMs = 1_500
 const factsMs = 2_000
 
+const tellEach = <T>(all: readonly T[], tell: (each: T) => void): void => {
+  for (const each of all) tell(each)
+}
+
 /** How long the server before us may take to let go of its port. */
 const portMs = 5_000
 
 const within = (ms: number, job: Promise<unknown>): Promise<unknown> =>
   Promise.race([job.catch(() => {}), new Promise(resolve => setTimeout(resolve, ms).unref())])
-
-/** The line with the queues and agents of the store, before the first event. */
-const lineOf = async (store: Store, record: boolean, now: number) => {
-  let line = emptyLine({ ...defaultLineSettings, record })
-  for (const queue of await store.read.queues()) line = step(line, { type: 'queue_set', at: now, queue }, now).line
-  for (const { sipPassword: _, ...agent } of await store.read.agents())
-    line = step(line, { type: 'agent_set', at: now, agent }, now).line
-  return line
-}
 
 /**
  * Wires everything and opens the doors: store, figures, engine, pages, telephony. Where another server runs on the same store it calls
@@ -123,8 +116,8 @@ export const startServer = async (
   const metrics = createMetrics()
   const line = await lineOf(store, config.recording.on, clock.now())
   const live: Live = {
-    publish: happening => [hub, campaigns].forEach(each => each.publish(happening)),
-    committed: facts => [chats, campaigns].forEach(each => each.committed(facts)),
+    publish: happening => tellEach([hub, campaigns], each => each.publish(happening)),
+    committed: facts => tellEach([chats, campaigns], each => each.committed(facts)),
   }
   const booked = async (callId: string) => {
     const found = await store.read.call(callId)
@@ -142,7 +135,7 @@ export const startServer = async (
   })
   const cases = await openCases({ config, store, engine, clock, log })
   const chats = openChats({ store, engine, clock, log })
-  const campaigns = openCampaigns({ config, store, engine, cases, sendLink: async () => {}, clock, log })
+  const campaigns = openCampaigns({ config, store, engine, cases, links: () => ratingLinks, clock, log })
   const knowledge = openKnowledge({ store, engine, clock, log })
   let phones = await store.read.agents()
   const extensions = new Map(phones.map(({ extension, id }) => [extension, id]))

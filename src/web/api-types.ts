@@ -1519,6 +1519,168 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/public/rating/open": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What a rating link is about, while it holds */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            caseNo: string;
+                            /** @enum {unknown} */
+                            class: "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise" | "other";
+                            /** @description UTC ms */
+                            acceptedAt: number;
+                            /** @description UTC ms */
+                            until: number;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/public/rating": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Rates the result of the case behind a link, once */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        code: string;
+                        /** @description 128 random bits of the sender: the same for each try of one wish */
+                        requestId: string;
+                        /** @enum {unknown} */
+                        satisfaction: "satisfied" | "fairly_satisfied" | "dissatisfied";
+                        resolved: boolean | null;
+                        contacted: boolean | null;
+                        text: string;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @enum {boolean} */
+                            done: true;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/wechat/sign-in": {
         parameters: {
             query?: never;
@@ -4580,168 +4742,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/public/rating/open": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** What a rating link is about, while it holds */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        code: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            caseNo: string;
-                            /** @enum {unknown} */
-                            class: "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise" | "other";
-                            /** @description UTC ms */
-                            acceptedAt: number;
-                            /** @description UTC ms */
-                            until: number;
-                        };
-                    };
-                };
-                /** @description Default Response */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                code: string;
-                                zh: string;
-                                en: string;
-                            };
-                        };
-                    };
-                };
-                /** @description Default Response */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                code: string;
-                                zh: string;
-                                en: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/public/rating": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Rates the result of the case behind a link, once */
-        post: {
-            parameters: {
-                query?: never;
-                header?: never;
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        code: string;
-                        /** @description 128 random bits of the sender: the same for each try of one wish */
-                        requestId: string;
-                        /** @enum {unknown} */
-                        satisfaction: "satisfied" | "fairly_satisfied" | "dissatisfied";
-                        resolved: boolean | null;
-                        contacted: boolean | null;
-                        text: string;
-                    };
-                };
-            };
-            responses: {
-                /** @description Default Response */
-                200: {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            /** @enum {boolean} */
-                            done: true;
-                        };
-                    };
-                };
-                /** @description Default Response */
-                "4XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                code: string;
-                                zh: string;
-                                en: string;
-                            };
-                        };
-                    };
-                };
-                /** @description Default Response */
-                "5XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content: {
-                        "application/json": {
-                            error: {
-                                code: string;
-                                zh: string;
-                                en: string;
-                            };
-                        };
-                    };
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/visits/unusual": {
         parameters: {
             query?: never;
@@ -6790,6 +6790,523 @@ export interface paths {
                                 hasDraft: boolean;
                                 /** @description a case was registered from it; another one was begun */
                                 decided: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The campaigns with how many of their tasks stand where and came to what */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            campaigns: {
+                                version: number;
+                                by: string;
+                                /** @description UTC ms */
+                                at: number;
+                                campaign: {
+                                    id: string;
+                                    name: {
+                                        zh: string;
+                                        en: string;
+                                    };
+                                    /** @enum {unknown} */
+                                    purpose: "satisfaction_visit" | "missed_call_return" | "missing_information" | "progress_notice" | "supervision_check";
+                                    /** @enum {unknown} */
+                                    mode: "preview" | "progressive";
+                                    /** @enum {unknown} */
+                                    state: "running" | "paused" | "ended";
+                                    queueId: string;
+                                    priority: number;
+                                    /** @description minutes since midnight */
+                                    hours: {
+                                        from: number;
+                                        to: number;
+                                    }[];
+                                    onDaysOff: boolean;
+                                    attempts: {
+                                        most: number;
+                                        /** @description ms */
+                                        gapMs: number;
+                                        dayParts: number;
+                                        days: number;
+                                    };
+                                    retry: {
+                                        /** @description ms */
+                                        busyMs: number;
+                                        /** @description ms */
+                                        noAnswerMs: number;
+                                    };
+                                    /** @description ms */
+                                    previewMs: number;
+                                    /** @description ms */
+                                    ringMs: number;
+                                    keepReady: number;
+                                    sharePerMille: number;
+                                    /** @description ms */
+                                    linkMs: number;
+                                    script: string;
+                                };
+                                counts: {
+                                    /** @enum {unknown} */
+                                    state: "waiting" | "assigned" | "linked" | "closed";
+                                    result: ("rated" | "refused" | "unreached" | "done" | "got_through" | "overtaken" | "bad_number" | "taken_back") | null;
+                                    count: number;
+                                }[];
+                            }[];
+                            queues: {
+                                id: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                            }[];
+                            may: {
+                                switch: boolean;
+                                edit: boolean;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Set a campaign; a shift leader sets no more of it than whether it runs */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description the version before your eyes; 0: there was none */
+                        seen: number;
+                        campaign: {
+                            id: string;
+                            name: {
+                                zh: string;
+                                en: string;
+                            };
+                            /** @enum {unknown} */
+                            purpose: "satisfaction_visit" | "missed_call_return" | "missing_information" | "progress_notice" | "supervision_check";
+                            /** @enum {unknown} */
+                            mode: "preview" | "progressive";
+                            /** @enum {unknown} */
+                            state: "running" | "paused" | "ended";
+                            queueId: string;
+                            priority: number;
+                            /** @description minutes since midnight */
+                            hours: {
+                                from: number;
+                                to: number;
+                            }[];
+                            onDaysOff: boolean;
+                            attempts: {
+                                most: number;
+                                /** @description ms */
+                                gapMs: number;
+                                dayParts: number;
+                                days: number;
+                            };
+                            retry: {
+                                /** @description ms */
+                                busyMs: number;
+                                /** @description ms */
+                                noAnswerMs: number;
+                            };
+                            /** @description ms */
+                            previewMs: number;
+                            /** @description ms */
+                            ringMs: number;
+                            keepReady: number;
+                            sharePerMille: number;
+                            /** @description ms */
+                            linkMs: number;
+                            script: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            version: number;
+                            by: string;
+                            /** @description UTC ms */
+                            at: number;
+                            campaign: {
+                                id: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @enum {unknown} */
+                                purpose: "satisfaction_visit" | "missed_call_return" | "missing_information" | "progress_notice" | "supervision_check";
+                                /** @enum {unknown} */
+                                mode: "preview" | "progressive";
+                                /** @enum {unknown} */
+                                state: "running" | "paused" | "ended";
+                                queueId: string;
+                                priority: number;
+                                /** @description minutes since midnight */
+                                hours: {
+                                    from: number;
+                                    to: number;
+                                }[];
+                                onDaysOff: boolean;
+                                attempts: {
+                                    most: number;
+                                    /** @description ms */
+                                    gapMs: number;
+                                    dayParts: number;
+                                    days: number;
+                                };
+                                retry: {
+                                    /** @description ms */
+                                    busyMs: number;
+                                    /** @description ms */
+                                    noAnswerMs: number;
+                                };
+                                /** @description ms */
+                                previewMs: number;
+                                /** @description ms */
+                                ringMs: number;
+                                keepReady: number;
+                                sharePerMille: number;
+                                /** @description ms */
+                                linkMs: number;
+                                script: string;
+                            };
+                            counts: {
+                                /** @enum {unknown} */
+                                state: "waiting" | "assigned" | "linked" | "closed";
+                                result: ("rated" | "refused" | "unreached" | "done" | "got_through" | "overtaken" | "bad_number" | "taken_back") | null;
+                                count: number;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/tasks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tasks of a campaign, the newest first, a page at a time */
+        get: {
+            parameters: {
+                query?: {
+                    state?: "waiting" | "assigned" | "linked" | "closed";
+                    result?: "rated" | "refused" | "unreached" | "done" | "got_through" | "overtaken" | "bad_number" | "taken_back";
+                    /** @description `next` of a page */
+                    before?: string;
+                };
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            tasks: {
+                                taskId: string;
+                                campaignId: string;
+                                /** @enum {unknown} */
+                                purpose: "satisfaction_visit" | "missed_call_return" | "missing_information" | "progress_notice" | "supervision_check";
+                                number: string | null;
+                                numberHidden: boolean;
+                                caseNo: string | null;
+                                source: string;
+                                urgent: boolean;
+                                drawn: boolean;
+                                note: string | null;
+                                /** @description UTC ms */
+                                createdAt: number;
+                                /** @enum {unknown} */
+                                state: "waiting" | "assigned" | "linked" | "closed";
+                                /** @description UTC ms */
+                                since: number;
+                                due: number | null;
+                                appointment: number | null;
+                                attempts: number;
+                                agentName: string | null;
+                                result: ("rated" | "refused" | "unreached" | "done" | "got_through" | "overtaken" | "bad_number" | "taken_back") | null;
+                            }[];
+                            next: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tasks/{taskId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A task with its attempts: what the network said and what the agent said, side by side */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    taskId: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            task: {
+                                taskId: string;
+                                campaignId: string;
+                                /** @enum {unknown} */
+                                purpose: "satisfaction_visit" | "missed_call_return" | "missing_information" | "progress_notice" | "supervision_check";
+                                number: string | null;
+                                numberHidden: boolean;
+                                caseNo: string | null;
+                                source: string;
+                                urgent: boolean;
+                                drawn: boolean;
+                                note: string | null;
+                                /** @description UTC ms */
+                                createdAt: number;
+                                /** @enum {unknown} */
+                                state: "waiting" | "assigned" | "linked" | "closed";
+                                /** @description UTC ms */
+                                since: number;
+                                due: number | null;
+                                appointment: number | null;
+                                attempts: number;
+                                agentName: string | null;
+                                result: ("rated" | "refused" | "unreached" | "done" | "got_through" | "overtaken" | "bad_number" | "taken_back") | null;
+                            };
+                            attempts: {
+                                callId: string;
+                                agentName: string;
+                                /** @description UTC ms */
+                                beganAt: number;
+                                answeredAt: number | null;
+                                endedAt: number | null;
+                                closedAt: number | null;
+                                ringMs: number | null;
+                                talkMs: number | null;
+                                how: string | null;
+                                cause: number | null;
+                                sip: number | null;
+                                earlyMedia: boolean | null;
+                                outcome: ("rated" | "refused" | "appointment" | "done" | "wrong_person" | "hung_up" | "informed" | "busy" | "no_answer" | "rejected" | "unreachable" | "suspended" | "empty_number" | "machine" | "network_failure" | "cancelled" | "uncoded" | "unknown") | null;
+                                byNetwork: ("rated" | "refused" | "appointment" | "done" | "wrong_person" | "hung_up" | "informed" | "busy" | "no_answer" | "rejected" | "unreachable" | "suspended" | "empty_number" | "machine" | "network_failure" | "cancelled" | "uncoded" | "unknown") | null;
+                                byAgent: ("rated" | "refused" | "appointment" | "done" | "wrong_person" | "hung_up" | "informed" | "busy" | "no_answer" | "rejected" | "unreachable" | "suspended" | "empty_number" | "machine" | "network_failure" | "cancelled" | "uncoded" | "unknown") | null;
+                                appointment: number | null;
+                                note: string | null;
                             }[];
                         };
                     };
@@ -9366,6 +9883,206 @@ export interface paths {
             };
         };
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/current": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The callback task that the agent has now, with its case and what the citizen was told */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            callId: string;
+                            task: {
+                                taskId: string;
+                                /** @enum {unknown} */
+                                purpose: "satisfaction_visit" | "missed_call_return" | "missing_information" | "progress_notice" | "supervision_check";
+                                urgent: boolean;
+                                note: string;
+                                /** @description UTC ms */
+                                createdAt: number;
+                                appointment: number | null;
+                            };
+                            campaign: {
+                                id: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                script: string;
+                            } | null;
+                            attempts: {
+                                /** @description UTC ms */
+                                at: number;
+                                outcome: ("rated" | "refused" | "appointment" | "done" | "wrong_person" | "hung_up" | "informed" | "busy" | "no_answer" | "rejected" | "unreachable" | "suspended" | "empty_number" | "machine" | "network_failure" | "cancelled" | "uncoded" | "unknown") | null;
+                                agentName: string;
+                            }[];
+                            case: {
+                                caseNo: string;
+                                /** @enum {unknown} */
+                                class: "consultation" | "help" | "complaint" | "report" | "suggestion" | "praise" | "other";
+                                title: string | null;
+                                text: string | null;
+                                place: string | null;
+                                requesterName: string | null;
+                                unit: {
+                                    zh: string;
+                                    en: string;
+                                } | null;
+                                reply: {
+                                    text: string;
+                                    at: number | null;
+                                } | null;
+                                rated: boolean;
+                                /** @description whether this viewer may have it done again once it is rated badly */
+                                mayRedo: boolean;
+                            } | null;
+                            nextTime: number | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/visits/conclusion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what came of the attempt; what the citizen said of the result is booked to the case first */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        callId: string;
+                        /** @enum {unknown} */
+                        outcome: "rated" | "refused" | "appointment" | "done" | "wrong_person" | "hung_up" | "informed" | "machine" | "busy" | "no_answer" | "rejected" | "unreachable" | "suspended" | "empty_number" | "machine" | "network_failure" | "cancelled";
+                        appointment: number | null;
+                        note: string;
+                        answers: {
+                            /** @enum {unknown} */
+                            score: "satisfied" | "basically_satisfied" | "dissatisfied";
+                            solved: boolean | null;
+                            contacted: boolean | null;
+                            reason: string;
+                            /** @description dissatisfied: have it done again by the same unit */
+                            redo?: boolean;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            redo: string | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;

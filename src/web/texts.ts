@@ -17,8 +17,8 @@ import { recordingTexts } from './texts/recordings.ts'
 import type { scoreTexts } from './texts/scores.ts'
 import { talkTexts } from './texts/talk.ts'
 import type { unitTexts } from './texts/unit.ts'
-import type { visitsReportTexts } from './texts/visits-report.ts'
 import type { visitTexts } from './texts/visit.ts'
+import type { visitsReportTexts } from './texts/visits-report.ts'
 import { wallTexts } from './texts/wall.ts'
 
 /** The texts of the hotline's own pages, Chinese first. `{name}` marks a place to fill. Words as in the trade's glossary. */
@@ -39,18 +39,14 @@ const atStart = {
 } as const
 
 /** Texts of pages that others never show: they come with the page (`addTexts`), so that a desk need not fetch them. */
-type Late = typeof chatTexts &
-  typeof knowledgeEditingTexts &
-  typeof scoreTexts &
-  typeof unitTexts &
-  typeof visitsReportTexts
 type Late = typeof campaignTexts &
   typeof chatTexts &
   typeof knowledgeEditingTexts &
   typeof outcomeWords &
   typeof scoreTexts &
   typeof unitTexts &
-  typeof visitTexts
+  typeof visitTexts &
+  typeof visitsReportTexts
 
 export type TextKey = keyof typeof atStart | keyof Late
 

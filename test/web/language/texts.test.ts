@@ -10,8 +10,8 @@ import { knowledgeEditingTexts } from '../../../src/web/texts/knowledge-editing.
 import { outcomeWords } from '../../../src/web/texts/outcomes.ts'
 import { scoreTexts } from '../../../src/web/texts/scores.ts'
 import { unitTexts } from '../../../src/web/texts/unit.ts'
-import { visitsReportTexts } from '../../../src/web/texts/visits-report.ts'
 import { visitTexts } from '../../../src/web/texts/visit.ts'
+import { visitsReportTexts } from '../../../src/web/texts/visits-report.ts'
 import { type TextKey, texts } from '../../../src/web/texts.ts'
 
 const root = join(import.meta.dirname, '../../../src/web')

@@ -73,10 +73,9 @@ CREATE INDEX "attempts_number" ON "attempts" USING btree ("number","began_at","c
 CREATE INDEX "attempts_began" ON "attempts" USING btree ("began_at","call_id");--> statement-breakpoint
 CREATE INDEX "attempts_open" ON "attempts" USING btree ("began_at","call_id") WHERE "attempts"."closed_at" is null;--> statement-breakpoint
 CREATE UNIQUE INDEX "callback_tasks_request" ON "callback_tasks" USING btree ("campaign_id","request_id");--> statement-breakpoint
-CREATE INDEX "callback_tasks_next" ON "callback_tasks" USING btree ("campaign_id","urgent","order","id","due") WHERE "callback_tasks"."state" = 'waiting';--> statement-breakpoint
-CREATE INDEX "callback_tasks_due" ON "callback_tasks" USING btree ("campaign_id","due") WHERE "callback_tasks"."state" = 'waiting';--> statement-breakpoint
-CREATE INDEX "callback_tasks_assigned" ON "callback_tasks" USING btree ("since","id") WHERE "callback_tasks"."state" = 'assigned';--> statement-breakpoint
-CREATE INDEX "callback_tasks_linked" ON "callback_tasks" USING btree ("due","id") WHERE "callback_tasks"."state" = 'linked';--> statement-breakpoint
+CREATE INDEX "callback_tasks_next" ON "callback_tasks" USING btree ("campaign_id","urgent","order","id","due") WHERE not ("callback_tasks"."state" <> 'waiting');--> statement-breakpoint
+CREATE INDEX "callback_tasks_due" ON "callback_tasks" USING btree ("campaign_id","due") WHERE not ("callback_tasks"."state" <> 'waiting');--> statement-breakpoint
+CREATE INDEX "callback_tasks_linked" ON "callback_tasks" USING btree ("due","id") WHERE not ("callback_tasks"."state" <> 'linked');--> statement-breakpoint
 CREATE INDEX "callback_tasks_number" ON "callback_tasks" USING btree ("number","created_at","id") WHERE "callback_tasks"."number" is not null;--> statement-breakpoint
 CREATE INDEX "callback_tasks_case" ON "callback_tasks" USING btree ("case_no","created_at","id") WHERE "callback_tasks"."case_no" is not null;--> statement-breakpoint
 CREATE INDEX "callback_tasks_created" ON "callback_tasks" USING btree ("created_at","id");--> statement-breakpoint

@@ -52,10 +52,9 @@ CREATE TABLE `callback_tasks` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `callback_tasks_request` ON `callback_tasks` (`campaign_id`,`request_id`);--> statement-breakpoint
-CREATE INDEX `callback_tasks_next` ON `callback_tasks` (`campaign_id`,`urgent`,`order`,`id`,`due`) WHERE "callback_tasks"."state" = 'waiting';--> statement-breakpoint
-CREATE INDEX `callback_tasks_due` ON `callback_tasks` (`campaign_id`,`due`) WHERE "callback_tasks"."state" = 'waiting';--> statement-breakpoint
-CREATE INDEX `callback_tasks_assigned` ON `callback_tasks` (`since`,`id`) WHERE "callback_tasks"."state" = 'assigned';--> statement-breakpoint
-CREATE INDEX `callback_tasks_linked` ON `callback_tasks` (`due`,`id`) WHERE "callback_tasks"."state" = 'linked';--> statement-breakpoint
+CREATE INDEX `callback_tasks_next` ON `callback_tasks` (`campaign_id`,`urgent`,`order`,`id`,`due`) WHERE not ("callback_tasks"."state" <> 'waiting');--> statement-breakpoint
+CREATE INDEX `callback_tasks_due` ON `callback_tasks` (`campaign_id`,`due`) WHERE not ("callback_tasks"."state" <> 'waiting');--> statement-breakpoint
+CREATE INDEX `callback_tasks_linked` ON `callback_tasks` (`due`,`id`) WHERE not ("callback_tasks"."state" <> 'linked');--> statement-breakpoint
 CREATE INDEX `callback_tasks_number` ON `callback_tasks` (`number`,`created_at`,`id`) WHERE "callback_tasks"."number" is not null;--> statement-breakpoint
 CREATE INDEX `callback_tasks_case` ON `callback_tasks` (`case_no`,`created_at`,`id`) WHERE "callback_tasks"."case_no" is not null;--> statement-breakpoint
 CREATE INDEX `callback_tasks_created` ON `callback_tasks` (`created_at`,`id`);--> statement-breakpoint
