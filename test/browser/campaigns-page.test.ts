@@ -27,7 +27,7 @@ describe('the page of campaigns in a real browser', { skip: noBrowser }, () => {
       assert.equal(fake.sent.length, 0)
       await seated.page.getByRole('button', { name: '确定' }).click()
       await until('it is paused', async () => /已暂停/.test((await row(seated).textContent()) ?? ''))
-      assert.equal((fake.sent[0]?.body.campaign as { state: string }).state, 'paused')
+      assert.match(JSON.stringify(fake.sent[0]?.body.campaign), /"state":"paused"/)
     }))
 
   it('shows tasks and, of each attempt, what network and agent said', () =>

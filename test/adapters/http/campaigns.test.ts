@@ -46,7 +46,8 @@ describe('campaigns by the API', () => {
     assert.equal(await put('leader', { state: 'running' }), 'campaign_ended')
     assert.equal(await put('admin', { state: 'running', keepReady: 3 }), 200)
     const held = at.server.settings.get('campaign', 'visits')
-    assert.deepEqual([held?.version, held?.by, (held?.document as { keepReady: number }).keepReady], [4, 'admin', 3])
+    assert.deepEqual([held?.version, held?.by], [4, 'admin'])
+    assert.match(JSON.stringify(held?.document), /"keepReady":3/)
   })
 
   it('are refused with what is wrong in them, and nothing is changed', async () => {

@@ -51,6 +51,7 @@ describe('a return visit at the desk', () => {
   it('takes its keys nowhere where text is typed, and digits only where somebody is asked', () => {
     const talking = fakeTask(now, { state: 'talking', answered: true })
     assert.deepEqual(fieldsOfKey(talking, true, press('2')), { score: 'basically_satisfied', outcome: 'rated' })
+    assert.deepEqual(fieldsOfKey(talking, true, press('7')), { solved: false })
     assert.equal(fieldsOfKey(talking, false, press('2')), null)
     assert.equal(fieldsOfKey(talking, true, press('2', { inText: true })), null)
     assert.equal(fieldsOfKey(talking, true, press('r', { modified: true })), null)

@@ -100,7 +100,7 @@ export const VisitCase = ({ task, visit, failure, onAgain }: Props) => {
         </p>
       )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what can be scrolled must be reached by keyboard */}
-      <div className="visit-scroll" tabIndex={0} role="region" aria-label={t('visit_case')}>
+      <section className="visit-scroll" tabIndex={0} aria-label={t('visit_case')}>
         {visit?.task.appointment != null && (
           <p className="visit-warn">{t('visit_appointed', { at: formatInstant(visit.task.appointment, now) })}</p>
         )}
@@ -111,7 +111,7 @@ export const VisitCase = ({ task, visit, failure, onAgain }: Props) => {
             <p className="visit-text">{visit.task.note}</p>
           </>
         )}
-      </div>
+      </section>
       <div className="visit-attempts">
         <h3>{t('visit_attempts')}</h3>
         {visit?.attempts.length === 0 && <p>{t('visit_no_attempts')}</p>}

@@ -52,11 +52,20 @@ export const outcomesOf = ({ state, answered }: DeskTaskView) => ({
   carrier: state === 'previewed' || state === 'summoned' ? [] : answered ? ofCarrier : [...ofCarrier, ...ofSilence],
 })
 
+/** Beside the scores: whether the unit has been in touch, and whether the matter is solved. */
+const answersByKey: Readonly<Record<string, Partial<VisitFields>>> = {
+  '4': { contacted: true },
+  '5': { contacted: false },
+  '6': { solved: true },
+  '7': { solved: false },
+}
+
 /** What a key fills in; null: it is none of the form's. Keys are letters, so they never act where text is typed. */
 export const fieldsOfKey = (task: DeskTaskView, asks: boolean, press: KeyPress): Partial<VisitFields> | null => {
   if (press.modified || press.repeat || press.composing || press.inText) return null
   if (task.answered && asks && /^[1-3]$/.test(press.key))
     return { score: scoresByKey[Number(press.key) - 1] ?? null, outcome: 'rated' }
+  if (task.answered && asks && Object.hasOwn(answersByKey, press.key)) return answersByKey[press.key] ?? null
   const { person, carrier } = outcomesOf(task)
   const found = [...person, ...carrier].find(([letter]) => letter === press.key.toUpperCase())
   return found && !press.shift ? { outcome: found[1] } : null

@@ -123,13 +123,14 @@ export const VisitForm = ({ task, visit, onNotice }: Props) => {
       form.current?.querySelector<HTMLElement>('[data-needed]')?.focus()
   }, [needs])
 
-  const yesNo = (name: 'contacted' | 'solved', legend: string) => (
+  const yesNo = (name: 'contacted' | 'solved', legend: string, keys: readonly [string, string]) => (
     <Choice legend={legend}>
       {([true, false] as const).map(value => (
         <Option
           key={String(value)}
           group={name}
           label={t(value ? 'yes' : 'no')}
+          letter={keys[value ? 0 : 1]}
           checked={fields[name] === value}
           onChoose={() => edit({ [name]: value })}
         />
@@ -156,87 +157,87 @@ export const VisitForm = ({ task, visit, onNotice }: Props) => {
         void send()
       }}
     >
-      <section className="visit-script" aria-label={t('visit_script')}>
-        {(visit?.campaign?.script ?? '').split('\n').map((line, at) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text that never change places
-          <p key={at}>{line}</p>
-        ))}
-      </section>
-      {task.answered && asks && (
-        <>
-          <div className="visit-pair">
-            {yesNo('contacted', t('visit_contacted'))}
-            {yesNo('solved', t('visit_solved'))}
-          </div>
-          <fieldset className="visit-score">
-            <legend>{t('visit_score')}</legend>
-            <div>
-              {scoresByKey.map((score, at) => (
-                <label key={score} data-score={score}>
-                  <input
-                    type="radio"
-                    name="score"
-                    checked={fields.outcome === 'rated' && fields.score === score}
-                    onChange={() => edit({ score, outcome: 'rated' })}
-                    aria-keyshortcuts={String(at + 1)}
-                  />
-                  <span>
-                    <KeyCap name={String(at + 1)} />
-                    {t(scoreTexts[score])}
-                  </span>
-                </label>
-              ))}
+      <div className="visit-body">
+        <section className="visit-script" aria-label={t('visit_script')}>
+          {(visit?.campaign?.script ?? '').split('\n').map((line, at) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: lines of a text that never change places
+            <p key={at}>{line}</p>
+          ))}
+        </section>
+        {task.answered && asks && (
+          <>
+            <div className="visit-pair">
+              {yesNo('contacted', t('visit_contacted'), ['4', '5'])}
+              {yesNo('solved', t('visit_solved'), ['6', '7'])}
             </div>
-          </fieldset>
-          {fields.outcome === 'rated' && (
-            <label className="visit-field">
-              <span>{t(fields.score === 'dissatisfied' ? 'visit_reason' : 'visit_words')}</span>
-              <textarea
-                rows={2}
-                maxLength={2_000}
-                data-needed={fields.score === 'dissatisfied' ? true : undefined}
-                value={fields.reason}
-                onChange={({ target }) => edit({ reason: target.value })}
-              />
-            </label>
-          )}
-          {fields.outcome === 'rated' && fields.score === 'dissatisfied' && (
-            <div className="visit-redo">
-              {mayRedo ? (
-                <label>
-                  <input
-                    type="checkbox"
-                    checked={fields.redo}
-                    onChange={({ target }) => edit({ redo: target.checked })}
-                  />{' '}
-                  {t('visit_redo')}
-                </label>
-              ) : (
-                <p>{t('visit_redo_not')}</p>
-              )}
-            </div>
-          )}
-        </>
-      )}
-      {person.length > 0 && <Choice legend={t('visit_outcome')}>{person.map(option)}</Choice>}
-      {codes.length > 0 && <Choice legend={t('visit_outcome_carrier')}>{codes.map(option)}</Choice>}
-      {byNetwork !== null && typed.outcome === null && (
-        <p className="visit-network">{t('visit_network_said', { outcome: t(outcomeTexts[byNetwork]) })}</p>
-      )}
-      {fields.outcome === 'refused' && asks && <p className="visit-warn">{t('visit_final')}</p>}
-      {fields.outcome === 'appointment' && (
-        <label className="visit-field">
-          <span>{t('visit_appointment')}</span>
-          <input
-            type="datetime-local"
-            data-needed
-            value={fields.appointment}
-            onChange={({ target }) => edit({ appointment: target.value })}
-          />
-        </label>
-      )}
-      {sendable && (
-        <>
+            <fieldset className="visit-score">
+              <legend>{t('visit_score')}</legend>
+              <div>
+                {scoresByKey.map((score, at) => (
+                  <label key={score} data-score={score}>
+                    <input
+                      type="radio"
+                      name="score"
+                      checked={fields.outcome === 'rated' && fields.score === score}
+                      onChange={() => edit({ score, outcome: 'rated' })}
+                      aria-keyshortcuts={String(at + 1)}
+                    />
+                    <span>
+                      <KeyCap name={String(at + 1)} />
+                      {t(scoreTexts[score])}
+                    </span>
+                  </label>
+                ))}
+              </div>
+            </fieldset>
+            {fields.outcome === 'rated' && (
+              <label className="visit-field">
+                <span>{t(fields.score === 'dissatisfied' ? 'visit_reason' : 'visit_words')}</span>
+                <textarea
+                  rows={2}
+                  maxLength={2_000}
+                  data-needed={fields.score === 'dissatisfied' ? true : undefined}
+                  value={fields.reason}
+                  onChange={({ target }) => edit({ reason: target.value })}
+                />
+              </label>
+            )}
+            {fields.outcome === 'rated' && fields.score === 'dissatisfied' && (
+              <div className="visit-redo">
+                {mayRedo ? (
+                  <label>
+                    <input
+                      type="checkbox"
+                      checked={fields.redo}
+                      onChange={({ target }) => edit({ redo: target.checked })}
+                    />{' '}
+                    {t('visit_redo')}
+                  </label>
+                ) : (
+                  <p>{t('visit_redo_not')}</p>
+                )}
+              </div>
+            )}
+          </>
+        )}
+        {person.length > 0 && <Choice legend={t('visit_outcome')}>{person.map(option)}</Choice>}
+        {codes.length > 0 && <Choice legend={t('visit_outcome_carrier')}>{codes.map(option)}</Choice>}
+        {byNetwork !== null && typed.outcome === null && (
+          <p className="visit-network">{t('visit_network_said', { outcome: t(outcomeTexts[byNetwork]) })}</p>
+        )}
+        {fields.outcome === 'refused' && asks && <p className="visit-warn">{t('visit_final')}</p>}
+        {fields.outcome === 'appointment' && (
+          <label className="visit-field">
+            <span>{t('visit_appointment')}</span>
+            <input
+              type="datetime-local"
+              data-needed
+              value={fields.appointment}
+              onChange={({ target }) => edit({ appointment: target.value })}
+            />
+          </label>
+        )}
+        {sendable && (
           <label className="visit-field">
             <span>{t('visit_note')}</span>
             <textarea
@@ -246,16 +247,18 @@ export const VisitForm = ({ task, visit, onNotice }: Props) => {
               onChange={({ target }) => edit({ note: target.value })}
             />
           </label>
-          <div className="visit-foot">
-            <span role="status" className="visit-told">
-              {told}
-            </span>
-            <Button type="primary" htmlType="submit" loading={busy}>
-              {t('visit_send')}
-              <KeyCap name="↵" />
-            </Button>
-          </div>
-        </>
+        )}
+      </div>
+      {sendable && (
+        <div className="visit-foot">
+          <span role="status" className="visit-told">
+            {told}
+          </span>
+          <Button type="primary" htmlType="submit" loading={busy}>
+            {t('visit_send')}
+            <KeyCap name="↵" />
+          </Button>
+        </div>
       )}
     </form>
   )
