@@ -71,7 +71,10 @@ export const VisitForm = ({ task, visit, onNotice }: Props) => {
   // what the network said holds until he says better
   const proposed = task.state === 'concluded' && !task.answered ? task.byNetwork : null
   const byNetwork = isOutcome(proposed) && proposed !== 'unknown' && proposed !== 'uncoded' ? proposed : null
-  const fields = { ...typed, outcome: typed.outcome ?? byNetwork }
+  const rates = task.answered && asks
+  const isPossible =
+    typed.outcome === 'rated' ? rates : [...person, ...carrier].some(([, code]) => code === typed.outcome)
+  const fields = { ...typed, outcome: isPossible ? typed.outcome : byNetwork }
   const codes: readonly (readonly [string, Outcome])[] =
     byNetwork === null || carrier.some(([, code]) => code === byNetwork) ? carrier : [...carrier, ['', byNetwork]]
   const sendable = person.length + codes.length > 0
@@ -164,7 +167,7 @@ export const VisitForm = ({ task, visit, onNotice }: Props) => {
             <p key={at}>{line}</p>
           ))}
         </section>
-        {task.answered && asks && (
+        {rates && (
           <>
             <div className="visit-pair">
               {yesNo('contacted', t('visit_contacted'), ['4', '5'])}
@@ -222,7 +225,7 @@ export const VisitForm = ({ task, visit, onNotice }: Props) => {
         )}
         {person.length > 0 && <Choice legend={t('visit_outcome')}>{person.map(option)}</Choice>}
         {codes.length > 0 && <Choice legend={t('visit_outcome_carrier')}>{codes.map(option)}</Choice>}
-        {byNetwork !== null && typed.outcome === null && (
+        {byNetwork !== null && !isPossible && (
           <p className="visit-network">{t('visit_network_said', { outcome: t(outcomeTexts[byNetwork]) })}</p>
         )}
         {fields.outcome === 'refused' && asks && <p className="visit-warn">{t('visit_final')}</p>}
