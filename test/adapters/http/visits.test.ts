@@ -126,6 +126,15 @@ describe('return visits by the API', () => {
     assert.equal((await conclude(callId)).status, 200)
   })
 
+  it('ends an attempt whose rating a former try has booked already, and books it no second time', async () => {
+    const { caseNo, callId } = await started()
+    const said = { score: 'satisfied', solved: true, contacted: true, reason: '' }
+    await at.desk.step('caller', caseNo, { event: 'visit', result: 'rated', source: 'callback', ...said })
+    assert.equal((await conclude(callId, rated('dissatisfied', { reason: '不' }))).body.error.code, 'rated_already')
+    assert.equal((await conclude(callId, rated())).status, 200)
+    assert.equal(await visitsOf(caseNo), 1)
+  })
+
   it('hides whose a confidential case is, and keeps that it was seen', async () => {
     const { callId } = await started({ confidential: 'asked', agentId: '1002' })
     const { body } = await current()
