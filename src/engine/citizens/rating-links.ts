@@ -1,4 +1,5 @@
 import type { CaseClass } from '../../domain/cases/case.ts'
+import { readableCaseNumber } from '../../domain/cases/case-number.ts'
 import type { CommandOf } from '../../domain/cases/life/commands.ts'
 import { decideCase } from '../../domain/cases/life/decide.ts'
 import type { CaseFile } from '../../domain/cases/life/file.ts'
@@ -40,6 +41,7 @@ export type NoLink = 'case_unknown' | 'number_unfit' | 'said_already' | 'not_now
 
 /** What whoever has a link is shown: no word of the case, since messages are forwarded and numbers change hands. */
 export interface LinkedRating {
+  /** As it is printed. */
   readonly caseNo: string
   readonly class: CaseClass
   readonly acceptedAt: number
@@ -163,7 +165,7 @@ export const createRatingLinks = (parts: RatingLinksParts): RatingLinks => {
       const { of, file } = found
       if (!mayRate(file) || (await isUsed(of))) return 'over'
       const { class: kind, acceptedAt } = file.standing
-      return { caseNo: of.caseNo, class: kind, acceptedAt, until: of.until }
+      return { caseNo: readableCaseNumber(of.caseNo), class: kind, acceptedAt, until: of.until }
     },
 
     rate: async (asker, code, { requestId, satisfaction, resolved, contacted, text }) => {
