@@ -260,3 +260,20 @@ test('every write of the ledger finds the rows it changes by an index', t => {
     for (const plan of plans) assert.doesNotMatch(plan, /^SCAN/, `${name}: ${plan}`)
   }
 })
+
+test('given many tasks that are due, the waiting ones are gone through in their order, without sorting', async t => {
+  const explain = givenExplain(t)
+  const asked: Query[] = []
+  const { dueTasks } = campaignReads(
+    builder('sqlite', async (sql, params) => {
+      asked.push({ sql, params })
+      return asked.length === 1 ? Array.from({ length: 101 }, () => Array(22).fill(null)) : []
+    }),
+  )
+  await dueTasks('c', 9, 10)
+  const plans = asked.slice(1).flatMap(explain)
+  assert.deepEqual(
+    plans.map(plan => plan.replace(/^SEARCH callback_tasks USING (COVERING )?INDEX /, '')),
+    Array(2).fill('callback_tasks_next (campaign_id=? AND urgent=?)'),
+  )
+})

@@ -35,7 +35,7 @@ const byOrder = (a: Task, b: Task): number =>
   Number(b.urgent) - Number(a.urgent) || a.order - b.order || (a.taskId < b.taskId ? -1 : 1)
 
 /** Callback tasks, attempts and draws. */
-export const campaignReads = ({ db, tables }: Builder): CampaignReads => {
+export const campaignReads = ({ db, dialect, tables }: Builder): CampaignReads => {
   const { callbackTasks: tasks, attempts, sampleSeeds } = tables
   const columns = taskColumns(tables)
   const select = () => db.select(columns).from(tasks)
@@ -50,11 +50,12 @@ export const campaignReads = ({ db, tables }: Builder): CampaignReads => {
 
   const dueOf = (campaignId: string, now: number) => and(waiting, eq(tasks.campaignId, campaignId), lte(tasks.due, now))
 
-  /** Goes through the waiting ones in their order: quick where many are due. */
+  /** Goes through the waiting ones in their order: quick where many are due. SQLite would find all that are due and sort them; a plus before the column forbids it that index. */
   const inOrder = async (campaignId: string, now: number, urgent: boolean, limit: number): Promise<readonly Task[]> => {
     if (limit <= 0) return []
+    const isDue = dialect === 'sqlite' ? sql`+${tasks.due} <= ${now}` : lte(tasks.due, now)
     const found = await select()
-      .where(and(dueOf(campaignId, now), eq(tasks.urgent, urgent)))
+      .where(and(waiting, eq(tasks.campaignId, campaignId), eq(tasks.urgent, urgent), isDue))
       .orderBy(asc(tasks.order), asc(tasks.id))
       .limit(limit)
     return found.map(toTask)
