@@ -68,7 +68,7 @@ const Switches = ({ row, edits, onDone }: SwitchesProps) => {
         <Button
           key={each[0]}
           size="small"
-          className={each[0] === 'ended' ? 'campaign-end' : undefined}
+          className={each[0] === 'ended' ? 'campaign-end' : ''}
           aria-label={`${t(each[1])} ${name(campaign.name)}`}
           onClick={() => setAsked(each)}
         >
