@@ -9,7 +9,7 @@ import {
   type ToPage,
   type ToServer,
 } from '../../src/wire/live.ts'
-import type { AgentView, PopView } from '../../src/wire/views.ts'
+import type { AgentView, DeskTaskView, PopView } from '../../src/wire/views.ts'
 import { type PhoneAtDesk, signIn } from './sign-in.ts'
 
 /** Who sits at the desk, and how he works. Times in ms. */
@@ -28,6 +28,8 @@ export interface ConsolePlan {
 export interface Console {
   readonly phone: PhoneAtDesk
   readonly agent: AgentView | null
+  /** The callback task at this desk. */
+  readonly task: DeskTaskView | null
   readonly connected: boolean
   /** Pops seen so far, the newest last; the last two hundred are kept. */
   readonly pops: readonly PopView[]
@@ -49,6 +51,7 @@ export async function openConsole(plan: ConsolePlan): Promise<Console> {
   const pops: PopView[] = []
   const answers = new Map<string, (answer: { ok: boolean; error?: string }) => void>()
   let agent: AgentView | null = null
+  let task: DeskTaskView | null = null
   let socket: WebSocket | null = null
   let closed = false
   let losses = 0
@@ -80,7 +83,10 @@ export async function openConsole(plan: ConsolePlan): Promise<Console> {
     if (!same) decide()
   }
   const change = (what: LiveChange) => {
-    if (what.name === 'desk') setAgent(what.desk.agent)
+    if (what.name === 'desk') {
+      task = what.desk.task ?? null
+      setAgent(what.desk.agent)
+    }
     if (what.name !== 'pop') return
     pops.push(what.pop)
     if (pops.length > keptPops) pops.shift()
@@ -94,6 +100,7 @@ export async function openConsole(plan: ConsolePlan): Promise<Console> {
     }
     if (frame.type === 'snapshot' && frame.desk) {
       losses = 0
+      task = frame.desk.task ?? null
       setAgent(frame.desk.agent)
       if (frame.desk.pop) change({ name: 'pop', pop: frame.desk.pop })
     }
@@ -127,6 +134,9 @@ export async function openConsole(plan: ConsolePlan): Promise<Console> {
     phone,
     get agent() {
       return agent
+    },
+    get task() {
+      return task
     },
     get connected() {
       return socket?.readyState === WebSocket.OPEN

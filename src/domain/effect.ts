@@ -99,3 +99,9 @@ export const bridgeOf = (callId: string): string => `${callId}-bridge`
 
 /** The id of a call's n-th offer (from 1), which is also the id of the channel that rings the agent. */
 export const offerIdOf = (callId: string, n: number): string => `${callId}-offer-${n}`
+
+/**
+ * The id of the channel that rings an agent before his citizen is dialled. It does not begin with that call's id: Asterisk refuses a channel
+ * whose id is the beginning of another's ("already in use"), as the citizen's would be.
+ */
+export const summonsOf = (callId: string, n: number): string => `to-${offerIdOf(callId, n)}`

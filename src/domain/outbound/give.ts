@@ -3,7 +3,7 @@ import { deviceOf } from '../agent/phone.ts'
 import { release, toPaused, toReservedForTask } from '../agent/transitions.ts'
 import type { Call } from '../call/call.ts'
 import { letGo } from '../call/transitions.ts'
-import { bridgeOf, offerIdOf } from '../effect.ts'
+import { bridgeOf, summonsOf } from '../effect.ts'
 import type { LineEvent } from '../event.ts'
 import type { FactBody } from '../fact.ts'
 import { type Line, queueOf } from '../line/line.ts'
@@ -115,7 +115,7 @@ export const summon = (turn: Turn, call: OutboundCall, at: number): void => {
   if (agent.standingLeg !== null) return dial(turn, call, { ...agent, leg: agent.standingLeg }, at)
   const { settings } = turn.line
   const ringMs = queueOf(turn.line, call.queueId)?.ringMs ?? settings.summonMs
-  const leg = offerIdOf(call.id, call.offersMade + 1)
+  const leg = summonsOf(call.id, call.offersMade + 1)
   const until = turn.now + ringMs + settings.ringMarginMs
   setCall(turn, { ...call, state: 'summoned', since: at, offersMade: call.offersMade + 1, leg, until })
   setAgent(turn, { ...agent, leg, legDevice: deviceOf(agent), until: until + settings.releaseMs })

@@ -1,5 +1,6 @@
 import { agentOfStandingLeg, type Effect, type RecordingEffect } from '../../../domain/effect.ts'
 import { maskNumber } from '../../../domain/number/mask.ts'
+import { isOutbound } from '../../../domain/outbound/outbound.ts'
 import type { AriRequest } from '../ari/ari-client.ts'
 import { makeBridge } from './call-bridges.ts'
 import { phoneName } from './phones.ts'
@@ -56,7 +57,8 @@ export const requestsFor = (
             appArgs: `agent,${effect.offerId}`,
             callerId: maskNumber(effect.callerNumber) ?? 'anonymous',
             timeout: Math.ceil(effect.ringMs / 1000),
-            originator: effect.callId,
+            // a citizen whom the hotline is about to ring has no channel yet
+            ...(isOutbound(effect.callId) ? {} : { originator: effect.callId }),
             variables: {
               YIHAO_CALL: effect.callId,
               // its end is written down also while nobody listens

@@ -61,6 +61,12 @@ export const createDialler = (request: (wanted: AriRequest) => Promise<AriResult
         return made
       }
       await Promise.all([inHands, bridged])
+      // a bridge tells each who the other is, and the INVITE would name what it told: the number that the agent's phone was shown
+      const named = request({
+        method: 'POST',
+        path: `channels/${leg}/variable`,
+        query: { variable: 'CALLERID(num)', value: shownNumber },
+      })
       const joined = request({
         method: 'POST',
         path: `bridges/${bridge}/addChannel`,
@@ -69,7 +75,7 @@ export const createDialler = (request: (wanted: AriRequest) => Promise<AriResult
       const timeout = Math.ceil((ringMs + backstopMs) / 1000)
       const rung = request({ method: 'POST', path: `channels/${callId}/dial`, query: { timeout } })
       // nobody is rung whom no agent hears
-      const first = await joined
+      const [first] = await Promise.all([joined, named])
       return first.kind === 'ok' ? rung : first
     },
     started: channelId => waiting.get(channelId)?.(),
