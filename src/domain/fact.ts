@@ -350,6 +350,8 @@ export type FactBody =
       readonly callId: string | null
       /** The chat of the state that ends or begins; left out: neither has one. */
       readonly chatId?: string
+      /** Whether the state that ends or begins is of a call that the hotline makes; left out: neither. */
+      readonly outbound?: true
       /** What he becomes when console and phone are back; null but for `offline`. */
       readonly resume: Resume | null
     }

@@ -1,5 +1,6 @@
 import type { FactBody } from '../fact.ts'
 import { note, setAgent, type Turn } from '../line/turn.ts'
+import { isOutbound } from '../outbound/outbound.ts'
 import type { Agent, AgentState, PauseReason } from './agent.ts'
 import { deviceOf } from './phone.ts'
 
@@ -21,6 +22,7 @@ const change = (turn: Turn, agent: Agent, to: Change, at: number): void => {
     until: next.state === 'wrap_up' || next.state === 'paused' ? next.until : null,
     callId: next.callId,
     ...(chatId !== null && { chatId }),
+    ...([agent.callId, next.callId].some(callId => callId !== null && isOutbound(callId)) && { outbound: true }),
     resume: next.state === 'offline' && next.signedIn ? next.resume : null,
   }
   note(turn, at, fact)

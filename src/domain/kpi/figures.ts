@@ -173,8 +173,9 @@ export const countAgentFact = (figures: AgentFigures, fact: Fact, from: number):
       }
     case 'agent_state': {
       if (fact.from === 'offline' || fact.from === 'reserved') return figures
-      // who writes does not talk: these are figures of calls
-      if (fact.chatId !== undefined && (fact.from === 'talking' || fact.from === 'wrap_up')) return figures
+      // who writes does not talk, and who rings citizens takes no calls: these are figures of the hotline's calls
+      if ((fact.chatId !== undefined || fact.outbound) && (fact.from === 'talking' || fact.from === 'wrap_up'))
+        return figures
       const field = timeField[fact.from]
       return { ...figures, [field]: figures[field] + Math.max(0, fact.at - Math.max(from, fact.fromSince)) }
     }

@@ -33,6 +33,8 @@ test('given every template of the catalogue, then it can be filled, and an SMS o
     dueBefore: '12月4日 24:00',
     words: '',
     owner: '1001',
+    link: `https://12345.example.gov.cn/12345#rate=${'k'.repeat(44)}`,
+    until: '12月7日',
   }
   for (const [name, { subject, text }] of Object.entries(templates)) {
     assert.ok(smsParts(fillTemplate(text, values)) <= 2, name)

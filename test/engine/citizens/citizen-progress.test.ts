@@ -116,6 +116,7 @@ test('given an answered case, when its requester rates it, then that is the rati
     solved: false,
     contacted: null,
     reason: '很快',
+    ownNumber: null,
   })
   assert.equal(last.standing.state, 'closed')
   assert.equal(await service.rate(asker, key, rating({ requestId: 'r2' })), 'done')
