@@ -9,11 +9,12 @@ import { deskTexts } from './texts/desk.ts'
 import { deskHelpTexts } from './texts/desk-help.ts'
 import { knowledgeTexts } from './texts/knowledge.ts'
 import type { knowledgeEditingTexts } from './texts/knowledge-editing.ts'
-import { officeTexts } from './texts/office.ts'
+import type { officeTexts } from './texts/office.ts'
 import type { outcomeWords } from './texts/outcomes.ts'
 import { phoneTexts } from './texts/phone.ts'
-import { privacyTexts } from './texts/privacy.ts'
+import type { privacyTexts } from './texts/privacy.ts'
 import { recordingTexts } from './texts/recordings.ts'
+import type { recordingPageTexts } from './texts/recordings-page.ts'
 import type { scoreTexts } from './texts/scores.ts'
 import { talkTexts } from './texts/talk.ts'
 import type { unitTexts } from './texts/unit.ts'
@@ -29,10 +30,8 @@ const atStart = {
   ...caseLifeTexts,
   ...deskTexts,
   ...knowledgeTexts,
-  ...officeTexts,
   ...deskHelpTexts,
   ...phoneTexts,
-  ...privacyTexts,
   ...recordingTexts,
   ...talkTexts,
   ...wallTexts,
@@ -42,6 +41,9 @@ const atStart = {
 type Late = typeof campaignTexts &
   typeof chatTexts &
   typeof knowledgeEditingTexts &
+  typeof officeTexts &
+  typeof privacyTexts &
+  typeof recordingPageTexts &
   typeof outcomeWords &
   typeof scoreTexts &
   typeof unitTexts &

@@ -1,3 +1,4 @@
+import './office-words.ts'
 import type { CaseDetail } from '../cases/case-api.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import type { TextKey } from '../texts.ts'

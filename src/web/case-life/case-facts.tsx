@@ -1,3 +1,4 @@
+import './office-words.ts'
 import type { CaseDetail } from '../cases/case-api.ts'
 import { classTexts, contactTexts } from '../cases/case-texts.ts'
 import { useLanguage } from '../language/use-language.tsx'

@@ -1,3 +1,4 @@
+import './office-words.ts'
 import type { CaseDetail } from '../cases/case-api.ts'
 import { classTexts, readableNumber } from '../cases/case-texts.ts'
 import type { TextKey } from '../texts.ts'

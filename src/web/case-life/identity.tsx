@@ -1,3 +1,4 @@
+import './office-words.ts'
 import './identity.css'
 import { useMutation } from '@tanstack/react-query'
 import { Button, Input } from 'antd'

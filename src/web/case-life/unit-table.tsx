@@ -1,3 +1,4 @@
+import './office-words.ts'
 import { Input } from 'antd'
 import { useId, useState } from 'react'
 import { useLanguage } from '../language/use-language.tsx'

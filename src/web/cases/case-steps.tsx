@@ -1,3 +1,4 @@
+import '../case-life/office-words.ts'
 import '../office/office.css'
 import { useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'

@@ -1,3 +1,4 @@
+import '../case-life/office-words.ts'
 import './cases.css'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'

@@ -1,3 +1,4 @@
+import '../case-life/office-words.ts'
 import '../case-life/case-life.css'
 import './office.css'
 import { useQueryClient } from '@tanstack/react-query'

@@ -1,3 +1,5 @@
+import { recordingPageTexts } from '../texts/recordings-page.ts'
+import { addTexts } from '../texts.ts'
 import './recordings.css'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
@@ -10,6 +12,8 @@ import { formatDay } from '../time/format.ts'
 import { RecordingDetail } from './recording-detail.tsx'
 import { RecordingList } from './recording-list.tsx'
 import { fetchRecordings, type RecordingSearch } from './recordings-api.ts'
+
+addTexts(recordingPageTexts)
 
 const digitsOnly = (text: string): string => text.replace(/\D/g, '').slice(0, 4)
 

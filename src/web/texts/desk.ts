@@ -137,4 +137,5 @@ export const deskTexts = {
   own_paused: { zh: '示忙', en: 'Paused' },
   own_mean_talk: { zh: '平均通话', en: 'Mean talk' },
   waiting_all: { zh: '排队等待', en: 'Callers waiting' },
+  until: { zh: '{due} 前', en: 'by {due}' },
 } as const satisfies Record<string, Names>

@@ -28,7 +28,6 @@ export const officeTexts = {
   queue_late: { zh: '逾时 {n}', en: '{n} late' },
   late: { zh: '超期', en: 'late' },
   late_since: { zh: '已过 {due}', en: 'late since {due}' },
-  until: { zh: '{due} 前', en: 'by {due}' },
 
   yes: { zh: '是', en: 'Yes' },
   no: { zh: '否', en: 'No' },

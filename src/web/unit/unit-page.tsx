@@ -1,3 +1,4 @@
+import '../case-life/office-words.ts'
 import './unit.css'
 import { Button } from 'antd'
 import { useEffect } from 'react'

@@ -7,7 +7,10 @@ import { campaignTexts } from '../../../src/web/texts/campaigns.ts'
 import { chatTexts } from '../../../src/web/texts/chat.ts'
 import { citizenCaseTexts } from '../../../src/web/texts/citizen-cases.ts'
 import { knowledgeEditingTexts } from '../../../src/web/texts/knowledge-editing.ts'
+import { officeTexts } from '../../../src/web/texts/office.ts'
 import { outcomeWords } from '../../../src/web/texts/outcomes.ts'
+import { privacyTexts } from '../../../src/web/texts/privacy.ts'
+import { recordingPageTexts } from '../../../src/web/texts/recordings-page.ts'
 import { scoreTexts } from '../../../src/web/texts/scores.ts'
 import { unitTexts } from '../../../src/web/texts/unit.ts'
 import { visitTexts } from '../../../src/web/texts/visit.ts'
@@ -20,7 +23,16 @@ const sources = globSync('**/*.{ts,tsx}', { cwd: root })
   .map(file => ({ file, text: readFileSync(join(root, file), 'utf8') }))
 const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()
 const late = {
-  ...{ ...campaignTexts, ...chatTexts, ...citizenCaseTexts, ...knowledgeEditingTexts, ...outcomeWords },
+  ...{
+    ...campaignTexts,
+    ...chatTexts,
+    ...citizenCaseTexts,
+    ...knowledgeEditingTexts,
+    ...officeTexts,
+    ...privacyTexts,
+    ...recordingPageTexts,
+    ...outcomeWords,
+  },
   ...{ ...scoreTexts, ...unitTexts, ...visitTexts, ...visitsReportTexts },
 }
 const pairs = Object.entries({ ...texts, ...late })
