@@ -119,7 +119,8 @@ export function takeCall(switchboard: Switchboard, called: Called, behaviour: Be
   }
   const behave = async () => {
     for (const next of behaviour.steps) {
-      if (left.signal.aborted) return
+      // whoever is leaving begins nothing more: the dialplan would wait for its end
+      if (leaving !== null || left.signal.aborted) return
       await step(next)
     }
   }
