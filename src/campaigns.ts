@@ -3,6 +3,7 @@ import type { openCases } from './cases.ts'
 import type { Config } from './config/config.ts'
 import type { Campaign } from './domain/campaign/campaign.ts'
 import { defaultCampaigns } from './domain/campaign/defaults.ts'
+import type { NumberPlan } from './domain/campaign/dialable.ts'
 import type { Fact } from './domain/fact.ts'
 import type { TaskOrder } from './domain/outbound/outbound.ts'
 import { takesCalls } from './domain/queue/queue.ts'
@@ -76,6 +77,11 @@ export const openCampaigns = ({
   readonly clock: Clock
   readonly log: Log
 }) => {
+  /** The house's own numbers are rung by nobody. */
+  const numbers = (): NumberPlan => ({
+    homeArea: config.homeArea,
+    own: new Set(engine.hotline.line().queues.flatMap(({ dialledNumbers }) => dialledNumbers)),
+  })
   const office = createCampaignOffice({
     reads: store.read,
     caseReads: store.read,
@@ -88,10 +94,7 @@ export const openCampaigns = ({
     },
     settings: cases.settings,
     calendar: cases.rules.calendar,
-    numbers: () => ({
-      homeArea: config.homeArea,
-      own: new Set(engine.hotline.line().queues.flatMap(({ dialledNumbers }) => dialledNumbers)),
-    }),
+    numbers,
     numberOfCall: async callId => (await store.read.call(callId))?.call.number ?? null,
     seed: () => randomBytes(16).toString('hex'),
     book: engine.book,
@@ -124,6 +127,7 @@ export const openCampaigns = ({
   })
   return {
     office,
+    numbers,
     publish: (happening: Happening) => hand.publish(happening),
     committed: (facts: readonly Fact[]) => office.committed(facts),
     start: async () => {

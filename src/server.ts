@@ -327,6 +327,8 @@ export const startServer = async (
     citizens: doors.citizens,
     citizenCases,
     ratingLinks,
+    campaignOffice: campaigns.office,
+    taskNumbers: campaigns.numbers,
     chats,
     wechat,
     trustedProxies: config.trustedProxies,

@@ -8,9 +8,11 @@ import type {
   RawServerDefault,
 } from 'fastify'
 import type { Registry } from 'prom-client'
+import type { NumberPlan } from '../../domain/campaign/dialable.ts'
 import type { Fact } from '../../domain/fact.ts'
 import type { AttachmentDesk } from '../../engine/attachments/attachment-desk.ts'
 import type { AttachmentReaders } from '../../engine/attachments/may-read.ts'
+import type { CampaignOffice } from '../../engine/campaigns/campaign-office.ts'
 import type { CaseAccess } from '../../engine/cases/case-access.ts'
 import type { CaseDesk } from '../../engine/cases/case-desk.ts'
 import type { CaseOffice } from '../../engine/cases/case-office.ts'
@@ -116,6 +118,9 @@ export interface ServerParts {
     readonly uploads?: Uploads
     keyOfAddress(address: string): string
   }
+  /** Callback tasks; left out: none are made by the API. `taskNumbers`: which numbers may be rung. */
+  readonly campaignOffice?: Pick<CampaignOffice, 'create'>
+  readonly taskNumbers?: () => NumberPlan
   /** Where citizens write with agents; left out: they cannot. */
   readonly chats?: ChatRooms
   /** Where WeChat knocks, and where citizens sign in by it; left out: there is no official account. */

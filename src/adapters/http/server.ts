@@ -40,6 +40,7 @@ import { recordingRoutes } from './routes/recordings.ts'
 import { scoreRoutes } from './routes/scores.ts'
 import { sessionRoutes, signInRoutes } from './routes/session.ts'
 import { similarCaseRoutes } from './routes/similar-cases.ts'
+import { taskFileRoutes } from './routes/task-files.ts'
 import { unitApiRoutes } from './routes/unit-api.ts'
 import { unitDeskRoutes } from './routes/unit-desk.ts'
 import { unitSystemRoutes } from './routes/unit-systems.ts'
@@ -142,6 +143,8 @@ export const buildServer = (parts: ServerParts): App => {
         visitRoutes,
       ])
         routes(house, parts)
+      // its own kind of body is no other route's
+      house.register(async files => taskFileRoutes(files, parts))
     })
     signedIn.register(async leaders => {
       leaders.addHook('onRequest', guardLeader)

@@ -147,6 +147,21 @@ export const CampaignListSchema = Type.Object(
   strict,
 )
 
+export const TaskFileQuerySchema = Type.Object(
+  { requestId: Type.String({ pattern: '^[A-Za-z0-9-]{8,64}$', description: 'names this one file for ever' }) },
+  strict,
+)
+export const TaskFileReplySchema = Type.Object(
+  {
+    rows: Type.Integer(),
+    created: Type.Integer(),
+    faults: Type.Array(
+      Type.Object({ line: Type.Integer(), fault: Type.String(), of: Type.Optional(Type.Integer()) }, strict),
+    ),
+  },
+  strict,
+)
+
 export const TaskQuerySchema = Type.Object(
   {
     state: Type.Optional(Type.Enum([...taskStates])),
