@@ -4,6 +4,7 @@ import type { Config } from './config/config.ts'
 import type { Campaign } from './domain/campaign/campaign.ts'
 import { defaultCampaigns } from './domain/campaign/defaults.ts'
 import type { NumberPlan } from './domain/campaign/dialable.ts'
+import { ringLimits } from './domain/campaign/effort.ts'
 import type { Fact } from './domain/fact.ts'
 import type { TaskOrder } from './domain/outbound/outbound.ts'
 import { takesCalls } from './domain/queue/queue.ts'
@@ -68,7 +69,7 @@ export const openCampaigns = ({
   clock,
   log,
 }: {
-  readonly config: Pick<Config, 'zone' | 'homeArea'>
+  readonly config: Pick<Config, 'zone' | 'homeArea' | 'ringsADay'>
   readonly store: Store
   readonly engine: Pick<Engine, 'book' | 'hotline'>
   readonly cases: Awaited<ReturnType<typeof openCases>>
@@ -94,6 +95,7 @@ export const openCampaigns = ({
     },
     settings: cases.settings,
     calendar: cases.rules.calendar,
+    limits: { ...ringLimits, ofNumberADay: config.ringsADay },
     numbers,
     numberOfCall: async callId => (await store.read.call(callId))?.call.number ?? null,
     seed: () => randomBytes(16).toString('hex'),

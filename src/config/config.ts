@@ -37,6 +37,8 @@ export interface Config {
   readonly citizenCasesADay: number
   /** How many days after the closing of a case its requester may rate it. */
   readonly ratingDays: number
+  /** How often a day a number may be rung, over all campaigns. */
+  readonly ringsADay: number
   /** Addresses of proxies in front whose word for who asks is believed. */
   readonly trustedProxies: readonly string[]
   /** Who is told of alarms, and the key of the signature; null: nobody. */
@@ -204,6 +206,7 @@ export const readConfig = (env: Environment): Config => {
     citizenWork: whole(env, 'YIHAO_CITIZEN_WORK', 14, 1, 20),
     citizenCasesADay: whole(env, 'YIHAO_CITIZEN_CASES_A_DAY', 20, 1, 10_000),
     ratingDays: whole(env, 'YIHAO_RATING_DAYS', 7, 1, 60),
+    ringsADay: whole(env, 'YIHAO_RINGS_A_DAY', 1, 1, 10),
     trustedProxies: proxiesOf(env),
     alarmWebhook: alarmWebhookOf(env),
     wechat: wechatOf(env, publicOrigin),

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
-import { freeUdpPort } from '../../scripts/asterisk/ports.ts'
 import {
   answers,
   type Behaviour,
@@ -10,63 +9,15 @@ import {
   rejects,
   switchedOff,
 } from '../../scripts/city/behaviours.ts'
-import type { Campaign } from '../../src/domain/campaign/campaign.ts'
-import { demoPassword, givenAgent, givenCity, givenHotline, type Hotline } from '../helpers/city.ts'
+import { givenAgent } from '../helpers/city.ts'
 import { countCalls } from '../helpers/count-calls.ts'
 import { until } from '../helpers/until.ts'
-
-/** A zone in which it is ten in the morning now: nobody is rung at night. */
-const zoneOfTheMorning = (): string => {
-  const ahead = 10 - new Date().getUTCHours()
-  const hours = ahead < -11 ? ahead + 24 : ahead
-  return `Etc/GMT${hours >= 0 ? '-' : '+'}${Math.abs(hours)}`
-}
-
-const as = async ({ server }: Hotline, name: string) => {
-  const signedIn = await fetch(new URL('/api/session', server.url), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name, password: demoPassword }),
-  })
-  const cookie = signedIn.headers.getSetCookie()[0]?.split(';', 1)[0] ?? ''
-  return async <T>(path: string, body?: object): Promise<T> => {
-    const answer = await fetch(new URL(path, server.url), {
-      method: body ? 'PUT' : 'GET',
-      headers: { cookie, origin: new URL(server.url).origin, ...(body && { 'content-type': 'application/json' }) },
-      ...(body && { body: JSON.stringify(body) }),
-    })
-    assert.ok(answer.ok, `${path}: ${await answer.clone().text()}`)
-    return (await answer.json()) as T
-  }
-}
-
-type Campaigns = { campaigns: readonly { campaign: Campaign; version: number }[] }
-type Attempts = {
-  task: { state: string; result: string | null }
-  attempts: readonly {
-    outcome: string | null
-    byNetwork: string | null
-    answeredAt: number | null
-    sip: number | null
-  }[]
-}
-type Tasks = { tasks: readonly { taskId: string; state: string; result: string | null }[] }
+import { givenCampaign } from './given-visits.ts'
 
 /** A hotline that rings missed callers back at once, with one who does so, and a city in which they behave as they are told. */
 const givenRingBack = async (t: TestContext) => {
-  const cityPort = await freeUdpPort('127.0.0.1')
-  const hotline = await givenHotline(
-    t,
-    { YIHAO_DEMO_NOTICE: '0', YIHAO_ZONE: zoneOfTheMorning() },
-    { values: { TRUNK_CONTACT: `sip:127.0.0.1:${cityPort}` } },
-  )
-  const city = await givenCity(t, hotline.asterisk.sipPort, cityPort)
-  const admin = await as(hotline, 'admin')
-  const { campaigns } = await admin<Campaigns>('/api/campaigns')
-  const known = campaigns.find(({ campaign }) => campaign.purpose === 'missed_call_return')
-  assert.ok(known, 'the house has a campaign for missed calls')
-  const campaign: Campaign = { ...known.campaign, mode: 'progressive', keepReady: 0, onDaysOff: true, ringMs: 10_000 }
-  await admin(`/api/campaigns/${campaign.id}`, { seen: known.version, campaign })
+  const given = await givenCampaign(t, 'missed_call_return')
+  const { city } = given
   /** Somebody calls and gives up. */
   const miss = async (number: string, then: Behaviour) => {
     city.called.behave(number, then)
@@ -75,9 +26,7 @@ const givenRingBack = async (t: TestContext) => {
     assert.equal(call.how, 'gave_up')
     countCalls(1)
   }
-  const tasks = async () => (await admin<Tasks>(`/api/campaigns/${campaign.id}/tasks`)).tasks
-  const attemptsOf = (taskId: string) => admin<Attempts>(`/api/tasks/${taskId}`)
-  return { hotline, city, miss, tasks, attemptsOf, admin }
+  return { ...given, miss }
 }
 
 test('given somebody who called in vain, he is rung back by the next free visitor, sees the hotline’s number and is on the list no more', async t => {

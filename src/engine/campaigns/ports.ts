@@ -1,5 +1,6 @@
 import type { WorkingCalendar } from '../../domain/calendar/working-calendar.ts'
 import type { NumberPlan } from '../../domain/campaign/dialable.ts'
+import type { RingLimits } from '../../domain/campaign/effort.ts'
 import type { Fact } from '../../domain/fact.ts'
 import type { CaseOffice } from '../cases/case-office.ts'
 import type { CaseReads } from '../cases/case-store.ts'
@@ -20,6 +21,8 @@ export interface CampaignOfficeParts {
   readonly links: RatingLinks
   readonly settings: Pick<SettingsBook, 'all' | 'onChange'>
   calendar(): WorkingCalendar
+  /** How often a number may be rung; left out: as DOMAIN.md 4.5 has it. */
+  readonly limits?: RingLimits
   numbers(): NumberPlan
   /** The caller's number of a call, E.164; null: unknown. */
   numberOfCall(callId: string): Promise<string | null>

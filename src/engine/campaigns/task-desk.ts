@@ -1,5 +1,6 @@
 import type { Campaign } from '../../domain/campaign/campaign.ts'
 import { decideTask, type TaskContext } from '../../domain/campaign/decide-task.ts'
+import { ringLimits } from '../../domain/campaign/effort.ts'
 import type { NumberAttempt } from '../../domain/campaign/may-ring.ts'
 import type { TaskStanding } from '../../domain/campaign/task.ts'
 import type { TaskEvent } from '../../domain/campaign/task-table.ts'
@@ -97,7 +98,8 @@ export const createTaskDesk = (parts: CampaignOfficeParts, campaigns: CampaignBo
     context: async (campaign, number) => {
       const now = clock.now()
       const attemptsOfNumber = await attemptsToday(number, now)
-      return { now, zone, calendar: parts.calendar(), attemptsOfNumber, campaign }
+      const { limits = ringLimits } = parts
+      return { now, zone, calendar: parts.calendar(), limits, attemptsOfNumber, campaign }
     },
     onHappening: job => void jobs.push(job),
   }
