@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { measurePaths, type PathPlan } from './bench/call-path.ts'
+import { campaignText } from './bench/campaign/judge.ts'
+import { type CampaignPlan, measureCampaign } from './bench/campaign/run.ts'
 import { type Closers, createClosers } from './bench/closers.ts'
 import { measureHandoff } from './bench/handoff.ts'
 import { type ConsolesPlan, consolesJson, consolesText, measureConsoles } from './bench/many-consoles.ts'
@@ -18,7 +20,7 @@ import { openStage } from './bench/stage.ts'
 import { measureStoreOutage, outageText } from './bench/store-outage.ts'
 
 /*
- * npm run bench -- [--quick] [--only store-outage|phone|consoles|pop|records] [--json FILE]
+ * npm run bench -- [--quick] [--only store-outage|phone|consoles|pop|records|campaign] [--json FILE]
  *
  * Bare Dial(), native Queue() and ours side by side on one private Asterisk; all times are taken from the wire. The full run takes
  * about nine minutes, the quick one a minute and a half. See docs/decisions/0013-bench.md.
@@ -26,6 +28,8 @@ import { measureStoreOutage, outageText } from './bench/store-outage.ts'
  * `--only consoles`: what two thousand connected consoles cost the server (docs/decisions/0013-bench.md).
  * `--only records`: lists, searches and opened cases of a store with two million cases; with `--postgres URL` of an empty database ten
  * million there, `--cases N` for another number (docs/decisions/0025-full-text-and-suggestions.md).
+ * `--only campaign`: ten thousand callback tasks against a city that answers, rings out, is busy and so on, with forty agents and callers
+ * beside it; what is booked is compared with what the city saw (docs/decisions/0038-return-visits.md).
  * `--only pop`: from an offer to its pop on the screen of a real browser.
  * `--only store-outage`: our own path with the database locked, and not (docs/decisions/0014-when-the-store-fails.md).
  */
@@ -67,6 +71,16 @@ const quick: Plan = {
   consoles: { total: 500, working: 280, seconds: 8 },
 }
 
+const fullCampaign: CampaignPlan = {
+  tasks: 10_000,
+  agents: 40,
+  pace: 0.03,
+  writeMs: 1_000,
+  callEveryMs: 4_000,
+  mostMs: 40 * 60_000,
+}
+const quickCampaign: CampaignPlan = { ...fullCampaign, tasks: 300, agents: 20, mostMs: 5 * 60_000 }
+
 const run = async (plan: Plan, closers: Closers) => {
   const say = (text: string) => console.error(text)
   say('measuring the routing')
@@ -97,12 +111,13 @@ const { values } = parseArgs({
     cases: { type: 'string' },
   },
 })
-const parts: Readonly<Record<string, 'outage' | 'phone' | 'consoles' | 'pop' | 'records'>> = {
+const parts: Readonly<Record<string, 'outage' | 'phone' | 'consoles' | 'pop' | 'records' | 'campaign'>> = {
   'store-outage': 'outage',
   phone: 'phone',
   consoles: 'consoles',
   pop: 'pop',
   records: 'records',
+  campaign: 'campaign',
 }
 const only = values.only === undefined ? 'all' : parts[values.only]
 if (only === undefined) {
@@ -133,6 +148,10 @@ try {
     pop: async () => {
       const report = paintedJson(await measurePainted({ consoles: 40, pops: values.quick ? 30 : 200 }, closers, say))
       return { report, text: paintedText(report) }
+    },
+    campaign: async () => {
+      const report = await measureCampaign(values.quick ? quickCampaign : fullCampaign, closers, say)
+      return { report, text: campaignText(report) }
     },
     records: async () => {
       const { postgres = null } = values

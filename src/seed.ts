@@ -199,11 +199,14 @@ export const seed = async (store: Store, demo: Config['demo'], hash: Hash, now: 
         name,
         extension,
         group: 'phone',
-        skills: guestsFrom !== null && n >= guestsFrom ? [guestSkill, textSkill] : [],
+        skills: [
+          ...(guestsFrom !== null && n >= guestsFrom ? [guestSkill, textSkill] : []),
+          ...(demo.visitors ? [visitSkill] : []),
+        ],
         ...wishes,
         sipPassword,
       })
-      await account(extension, name, 'agent', extension)
+      await account(extension, name, 'agent', extension, demo.visitors ? { alsoRoles: ['callback_agent'] } : {})
     }
   }
   return { accounts, password }

@@ -22,6 +22,8 @@ export interface ConsolePlan {
   readonly willing?: boolean
   /** Ends his wrap-up after this long; without it he waits for its planned end. */
   readonly wrapUpMs?: () => number
+  /** Told whenever the callback task at this desk has changed; null: there is none any more. */
+  readonly onTask?: (task: DeskTaskView | null, desk: Pick<Console, 'command'>) => void
 }
 
 /** An agent's desk page without a screen: it does what the page does over the same live protocol. */
@@ -82,9 +84,14 @@ export async function openConsole(plan: ConsolePlan): Promise<Console> {
     agent = view
     if (!same) decide()
   }
+  const setTask = (view: DeskTaskView | null) => {
+    const same = task?.callId === view?.callId && task?.state === view?.state
+    task = view
+    if (!same) plan.onTask?.(view, { command })
+  }
   const change = (what: LiveChange) => {
     if (what.name === 'desk') {
-      task = what.desk.task ?? null
+      setTask(what.desk.task ?? null)
       setAgent(what.desk.agent)
     }
     if (what.name !== 'pop') return
@@ -100,7 +107,7 @@ export async function openConsole(plan: ConsolePlan): Promise<Console> {
     }
     if (frame.type === 'snapshot' && frame.desk) {
       losses = 0
-      task = frame.desk.task ?? null
+      setTask(frame.desk.task ?? null)
       setAgent(frame.desk.agent)
       if (frame.desk.pop) change({ name: 'pop', pop: frame.desk.pop })
     }

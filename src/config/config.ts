@@ -75,6 +75,8 @@ export interface Config {
     readonly notice: boolean
     /** Number of the first agent who is nobody's part yet: calls from the page /citizen go to these first. Null: there are none. */
     readonly guestsFrom?: number | null
+    /** Whether every agent rings citizens too. */
+    readonly visitors?: boolean
   } | null
 }
 
@@ -241,6 +243,7 @@ export const readConfig = (env: Environment): Config => {
           wrapUpMs: whole(env, 'YIHAO_DEMO_WRAP_UP_MS', 15_000, 0, 3_600_000),
           notice: yes(env, 'YIHAO_DEMO_NOTICE', true),
           guestsFrom: whole(env, 'YIHAO_DEMO_GUESTS_FROM', 0, 0, 9_999) || null,
+          visitors: yes(env, 'YIHAO_DEMO_VISITORS', false),
         }
       : null,
   }
