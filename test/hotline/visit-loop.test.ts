@@ -10,7 +10,7 @@ const number = '13912345621'
 
 interface CaseNow {
   readonly version: number
-  readonly state: string
+  readonly case: { readonly state: string }
 }
 
 test('given a case from a call, when its unit has replied, the citizen is rung, is dissatisfied, it is redone, he is rung again and satisfied, and it is closed', async t => {
@@ -34,7 +34,7 @@ test('given a case from a call, when its unit has replied, the citizen is rung, 
       class: 'complaint',
       title: '路灯不亮',
       text: '解放路 88 号路灯三天不亮',
-      place: '',
+      place: '解放路 88 号',
     },
     ...{ requesterName: '王建国', contact: 'phone', urgent: false, confidential: null, anonymous: false },
     ...{ enterprise: false, specialNeeds: false, answer: '' },
@@ -77,10 +77,10 @@ test('given a case from a call, when its unit has replied, the citizen is rung, 
 
   await handled('已安排维修')
   await visited({ score: 'dissatisfied', solved: false, reason: '还是不亮', redo: true })
-  await until('it is with the unit again', async () => (await now()).state === 'dispatched')
+  await until('it is with the unit again', async () => (await now()).case.state === 'dispatched')
   await handled('已更换灯头')
   await visited({ score: 'satisfied', solved: true })
-  assert.equal((await now()).state, 'closed')
+  assert.equal((await now()).case.state, 'closed')
 
   const both = await until('both tasks are closed', async () => {
     const all = await tasks()
