@@ -68,7 +68,9 @@ export const judge = (path: string, records: readonly CalledRecord[], callers: n
       .prepare('select kind, call_id as callId, at, body from facts order by seq')
       .iterate() as IterableIterator<FactRow>
     const { whileWaiting, idle } = readFacts(facts)
-    const byNumber = Map.groupBy(records, ({ dialled }) => dialled)
+    // what is no number is the end of a call in the city's dialplan
+    const rung = records.filter(({ dialled }) => /^\+?\d+$/.test(dialled))
+    const byNumber = Map.groupBy(rung, ({ dialled }) => dialled)
     const outcomes: Record<string, number> = {}
     const differences: string[] = []
     for (const { number, outcome, answeredAt } of attempts) {
@@ -110,6 +112,8 @@ export const judge = (path: string, records: readonly CalledRecord[], callers: n
 /** Goes through the ledger: who waits when somebody is dialled, and how long agents were free before each task. */
 const readFacts = (facts: Iterable<FactRow>) => {
   const waiting = new Set<string>()
+  /** Whose agent rings already: he enters the queue with him. */
+  const offered = new Set<string>()
   const idle: number[] = []
   let whileWaiting = 0
   for (const { kind, callId, at, body } of facts) {
@@ -119,8 +123,12 @@ const readFacts = (facts: Iterable<FactRow>) => {
         idle.push(Math.max(0, at - state.fromSince))
     }
     if (callId === null) continue
-    if (kind === 'call_queued') waiting.add(callId)
-    if (kind === 'offer_ended' && (JSON.parse(body) as { result: string }).result !== 'accepted') waiting.add(callId)
+    if (kind === 'offer_made') offered.add(callId)
+    if (kind === 'call_queued' && !offered.has(callId)) waiting.add(callId)
+    if (kind === 'offer_ended') {
+      offered.delete(callId)
+      if ((JSON.parse(body) as { result: string }).result !== 'accepted') waiting.add(callId)
+    }
     if (kind === 'offer_made' || kind === 'call_ended' || kind === 'call_answered') waiting.delete(callId)
     if (kind === 'attempt_began' && waiting.size > 0) whileWaiting += 1
   }
