@@ -84,7 +84,9 @@ export async function givenAgent(
   const extension = own ?? name
   t.after(() => desk.close())
   const phone = await city.phones.add({ extension, password: desk.phone.password, behaviour })
-  await until(`agent ${extension} is ready`, () => work.willing === false || desk.agent?.state === 'ready')
+  // where a task waits for him he is ready for a moment only
+  const isAtWork = () => desk.agent?.state === 'ready' || desk.task !== null
+  await until(`agent ${extension} is ready`, () => work.willing === false || isAtWork())
   return { phone, desk }
 }
 
