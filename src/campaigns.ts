@@ -132,10 +132,14 @@ export const openCampaigns = ({
     numbers,
     publish: (happening: Happening) => hand.publish(happening),
     committed: (facts: readonly Fact[]) => office.committed(facts),
-    start: async () => {
-      await addCampaigns(store, engine, cases.settings, clock.now())
-      await office.start()
-      hand.look()
+    /** Nothing of the server's start waits for it: tasks that wait may be many. */
+    start: () => {
+      const takeUp = async () => {
+        await addCampaigns(store, engine, cases.settings, clock.now())
+        await office.start()
+        hand.look()
+      }
+      void takeUp().catch(error => log.error({ err: error }, 'callback tasks could not be taken up'))
     },
     stop: () => {
       hand.stop()

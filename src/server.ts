@@ -379,7 +379,7 @@ export const startServer = async (
     const byNight = [recordings.nights, recordings.keeper, privacy.retention, knowledge.sweep, attachments.sweep]
     for (const each of [ledger, cases.caretaker, messages, notices, ...byNight]) each.start()
     wechat?.start()
-    await campaigns.start()
+    campaigns.start()
     staffing = watchStaffing({ line: engine.hotline.line, clock, log, send: message => webhook?.send(message) })
   } catch (error) {
     await close()

@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import { freeUdpPort } from '../../scripts/asterisk/ports.ts'
+import { zoneOfTheMorning } from '../../scripts/city/morning.ts'
 import type { Campaign, Purpose } from '../../src/domain/campaign/campaign.ts'
 import { demoPassword, givenCity, givenHotline, type Hotline } from '../helpers/city.ts'
-
-/** A zone in which it is ten in the morning now: nobody is rung at night. */
-const zoneOfTheMorning = (): string => {
-  const ahead = 10 - new Date().getUTCHours()
-  const hours = ahead < -11 ? ahead + 24 : ahead
-  return `Etc/GMT${hours >= 0 ? '-' : '+'}${Math.abs(hours)}`
-}
 
 /** Asks the hotline's API as somebody who has signed in; a body makes it a POST unless a method is given. Whatever is refused fails the test. */
 export type Asks = <T>(path: string, body?: object, method?: 'PUT') => Promise<T>

@@ -9,6 +9,7 @@ import { nationalNumber } from '../../city/called-citizens.ts'
 import { startCity } from '../../city/city.ts'
 import { openConsole } from '../../city/console.ts'
 import { startServerProcess } from '../../city/hotline.ts'
+import { zoneOfTheMorning } from '../../city/morning.ts'
 import { reachDraw } from '../../city/reach.ts'
 import type { Closers } from '../closers.ts'
 import { makeBenchFolder } from '../folder.ts'
@@ -29,13 +30,6 @@ export interface CampaignPlan {
 }
 
 const password = 'bench-campaign'
-
-/** Nobody is rung at night: a zone in which it is morning now, and so for hours. */
-const zoneOfTheMorning = (): string => {
-  const ahead = 9 - new Date().getUTCHours()
-  const hours = ahead < -11 ? ahead + 24 : ahead
-  return `Etc/GMT${hours >= 0 ? '-' : '+'}${Math.abs(hours)}`
-}
 
 const numberOf = (n: number): string => `137${String(10_000_000 + n)}`
 

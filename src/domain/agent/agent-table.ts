@@ -206,7 +206,7 @@ const extendsWrapUp: Handler = (turn, agent, { at }) => {
   plan(turn, { ...agent, until, extensions: agent.extensions + 1 }, at)
 }
 /** Says what came of the attempt that he talks in or wraps up. */
-const concludes: Handler = (turn, agent, event) => {
+export const concludes: Handler = (turn, agent, event) => {
   const call = attemptOf(turn.line, agent)
   if (event.type !== 'command' || event.command.name !== 'conclude' || !call) turn.refusal = 'no_attempt'
   else conclude(turn, call, agent, event.command.said, event.at)

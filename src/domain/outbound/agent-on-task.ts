@@ -2,6 +2,7 @@ import type { AgentState } from '../agent/agent.ts'
 import {
   type AgentEventType,
   type AgentHandler,
+  concludes,
   flags,
   keep,
   laterCommands,
@@ -10,7 +11,7 @@ import {
 } from '../agent/agent-table.ts'
 import { release } from '../agent/transitions.ts'
 import { note, setAgent } from '../line/turn.ts'
-import { abandonAttempt, conclude, failAttempt } from './attempt.ts'
+import { abandonAttempt, failAttempt } from './attempt.ts'
 import { attemptOf, dial, giveBack, type OutboundCall, summon } from './give.ts'
 
 /* What happens to an agent who looks at a task, whose phone is rung for it, or who dials it. His talk with the citizen is as any other. */
@@ -54,12 +55,6 @@ const phoneGoes = withAttempt((turn, agent, call, at) => {
   if (call.state === 'dialled') abandonAttempt(turn, call, agent, at)
   else giveBack(turn, call, 'phone_gone', at)
 })
-
-const concludes: AgentHandler = (turn, agent, event) => {
-  const call = attemptOf(turn.line, agent)
-  if (event.type !== 'command' || event.command.name !== 'conclude' || !call) turn.refusal = 'no_attempt'
-  else conclude(turn, call, agent, event.command.said, event.at)
-}
 
 /** Nobody dials without a page before his eyes. */
 const goes =

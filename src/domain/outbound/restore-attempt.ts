@@ -22,7 +22,7 @@ export interface UnfinishedAttempt extends UnfinishedCall {
 const findWithinMs = 60_000
 
 /** An attempt of the ledger as the line would hold it; null where there is no queue at all. */
-export const attemptCallOf = (line: Turn['line'], known: UnfinishedAttempt, now: number): OutboundCall | null => {
+const attemptCallOf = (line: Turn['line'], known: UnfinishedAttempt, now: number): OutboundCall | null => {
   const call = callOf(line, known, known.offer !== null, now)
   if (!call) return null
   const { codeMs, releaseMs } = line.settings

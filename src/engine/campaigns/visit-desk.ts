@@ -136,15 +136,13 @@ export const createVisitDesk = (parts: VisitDeskParts): VisitDesk => {
     { outcome, answers, note }: VisitConclusion,
   ): Promise<Concluded> => {
     const nothing = { done: { redo: null } } as const
-    const { caseNo } = order
-    const asks = order.purpose === 'satisfaction_visit' && caseNo !== null
     if (outcome !== 'rated' && outcome !== 'refused') return nothing
-    if (!asks) return outcome === 'rated' ? { refused: 'outcome_impossible' } : nothing
-    const [task, before, file] = await Promise.all([
-      reads.task(order.taskId),
-      booked(viewer, caseNo, arrivedAt),
-      office.file(caseNo),
-    ])
+    // the task knows its case: what the line took up again after a restart does not
+    const task = await reads.task(order.taskId)
+    const caseNo = task?.caseNo ?? null
+    if (order.purpose !== 'satisfaction_visit' || caseNo === null)
+      return outcome === 'rated' ? { refused: 'outcome_impossible' } : nothing
+    const [before, file] = await Promise.all([booked(viewer, caseNo, arrivedAt), office.file(caseNo)])
     const { redo = false, ...said } = answers ?? { score: null, solved: null, contacted: null, reason: note }
     if (before.visit === null) {
       // a rating of one round says nothing of another
