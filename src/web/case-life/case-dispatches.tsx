@@ -46,7 +46,7 @@ export const CaseDispatches = ({ of, now }: { readonly of: readonly Dispatch[]; 
             <td className="digits" data-late={isLate(each, now)}>
               {formatDue(each.dueAt)}
               {each.dueAt !== each.firstDueAt && ` (${formatDue(each.firstDueAt)})`}
-              {isLate(each, now) && <span className="mark mark-late">{t('late')}</span>}
+              {isLate(each, now) && <span className="mark mark-late">{t('case_late')}</span>}
             </td>
             <td className="digits">{moment(each.repliedAt)}</td>
             <td>{t(endOf(each))}</td>

@@ -78,7 +78,7 @@ const shownOf = (event: string, name: string, value: unknown, words: Words): str
   const texts = name === 'reason' ? reasons[event] : name === 'result' ? results[event] : codes[name]
   const text = typeof value === 'string' ? texts?.[value] : undefined
   if (text) return words.t(text)
-  if (typeof value === 'boolean') return words.t(value ? 'yes' : 'no')
+  if (typeof value === 'boolean') return words.t(value ? 'answer_yes' : 'answer_no')
   if (Array.isArray(value)) return name === 'coUnits' ? shownList(value, words) : String(value.length)
   if (typeof value === 'number') return name === 'until' ? formatDue(value) : String(value)
   if (name === 'unit' || name === 'suggestedUnit') return words.unitName(String(value))

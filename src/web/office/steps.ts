@@ -40,7 +40,7 @@ const note: Field = { kind: 'text', name: 'note', label: 'field_note', optional:
 const words: Field = { kind: 'text', name: 'note', label: 'field_note' }
 const reason: Field = { kind: 'text', name: 'reason', label: 'field_reason' }
 const units: Field = { kind: 'units', name: 'unit', label: 'detail_unit' }
-const yesNo: Codes = { yes: 'yes', no: 'no' }
+const yesNo: Codes = { yes: 'answer_yes', no: 'answer_no' }
 
 /** All steps of the office, the usual ones of each state first. */
 export const steps: readonly Step[] = [

@@ -43,10 +43,10 @@ export const RulingForm = ({ objection, scores, onRuled }: Props) => {
   }
   return (
     <details className="ruling">
-      <summary>{t('ruling')}</summary>
+      <summary>{t('score_ruling')}</summary>
       <form onSubmit={event => void send(event)}>
         <fieldset>
-          <legend>{t('ruling')}</legend>
+          <legend>{t('score_ruling')}</legend>
           {([true, false] as const).map(yes => (
             <label key={String(yes)}>
               <input type="radio" name={`ruling-${id}`} checked={accepted === yes} onChange={() => setAccepted(yes)} />

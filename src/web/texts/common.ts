@@ -4,6 +4,8 @@ import type { Names } from '../../wire/views.ts'
 export const commonTexts = {
   product: { zh: '一号', en: 'Yihao' },
   hotline: { zh: '12345 政务服务便民热线', en: '12345 government hotline' },
+  answer_yes: { zh: '是', en: 'Yes' },
+  answer_no: { zh: '否', en: 'No' },
   language: { zh: '语言', en: 'Language' },
   type_size: { zh: '字号', en: 'Type size' },
   type_standard: { zh: '标准字号', en: 'Standard type' },

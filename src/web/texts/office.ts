@@ -26,11 +26,9 @@ export const officeTexts = {
   queue_overdue: { zh: '已超期', en: 'Overdue' },
   queue_near_due: { zh: '临期（一个工作日内）', en: 'Due within a working day' },
   queue_late: { zh: '逾时 {n}', en: '{n} late' },
-  late: { zh: '超期', en: 'late' },
+  case_late: { zh: '超期', en: 'late' },
   late_since: { zh: '已过 {due}', en: 'late since {due}' },
 
-  yes: { zh: '是', en: 'Yes' },
-  no: { zh: '否', en: 'No' },
   column_due: { zh: '办理期限', en: 'Due' },
   dispatch_round: { zh: '第 {n} 轮', en: 'round {n}' },
   case_members: { zh: '并入的诉求（{n} 件）', en: 'Cases merged into it ({n})' },

@@ -101,7 +101,7 @@ export const scoreTexts = {
     zh: '{indicator}更正为 {base} 件中 {counted} 件',
     en: '{indicator}: corrected to {counted} of {base}',
   },
-  ruling: { zh: '裁定', en: 'Rule' },
+  score_ruling: { zh: '裁定', en: 'Rule' },
   ruling_accept: { zh: '采纳并更正', en: 'Accept and correct' },
   ruling_refuse: { zh: '不采纳', en: 'Refuse' },
   ruling_item: { zh: '更正项目', en: 'Item' },

@@ -71,7 +71,7 @@ export const unitTexts = {
   },
   unit_topic: { zh: '事项', en: 'Topic' },
   unit_lead: { zh: '主办单位', en: 'Lead unit' },
-  unit_handler: { zh: '二级承办', en: 'Tier-2 office' },
+  unit_tier_two: { zh: '二级承办', en: 'Tier-2 office' },
   unit_co: { zh: '协办单位', en: 'Assisting units' },
   unit_members: { zh: '并入诉求', en: 'Merged requests' },
   unit_members_count: { zh: '{n} 件，一并答复', en: '{n}, answered together' },

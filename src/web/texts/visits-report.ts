@@ -22,6 +22,7 @@ export const visitsReportTexts = {
   visits_ratings: { zh: '评价数', en: 'Ratings' },
   visits_dissatisfied: { zh: '不满意', en: 'Dissatisfied' },
   visits_expected: { zh: '应有', en: 'Expected' },
+  visits_unit: { zh: '承办单位', en: 'Unit' },
   visits_likelihood: { zh: '偶然概率', en: 'By chance' },
   visits_own: { zh: '单位自有号码', en: 'Own numbers' },
   visits_excluded: { zh: '剔除', en: 'Excluded' },

@@ -114,7 +114,7 @@ export const VisitsReportPage = () => {
           </p>
           <SeenTable
             caption="visits_units"
-            head="detail_unit"
+            head="visits_unit"
             rows={found.units.map(row => ({ name: unitName(row.unit), row }))}
           />
           <SeenTable
@@ -124,7 +124,7 @@ export const VisitsReportPage = () => {
           />
           <SeenTable
             caption="visits_pairs"
-            head="detail_unit"
+            head="visits_unit"
             rows={found.pairs
               .filter(({ odd }) => odd)
               .map(row => ({ name: `${unitName(row.unit)} · ${visitor(row.by)}`, row }))}

@@ -132,7 +132,7 @@ export const VisitForm = ({ task, visit, onNotice }: Props) => {
         <Option
           key={String(value)}
           group={name}
-          label={t(value ? 'yes' : 'no')}
+          label={t(value ? 'answer_yes' : 'answer_no')}
           letter={keys[value ? 0 : 1]}
           checked={fields[name] === value}
           onChoose={() => edit({ [name]: value })}

@@ -37,7 +37,7 @@ export const CaseAbout = ({ found }: { readonly found: UnitCaseDetail }) => {
     ['case_contact', of.contact === null ? null : t(contactTexts[of.contact])],
     ['case_accepted', `${formatDay(of.acceptedAt)} ${formatClock(of.acceptedAt)}`],
     ['unit_lead', of.unit && unitName(of.unit)],
-    ['unit_handler', of.handlerUnit && unitName(of.handlerUnit)],
+    ['unit_tier_two', of.handlerUnit && unitName(of.handlerUnit)],
     ['unit_co', of.coUnits?.map(unitName).join(' · ') ?? null],
     ['unit_members', members > 0 ? t('unit_members_count', { n: members }) : null],
   ]
