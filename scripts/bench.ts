@@ -27,7 +27,7 @@ import { measureStoreOutage, outageText } from './bench/store-outage.ts'
  * `--only phone`: a browser's phone in a real Chromium, from key to sound (docs/decisions/0019-browser-phone.md).
  * `--only consoles`: what two thousand connected consoles cost the server (docs/decisions/0013-bench.md).
  * `--only records`: lists, searches and opened cases of a store with two million cases; with `--postgres URL` of an empty database ten
- * million there, `--cases N` for another number (docs/decisions/0025-full-text-and-suggestions.md).
+ * million there, `--cases N` for another number, `--filled` on one that an earlier run filled and that was kept (docs/decisions/0025-full-text-and-suggestions.md).
  * `--only campaign`: ten thousand callback tasks against a city that answers, rings out, is busy and so on, with forty agents and callers
  * beside it; what is booked is compared with what the city saw (docs/decisions/0038-return-visits.md).
  * `--only pop`: from an offer to its pop on the screen of a real browser.
@@ -109,6 +109,7 @@ const { values } = parseArgs({
     json: { type: 'string' },
     postgres: { type: 'string' },
     cases: { type: 'string' },
+    filled: { type: 'boolean' },
   },
 })
 const parts: Readonly<Record<string, 'outage' | 'phone' | 'consoles' | 'pop' | 'records' | 'campaign'>> = {
@@ -157,7 +158,8 @@ try {
       const { postgres = null } = values
       const usual = values.quick ? 50_000 : postgres === null ? 2_000_000 : 10_000_000
       const cases = values.cases === undefined ? usual : Number(values.cases)
-      const report = await measureFilled({ cases, rounds: values.quick ? 40 : 300, postgres }, closers, say)
+      const plan = { cases, rounds: values.quick ? 40 : 300, postgres, filled: values.filled ?? false }
+      const report = await measureFilled(plan, closers, say)
       return { report, text: recordsText(report.reads) }
     },
     all: async () => {

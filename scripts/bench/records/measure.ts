@@ -39,8 +39,18 @@ const offices: readonly Role[] = ['reviewer', 'dispatcher', 'callback_agent', 'u
 
 const p95 = (ms: number) => ({ of: 'p95', ms }) as const
 
-/** Measures every read of cases on a store that `fill…` has filled with `cases` cases, one after the other. */
-export const measureRecords = async (store: OpenStore, cases: number, rounds: number): Promise<readonly Timed[]> => {
+/** Measures every read of cases on a store that `fill…` has filled with `cases` cases, one after the other; tells each when it is there. */
+export const measureRecords = async (
+  store: OpenStore,
+  cases: number,
+  rounds: number,
+  say: (text: string) => void,
+): Promise<readonly Timed[]> => {
+  const told = async (what: string, count: number, goal: Timed['goal'], job: Job): Promise<Timed> => {
+    const one = await timed(what, count, goal, job)
+    say(lineOf(one))
+    return one
+  }
   const { read } = store
   const random = chance(777)
   const { word, text, words } = inventTexts(chance(12345))
@@ -58,54 +68,54 @@ export const measureRecords = async (store: OpenStore, cases: number, rounds: nu
   const frequent = words.slice(0, 60)
   const some = (from: readonly string[]) => from[Math.floor(random() * from.length)] ?? ''
   return [
-    await timed('list, any page', rounds, p95(100), n =>
+    await told('list, any page', rounds, p95(100), n =>
       read.cases({ limit: 21, ...(n % 3 > 0 && { before: before() }) }),
     ),
-    await timed('list, open ones', rounds, p95(100), () => read.cases({ limit: 21, open: true })),
-    await timed('cases of a number', rounds, p95(100), () =>
+    await told('list, open ones', rounds, p95(100), () => read.cases({ limit: 21, open: true })),
+    await told('cases of a number', rounds, p95(100), () =>
       read.cases({ limit: 21, number: callerOf(Math.floor(random() * (cases / 2))) }),
     ),
-    await timed('case by its number', rounds, p95(100), n =>
+    await told('case by its number', rounds, p95(100), n =>
       read.cases({ limit: 21, caseNo: newest[n % newest.length]?.caseNo ?? '' }),
     ),
-    await timed('cases of a unit, any page', rounds, p95(100), n =>
+    await told('cases of a unit, any page', rounds, p95(100), n =>
       read.cases({ limit: 21, ofUnit: unitOf(n), ...(n % 3 > 0 && { before: before() }) }),
     ),
-    await timed('list of the office', rounds, p95(100), n =>
+    await told('list of the office', rounds, p95(100), n =>
       read.work({ limit: 100, owners: [offices[n % offices.length] ?? 'reviewer'] }),
     ),
-    await timed('counts of the office', rounds, p95(100), () => read.workCounts({ now: first.acceptedAt })),
-    await timed('in-box of a unit', rounds, p95(100), n => read.work({ limit: 100, unit: unitOf(n) })),
-    await timed('figures of a unit', rounds, p95(100), n => {
+    await told('counts of the office', rounds, p95(100), () => read.workCounts({ now: first.acceptedAt })),
+    await told('in-box of a unit', rounds, p95(100), n => read.work({ limit: 100, unit: unitOf(n) })),
+    await told('figures of a unit', rounds, p95(100), n => {
       const whose = { unit: unitOf(n) }
       const now = first.acceptedAt
       return Promise.all([read.unitBox(whose, now, now + dayMs), read.unitFigures(whose, now - 30 * dayMs, now)])
     }),
-    await timed('one word', rounds, p95(300), n => read.cases({ limit: 21, words: [word()], ...agent(n) })),
-    await timed('two words', rounds, p95(300), n => read.cases({ limit: 21, words: [word(), word()], ...agent(n) })),
-    await timed('three words', rounds, p95(300), n =>
+    await told('one word', rounds, p95(300), n => read.cases({ limit: 21, words: [word()], ...agent(n) })),
+    await told('two words', rounds, p95(300), n => read.cases({ limit: 21, words: [word(), word()], ...agent(n) })),
+    await told('three words', rounds, p95(300), n =>
       read.cases({ limit: 21, words: [word(), word(), word()], ...agent(n) }),
     ),
-    await timed('two frequent words', rounds, p95(300), n =>
+    await told('two frequent words', rounds, p95(300), n =>
       read.cases({ limit: 21, words: [some(frequent), some(frequent)], ...agent(n) }),
     ),
-    await timed('a word, a later page', rounds, p95(300), n =>
+    await told('a word, a later page', rounds, p95(300), n =>
       read.cases({ limit: 21, words: [word()], before: deep(), ...agent(n) }),
     ),
-    await timed('a word, open ones', rounds, p95(300), n =>
+    await told('a word, open ones', rounds, p95(300), n =>
       read.cases({ limit: 21, words: [word()], open: true, ...agent(n) }),
     ),
-    await timed('one character', rounds, p95(300), n =>
+    await told('one character', rounds, p95(300), n =>
       read.cases({ limit: 21, words: [some([...word()])], ...agent(n) }),
     ),
-    await timed('a word nobody wrote', rounds, p95(300), n =>
+    await told('a word nobody wrote', rounds, p95(300), n =>
       read.cases({ limit: 21, words: [`鿀鿁${n}`], ...agent(n) }),
     ),
-    await timed('case opened in full', rounds, p95(50), n => {
+    await told('case opened in full', rounds, p95(50), n => {
       const { caseNo } = newest[n % newest.length] ?? first
       return Promise.all([read.caseByNo(caseNo), read.caseFacts(caseNo)])
     }),
-    await timed('suggestion and duplicates', rounds, p95(50), () =>
+    await told('suggestion and duplicates', rounds, p95(50), () =>
       similarTo(read, {
         text: text(),
         place: '',
@@ -114,10 +124,10 @@ export const measureRecords = async (store: OpenStore, cases: number, rounds: nu
         now: Date.now(),
       }),
     ),
-    await timed('screen-pop', 10 * rounds, { of: 'p99', ms: 5 }, () =>
+    await told('screen-pop', 10 * rounds, { of: 'p99', ms: 5 }, () =>
       read.callerHistory(callerOf(Math.floor(random() * (cases / 2))), 'none', first.acceptedAt),
     ),
-    await timed('a case registered, durable', rounds, p95(50), n => store.append(factsOf(n, text(), first.acceptedAt))),
+    await told('a case registered, durable', rounds, p95(50), n => store.append(factsOf(n, text(), first.acceptedAt))),
   ]
 }
 
@@ -147,21 +157,19 @@ const factsOf = (n: number, text: string, at: number): readonly Fact[] => {
   return registrationFacts(registration, form, agent, context).map(body => ({ ...body, at, received: at }) as Fact)
 }
 
+const lineOf = ({ what, count, p50, p95: ninetyFifth, p99, goal }: Timed): string =>
+  [
+    what,
+    count,
+    p50,
+    ninetyFifth,
+    p99,
+    `${goal.of} ≤ ${goal.ms} ms${isMet({ p95: ninetyFifth, p99, goal }) ? '' : ' MISSED'}`,
+  ].join(' | ')
+
 /** The same as a table for a terminal. */
 export const recordsText = (all: readonly Timed[]): string =>
-  [
-    'what | rounds | p50 ms | p95 ms | p99 ms | goal',
-    ...all.map(({ what, count, p50, p95: ninetyFifth, p99, goal }) =>
-      [
-        what,
-        count,
-        p50,
-        ninetyFifth,
-        p99,
-        `${goal.of} ≤ ${goal.ms} ms${isMet({ p95: ninetyFifth, p99, goal }) ? '' : ' MISSED'}`,
-      ].join(' | '),
-    ),
-  ].join('\n')
+  ['what | rounds | p50 ms | p95 ms | p99 ms | goal', ...all.map(lineOf)].join('\n')
 
 const isMet = ({ goal, ...took }: Pick<Timed, 'p95' | 'p99' | 'goal'>): boolean =>
   (took[goal.of] ?? Number.POSITIVE_INFINITY) <= goal.ms

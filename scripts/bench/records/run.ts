@@ -8,11 +8,15 @@ import { fillPostgres } from './fill-postgres.ts'
 import { fillSqlite } from './fill-sqlite.ts'
 import { measureRecords, type Timed } from './measure.ts'
 
-/** How many cases, each with a call, and reads of each kind. `postgres`: an empty database; null: a SQLite file of its own. */
+/**
+ * How many cases, each with a call, and reads of each kind. `postgres`: an empty database; null: a SQLite file of its own. `filled`: that database was filled by an
+ * earlier run with so many cases, and stays.
+ */
 export interface RecordsPlan {
   readonly cases: number
   readonly rounds: number
   readonly postgres: string | null
+  readonly filled: boolean
 }
 
 /** What was measured, and on what. */
@@ -26,23 +30,33 @@ const log = { info() {}, warn: console.error, error: console.error }
 
 /** Fills a store (some 2 kB a case), measures its reads, and takes away what it has made. */
 export const measureFilled = async (
-  { cases, rounds, postgres }: RecordsPlan,
+  { cases, rounds, postgres, filled }: RecordsPlan,
   closers: Closers,
   say: (text: string) => void,
 ): Promise<RecordsReport> => {
-  const url = postgres === null ? givenFile(closers) : await givenEmpty(postgres, closers)
-  await (await openStore(url, { log })).close()
-  say(`filling a store with ${cases} cases and as many calls`)
-  if (postgres === null) fillSqlite(url.slice('sqlite:'.length), cases, say)
-  else await fillPostgres(url, cases, say)
+  const url = filled && postgres !== null ? postgres : await givenFilled(cases, postgres, closers, say)
   const store = await openStore(url, { log })
   closers.add(() => store.close())
   say('measuring')
   return {
     database: postgres === null ? 'sqlite' : 'postgres',
     cases,
-    reads: await measureRecords(store, cases, rounds),
+    reads: await measureRecords(store, cases, rounds, say),
   }
+}
+
+const givenFilled = async (
+  cases: number,
+  postgres: string | null,
+  closers: Closers,
+  say: (text: string) => void,
+): Promise<string> => {
+  const url = postgres === null ? givenFile(closers) : await givenEmpty(postgres, closers)
+  await (await openStore(url, { log })).close()
+  say(`filling a store with ${cases} cases and as many calls`)
+  if (postgres === null) fillSqlite(url.slice('sqlite:'.length), cases, say)
+  else await fillPostgres(url, cases, say)
+  return url
 }
 
 const givenFile = (closers: Closers): string => {
