@@ -125,6 +125,10 @@ if (only === undefined) {
   console.error(`--only takes ${Object.keys(parts).join(', ')}`)
   process.exit(64)
 }
+if (values.filled && values.postgres === undefined) {
+  console.error('--filled needs the --postgres URL of the database that was filled')
+  process.exit(64)
+}
 // a database is reached over the machine's own network
 const elsewhere = only === 'records' ? null : await inOwnNamespace()
 if (elsewhere !== null) process.exit(elsewhere)
