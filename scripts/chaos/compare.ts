@@ -1,7 +1,7 @@
 import { percentile } from '../bench/percentiles.ts'
 import { isForgotten } from './forgotten.ts'
 import { announcedNumber } from './numbers.ts'
-import type { CallerRecord, LedgerBooks, LedgerCall, Span } from './records.ts'
+import type { CallerRecord, LedgerBooks, LedgerCall, PhoneRecord, Span } from './records.ts'
 import { type Truth, truthOf } from './truth.ts'
 
 /** How a call differs between the two books. */
@@ -105,7 +105,7 @@ export const compare = (
 
   for (const caller of callers) {
     const [row = null, second] = rows.get(caller.number) ?? []
-    const truth = settled(truthOf(caller, dead), row)
+    const truth = settled(caller, truthOf(caller, dead), row, { dead, away })
     ends[truth.kind] += 1
     if (truth.kind === 'given_up') gaveUp[stageOf(caller)] += 1
     const note = (kind: DifferenceKind, what: string) => found.push({ kind, what, caller, ledger: row })
@@ -157,11 +157,32 @@ export const compare = (
   }
 }
 
-/** Where a caller may as well have given up as been answered, the ledger decides. */
-const settled = (truth: Truth, row: LedgerCall | null): Truth => {
-  if (truth.kind !== 'answered' || truth.orGaveUpAfterMs === null || row?.endCause !== 'abandoned') return truth
-  return { kind: 'given_up', waitMs: truth.orGaveUpAfterMs }
+/**
+ * Where a caller may as well have given up as been answered, the ledger decides. So it does of a caller who makes no sound and a phone that
+ * was answered and put down again before a server could join the two: then what else happened to him counts.
+ */
+const settled = (
+  caller: CallerRecord,
+  truth: Truth,
+  row: LedgerCall | null,
+  { dead, away }: { readonly dead: readonly Span[]; readonly away: readonly Span[] },
+): Truth => {
+  if (truth.kind !== 'answered' || row?.answeredAt != null) return truth
+  const { phone, orGaveUpAfterMs } = truth
+  if (caller.source === 'sipp' && isOverUnjoined(phone, away)) {
+    const others = { ...caller, phones: caller.phones.filter(each => each !== phone) }
+    return settled(others, truthOf(others, dead), row, { dead, away })
+  }
+  if (orGaveUpAfterMs === null || row?.endCause !== 'abandoned') return truth
+  return { kind: 'given_up', waitMs: orGaveUpAfterMs }
 }
+
+const isOverUnjoined = ({ answeredAt, endedAt }: PhoneRecord, away: readonly Span[]): boolean =>
+  away.some(
+    ({ from, until }) =>
+      (answeredAt ?? Number.NEGATIVE_INFINITY) >= from - unhandledMs &&
+      (endedAt ?? Number.POSITIVE_INFINITY) <= until + comparingMs,
+  )
 
 const stageOf = ({ dialled, phones, endedAt }: CallerRecord): 'announcement' | 'queue' | 'ringing' => {
   if (dialled === announcedNumber) return 'announcement'

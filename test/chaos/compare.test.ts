@@ -196,3 +196,13 @@ test('given a caller who never came to an end, that is told', () => {
   const one = caller({ ...gaveUp, endedAt: null, endedBy: null })
   assert.deepEqual(kinds([one], [row(abandoned)]), ['no_end_for_caller'])
 })
+
+test('given a silent caller whose agent answered and hung up while there was no server, no talk is asked of the ledger', () => {
+  const early = phone({ how: 'hung_up', answeredAt: 4_000, endedAt: 6_000, heardAt: null })
+  const one = caller({ source: 'sipp', heardAt: null, phones: [early] })
+  const found = (away: { from: number; until: number }) =>
+    compare([one], books([row({ ...abandoned, waitMs: 9_000 })]), { away: [away] }).found.map(({ kind }) => kind)
+  assert.deepEqual(found({ from: 3_950, until: 5_900 }), [])
+  assert.deepEqual(found({ from: 3_950, until: 5_400 }), ['answer'])
+  assert.deepEqual(found({ from: 4_200, until: 5_900 }), ['answer'])
+})
