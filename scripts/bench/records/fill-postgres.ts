@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { Client } from 'pg'
-import { caseWordsRow } from '../../../src/adapters/store/search/case-index.ts'
+import { caseWordsRow, fileOpenCases } from '../../../src/adapters/store/search/case-index.ts'
 import { inventRecords } from './invented.ts'
 import { type Column, rowsOf, tablesFilled } from './rows.ts'
 
@@ -35,6 +35,7 @@ export const fillPostgres = async (url: string, count: number, say: (text: strin
   for (const copy of [...copies.values(), words]) await copy.end()
   await client.query("set maintenance_work_mem = '4GB'")
   await client.query(index.rows[0]?.indexdef ?? '')
+  await client.query(fileOpenCases)
   say(`index of words made after ${((performance.now() - began) / 1000).toFixed(0)} s`)
   await client.query('vacuum (analyze)')
   await client.end()

@@ -163,6 +163,28 @@ for (const dialect of dialects)
       assert.deepEqual(await found(store, '路灯', { number: '+8613811111111' }), [])
     })
 
+    test('given a case that is closed, opened again and corrected, it is among open ones as it is now', async t => {
+      const url = await givenDatabase(t, dialect)
+      const store = await openGiven(t, url)
+      const facts = registered({ running: 1, at: morning })
+      const last = facts.findLast(({ kind }) => kind === 'case_moved')
+      if (last?.kind !== 'case_moved') throw new Error('the case was not moved')
+      const moved = (after: number, closedAt: number | null, own: Partial<typeof last> = {}) =>
+        store.append([{ ...last, at: morning + after, standing: { ...last.standing, closedAt }, ...own }])
+      const open = (text: string) => found(store, text, { open: true })
+      await store.append(facts)
+      assert.deepEqual(await open('路灯'), [1])
+      await moved(1, morning + 1)
+      assert.deepEqual([await open('路灯'), await found(store, '路灯')], [[], [1]])
+      if (dialect === 'postgres') assert.deepEqual(await runOn(url, 'select key from case_words_open'), [])
+      await moved(2, null)
+      await moved(3, null)
+      assert.deepEqual(await open('路灯'), [1])
+      const corrections = { title: '井盖', text: '井盖松动', place: '' }
+      await moved(4, null, { wish: { event: 'correct', corrections, note: '听错了' } })
+      assert.deepEqual([await open('路灯'), await open('井盖')], [[], [1]])
+    })
+
     test('given an index of another version, or none, it is made anew and filled from the newest case down', async t => {
       const url = await givenDatabase(t, dialect)
       const before = await openGiven(t, url)
@@ -175,6 +197,7 @@ for (const dialect of dialects)
         'all are found again',
         async () => (await old.read.cases({ limit: 99, words: ['路灯'] })).length === 45,
       )
+      assert.equal((await old.read.cases({ limit: 99, words: ['路灯'], open: true })).length, 45)
       await old.close()
       await onDatabase(url, 'drop table case_words')
       await onDatabase(url, 'drop table search_indexes')

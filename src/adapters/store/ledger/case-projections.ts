@@ -4,7 +4,7 @@ import type { Fact } from '../../../domain/fact.ts'
 import { fill, type Query } from '../query.ts'
 import type { StandingToWrite } from './case-templates.ts'
 import type { Context, Projections } from './projections.ts'
-import { caseWords } from './search-projections.ts'
+import { caseWords, openCaseWords } from './search-projections.ts'
 
 type Moved = Extract<Fact, { kind: 'case_moved' }>
 
@@ -93,12 +93,14 @@ export const caseProjections: Projections = {
     return [
       fill(context.write.caseMoved, standingToWrite(fact)),
       ...besides(fact, context),
+      ...openCaseWords(context, caseNo, standing.closedAt === null),
       ...(standing.assignment ? [fill(context.write.dispatch, { ...standing.assignment, caseNo })] : []),
       history(caseNo, context),
     ]
   },
   case_answered_online: (fact, context) => [
     fill(context.write.caseAnsweredOnline, fact),
+    ...openCaseWords(context, fact.caseNo, false),
     history(fact.caseNo, context),
   ],
   case_linked: (fact, context) => [fill(context.write.caseLinked, fact), history(fact.caseNo, context)],

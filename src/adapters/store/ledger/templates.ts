@@ -2,7 +2,7 @@ import type { Fact } from '../../../domain/fact.ts'
 import type { SettingRow } from '../../../engine/settings/settings-store.ts'
 import type { Builder } from '../db.ts'
 import { and, eq, isNull, type SQL, sql } from '../drizzle.ts'
-import { caseWordsTemplate } from '../search/case-index.ts'
+import { caseWordsTemplate, openCaseTemplates } from '../search/case-index.ts'
 import { hole, holes, template } from '../template.ts'
 import { accessTemplates } from './access-templates.ts'
 import { attachmentTemplates } from './attachment-templates.ts'
@@ -45,6 +45,7 @@ export const ledgerTemplates = (builder: Builder) => {
         .onConflictDoNothing(),
     ),
     caseWords: caseWordsTemplate(builder.dialect),
+    ...openCaseTemplates(builder.dialect),
     fact: template<SealedRow>(
       db.insert(facts).values(holes('seq', 'at', 'received', 'kind', 'callId', 'agentId', 'body', 'hash')),
     ),

@@ -38,7 +38,7 @@ const makeSearchIndex = async (client: Client): Promise<void> => {
   if (cases.rows.length === 0) return
   await client.query(indexesTable('postgres'))
   const made = await client.query<{ version: string }>(indexVersion.sql)
-  if (!isOld(made.rows[0]?.version)) return
+  if (!isOld('postgres', made.rows[0]?.version)) return
   await client.query('begin')
   for (const statement of makeCaseIndex.postgres) await client.query(statement)
   await client.query('commit')

@@ -34,5 +34,6 @@ const makeSearchIndex = (database: Database): void => {
   if (!database.prepare(`select 1 from sqlite_schema where type = 'table' and name = 'cases'`).get()) return
   database.exec(indexesTable('sqlite'))
   const version = database.prepare<[], string>(indexVersion.sql).pluck().get()
-  if (isOld(version)) database.transaction(() => makeCaseIndex.sqlite.map(each => database.exec(each))).immediate()
+  if (isOld('sqlite', version))
+    database.transaction(() => makeCaseIndex.sqlite.map(each => database.exec(each))).immediate()
 }

@@ -36,29 +36,36 @@ export const caseSearch = (
     const sought = soughtSegments(words.join(' '))
     const before = filter.before === undefined ? nothingFilled : keyOfCaseNo(filter.before.caseNo)
     if (sought.length === 0 || before === null) return []
-    const wanted = conditions(cases, filter)
+    const { open: wish, ...others } = filter
+    const open = wish === true
+    const wanted = conditions(cases, open ? others : filter)
     const found: CaseRow[] = []
     let below = before
     while (found.length < filter.limit) {
       const limit = filter.limit - found.length
       const among = wanted.length === 0 ? null : conditionOf(builder, and(...wanted))
-      const keys = await find({ sought, below, confidentialOf: filter.confidentialOf, among, limit })
-      found.push(...(await byKeys(filter.confidentialOf, keys)))
+      const keys = await find({ sought, below, confidentialOf: filter.confidentialOf, open, among, limit })
+      found.push(...(await byKeys(filter.confidentialOf, keys, open)))
       below = keys.at(-1) ?? 0
-      // fewer rows than keys: the index knew less of who may find a case than its row does
+      // fewer rows than keys: the index knew less than the rows do
       if (keys.length < limit) break
     }
     return found
   }
 
-  const byKeys = async (confidentialOf: string | undefined, keys: readonly number[]): Promise<readonly CaseRow[]> => {
+  /** A row says more of who may find it and whether it is open than an index does. */
+  const byKeys = async (
+    confidentialOf: string | undefined,
+    keys: readonly number[],
+    open = false,
+  ): Promise<readonly CaseRow[]> => {
     if (keys.length === 0) return []
     const mayFind =
       confidentialOf === undefined ? undefined : or(eq(cases.confidential, false), eq(cases.agentId, confidentialOf))
     return db
       .select(shown(tables))
       .from(cases)
-      .where(and(inArray(cases.caseNo, keys.map(caseNoOfKey)), mayFind))
+      .where(and(inArray(cases.caseNo, keys.map(caseNoOfKey)), mayFind, open ? isNull(cases.closedAt) : undefined))
       .orderBy(desc(cases.localDay), desc(cases.running))
   }
 

@@ -12,7 +12,9 @@ export interface WordSearch {
   readonly below: number
   /** Of confidential cases only those of this agent; undefined: all. */
   readonly confidentialOf: string | undefined
-  /** Which of all cases are meant, as a condition on `cases`; null: any. */
+  /** Open cases only. */
+  readonly open: boolean
+  /** Which of these are meant, as a condition on `cases`; null: any. */
   readonly among: Query | null
   readonly limit: number
 }
@@ -38,9 +40,11 @@ export const sqliteMatch = (sought: readonly string[], confidentialOf: string | 
 
 const inSqlite =
   (read: Read): FindByWords =>
-  async ({ sought, below, confidentialOf, among, limit }) => {
+  async ({ sought, below, confidentialOf, open, among, limit }) => {
+    const wanted = [...(open ? ['closed_at is null'] : []), ...(among === null ? [] : [`(${among.sql})`])]
     // with a plus sign: else each of the few cases would be sought in the list by itself
-    const few = among === null ? '' : `and +rowid in (select ${caseKeySql} from cases where ${among.sql})`
+    const few =
+      wanted.length === 0 ? '' : `and +rowid in (select ${caseKeySql} from cases where ${wanted.join(' and ')})`
     const [rows] = await read([
       {
         sql: `select rowid from case_words where case_words match ? and rowid < ? ${few} order by rowid desc limit ?`,
@@ -55,12 +59,16 @@ const widest = 64
 
 /**
  * PostgreSQL reads a list whole before it sorts, so it looks into the newest month first, then into twice as many, and so on: of a
- * frequent word one month is enough, and a rare one is found nowhere in little time.
+ * frequent word one month is enough, and a rare one is found nowhere in little time. Open cases are few, and have a table of their own.
  */
 const inPostgres =
   (read: Read): FindByWords =>
   async search => {
     const { among, below, limit } = search
+    if (search.open) {
+      const [rows] = await read([openQuery(search)])
+      return numbers(rows)
+    }
     const [ends] = await read([rangeOf(among, below)])
     const [oldest, newest] = ends?.[0] ?? []
     if (typeof oldest !== 'number' || typeof newest !== 'number') return []
@@ -94,6 +102,21 @@ const rangeOf = (among: Query | null, below: number): Query =>
 /** The condition with its parameters counted on from `from`. */
 const renumbered = ({ sql }: Query, from: number): string =>
   sql.replace(/\$(\d+)/g, (_, number) => `$${Number(number) + from}`)
+
+const openQuery = ({ sought, below, confidentialOf, among, limit }: WordSearch): Query => {
+  const params: Value[] = [sought.map(segment => `'${segment}'`).join(' & '), below, limit]
+  const finder = confidentialOf === undefined ? '' : 'and (confidential_of is null or confidential_of = $4)'
+  if (confidentialOf !== undefined) params.push(confidentialOf)
+  const few =
+    among === null
+      ? ''
+      : `and key in (select ${caseKeySql} from cases where closed_at is null and (${renumbered(among, params.length)}))`
+  return {
+    sql: `with found as materialized (select key, confidential_of from case_words_open where segments @@ $1::tsquery)
+          select key from found where key < $2 ${finder} ${few} order by key desc limit $3`,
+    params: [...params, ...(among?.params ?? [])],
+  }
+}
 
 /** A query of PostgreSQL for all segments within one of these months. */
 export const postgresQuery = (sought: readonly string[], months: readonly number[]): string =>

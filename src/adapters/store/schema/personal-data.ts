@@ -199,9 +199,10 @@ export const personalData: Register = {
   unitRequests: { plain: ['id', 'bodyHash', 'at', 'status', 'body'] },
 }
 
-/** Tables beside these, made without the schema: the index of cases' words, which an erasure empties for a case; and what holds no data of persons. */
+/** Tables beside these, made without the schema: the indexes of cases' words, which an erasure empties for a case; and what holds no data of persons. */
 export const otherTables: Readonly<Record<string, 'words of cases' | 'nothing of persons'>> = {
   case_words: 'words of cases',
+  case_words_open: 'words of cases',
   article_words: 'nothing of persons',
   search_indexes: 'nothing of persons',
   migrations: 'nothing of persons',

@@ -1,7 +1,7 @@
 import { segments, segmentsVersion } from '../../../domain/text/segments.ts'
 import type { DialectName } from '../db.ts'
 import type { Query, Template } from '../query.ts'
-import { caseKeyOf, monthOfKey } from './case-key.ts'
+import { caseKeyOf, caseKeySql, isCaseOfKey, monthOfKey } from './case-key.ts'
 
 /*
  * The index of the words of cases. It holds nothing that `cases` does not hold, and is written beside it in the same transaction. Its
@@ -9,8 +9,11 @@ import { caseKeyOf, monthOfKey } from './case-key.ts'
  * opened, by a version of its own: an index of another version is thrown away and filled anew from `cases` (refill.ts).
  */
 
-/** How the index is cut and built; another name, and it is made anew. */
-export const caseIndexVersion = `${segmentsVersion}/1`
+/** How the index of each dialect is cut and built; another name, and it is made anew. */
+export const caseIndexVersion: Readonly<Record<DialectName, string>> = {
+  sqlite: `${segmentsVersion}/1`,
+  postgres: `${segmentsVersion}/2`,
+}
 
 /** Above every key: nothing is filled in yet. */
 export const nothingFilled = 9_000_000_000_000_000
@@ -21,8 +24,8 @@ export const indexesTable = (dialect: DialectName): string =>
     dialect === 'sqlite' ? 'integer' : 'bigint'
   } not null)${dialect === 'sqlite' ? ' strict' : ''}`
 
-const madeNow = `insert into search_indexes
-  select 'cases', '${caseIndexVersion}', case when exists (select 1 from cases) then ${nothingFilled} else 0 end where true
+const madeNow = (dialect: DialectName) => `insert into search_indexes
+  select 'cases', '${caseIndexVersion[dialect]}', case when exists (select 1 from cases) then ${nothingFilled} else 0 end where true
   on conflict (name) do update set version = excluded.version, filled_down_to = excluded.filled_down_to`
 
 /** Statements that make the index in place of one that is there. */
@@ -31,18 +34,31 @@ export const makeCaseIndex: Readonly<Record<DialectName, readonly string[]>> = {
     'drop table if exists case_words',
     // the tokenizer parts at what is ASCII and no letter or digit: all of our segments stay whole, also those of newer Unicode
     `create virtual table case_words using fts5(segments, content='', contentless_delete=1, detail=none, tokenize='ascii')`,
-    madeNow,
+    madeNow('sqlite'),
   ],
   postgres: [
     'drop table if exists case_words',
-    // segments are kept outside the row: a search reads rows for their keys only
-    `create table case_words (key bigint primary key, confidential_of text, segments tsvector not null)
-     with (toast_tuple_target = 128)`,
+    'drop table if exists case_words_open',
+    // Segments are kept outside the row, since a search reads rows for their keys only. PostgreSQL moves nothing out of a row below
+    // 2 kB: so each begins with blanks, which are compressed to nothing.
+    `create table case_words (key bigint primary key, confidential_of text, segments tsvector not null,
+     padding text not null default repeat(' ', 2100)) with (toast_tuple_target = 128)`,
+    'alter table case_words alter column segments set storage external',
     // what is not filed at once would be read through by every search, and be filed by one commit that takes long
     'create index case_words_segments on case_words using gin (segments) with (fastupdate = off)',
-    madeNow,
+    // of the few that are open, without months: these are looked up over all years at once
+    'create table case_words_open (key bigint primary key, confidential_of text, segments tsvector not null)',
+    'create index case_words_open_segments on case_words_open using gin (segments) with (fastupdate = off)',
+    madeNow('postgres'),
   ],
 }
+
+/** The segments of a case without their month, as PostgreSQL has them of open ones. */
+const withoutMonth = `array_to_tsvector(array(select substr(lexeme, 7) from unnest(segments)))`
+
+/** Files all open cases of an index that was filled by other ways than `caseWordsTemplate`. */
+export const fileOpenCases = `insert into case_words_open
+  select key, confidential_of, ${withoutMonth} from cases join case_words on key = ${caseKeySql} where closed_at is null`
 
 /** What of a case its words are filed by. */
 export interface FiledCase {
@@ -78,7 +94,7 @@ export const foundByAll = everybody
 
 /**
  * Writes a case's words, in place of those that were there. On PostgreSQL each segment begins with its month, which parts the list of a
- * frequent one: a search for the newest need not read all of it.
+ * frequent one: a search for the newest need not read all of it. There the words of an open case are filed among open ones, too.
  */
 export const caseWordsTemplate = (dialect: DialectName): Template<CaseWordsRow> =>
   dialect === 'sqlite'
@@ -87,11 +103,39 @@ export const caseWordsTemplate = (dialect: DialectName): Template<CaseWordsRow> 
         holes: [plain('key'), plain('segments'), plain('finder')],
       }
     : {
-        sql: `insert into case_words (key, confidential_of, segments) values ($1, $2, coalesce((select
-              array_to_tsvector(array_agg($3::text || segment)) from unnest(string_to_array($4::text, ' ')) segment), ''))
+        sql: `with among_all as (
+                insert into case_words (key, confidential_of, segments) values ($1::bigint, $2::text, coalesce((select
+                array_to_tsvector(array_agg($3::text || segment)) from unnest(string_to_array($4::text, ' ')) segment), ''))
+                on conflict (key) do update set confidential_of = excluded.confidential_of, segments = excluded.segments)
+              insert into case_words_open
+              select $1::bigint, $2::text, array_to_tsvector(string_to_array($4::text, ' '))
+              from cases where ${isCaseOfKey('$1::bigint')} and closed_at is null
               on conflict (key) do update set confidential_of = excluded.confidential_of, segments = excluded.segments`,
         holes: [plain('key'), plain('confidentialOf'), plain('month'), plain('segments')],
       }
+
+/** What files the words of a case among open ones as it is closed or opened again; SQLite has no such index. */
+export const openCaseTemplates = (dialect: DialectName): OpenCaseTemplates =>
+  dialect === 'sqlite'
+    ? {}
+    : {
+        caseWordsOpened: {
+          sql: `insert into case_words_open select key, confidential_of, ${withoutMonth} from case_words
+                where key = $1 and not exists (select from case_words_open where key = $1) on conflict do nothing`,
+          holes: [plain('key')],
+        },
+        caseWordsClosed: { sql: 'delete from case_words_open where key = $1', holes: [plain('key')] },
+      }
+
+/** Both, or none. */
+export type OpenCaseTemplates =
+  | { readonly caseWordsOpened: Template<CaseKey>; readonly caseWordsClosed: Template<CaseKey> }
+  | { readonly caseWordsOpened?: never; readonly caseWordsClosed?: never }
+
+/** A case by its key. */
+export interface CaseKey {
+  readonly key: number
+}
 
 const plain = (name: keyof CaseWordsRow) => ({ name, as: 'plain' }) as const
 
@@ -134,4 +178,5 @@ export const fillDownTo = (dialect: DialectName, key: number): Query => ({
 export const indexVersion: Query = { sql: `select version from search_indexes where name = 'cases'`, params: [] }
 
 /** Whether the index that is there must be made anew. */
-export const isOld = (version: string | undefined): boolean => version !== caseIndexVersion
+export const isOld = (dialect: DialectName, version: string | undefined): boolean =>
+  version !== caseIndexVersion[dialect]

@@ -8,6 +8,9 @@ export const caseKeyOf = ({ localDay, running }: CasePlace): number => localDay 
 /** The same, told by the database of a row of `cases`. */
 export const caseKeySql = `(local_day * ${perDay} + running)`
 
+/** Whether a row of `cases` is the one of a key that is given as SQL. */
+export const isCaseOfKey = (key: string): string => `local_day = ${key} / ${perDay} and running = ${key} % ${perDay}`
+
 /** The key of a case number; null: it is none. */
 export const keyOfCaseNo = (caseNo: string): number | null =>
   /^\d{14,17}$/.test(caseNo)
