@@ -38,11 +38,11 @@ export const findNear =
     const [last] = await read([lastKey])
     const top = last?.[0]?.[0]
     if (typeof top !== 'number') return { keys: [], weights: new Map() }
-    const lists = await read(sought.map(segment => newestWith[dialect](segment, top)))
+    const lists = await listsOf[dialect](read, sought, top)
     const weights = new Map<string, number>()
     const scores = new Map<number, number>()
     for (const [index, segment] of sought.entries()) {
-      const keys = keysIn(lists[index]?.[0]?.[0])
+      const keys = lists[index] ?? []
       const weight = weightOf(keys, top)
       weights.set(segment, weight)
       for (const key of keys) scores.set(key, (scores.get(key) ?? 0) + weight)
@@ -78,16 +78,37 @@ const dayNumber = (key: number): number => {
   return Date.UTC(Math.floor(localDay / 10_000), (Math.floor(localDay / 100) % 100) - 1, localDay % 100) / 86_400_000
 }
 
-const newestWith: Readonly<Record<DialectName, (segment: string, top: number) => Query>> = {
-  sqlite: segment => ({
-    sql: `select group_concat(rowid) from
-          (select rowid from case_words where case_words match ? order by rowid desc limit ?)`,
-    params: [sqliteMatch([segment], undefined), newest],
-  }),
-  // the last two months only: PostgreSQL reads all of a list before it takes the newest
-  postgres: (segment, top) => ({
-    sql: `with found as materialized (select key from case_words where segments @@ $1::tsquery)
-          select string_agg(key::text, ',') from (select key from found order by key desc limit $2) newest`,
-    params: [postgresQuery([segment], [monthOfKey(top), monthBefore(monthOfKey(top))]), newest],
-  }),
+type Lists = (read: Read, sought: readonly string[], top: number) => Promise<readonly (readonly number[])[]>
+
+/** The newest keys of each segment. */
+const listsOf: Readonly<Record<DialectName, Lists>> = {
+  async sqlite(read, sought) {
+    const rows = await read(
+      sought.map(segment => ({
+        sql: `select group_concat(rowid) from
+              (select rowid from case_words where case_words match ? order by rowid desc limit ?)`,
+        params: [sqliteMatch([segment], undefined), newest],
+      })),
+    )
+    return rows.map(each => keysIn(each[0]?.[0]))
+  },
+  // Month by month, the last two only: PostgreSQL reads all of a list before it takes the newest, so it reads no month in vain.
+  async postgres(read, sought, top) {
+    const lists: number[][] = sought.map(() => [])
+    for (const month of [monthOfKey(top), monthBefore(monthOfKey(top))]) {
+      const short = sought.flatMap((segment, index) =>
+        (lists[index]?.length ?? 0) < newest ? [{ segment, index }] : [],
+      )
+      if (short.length === 0) break
+      const rows = await read(short.map(({ segment }) => newestOfMonth(segment, month)))
+      for (const [n, { index }] of short.entries()) lists[index]?.push(...keysIn(rows[n]?.[0]?.[0]))
+    }
+    return lists.map(keys => keys.slice(0, newest))
+  },
 }
+
+const newestOfMonth = (segment: string, month: number): Query => ({
+  sql: `with found as materialized (select key from case_words where segments @@ $1::tsquery)
+        select string_agg(key::text, ',') from (select key from found order by key desc limit $2) newest`,
+  params: [postgresQuery([segment], [month]), newest],
+})
