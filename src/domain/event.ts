@@ -1,4 +1,5 @@
 import type { Agent, Device, PauseReason } from './agent/agent.ts'
+import type { KeepOption, PlaceEnd } from './kept-place/kept-place.ts'
 import type { UnfinishedLine } from './line/restore.ts'
 import type { CallerNumber } from './number/normalise.ts'
 import type { NetworkCause } from './outbound/network.ts'
@@ -187,6 +188,30 @@ export type LineEvent =
       readonly by: string
       readonly queueId: string
       readonly answerTarget: number | null
+    }
+  /** An admin sets whether callers of a queue are offered to be rung back in their turn. */
+  | {
+      readonly type: 'queue_places_set'
+      readonly at: number
+      readonly by: string
+      readonly queueId: string
+      readonly keepPlace: KeepOption | null
+    }
+  /** The campaign that has the task of a kept place says how he is rung. `callId` (`outboundIdOf`): ids of its attempts begin so. */
+  | {
+      readonly type: 'place_ordered'
+      readonly at: number
+      readonly placeId: string
+      readonly callId: string
+      readonly order: TaskOrder
+    }
+  /** A kept place is given up. `by`: a sign-in name, empty: by itself. */
+  | {
+      readonly type: 'place_dropped'
+      readonly at: number
+      readonly placeId: string
+      readonly why: Extract<PlaceEnd, 'quiet' | 'cancelled'>
+      readonly by: string
     }
   | { readonly type: 'queue_set'; readonly at: number; readonly queue: Queue }
   | { readonly type: 'agent_set'; readonly at: number; readonly agent: AgentProfile }

@@ -6,6 +6,7 @@ import type { AccessFactBody } from './cases/access-facts.ts'
 import type { CaseFactBody } from './cases/case-facts.ts'
 import type { ChatFactBody } from './chats/chat-facts.ts'
 import type { LegEnd } from './event.ts'
+import type { PlaceFactBody } from './kept-place/place-facts.ts'
 import type { ArticleFactBody } from './knowledge/article-facts.ts'
 import type { SkillLevel } from './queue/queue.ts'
 import type { PauseSubject, RecordingResumed } from './recording/recording.ts'
@@ -16,8 +17,8 @@ import type { PartyKind, PartyMode } from './transfer/party.ts'
 /** At which stage of the way to an agent a caller gave up (loss tree, DOMAIN.md 2.1). */
 export type AbandonStage = 'announcement' | 'queue' | 'ringing'
 
-/** Why a call left the queue without an agent and without the caller's own doing. */
-export type OverflowReason = 'queue_full' | 'max_wait'
+/** Why a call left the queue without an agent; `place_kept`: the caller has chosen to be rung back in his turn. */
+export type OverflowReason = 'queue_full' | 'max_wait' | 'place_kept'
 
 /** The one cause each call ends with. `abandoned` is the caller's doing before an agent; `failed` ours or the network's. */
 export type EndCause = 'completed' | 'abandoned' | 'overflow' | 'failed'
@@ -25,8 +26,8 @@ export type EndCause = 'completed' | 'abandoned' | 'overflow' | 'failed'
 /** Who ended a call; `party`: the one whom the agent had left with the caller; `unknown` where only its end is known, not whose doing it was. */
 export type EndedBy = 'caller' | 'agent' | 'party' | 'system' | 'unknown'
 
-/** Why a caller stands on the ring-back list; `cut_off`: in the middle of his talk, by the failure of telephony. */
-export type MissedWhy = 'abandoned' | 'overflow' | 'failed' | 'cut_off'
+/** Why a caller stands on the ring-back list; `cut_off`: in the middle of his talk, by the failure of telephony; `place_kept`: he is rung back in his turn. */
+export type MissedWhy = 'abandoned' | 'overflow' | 'failed' | 'cut_off' | 'place_kept'
 
 /** Why a caller who has an agent hears music: his agent wished so, consults somebody, or lost his phone. */
 export type HoldReason = 'agent' | 'consult' | 'phone_lost'
@@ -74,6 +75,7 @@ export type FactBody =
   | AccessFactBody
   | ChatFactBody
   | CampaignFactBody
+  | PlaceFactBody
   | {
       readonly kind: 'call_arrived'
       readonly callId: string

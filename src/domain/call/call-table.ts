@@ -1,5 +1,6 @@
 import type { LegEnd, LineEvent } from '../event.ts'
 import type { AbandonStage, EndedBy } from '../fact.ts'
+import { endKeepSound, keepIsDue, takePlace, waitDeadline } from '../kept-place/keep.ts'
 import { queueOf } from '../line/line.ts'
 import { note, setCall, type Turn } from '../line/turn.ts'
 import { outboundTable } from '../outbound/outbound-table.ts'
@@ -122,11 +123,28 @@ const hangsUp: Handler = (turn, call, event) => {
 const climbs: Handler = (turn, call, { at }) => {
   const queue = queueOf(turn.line, call.queueId)
   const waited = turn.now - (call.queuedAt ?? call.arrivedAt)
-  if (queue && queue.maxWaitMs !== null && waited >= queue.maxWaitMs) return dismiss(turn, call, 'max_wait', at)
+  if (queue && queue.maxWaitMs !== null && waited >= queue.maxWaitMs) {
+    if (turn.line.telephony) return dismiss(turn, call, 'max_wait', at)
+    // nobody could say it to him, nor end his call
+    return setCall(turn, { ...call, until: turn.now + turn.line.settings.releaseMs })
+  }
   const rung = Math.min(call.rung + 1, queue?.ladder.length ?? 0)
   note(turn, at, { kind: 'ladder_climbed', callId: call.id, rung })
   const demand = queue ? demandOf(queue, rung, call.skills) : call.demand
-  setCall(turn, { ...call, rung, demand, until: ladderDeadline(queue, rung, call.queuedAt ?? call.arrivedAt) })
+  setCall(turn, { ...call, rung, demand, until: waitDeadline(queue, call, rung, call.queuedAt ?? call.arrivedAt) })
+}
+
+/** The ladder, or the offer to keep his place: whichever was due. */
+const waitsOn: Handler = (turn, call, event) => {
+  const ladder = ladderDeadline(queueOf(turn.line, call.queueId), call.rung, call.queuedAt ?? call.arrivedAt)
+  if (ladder === null || ladder > turn.now) keepIsDue(turn, call, event.at)
+  else climbs(turn, call, event)
+}
+const keepSoundEnds: Handler = (turn, call, event) => {
+  if (event.type === 'sound_ended') endKeepSound(turn, call, event.sound)
+}
+const keepsPlace: Handler = (turn, call, event) => {
+  if (event.type === 'digit') takePlace(turn, call, event.digit, event.at)
 }
 
 const offerRunsOut: Handler = (turn, call, { at }) => {
@@ -248,17 +266,17 @@ export const callTable: { readonly [S in CallState]: { readonly [E in CallEventT
     due: noticeEnds,
   },
   queued: {
-    sound_ended: late,
+    sound_ended: keepSoundEnds,
     caller_left: givesUp,
     to_fallback: leaves,
     connect_failed: late,
-    digit: late,
+    digit: keepsPlace,
     returned_from_fallback: late,
     found_joined: talksAlready,
-    due: climbs,
+    due: waitsOn,
   },
   offered: {
-    sound_ended: late,
+    sound_ended: keepSoundEnds,
     caller_left: givesUp,
     to_fallback: leaves,
     connect_failed: late,

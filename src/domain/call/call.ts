@@ -1,3 +1,4 @@
+import type { Keep } from '../kept-place/kept-place.ts'
 import type { CallerNumber } from '../number/normalise.ts'
 import type { Outbound } from '../outbound/outbound.ts'
 import type { SkillLevel } from '../queue/queue.ts'
@@ -93,6 +94,8 @@ export interface Call {
   readonly music: boolean
   /** Whether the native queue of Asterisk has or had it: its events are found by looking, not told. */
   readonly fallback: boolean
+  /** How far the offer to be rung back in his turn is; null: not made yet. */
+  readonly keep: Keep | null
   /** What it is for, where the hotline makes it; null: a citizen's own call. */
   readonly outbound: Outbound | null
 }

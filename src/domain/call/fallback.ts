@@ -33,7 +33,7 @@ export const leaveForFallback = (turn: Turn, call: Call, why: string, at: number
   const agent = offeredAgent(turn, call)
   const free = endOffer(turn, call, 'withdrawn', at)
   note(turn, at, { kind: 'call_to_fallback', callId: call.id, why })
-  setCall(turn, { ...free, state: 'fallback', since: at, until: null, music: false, fallback: true })
+  setCall(turn, { ...free, state: 'fallback', since: at, until: null, music: false, keep: null, fallback: true })
   if (agent) letGo(turn, agent, at, 'the caller is in the native queue')
   takeBack(turn, call.id)
 }
@@ -101,6 +101,7 @@ export const findInFallback = (turn: Turn, event: Extract<LineEvent, { type: 'fo
     survey: null,
     until: null,
     music: false,
+    keep: null,
     fallback: true,
     recording: null,
   })

@@ -11,6 +11,7 @@ import type {
   TransferReason,
   TransferResult,
 } from '../fact.ts'
+import { keepPlays, stopKeepSound, waitDeadline } from '../kept-place/keep.ts'
 import { queueOf } from '../line/line.ts'
 import { ask, dropCall, note, setAgent, setCall, type Turn } from '../line/turn.ts'
 import { canBeRungBack } from '../number/normalise.ts'
@@ -36,11 +37,13 @@ export const toQueued = (turn: Turn, call: Call, at: number): void => {
   const queue = queueOfCall(turn, call)
   const queuedAt = call.queuedAt ?? at
   const rung = queue ? rungAt(queue, turn.now - queuedAt) : call.rung
-  const until = ladderDeadline(queue, rung, queuedAt)
+  const until = waitDeadline(queue, call, rung, queuedAt)
+  // the offer to keep his place plays, and music follows it
+  const music = !keepPlays(call)
   if (call.queuedAt === null) note(turn, at, { kind: 'call_queued', callId: call.id, queueId: call.queueId })
-  if (!call.music) ask(turn, { do: 'music', callId: call.id, on: true })
+  if (music && !call.music) ask(turn, { do: 'music', callId: call.id, on: true })
   const demand = queue && rung !== call.rung ? demandOf(queue, rung, call.skills) : call.demand
-  setCall(turn, { ...call, state: 'queued', since: at, queuedAt, rung, demand, until, offer: null, music: true })
+  setCall(turn, { ...call, state: 'queued', since: at, queuedAt, rung, demand, until, offer: null, music })
 }
 
 /** The notice is over and an agent still rings. */
@@ -84,6 +87,7 @@ export const connect = (turn: Turn, call: Call, agent: Agent, at: number): void 
     note(turn, at, { kind: 'leg_joined', callId: call.id, leg: offer.leg, agentId: agent.id, as: 'agent' })
   }
   if (call.music) ask(turn, { do: 'music', callId: call.id, on: false })
+  stopKeepSound(turn, call)
   ask(turn, { do: 'connect', callId: call.id, leg: offer.leg, bridge: bridgeOf(call.id) })
   toTalking(turn, agent, at, queueOfCall(turn, call)?.wrapUpMs ?? 0)
   setCall(turn, {
@@ -98,6 +102,7 @@ export const connect = (turn: Turn, call: Call, agent: Agent, at: number): void 
     answeredAt: call.answeredAt ?? at,
     transfer: null,
     music: false,
+    keep: null,
   })
 }
 
@@ -219,16 +224,21 @@ export const recordMissed = (turn: Turn, call: Call, why: MissedWhy, at: number)
   if (canBeRungBack(number)) note(turn, at, { kind: 'missed_call', callId: call.id, number, why })
 }
 
-/** The line is full or the wait too long: an honest last word, then the end. */
+/** The line is full, the wait too long, or he keeps his place and is rung back: an honest last word, then the end. */
 export const dismiss = (turn: Turn, call: Call, reason: OverflowReason, at: number): void => {
   const { lastWord, lastWordMs } = turn.line.settings
   if (call.answeredAt === null)
     note(turn, at, { kind: 'call_overflowed', callId: call.id, reason, waitMs: waitedMs(call, at) })
   endTransfer(turn, call, 'nobody', null, at)
-  recordMissed(turn, call, call.answeredAt === null ? 'overflow' : 'cut_off', at)
+  const keeps = reason === 'place_kept'
+  recordMissed(turn, call, call.answeredAt !== null ? 'cut_off' : keeps ? 'place_kept' : 'overflow', at)
   if (call.music) ask(turn, { do: 'music', callId: call.id, on: false })
-  ask(turn, { do: 'play', callId: call.id, sound: lastWord, followedBy: null, last: true })
-  setCall(turn, { ...call, state: 'dismissed', since: at, until: turn.now + lastWordMs, music: false, transfer: null })
+  stopKeepSound(turn, call)
+  ask(turn, { do: 'play', callId: call.id, sound: keeps ? 'callback-taken' : lastWord, followedBy: null, last: true })
+  setCall(turn, {
+    ...{ ...call, state: 'dismissed', since: at, until: turn.now + lastWordMs },
+    ...{ music: false, keep: null, transfer: null },
+  })
 }
 
 /** The end of a call: it leaves the line, and its legs are told to end. */

@@ -22,6 +22,8 @@ export interface Figures {
   readonly overflowedFull: number
   /** Of these: nobody was free within the longest wait (超时溢出). */
   readonly overflowedWait: number
+  /** Of these: the caller has kept his place and is rung back in his turn (保位回拨). */
+  readonly overflowedKept: number
   readonly failed: number
   readonly waitMs: number
   readonly talkMs: number
@@ -43,6 +45,7 @@ export const noFigures: Figures = {
   overflowed: 0,
   overflowedFull: 0,
   overflowedWait: 0,
+  overflowedKept: 0,
   failed: 0,
   waitMs: 0,
   talkMs: 0,
@@ -96,6 +99,7 @@ export const countFact = (figures: Figures, fact: Fact, from: number, to: number
         overflowed: figures.overflowed + 1,
         overflowedFull: figures.overflowedFull + (fact.reason === 'queue_full' ? 1 : 0),
         overflowedWait: figures.overflowedWait + (fact.reason === 'max_wait' ? 1 : 0),
+        overflowedKept: figures.overflowedKept + (fact.reason === 'place_kept' ? 1 : 0),
       }
     case 'call_failed':
       return { ...figures, failed: figures.failed + 1 }

@@ -1,6 +1,7 @@
 import { type Call, holdsPlace } from '../call/call.ts'
 import { connect, dismiss, offeredAgent, toOffered, toQueued } from '../call/transitions.ts'
 import type { LineEvent } from '../event.ts'
+import { standingIn } from '../kept-place/places.ts'
 import { capacityOf, queueForDialled, rungAt } from '../queue/queue.ts'
 import { records } from '../recording/record.ts'
 import { recordingPartOf } from '../recording/recording.ts'
@@ -62,6 +63,7 @@ export const arrive = (turn: Turn, event: Arrival): void => {
     until: turn.now + queue.noticeMaxMs + (queue.announcement === null ? 0 : announcementMs),
     recording: recorded ? { part, pause: null } : null,
     music: false,
+    keep: null,
     fallback: false,
   }
   note(turn, event.at, {
@@ -81,7 +83,9 @@ export const arrive = (turn: Turn, event: Arrival): void => {
   ask(turn, { do: 'answer', callId: call.id })
   const placed = get(turn.line.calls, call.id)
   if (!placed || !holdsPlace(placed)) return
-  const full = !placed.offer && waitingIn(turn.line.waiting, queue.id) > capacityOf(queue, turn.line.signedIn)
+  // who is rung back later takes no line
+  const waiting = waitingIn(turn.line.waiting, queue.id) - standingIn(turn.line, queue.id)
+  const full = !placed.offer && waiting > capacityOf(queue, turn.line.signedIn)
   if (full) {
     // he is told that nobody is free, and nothing else: there was no notice, so nothing is recorded
     return dismiss(turn, { ...placed, recording: null }, 'queue_full', event.at)

@@ -1,6 +1,7 @@
 import type { Agent } from '../agent/agent.ts'
 import type { Call } from '../call/call.ts'
 import type { Chat } from '../chats/chat.ts'
+import type { KeptPlace } from '../kept-place/kept-place.ts'
 import type { Queue } from '../queue/queue.ts'
 import { nobodyReady, type Ready } from '../routing/ready.ts'
 import { nobodyWaiting, type Waiting } from '../routing/waiting.ts'
@@ -61,15 +62,15 @@ export const defaultLineSettings: LineSettings = {
   chatKeepMs: 60_000,
 }
 
-/** The instant at which a call, a chat, an agent, or an agent's standing leg must be looked at again. */
+/** The instant at which a call, a chat, a kept place, an agent, or an agent's standing leg must be looked at again. */
 export interface Deadline {
   readonly at: number
-  readonly what: 'call' | 'chat' | 'agent' | 'phone'
+  readonly what: 'call' | 'place' | 'chat' | 'agent' | 'phone'
   readonly id: string
 }
 
 /** Of one instant calls go first: whom a ladder opens to more agents at the end of somebody's wrap-up is among those he may take. */
-const turnOf = { call: 0, chat: 1, agent: 2, phone: 3 } as const
+const turnOf = { call: 0, place: 1, chat: 2, agent: 3, phone: 4 } as const
 
 const byInstant = (a: Deadline, b: Deadline): number =>
   a.at - b.at || turnOf[a.what] - turnOf[b.what] || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
@@ -80,6 +81,8 @@ export interface Line {
   readonly queues: readonly Queue[]
   readonly calls: Sorted<string, Call>
   readonly chats: Sorted<string, Chat>
+  /** Places of callers who are to be rung back in their turn. */
+  readonly places: Sorted<string, KeptPlace>
   readonly agents: Sorted<string, Agent>
   /** Channel of an agent → agent. */
   readonly legs: Sorted<string, string>
@@ -101,6 +104,7 @@ export const emptyLine = (settings: LineSettings = defaultLineSettings): Line =>
   queues: [],
   calls: emptyById<Call>(),
   chats: emptyById<Chat>(),
+  places: emptyById<KeptPlace>(),
   agents: emptyById<Agent>(),
   legs: emptyById<string>(),
   partyLegs: emptyById<string>(),

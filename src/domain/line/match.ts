@@ -7,6 +7,9 @@ import type { Chat } from '../chats/chat.ts'
 import { offerChat } from '../chats/transitions.ts'
 import { offerIdOf } from '../effect.ts'
 import type { OfferReason } from '../fact.ts'
+import type { KeptPlace } from '../kept-place/kept-place.ts'
+import { settlePlaces } from '../kept-place/places.ts'
+import { ringInTurn } from '../kept-place/ring-in-turn.ts'
 import { freeLooker } from '../outbound/give.ts'
 import type { Queue } from '../queue/queue.ts'
 import { rankOf } from '../routing/demand.ts'
@@ -22,15 +25,17 @@ import { ask, note, setCall, type Turn } from './turn.ts'
  * before anything rings (DESIGN.md D7).
  */
 export const matchTouched = (turn: Turn): void => {
+  settlePlaces(turn)
   if (!turn.line.telephony) return
   do {
     for (let id = turn.agentsToMatch.shift(); id !== undefined; id = turn.agentsToMatch.shift()) matchAgent(turn, id)
     for (let id = turn.callsToMatch.shift(); id !== undefined; id = turn.callsToMatch.shift()) matchWaiter(turn, id)
+    settlePlaces(turn)
     // one who only looked at a task may have been freed for a caller
-  } while (turn.agentsToMatch.length > 0)
+  } while (turn.agentsToMatch.length > 0 || turn.callsToMatch.length > 0)
 }
 
-/** What a caller and one who writes have in common, who both wait in one line. */
+/** What a caller, one who keeps his place, and one who writes have in common, who all wait in one line. */
 type Waiter = Pick<Call, 'id' | 'queueId' | 'priority' | 'demand' | 'rung' | 'arrivedAt'> & {
   offer(turn: Turn, queue: Queue, agent: Agent, reason: OfferReason): void
 }
@@ -42,6 +47,8 @@ const waiterOf = (line: Line, id: string): Waiter | undefined => {
     return call.offer || (call.state !== 'announced' && call.state !== 'queued')
       ? undefined
       : { ...call, offer: (turn, queue, agent, reason) => makeOffer(turn, queue, call, agent, reason) }
+  const place = get(line.places, id)
+  if (place) return place.stands ? ofPlace(place) : undefined
   const chat = get(line.chats, id)
   return chat?.state === 'waiting' ? ofChat(chat) : undefined
 }
@@ -50,6 +57,11 @@ const ofChat = (chat: Chat): Waiter => ({
   ...chat,
   arrivedAt: chat.openedAt,
   offer: (turn, queue, agent, reason) => offerChat(turn, queue, chat, agent, reason),
+})
+
+const ofPlace = (place: KeptPlace): Waiter => ({
+  ...place,
+  offer: (turn, _queue, agent) => ringInTurn(turn, place, agent),
 })
 
 const matchWaiter = (turn: Turn, id: string): void => {

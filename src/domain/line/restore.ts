@@ -1,8 +1,9 @@
 import type { Agent, AgentState, NextState, PauseReason, Resume } from '../agent/agent.ts'
 import { absentUntil, toOffline } from '../agent/transitions.ts'
 import type { Call, CallState } from '../call/call.ts'
-import { ladderDeadline } from '../call/transitions.ts'
 import { openChatOf, restoreChat, type UnfinishedChat } from '../chats/restore-chat.ts'
+import { waitDeadline } from '../kept-place/keep.ts'
+import { restorePlace, type UnfinishedPlace } from '../kept-place/restore-place.ts'
 import type { CallerNumber } from '../number/normalise.ts'
 import { outboundOf } from '../outbound/give.ts'
 import { restoreAttempt, type UnfinishedAttempt } from '../outbound/restore-attempt.ts'
@@ -65,6 +66,8 @@ export interface UnfinishedLine {
   readonly chats?: readonly UnfinishedChat[]
   /** Of calls that the hotline makes. Left out: none. */
   readonly attempts?: readonly UnfinishedAttempt[]
+  /** Of callers who are to be rung back in their turn. Left out: none. */
+  readonly places?: readonly UnfinishedPlace[]
   readonly calls: readonly UnfinishedCall[]
   readonly agents: readonly LastState[]
 }
@@ -74,12 +77,16 @@ export interface UnfinishedLine {
  * as they were, except that nobody is ready or paused before his console and phone are there again. What has happened
  * meanwhile in Asterisk is found by the comparison that follows.
  */
-export const restore = (turn: Turn, { calls, agents, chats = [], attempts = [] }: UnfinishedLine): void => {
+export const restore = (
+  turn: Turn,
+  { calls, agents, chats = [], attempts = [], places = [] }: UnfinishedLine,
+): void => {
   const reservedFor = new Map(agents.flatMap(each => (each.state === 'reserved' ? [[each.agentId, each.callId]] : [])))
   const ordered = [...calls].sort((a, b) => a.arrivedAt - b.arrivedAt || (a.id < b.id ? -1 : 1))
   for (const call of ordered)
     restoreCall(turn, call, call.offer !== null && reservedFor.get(call.offer.agentId) === call.id)
   for (const attempt of attempts) restoreAttempt(turn, attempt)
+  for (const place of places) restorePlace(turn, place)
   for (const chat of chats) restoreChat(turn, chat, agents)
   for (const last of agents) restoreAgent(turn, last)
 }
@@ -128,7 +135,7 @@ export const callOf = (line: Line, known: UnfinishedCall, offerStands: boolean, 
       : null
   const until: Record<CallState, number | null> = {
     announced: Math.max(arrivedAt + queue.noticeMaxMs, now),
-    queued: ladderDeadline(queue, rung, queuedAt ?? arrivedAt),
+    queued: waitDeadline(queue, { answeredAt, caller, keep: null }, rung, queuedAt ?? arrivedAt),
     offered: offer?.until ?? now,
     talking: recordingOf(line, known, 'talking')?.pause?.until ?? null,
     surveyed: now,
@@ -172,6 +179,7 @@ export const callOf = (line: Line, known: UnfinishedCall, offerStands: boolean, 
     transfer: transferredAt === null ? null : { fromAgentId: agentId, startedAt: transferredAt },
     until: until[state],
     music: queuedAt !== null && waits,
+    keep: null,
     fallback,
   }
 }
@@ -209,7 +217,7 @@ const restoreAgent = (turn: Turn, last: LastState): void => {
     }
     case 'reserved': {
       const attempt = outboundOf(call)
-      if (attempt?.outbound.agentId === agent.id)
+      if (attempt?.outbound.agentId === agent.id && attempt.offer?.agentId !== agent.id)
         return setAgent(turn, { ...there, offerId: callId, until: (attempt.until ?? turn.now) + releaseMs })
       const offer = call?.offer
       if (offer?.agentId !== agent.id) return toOffline(turn, { ...there, resume: 'ready' }, turn.now)

@@ -10,8 +10,9 @@ import { openChat } from '../chats/open-chat.ts'
 import type { Effect } from '../effect.ts'
 import type { LineEvent } from '../event.ts'
 import type { Fact } from '../fact.ts'
+import { cancelPlace, expirePlace, orderPlace } from '../kept-place/ring-in-turn.ts'
 import { agentOnTaskTable } from '../outbound/agent-on-task.ts'
-import { attemptOf, giveTask } from '../outbound/give.ts'
+import { giveTask, isOnTask } from '../outbound/give.ts'
 import { recordingTold } from '../recording/record.ts'
 import { first, get, values } from '../sorted.ts'
 import { refer } from '../transfer/refer.ts'
@@ -20,7 +21,7 @@ import { arrive } from './arrive.ts'
 import type { Line } from './line.ts'
 import { matchTouched } from './match.ts'
 import { restore } from './restore.ts'
-import { setQueue, setQueueTarget, switchQueue } from './set-queue.ts'
+import { setQueue, setQueuePlaces, setQueueTarget, switchQueue } from './set-queue.ts'
 import { beginTurn, type Complaint, type Refusal, setAgent, type Turn } from './turn.ts'
 
 /** What one event did: the new state, the facts to make durable, then the effects to run, and what was refused or illegal. */
@@ -97,6 +98,12 @@ const handle = (turn: Turn, event: LineEvent): void => {
       return switchQueue(turn, event)
     case 'queue_target_set':
       return setQueueTarget(turn, event)
+    case 'queue_places_set':
+      return setQueuePlaces(turn, event)
+    case 'place_ordered':
+      return orderPlace(turn, event)
+    case 'place_dropped':
+      return cancelPlace(turn, event)
     case 'queue_set':
       return setQueue(turn, event.queue)
     case 'agent_set': {
@@ -190,6 +197,7 @@ const passTime = (turn: Turn, at: number): void => {
     const { what, id } = next.key
     const agent = what === 'phone' ? get(turn.line.agents, id) : undefined
     if (agent) phoneIs(turn, retries(turn, agent), at)
+    else if (what === 'place') expirePlace(turn, id, at)
     else if (what === 'chat') toChat(turn, id, { type: 'due', at })
     else if (what === 'call') toCall(turn, id, 'due', { type: 'due', at })
     else toAgent(turn, id, 'due', { type: 'due', at })
@@ -217,7 +225,7 @@ const toAgent = (turn: Turn, id: string, type: AgentEventType, event: AgentEvent
     return
   }
   const { state } = agent
-  const onTask = state === 'reserved' && attemptOf(turn.line, agent) !== undefined
+  const onTask = state === 'reserved' && isOnTask(turn.line, agent)
   const inChat = agent.chatId !== null && (state === 'reserved' || state === 'talking')
   const handler = onTask
     ? agentOnTaskTable[state][type]

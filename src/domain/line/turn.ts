@@ -5,7 +5,7 @@ import type { Effect } from '../effect.ts'
 import type { Fact, FactBody } from '../fact.ts'
 import { sitDown, standUp } from '../routing/ready.ts'
 import { enter, leave, type Place } from '../routing/waiting.ts'
-import { get, put, remove } from '../sorted.ts'
+import { get, put, remove, size } from '../sorted.ts'
 import type { Line } from './line.ts'
 
 /** Why a command of a desk was refused; texts in wire/errors.ts. */
@@ -30,6 +30,7 @@ export type Refusal =
   | 'too_few_ready'
   | 'number_in_call'
   | 'no_attempt'
+  | 'no_such_place'
   | 'outcome_impossible'
   | 'outcome_missing'
   | 'appointment_wrong'
@@ -57,6 +58,9 @@ export interface Turn {
   /** Calls, chats and agents that may have become matchable in this turn, in order. */
   readonly callsToMatch: string[]
   readonly agentsToMatch: string[]
+  /** Numbers of citizens whose calls began or ended in this turn, and of those who were answered: kept places follow. */
+  readonly numbersTouched: Set<string>
+  readonly numbersReached: Set<string>
 }
 
 /** A fresh workspace over `line`. */
@@ -69,6 +73,8 @@ export const beginTurn = (line: Line, now: number): Turn => ({
   refusal: null,
   callsToMatch: [],
   agentsToMatch: [],
+  numbersTouched: new Set(),
+  numbersReached: new Set(),
 })
 
 /** Notes a fact that happened `at` its source. */
@@ -97,6 +103,16 @@ const unindexCall = (line: Line, call: Call): Line => ({
     call.until === null ? line.deadlines : remove(line.deadlines, { at: call.until, what: 'call', id: call.id }),
 })
 
+/** What a call that begins, is answered, concluded or over means for places of its number. */
+const touchNumber = (turn: Turn, before: Call | undefined, after: Call | undefined): void => {
+  const number = (after ?? before)?.caller.number
+  if (number == null || size(turn.line.places) === 0) return
+  if (!before || !after || (before.state === 'concluded') !== (after.state === 'concluded'))
+    turn.numbersTouched.add(number)
+  else if (before.answeredAt === null && after.answeredAt !== null && after.outbound === null)
+    turn.numbersReached.add(number)
+}
+
 /** Puts a call into the line in place of what it was; a call that newly waits for an offer is marked for matching. */
 export const setCall = (turn: Turn, call: Call): void => {
   const before = get(turn.line.calls, call.id)
@@ -112,6 +128,7 @@ export const setCall = (turn: Turn, call: Call): void => {
     deadlines:
       call.until === null ? line.deadlines : put(line.deadlines, { at: call.until, what: 'call', id: call.id }, true),
   }
+  touchNumber(turn, before, call)
   if (waits) turn.callsToMatch.push(call.id)
 }
 
@@ -147,6 +164,7 @@ export const dropChat = (turn: Turn, chat: Chat): void => {
 export const dropCall = (turn: Turn, call: Call): void => {
   const line = unindexCall(turn.line, get(turn.line.calls, call.id) ?? call)
   turn.line = { ...line, calls: remove(line.calls, call.id) }
+  touchNumber(turn, call, undefined)
 }
 
 /** Puts an agent into the line in place of what he was; one who newly is ready is marked for matching. */

@@ -48,9 +48,11 @@ export const waitersOf = (
   atMost: number,
 ): { readonly first: readonly Waiter[]; readonly more: number } => {
   const calls = [...values(line.calls)].filter(holdsPlace).sort(inOrder)
-  const writers = [...values(line.chats)]
+  const kept = [...values(line.places)].filter(({ stands }) => stands)
+  const others = [...values(line.chats)]
     .filter(({ state }) => state === 'waiting')
     .map(({ id, priority, openedAt: arrivedAt, demand }) => ({ id, priority, arrivedAt, demand }))
+    .concat(kept)
     .sort(inOrder)
   const lanes = new Map<string, { readonly demand: Demand; readonly able: readonly Crew[]; seen: number }>()
   const laneOf = (demand: Demand) => {
@@ -69,16 +71,16 @@ export const waitersOf = (
     return count
   }
 
-  /** Those who write and came before this caller would be given an agent first. */
-  const countWriters = (call: Call): void => {
-    for (let chat = writers[0]; chat && inOrder(chat, call) < 0; chat = writers[0]) {
-      laneOf(chat.demand).seen += 1
-      writers.shift()
+  /** Those who write or keep their place and came before this caller would be given an agent first. */
+  const countOthers = (call: Call): void => {
+    for (let other = others[0]; other && inOrder(other, call) < 0; other = others[0]) {
+      laneOf(other.demand).seen += 1
+      others.shift()
     }
   }
 
   const whyOf = (call: Call): WhyWaiting => {
-    countWriters(call)
+    countOthers(call)
     const lane = laneOf(call.demand)
     const ahead = Math.min(...lane.able.map(before))
     if (call.offer) return { kind: 'rings', agentId: call.offer.agentId, accepted: call.offer.acceptedAt !== null }

@@ -6,12 +6,14 @@ import { letGo } from '../call/transitions.ts'
 import { bridgeOf, summonsOf } from '../effect.ts'
 import type { LineEvent } from '../event.ts'
 import type { FactBody } from '../fact.ts'
+import type { KeptPlace } from '../kept-place/kept-place.ts'
+import { endPlace, setPlace } from '../kept-place/places.ts'
 import { type Line, queueOf } from '../line/line.ts'
 import { ask, dropCall, note, type Refusal, setAgent, setCall, type Turn } from '../line/turn.ts'
 import type { Queue } from '../queue/queue.ts'
 import { demandOf, rankOf } from '../routing/demand.ts'
 import { profileOf, readyIn } from '../routing/ready.ts'
-import { nextCaller } from '../routing/waiting.ts'
+import { byPlace, nextCaller } from '../routing/waiting.ts'
 import { entries, get, values } from '../sorted.ts'
 import type { Outbound } from './outbound.ts'
 
@@ -35,12 +37,22 @@ export const attemptOf = (line: Line, agent: Agent): OutboundCall | undefined =>
   return call?.outbound.agentId === agent.id ? call : undefined
 }
 
+/** Whether a task engages an agent who is reserved; one who has passed his citizen on may be offered him again, as any caller. */
+export const isOnTask = (line: Line, agent: Agent): boolean => {
+  const call = attemptOf(line, agent)
+  return call !== undefined && call.offer?.agentId !== agent.id
+}
+
 /** Whether a citizen is in a call with the house now, his own or one that it makes. */
 const isInCall = (line: Line, number: string, except: string): boolean => {
   for (const call of values(line.calls))
     if (call.caller.number === number && call.id !== except && call.state !== 'concluded') return true
   return false
 }
+
+/** The place that an attempt is made for, while it is kept. */
+const keptPlaceOf = (line: Line, { outbound: { keptPlace } }: OutboundCall): KeptPlace | undefined =>
+  keptPlace === undefined ? undefined : get(line.places, keptPlace)
 
 const refusalOf = ({ line }: Turn, agent: Agent, { order, callId }: Given): Refusal | null => {
   const queue = queueOf(line, order.queueId)
@@ -54,7 +66,12 @@ const refusalOf = ({ line }: Turn, agent: Agent, { order, callId }: Given): Refu
   return isInCall(line, order.number, callId) ? 'number_in_call' : null
 }
 
-const callFor = (agent: Agent, queue: Queue, { callId, order, at }: Given): OutboundCall => ({
+/** A call that may come of a task, which `agent` gets at `at`. */
+export const callFor = (
+  agent: Agent,
+  queue: Queue,
+  { callId, order, at }: Pick<Given, 'callId' | 'order' | 'at'>,
+): OutboundCall => ({
   id: callId,
   state: 'previewed',
   since: at,
@@ -81,6 +98,7 @@ const callFor = (agent: Agent, queue: Queue, { callId, order, at }: Given): Outb
   until: null,
   recording: null,
   music: false,
+  keep: null,
   fallback: false,
   outbound: { order, agentId: agent.id, dialledAt: null, rings: false, earlyMedia: false, network: null, said: null },
 })
@@ -91,8 +109,13 @@ export const giveTask = (turn: Turn, event: Given): void => {
   const queue = queueOf(turn.line, event.order.queueId)
   turn.refusal = agent ? refusalOf(turn, agent, event) : 'agent_unknown'
   if (!agent || !queue || turn.refusal !== null) return
-  const { order, at, callId } = event
-  const call = callFor(agent, queue, event)
+  offerTask(turn, agent, callFor(agent, queue, event), event.at)
+}
+
+/** Reserves an agent who is ready for a task; by its mode he looks at it first, or it is dialled at once. */
+export const offerTask = (turn: Turn, agent: Agent, call: OutboundCall, at: number): void => {
+  const { order } = call.outbound
+  const callId = call.id
   note(turn, at, {
     kind: 'task_offered',
     callId,
@@ -132,13 +155,21 @@ export const summon = (turn: Turn, call: OutboundCall, at: number): void => {
   })
 }
 
+/** Whether somebody waits whom this agent could take; before one who kept his place only those who come before him. */
+const isNeeded = (line: Line, call: OutboundCall, agent: Agent): boolean => {
+  const next = nextCaller(line.waiting, profileOf(agent))
+  const place = keptPlaceOf(line, call)
+  if (next === null || !place) return next !== null
+  return byPlace(next.place, { ...place, callId: place.id }) < 0
+}
+
 /** The agent's leg is up: the attempt is booked, then the citizen is dialled. */
 export const dial = (turn: Turn, call: OutboundCall, agent: Agent, at: number): void => {
   const { order } = call.outbound
   const { leg } = agent
   if (leg === null) return
   // since his phone was rung for it, a caller may have begun to wait
-  const needed = nextCaller(turn.line.waiting, profileOf(agent)) !== null
+  const needed = isNeeded(turn.line, call, agent)
   if (needed || isInCall(turn.line, order.number, call.id)) return giveBack(turn, call, 'caller_waits', at)
   const { settings } = turn.line
   const until = turn.now + order.ringMs
@@ -154,6 +185,8 @@ export const dial = (turn: Turn, call: OutboundCall, agent: Agent, at: number): 
     number: order.number,
     shownNumber: order.shownNumber,
   })
+  const place = keptPlaceOf(turn.line, call)
+  if (place) endPlace(turn, place, 'rung', '', at)
   setCall(turn, { ...call, state: 'dialled', since: at, leg, until, outbound: { ...call.outbound, dialledAt: at } })
   setAgent(turn, { ...agent, legDevice: deviceOf(agent), until: until + settings.releaseMs })
   ask(turn, {
@@ -174,8 +207,13 @@ export const giveBack = (turn: Turn, call: OutboundCall, why: Why, at: number): 
   const { order, agentId } = call.outbound
   note(turn, at, { kind: 'task_given_back', callId: call.id, taskId: order.taskId, agentId, why })
   dropCall(turn, call)
-  const agent = get(turn.line.agents, agentId)
-  if (agent?.callId !== call.id) return
+  const place = keptPlaceOf(turn.line, call)
+  if (place) setPlace(turn, { ...place, ringing: null })
+  const given = get(turn.line.agents, agentId)
+  if (given?.callId !== call.id) return
+  // as one who declines a caller: the same place would be his again at once
+  const declines = place !== undefined && why === 'given_back' && given.next === null
+  const agent: Agent = declines ? { ...given, next: { state: 'paused', reason: 'declined' } } : given
   if (agent.leg !== null && agent.leg !== agent.standingLeg) {
     // his phone must be free before it rings for somebody else
     if (why === 'caller_waits' || why === 'given_back') return letGo(turn, agent, at, `the task is given back: ${why}`)

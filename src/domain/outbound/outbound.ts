@@ -41,6 +41,8 @@ export interface Outbound {
   readonly earlyMedia: boolean
   /** Once it is over. */
   readonly network: NetworkResult | null
+  /** The kept place that it is made for, until it is dialled; left out: none. */
+  readonly keptPlace?: string
   /** What its agent has said already, while the call goes on with others. */
   readonly said: Conclusion | null
 }

@@ -1,3 +1,5 @@
+import type { KeepOption } from '../kept-place/kept-place.ts'
+
 /** A skill an agent has or a call needs, with a level from 1 (basic) to 9 (best). The names are the city's own, such as `hotline` or `cantonese`. */
 export interface SkillLevel {
   readonly skill: string
@@ -47,6 +49,8 @@ export interface Queue {
   readonly record?: boolean
   /** The answer rate over any 24 h that is asked of this queue, in hundredths of a percent; null or left out: the hotline's. */
   readonly answerTarget?: number | null
+  /** Whether callers are offered to be rung back in their turn; null or left out: they are not. */
+  readonly keepPlace?: KeepOption | null
   /** `text`: citizens who write wait in it, `outbound`: nobody, it is for those whom the hotline rings; neither is for callers. Left out: callers. */
   readonly medium?: 'voice' | 'text' | 'outbound'
 }

@@ -8,7 +8,8 @@ export interface Place {
   readonly callId: string
 }
 
-const byPlace = (a: Place, b: Place): number =>
+/** Which of two places comes first. */
+export const byPlace = (a: Place, b: Place): number =>
   a.priority - b.priority || a.arrivedAt - b.arrivedAt || (a.callId < b.callId ? -1 : a.callId > b.callId ? 1 : 0)
 
 interface Lane {

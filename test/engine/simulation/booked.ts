@@ -6,6 +6,7 @@ import type { EndCause, Fact } from '../../../src/domain/fact.ts'
 import type { LastState, UnfinishedCall, UnfinishedLine } from '../../../src/domain/line/restore.ts'
 import type { Party } from '../../../src/domain/transfer/party.ts'
 import type { Booked } from '../../../src/engine/journal.ts'
+import { placeBook } from './kept-places.ts'
 import type { SeenByCaller, SeenByCitizen } from './simulated-telephony.ts'
 
 /** A call as the durable facts tell it. */
@@ -35,6 +36,8 @@ export interface DurableBook {
   write(facts: readonly Fact[]): void
   of(callId: string): BookedCall | null
   unfinished(): UnfinishedLine
+  /** How kept places ended, by their calls. */
+  readonly placesEnded: ReadonlyMap<string, string>
 }
 
 const arrivedCall = (fact: Extract<Fact, { kind: 'call_arrived' }>): BookedCall => ({
@@ -94,6 +97,7 @@ export const durableBook = (): DurableBook => {
   const unfinished = new Map<string, BookedCall>()
   const agents = new Map<string, LastState>()
   const legs = new Map<string, string>()
+  const places = placeBook()
 
   const change = (callId: string, by: Partial<BookedCall>, open: Partial<UnfinishedCall> = {}) => {
     const call = calls.get(callId)
@@ -113,6 +117,10 @@ export const durableBook = (): DurableBook => {
   const partiesOf = (callId: string): readonly Party[] => calls.get(callId)?.open.parties ?? []
 
   const note = (fact: Fact) => {
+    if (fact.kind === 'place_kept' || fact.kind === 'place_ended') {
+      const call = calls.get(fact.callId)
+      return places.note(fact, call && { number: call.number, dialled: call.open.dialled })
+    }
     switch (fact.kind) {
       case 'call_arrived':
         if (!calls.has(fact.callId)) {
@@ -227,7 +235,11 @@ export const durableBook = (): DurableBook => {
       for (const fact of facts) note(fact)
     },
     of: callId => calls.get(callId) ?? null,
+    get placesEnded() {
+      return places.ended
+    },
     unfinished: () => ({
+      places: places.unfinished(),
       calls: [...unfinished.values()].map(({ open }) => ({
         ...open,
         leg: legs.get(`${open.id} ${open.agentId}`) ?? null,

@@ -7,6 +7,7 @@ import { isOutbound } from '../../../src/domain/outbound/outbound.ts'
 import { rankOf } from '../../../src/domain/routing/demand.ts'
 import { profileOf } from '../../../src/domain/routing/ready.ts'
 import { first, get, size, values } from '../../../src/domain/sorted.ts'
+import { placeChecks } from './kept-places.ts'
 
 /** What must hold after every event of a run. Each method throws with one sentence when it does not. */
 export interface Checks {
@@ -39,6 +40,7 @@ const checkCall = (line: Line, call: Call): void => {
 export const checks = (): Checks => {
   let figures = noFigures
   const openOffers = new Map<string, string>()
+  const places = placeChecks()
 
   /** Calls that arrived or were taken up in this life; what the journal tells of earlier ones is not in this life's equation. */
   const own = new Set<string>()
@@ -70,7 +72,8 @@ export const checks = (): Checks => {
   const checkFact = (line: Line, fact: Fact) => {
     if (fact.kind === 'call_arrived') own.add(fact.callId)
     if (fact.kind === 'call_adopted') return adopt(line, fact)
-    if (fact.kind === 'attempt_began') checkNobodyWaits(line, fact.agentId)
+    places.fact(line, fact)
+    if (fact.kind === 'attempt_began' && !fact.taskId.startsWith('place-')) checkNobodyWaits(line, fact.agentId)
     const made = 'callId' in fact && fact.callId !== null && isOutbound(fact.callId)
     if (!made) {
       if ('callId' in fact && fact.callId !== null && !own.has(fact.callId)) return
@@ -101,6 +104,7 @@ export const checks = (): Checks => {
   return {
     after: (line, facts) => {
       for (const fact of facts) checkFact(line, fact)
+      places.after(line)
       let holding = 0
       let waiting = 0
       let offers = 0
@@ -127,6 +131,7 @@ export const checks = (): Checks => {
         engaged.add(agent.callId)
       }
       let inLanes = 0
+      for (const { stands } of values(line.places)) if (stands) waiting += 1
       for (const lane of values(line.waiting)) {
         inLanes += size(lane.places)
         for (const bench of line.telephony ? values(line.ready) : [])
@@ -134,7 +139,7 @@ export const checks = (): Checks => {
       }
       let onBenches = 0
       for (const bench of values(line.ready)) onBenches += size(bench.idle)
-      assert.equal(inLanes, waiting, 'the waiting lanes hold exactly the callers who wait')
+      assert.equal(inLanes, waiting, 'the waiting lanes hold exactly the callers and kept places that wait')
       assert.equal(onBenches, ready, 'the benches hold exactly the agents who are ready')
       assert.equal(openOffers.size, offers, 'each open offer belongs to one call')
       assert.equal(

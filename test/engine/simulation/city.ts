@@ -33,6 +33,7 @@ function queue(id: string, dialledNumbers: string[], priority: number, skills: Q
     missLimit: 2,
     overflowOpen: false,
     announcement: null,
+    keepPlace: id === 'enterprise' ? null : { afterMs: 25_000, forMs: 240_000 },
   }
 }
 

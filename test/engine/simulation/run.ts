@@ -16,11 +16,12 @@ for (let seed = firstSeed; seed < firstSeed + runs; seed += 1) {
   const each = Math.ceil(calls / runs)
   const began = performance.now()
   try {
-    const { events, freed, crashes, unknowable } = await simulate(seed, each)
+    const { events, freed, crashes, unknowable, placesEnded } = await simulate(seed, each)
     const seconds = ((performance.now() - began) / 1000).toFixed(1)
     console.log(
       `seed ${seed}: ${each} calls, ${events} events in ${seconds} s; ${crashes} crashes, ` +
-        `freed by deadline or sweep ${freed}, died unknown with Asterisk ${unknowable}`,
+        `freed by deadline or sweep ${freed}, died unknown with Asterisk ${unknowable}; places kept: ` +
+        [...placesEnded].map(([why, count]) => `${why} ${count}`).join(', '),
     )
   } catch (error) {
     failed += 1

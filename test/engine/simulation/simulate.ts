@@ -11,6 +11,7 @@ import { compareWithCallers, compareWithCitizens, type DurableBook, durableBook 
 import { callControl } from './call-control.ts'
 import { type Checks, checks } from './checks.ts'
 import { simulatedAgents, simulatedQueues } from './city.ts'
+import { placeOffice } from './kept-places.ts'
 import { type Random, seeded } from './random.ts'
 import { type Faults, type SimulatedTelephony, simulatedTelephony } from './simulated-telephony.ts'
 import { type VirtualClock, virtualClock } from './virtual-clock.ts'
@@ -24,6 +25,8 @@ export interface SimulationResult {
   readonly crashes: number
   /** Calls that died with Asterisk before anybody was told of them. */
   readonly unknowable: number
+  /** How kept places ended. */
+  readonly placesEnded: ReadonlyMap<string, number>
 }
 
 const faultsOf = (share: number): Faults => ({
@@ -88,6 +91,7 @@ const startLife = (parts: {
     publish: ({ facts }) => {
       check(facts)
       visit(facts)
+      placesHeard(facts)
       if (facts.some(({ kind }) => kind === 'call_answered')) joined()
       for (const fact of facts) {
         const ringing =
@@ -114,7 +118,13 @@ const startLife = (parts: {
     journal: { read: () => telephony().journal.read() },
     booked: async (callId: string) => book.of(callId),
   }
-  const engine = createEngine({ ledger, live, clock, log, books })
+  const engine: Engine = createEngine({ ledger, live, clock, log, books })
+  const placesHeard = placeOffice(
+    random,
+    engine.hotline,
+    (ms, job) => clock.at(clock.now() + ms, () => alive && !fenced && job()),
+    clock.now,
+  )
   const check = (facts: readonly Fact[]) => {
     for (const fact of facts) if (fact.kind === 'stuck_freed') freed()
     try {
@@ -327,7 +337,11 @@ export const simulate = async (seed: number, calls: number, faultShare = 1): Pro
     if (broken !== null) throw broken
     life.rules.after(life.engine.hotline.line(), [])
   }
-  while ((atWork() || size(life.engine.hotline.line().calls) > 0) && clock.next()) await goOn()
+  while (
+    (atWork() || size(life.engine.hotline.line().calls) > 0 || size(life.engine.hotline.line().places) > 0) &&
+    clock.next()
+  )
+    await goOn()
   clock.at(clock.now() + 30_000, () => void drain())
   const end = clock.now() + 60_000
   while (clock.now() < end && clock.next()) await goOn()
@@ -336,6 +350,9 @@ export const simulate = async (seed: number, calls: number, faultShare = 1): Pro
   for (const agent of values(life.engine.hotline.line().agents))
     assert.notEqual(agent.state, 'reserved', `agent ${agent.id} is reserved for nobody`)
   const unknowable = compareWithCallers(telephony.seenByCallers, book, secret, faultShare === 0)
+  assert.deepEqual(book.unfinished().places, [], 'every kept place has ended')
   compareWithCitizens(telephony.seenByCitizens, book, faultShare === 0)
-  return { figures: life.rules.figures, events, freed, crashes, unknowable }
+  const placesEnded = new Map<string, number>()
+  for (const why of book.placesEnded.values()) placesEnded.set(why, (placesEnded.get(why) ?? 0) + 1)
+  return { placesEnded, figures: life.rules.figures, events, freed, crashes, unknowable }
 }

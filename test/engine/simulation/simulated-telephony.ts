@@ -406,6 +406,11 @@ export const simulatedTelephony = (
             const digit = random.pick(['1', '1', '2', '3', '7', '#'])
             if (channels.has(channel.id)) tell(channel, { type: 'digit', at: clock.now(), callId: channel.id, digit })
           })
+        if (effect.sound === 'callback-offer' && random.chance(0.6))
+          later(random.between(500, 9_000), () => {
+            const digit = random.pick(['1', '1', '1', '2', '#'])
+            if (channels.has(channel.id)) tell(channel, { type: 'digit', at: clock.now(), callId: channel.id, digit })
+          })
         later(effect.sound === 'recording-notice' ? 5_400 : 4_000, () => {
           if (channels.has(channel.id))
             tell(channel, { type: 'sound_ended', at: clock.now(), callId: channel.id, sound: null })
