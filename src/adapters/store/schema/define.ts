@@ -89,6 +89,8 @@ export const define = (dialect: Dialect) => {
       heldAt: instant(),
       /** When the talk was ended and the caller asked to rate it. */
       surveyedAt: instant(),
+      /** While its caller's place is kept, who is to be rung back in his turn: until when. */
+      placeExpiresAt: instant(),
       /** Of a call that we made: what for, and for which task; null: a call of the hotline. Its parts are those of any call. */
       purpose: text().$type<Purpose>(),
       taskId: text(),
@@ -99,6 +101,7 @@ export const define = (dialect: Dialect) => {
       index('calls_agent').on(t.agentId, t.arrivedAt, t.id),
       index('calls_queue').on(t.queueId, t.arrivedAt, t.id),
       index('calls_open').on(t.arrivedAt).where(sql`${t.endedAt} is null`),
+      index('calls_places').on(t.arrivedAt).where(sql`${t.placeExpiresAt} is not null`),
     ],
   )
 

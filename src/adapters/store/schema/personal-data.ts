@@ -30,6 +30,7 @@ export const personalData: Register = {
       ...(['id', 'queueId', 'dialled', 'withheld', 'priority', 'adopted', 'arrivedAt', 'localDay'] as const),
       ...(['localHour', 'queuedAt', 'answeredAt', 'endedAt', 'waitMs', 'talkMs', 'endCause', 'endedBy'] as const),
       ...(['abandonStage', 'overflowReason', 'failReason', 'offers', 'fallback', 'furtherLeg'] as const),
+      'placeExpiresAt',
       ...(['transferredAt', 'transferQueueId', 'heldAt', 'surveyedAt', 'purpose', 'taskId'] as const),
     ],
   },
