@@ -168,6 +168,7 @@ export const dayView = (figures: Figures): Omit<TodayView, 'ledgerIntact'> => ({
   overflowed: figures.overflowed,
   overflowedFull: figures.overflowedFull,
   overflowedWait: figures.overflowedWait,
+  overflowedKept: figures.overflowedKept,
   failed: figures.failed,
   stillWaiting: stillWaiting(figures),
   answerRate: percent(figures.answered, figures.offered),

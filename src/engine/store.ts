@@ -102,6 +102,8 @@ export interface CallRow {
   readonly heldAt: number | null
   /** When the talk was ended and the caller asked to rate it. */
   readonly surveyedAt: number | null
+  /** While its caller's place is kept, who is to be rung back in his turn: until when. */
+  readonly placeExpiresAt: number | null
   /** Of a call that we made: what for, and for which task; its `dialled` is the number that the citizen was shown. null: a call of the hotline. */
   readonly purpose: Purpose | null
   readonly taskId: string | null

@@ -1,6 +1,7 @@
 import type { Agent } from '../domain/agent/agent.ts'
 import { deviceOf } from '../domain/agent/phone.ts'
 import { holdsPlace } from '../domain/call/call.ts'
+import { placesIn } from '../domain/kept-place/places.ts'
 import type { Line } from '../domain/line/line.ts'
 import { maskNumber } from '../domain/number/mask.ts'
 import { attemptOf } from '../domain/outbound/give.ts'
@@ -153,7 +154,13 @@ export const queueViews = (line: Line): readonly QueueView[] => {
     announce: announcement !== null,
     answerTarget: answerTarget === null ? null : answerTarget / 100,
     ...(counts.get(id) ?? { waiting: 0, ringing: 0, talking: 0, longestSince: null }),
+    ...keptIn(line, id),
   }))
+}
+
+const keptIn = (line: Line, queueId: string): { readonly kept?: number } => {
+  const kept = placesIn(line, queueId)
+  return kept === 0 ? {} : { kept }
 }
 
 /** Callers in the line who have no agent yet. */

@@ -8020,6 +8020,153 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/kept-places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Callers who keep their place and are rung back in their turn */
+        get: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            places: {
+                                id: string;
+                                callId: string;
+                                queueId: string;
+                                number: string | null;
+                                /** @description UTC ms */
+                                arrivedAt: number;
+                                /** @description UTC ms */
+                                keptAt: number;
+                                /** @description UTC ms */
+                                expiresAt: number;
+                                /** @description an agent is reserved for it */
+                                ringing: boolean;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/kept-places/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Give a kept place up: its caller is not rung back. Gone already: no_such_place */
+        delete: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                204: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/articles": {
         parameters: {
             query?: never;
@@ -9529,6 +9676,8 @@ export interface paths {
                                 overflow: boolean;
                                 announce: boolean;
                                 answerTarget: number | null;
+                                /** @description callers to be rung back in their turn; left out: none */
+                                kept?: number;
                             }[];
                         };
                     };
@@ -9609,6 +9758,8 @@ export interface paths {
                             overflowedFull: number;
                             /** @description of these: nobody was free within the longest wait */
                             overflowedWait: number;
+                            /** @description of these: the caller keeps his place and is rung back */
+                            overflowedKept?: number;
                             failed: number;
                             stillWaiting: number;
                             answerRate: number | null;
@@ -10433,7 +10584,7 @@ export interface paths {
                                 lastCallId: string;
                                 closedAt: number | null;
                                 closedBy: ("got_through" | "rung_back") | null;
-                                why: ("abandoned" | "overflow" | "failed" | "cut_off") | null;
+                                why: ("abandoned" | "overflow" | "failed" | "cut_off" | "place_kept") | null;
                                 /** @description the number with its middle hidden, for screens that others see */
                                 masked: string;
                             }[];
@@ -10910,6 +11061,92 @@ export interface paths {
                     content: {
                         "application/json": {
                             answerTarget: number | null;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/queues/{id}/kept-places": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Offer callers of a queue to be rung back in their turn, or not (null) */
+        put: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        keepPlace: {
+                            /** @description offered after so long in the queue */
+                            afterMs: number;
+                            /** @description kept for so long */
+                            forMs: number;
+                        } | null;
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            keepPlace: {
+                                /** @description offered after so long in the queue */
+                                afterMs: number;
+                                /** @description kept for so long */
+                                forMs: number;
+                            } | null;
                         };
                     };
                 };

@@ -15,6 +15,11 @@ export const outboundErrors = {
     zh: '该市民正在与热线通话，暂不外呼。',
     en: 'This person is in a call with the hotline now.',
   },
+  no_such_place: {
+    status: 404,
+    zh: '该保位回拨已不存在。',
+    en: 'This kept place is no more: its caller is being rung, got through, or its time is over.',
+  },
   no_attempt: { status: 404, zh: '您当前没有外呼任务。', en: 'You have no callback task now.' },
   outcome_impossible: {
     status: 400,

@@ -217,9 +217,10 @@ export interface TodayView {
   readonly abandonedRinging: number
   readonly abandonedShort: number
   readonly overflowed: number
-  /** Of these: the queue was full; nobody was free within the longest wait. */
+  /** Of these: the queue was full; nobody was free within the longest wait; the caller keeps his place and is rung back (left out by servers from before this). */
   readonly overflowedFull: number
   readonly overflowedWait: number
+  readonly overflowedKept?: number
   readonly failed: number
   readonly stillWaiting: number
   readonly answerRate: number | null
@@ -249,6 +250,8 @@ export interface QueueView {
   readonly announce: boolean
   /** The answer rate asked of it, in percent; null: the hotline's. */
   readonly answerTarget: number | null
+  /** Callers who hung up and are to be rung back in their turn; left out: none. */
+  readonly kept?: number
 }
 
 /** The same with the answer rate of its calls over the last 24 h; servers from before this leave it out. */

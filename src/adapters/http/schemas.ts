@@ -197,30 +197,6 @@ export const AgentListSchema = Type.Object(
   strict,
 )
 
-const percentOf = (description: string) => Type.Number({ description: `percent, two decimals; ${description}` })
-
-export const QueueListSchema = Type.Object(
-  {
-    queues: Type.Array(
-      Type.Object(
-        {
-          id: Type.String(),
-          name: names,
-          waiting: Type.Integer(),
-          ringing: Type.Integer(),
-          talking: Type.Integer(),
-          longestSince: nullable(instant),
-          overflow: Type.Boolean(),
-          announce: Type.Boolean(),
-          answerTarget: nullable(percentOf("the answer rate asked of it; null: the hotline's")),
-        },
-        strict,
-      ),
-    ),
-  },
-  strict,
-)
-
 const percentage = nullable(Type.Number({ description: 'percent, two decimals; null where the base is 0' }))
 
 export const TodaySchema = Type.Object(
@@ -235,6 +211,9 @@ export const TodaySchema = Type.Object(
     overflowed: Type.Integer(),
     overflowedFull: Type.Integer({ description: 'of these: the queue was full' }),
     overflowedWait: Type.Integer({ description: 'of these: nobody was free within the longest wait' }),
+    overflowedKept: Type.Optional(
+      Type.Integer({ description: 'of these: the caller keeps his place and is rung back' }),
+    ),
     failed: Type.Integer(),
     stillWaiting: Type.Integer(),
     answerRate: percentage,
@@ -270,7 +249,7 @@ export const MissedListSchema = Type.Object(
           lastCallId: Type.String(),
           closedAt: nullable(instant),
           closedBy: nullable(Type.Enum(['got_through', 'rung_back'])),
-          why: nullable(Type.Enum(['abandoned', 'overflow', 'failed', 'cut_off'])),
+          why: nullable(Type.Enum(['abandoned', 'overflow', 'failed', 'cut_off', 'place_kept'])),
           masked: Type.String({ description: 'the number with its middle hidden, for screens that others see' }),
         },
         strict,
@@ -346,23 +325,6 @@ export const ReadySchema = Type.Object(
       strict,
     ),
   },
-  strict,
-)
-
-export const QueueIdSchema = Type.Object({ id: Type.String({ minLength: 1, maxLength: 100 }) }, strict)
-
-/** A shift leader's switches of a queue. */
-export const QueueSwitchesSchema = Type.Object(
-  {
-    overflow: Type.Boolean({ description: 'The whole ladder is open from the first moment' }),
-    announce: Type.Boolean({ description: 'After the notice callers hear that many are calling' }),
-  },
-  strict,
-)
-
-/** The answer rate that is asked of a queue. */
-export const QueueTargetSchema = Type.Object(
-  { answerTarget: nullable(percentOf("50 to 100; null: the hotline's")) },
   strict,
 )
 

@@ -27,6 +27,7 @@ import { draftRoutes } from './routes/drafts.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { healthRoutes } from './routes/health.ts'
 import { houseSettingRoutes, unitRoutes } from './routes/house-settings.ts'
+import { keptPlaceOptionRoutes, keptPlaceRoutes } from './routes/kept-places.ts'
 import { knowledgeRoutes, publicKnowledgeRoutes } from './routes/knowledge.ts'
 import { missedCallRoutes } from './routes/missed-calls.ts'
 import { myContactRoutes } from './routes/my-contact.ts'
@@ -135,6 +136,7 @@ export const buildServer = (parts: ServerParts): App => {
         chatRoutes,
         similarCaseRoutes,
         draftRoutes,
+        keptPlaceRoutes,
         knowledgeRoutes,
         myContactRoutes,
         queueRoutes,
@@ -153,7 +155,14 @@ export const buildServer = (parts: ServerParts): App => {
     })
     signedIn.register(async admins => {
       admins.addHook('onRequest', guardAdmin)
-      for (const routes of [directoryRoutes, queueTargetRoutes, houseSettingRoutes, unitSystemRoutes, personRoutes])
+      for (const routes of [
+        directoryRoutes,
+        queueTargetRoutes,
+        keptPlaceOptionRoutes,
+        houseSettingRoutes,
+        unitSystemRoutes,
+        personRoutes,
+      ])
         routes(admins, parts)
     })
     signedIn.register(async listeners => {

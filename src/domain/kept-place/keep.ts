@@ -1,5 +1,6 @@
 import type { Call } from '../call/call.ts'
 import { dismiss, ladderDeadline } from '../call/transitions.ts'
+import { dialable } from '../campaign/dialable.ts'
 import { queueOf } from '../line/line.ts'
 import { ask, note, setCall, type Turn } from '../line/turn.ts'
 import { canBeRungBack } from '../number/normalise.ts'
@@ -33,13 +34,19 @@ export const waitDeadline = (queue: Queue | undefined, call: Waits, rung: number
 const againAt = (turn: Turn, call: Call): number | null =>
   waitDeadline(queueOf(turn.line, call.queueId), call, call.rung, call.queuedAt ?? call.arrivedAt)
 
+/** Whether he can be rung back, and has no such place in this queue yet. */
+const mayKeep = ({ line }: Turn, { caller: { number }, queueId }: Call): boolean => {
+  const own = new Set(line.queues.flatMap(({ dialledNumbers }) => dialledNumbers))
+  if (!canBeRungBack(number) || !('number' in dialable(number, { homeArea: '', own }))) return false
+  return placeIn(line, queueId, number) === undefined
+}
+
 /** He has waited long enough to be offered it, or the end of that sound was never told. */
 export const keepIsDue = (turn: Turn, call: Call, at: number): void => {
   if (call.keep !== null) return endKeepSound(turn, call, null)
-  const { number } = call.caller
   // nobody could hear it
   if (!turn.line.telephony) return setCall(turn, { ...call, until: turn.now + turn.line.settings.releaseMs })
-  if (!canBeRungBack(number) || placeIn(turn.line, call.queueId, number)) {
+  if (!mayKeep(turn, call)) {
     const next: Call = { ...call, keep: { offered: false, playsUntil: null } }
     return setCall(turn, { ...next, until: againAt(turn, next) })
   }
@@ -72,7 +79,7 @@ export const takePlace = (turn: Turn, call: Call, digit: string, at: number): vo
   const { number } = call.caller
   const queue = queueOf(turn.line, call.queueId)
   if (digit !== takingKey || call.keep?.offered !== true || !queue?.keepPlace || call.answeredAt !== null) return
-  if (!canBeRungBack(number) || placeIn(turn.line, call.queueId, number)) return
+  if (number === null || !mayKeep(turn, call)) return
   const { id: callId, queueId, dialled, arrivedAt, priority, skills, rung, demand } = call
   const expiresAt = turn.now + queue.keepPlace.forMs
   note(turn, at, { kind: 'place_kept', callId, queueId, arrivedAt, priority, skills, expiresAt })

@@ -23,6 +23,7 @@ export const branchesOf = (today: TodayView): readonly Branch[] => [
   { word: 'overflowed', count: today.overflowed, level: 1 },
   { word: 'overflow_full', count: today.overflowedFull, level: 2 },
   { word: 'overflow_wait', count: today.overflowedWait, level: 2 },
+  { word: 'overflow_kept', count: today.overflowedKept ?? 0, level: 2 },
   { word: 'failed', count: today.failed, level: 1 },
 ]
 

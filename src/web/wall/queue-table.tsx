@@ -8,7 +8,7 @@ import { rollingLevel } from './rolling-panel.tsx'
 import { waitLevel } from './wait-level.ts'
 
 const QueueRow = ({ queue }: { readonly queue: WallQueueView }) => {
-  const { name } = useLanguage()
+  const { name, t } = useLanguage()
   const now = useNow()
   const { rolling } = queue
   const wait = queue.longestSince === null ? null : Math.max(0, now - queue.longestSince)
@@ -26,6 +26,9 @@ const QueueRow = ({ queue }: { readonly queue: WallQueueView }) => {
         <td colSpan={6}>
           <div className="queue-foot">
             {rolling && <QueueMargin rolling={rolling} />}
+            {queue.kept !== undefined && queue.kept > 0 && (
+              <span className="queue-kept">{t('queue_kept', { count: queue.kept })}</span>
+            )}
             <QueueSwitches queue={queue} />
           </div>
         </td>

@@ -15,6 +15,7 @@ const whyText: Readonly<Record<NonNullable<RingBack['why']>, TextKey>> = {
   overflow: 'end_overflowed',
   failed: 'end_failed',
   cut_off: 'why_cut_off',
+  place_kept: 'why_place_kept',
 }
 
 /** Who waits to be rung back and why, oldest first. The hall sees the screen: numbers are whole only while asked for. */

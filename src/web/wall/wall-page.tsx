@@ -5,9 +5,13 @@ import { useLanguage } from '../language/use-language.tsx'
 import { LiveProvider, useLive } from '../live/use-live.tsx'
 import { Notice } from '../shared/notice.tsx'
 import { useEndedLink } from '../shared/use-ended-link.ts'
+import { keptPlaceTexts } from '../texts/kept-places.ts'
+import { addTexts } from '../texts.ts'
 import { Screen } from './screen/screen.tsx'
 import { isScreen } from './screen/screen-path.ts'
 import { WallBoard } from './wall-board.tsx'
+
+addTexts(keptPlaceTexts)
 
 const Wall = ({ screen }: { readonly screen: boolean }) => {
   useEndedLink()

@@ -3,7 +3,8 @@ import { queueOf } from '../../../domain/line/line.ts'
 import { queueViews } from '../../../engine/views.ts'
 import { type App, type ServerParts, viewerOf } from '../app.ts'
 import { ApiError } from '../errors.ts'
-import { failures, QueueIdSchema, QueueListSchema, QueueSwitchesSchema, QueueTargetSchema } from '../schemas.ts'
+import { QueueIdSchema, QueueListSchema, QueueSwitchesSchema, QueueTargetSchema } from '../queue-schemas.ts'
+import { failures } from '../schemas.ts'
 
 /** What callers hear after the notice while the announcement is on. */
 const announcement = 'busy'

@@ -156,6 +156,13 @@ export const ledgerTemplates = (builder: Builder) => {
         .set({ overflowReason: value('reason'), waitMs: value('waitMs') })
         .where(theCall),
     ),
+    placeKept: template<Of<'place_kept'>>(
+      db
+        .update(calls)
+        .set({ placeExpiresAt: value('expiresAt') })
+        .where(theCall),
+    ),
+    placeEnded: template<Of<'place_ended'>>(db.update(calls).set({ placeExpiresAt: null }).where(theCall)),
     callFailed: template<Of<'call_failed'>>(
       db
         .update(calls)

@@ -29,6 +29,7 @@ export const figureReads = ({
     overflowed: countOf(isNotNull(calls.overflowReason)),
     overflowedFull: countOf(eq(calls.overflowReason, 'queue_full')),
     overflowedWait: countOf(eq(calls.overflowReason, 'max_wait')),
+    overflowedKept: countOf(eq(calls.overflowReason, 'place_kept')),
     failed: countOf(isNotNull(calls.failReason)),
     waitMs: sumOf(calls.waitMs, answered),
     talkMs: sumOf(calls.talkMs, isNotNull(calls.talkMs)),

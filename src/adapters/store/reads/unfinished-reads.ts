@@ -1,5 +1,6 @@
 import type { NextState, PauseReason } from '../../../domain/agent/agent.ts'
 import { isChatId } from '../../../domain/chats/chat.ts'
+import type { UnfinishedPlace } from '../../../domain/kept-place/restore-place.ts'
 import type { LastState, UnfinishedCall } from '../../../domain/line/restore.ts'
 import type { Party } from '../../../domain/transfer/party.ts'
 import type { CallRow, PartyRow, Reads } from '../../../engine/store.ts'
@@ -15,7 +16,7 @@ export const unfinishedReads = (builder: Builder): Pick<Reads, 'unfinished'> => 
     const { calls, offers, legs, parties, agentIntervals, recordings, attempts } = tables
     const open = isNull(agentIntervals.toAt)
     const hotline = ofTheHotline(tables)
-    const [openCalls, openOffers, openLegs, openParties, intervals, wrappedUp, paused, made] = await Promise.all([
+    const [openCalls, openOffers, openLegs, openParties, intervals, wrappedUp, paused, made, kept] = await Promise.all([
       db
         .select()
         .from(calls)
@@ -51,6 +52,7 @@ export const unfinishedReads = (builder: Builder): Pick<Reads, 'unfinished'> => 
         .innerJoin(calls, eq(calls.id, attempts.callId))
         .where(isNull(attempts.closedAt))
         .orderBy(asc(attempts.beganAt), asc(attempts.callId)),
+      db.select().from(calls).where(isNotNull(calls.placeExpiresAt)).orderBy(asc(calls.arrivedAt), asc(calls.id)),
     ])
     const offerOf = new Map(openOffers.map(({ callId, ...offer }) => [callId, offer]))
     const legOf = new Map(openLegs.map(leg => [`${leg.callId} ${leg.agentId}`, leg.id]))
@@ -96,6 +98,7 @@ export const unfinishedReads = (builder: Builder): Pick<Reads, 'unfinished'> => 
           leg: legOf.get(`${callId} ${agentId}`) ?? null,
         }),
       ),
+      places: kept.flatMap(placeOf),
       chats: await unfinishedChats(builder),
       attempts: made.map(({ attempt, call }) => ({
         ...unfinished(call),
@@ -118,6 +121,12 @@ export const unfinishedReads = (builder: Builder): Pick<Reads, 'unfinished'> => 
 
 /** Who has the caller: after a handing over perhaps nobody of the house. */
 const holderOf = (row: CallRow): string | null => (row.furtherLeg ? row.withAgentId : (row.withAgentId ?? row.agentId))
+
+const placeOf = (row: CallRow): UnfinishedPlace[] => {
+  const { id: callId, queueId, number, dialled, priority, arrivedAt, waitMs, placeExpiresAt: expiresAt } = row
+  if (number === null || expiresAt === null) return []
+  return [{ callId, queueId, number, dialled, priority, arrivedAt, keptAt: arrivedAt + (waitMs ?? 0), expiresAt }]
+}
 
 /** Whoever is still rung is given up soon: how long he was to be rung, and who would be next, is not kept. */
 const partyOf = (row: PartyRow): Party => {
