@@ -6,8 +6,10 @@ import { defaultCampaigns } from './domain/campaign/defaults.ts'
 import type { NumberPlan } from './domain/campaign/dialable.ts'
 import { ringLimits } from './domain/campaign/effort.ts'
 import type { Fact } from './domain/fact.ts'
-import type { TaskOrder } from './domain/outbound/outbound.ts'
+import { queueOf } from './domain/line/line.ts'
+import { outboundIdOf, type TaskOrder } from './domain/outbound/outbound.ts'
 import { takesCalls } from './domain/queue/queue.ts'
+import { values } from './domain/sorted.ts'
 import { createCampaignOffice } from './engine/campaigns/campaign-office.ts'
 import type { Task } from './engine/campaigns/campaign-store.ts'
 import { createTaskHand } from './engine/campaigns/task-hand.ts'
@@ -98,6 +100,18 @@ export const openCampaigns = ({
     limits: { ...ringLimits, ofNumberADay: config.ringsADay },
     numbers,
     numberOfCall: async callId => (await store.read.call(callId))?.call.number ?? null,
+    places: {
+      places: () => values(engine.hotline.line().places),
+      order: async (placeId, order) => {
+        const callId = outboundIdOf(randomUUID())
+        await engine.hotline.tell({ type: 'place_ordered', at: clock.now(), placeId, callId, order })
+      },
+      drop: async (placeId, why) => {
+        await engine.hotline.tell({ type: 'place_dropped', at: clock.now(), placeId, why, by: '' })
+      },
+      shownNumber: ({ dialled, queueId }) =>
+        queueOf(engine.hotline.line(), queueId)?.dialledNumbers.includes(dialled) ? dialled : shownNumberOf(engine),
+    },
     seed: () => randomBytes(16).toString('hex'),
     book: engine.book,
     keepsFacts: () => store.line.state !== 'losing',

@@ -5,6 +5,7 @@ import { campaignBook } from './campaign-book.ts'
 import { createCampaignCaretaker } from './campaign-caretaker.ts'
 import type { Task } from './campaign-store.ts'
 import { createCaseVisits } from './case-visits.ts'
+import { createKeptPlaces } from './kept-places.ts'
 import { createLineFacts } from './line-facts.ts'
 import { createNextTask, type NextTask } from './next-task.ts'
 import type { CampaignOfficeParts } from './ports.ts'
@@ -44,6 +45,8 @@ const heardKinds: ReadonlySet<Fact['kind']> = new Set([
   'call_arrived',
   'call_answered',
   'missed_call',
+  'place_kept',
+  'place_ended',
   'case_linked',
 ])
 
@@ -53,6 +56,7 @@ export const createCampaignOffice = (parts: CampaignOfficeParts): CampaignOffice
   const desk = createTaskDesk(parts, campaigns)
   const births = createTaskBirths(parts, desk)
   const line = createLineFacts(parts, campaigns, desk, births)
+  const places = createKeptPlaces(parts, campaigns, desk, line)
   const visits = createCaseVisits(parts, campaigns, desk, births)
   const next = createNextTask(parts, campaigns, desk)
   const caretaker = createCampaignCaretaker({ parts, campaigns, desk, births, line, visits, next })
@@ -74,7 +78,8 @@ export const createCampaignOffice = (parts: CampaignOfficeParts): CampaignOffice
     const earlier = heard
     heard = run('hearing a fact for callback tasks', { kind: fact.kind }, async () => {
       await earlier
-      await line.hear(fact)
+      if (fact.kind === 'place_kept') await places.kept(fact.callId)
+      else await line.hear(fact)
     })
   }
 
@@ -87,9 +92,14 @@ export const createCampaignOffice = (parts: CampaignOfficeParts): CampaignOffice
     return rounds
   }
 
+  const lookAfter = async (): Promise<void> => {
+    await caretaker.look()
+    await places.look()
+  }
+
   const nextRound = (): void => {
     cancel = clock.at(clock.now() + everyMs, () => {
-      void inRound('looking after callback tasks', caretaker.look).then(() => cancel && nextRound())
+      void inRound('looking after callback tasks', lookAfter).then(() => cancel && nextRound())
     })
   }
 
@@ -102,13 +112,19 @@ export const createCampaignOffice = (parts: CampaignOfficeParts): CampaignOffice
     void run('return visit of a case', { caseNo }, () => visits.moved(happening))
   })
   campaigns.onChange(campaignId => {
-    void inRound('counting callback tasks again', () => caretaker.recount(campaignId))
+    void inRound('counting callback tasks again', async () => {
+      await caretaker.recount(campaignId)
+      await places.look()
+    })
   })
 
   return {
     ...next,
     start: async () => {
-      await inRound('taking up callback tasks', caretaker.takeUp)
+      await inRound('taking up callback tasks', async () => {
+        await caretaker.takeUp()
+        await places.look()
+      })
       nextRound()
     },
     stop: () => {
@@ -121,7 +137,7 @@ export const createCampaignOffice = (parts: CampaignOfficeParts): CampaignOffice
     idle: async () => {
       while (running.size > 0) await Promise.all(running)
     },
-    look: async () => void (await inRound('looking after callback tasks', caretaker.look)),
+    look: async () => void (await inRound('looking after callback tasks', lookAfter)),
     create: async (campaignId, wishes) => {
       const campaign = campaigns.get(campaignId)
       if (!campaign) return { refused: 'campaign_unknown' }

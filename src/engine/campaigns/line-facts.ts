@@ -1,7 +1,8 @@
-import { missedReturnOf } from '../../domain/campaign/birth.ts'
+import { missedReturnOf, taskIdOf } from '../../domain/campaign/birth.ts'
 import type { Purpose } from '../../domain/campaign/campaign.ts'
 import type { TaskEvent } from '../../domain/campaign/task-table.ts'
 import type { Fact } from '../../domain/fact.ts'
+import type { KeptPlace } from '../../domain/kept-place/kept-place.ts'
 import { createTurns } from '../cases/in-turn.ts'
 import type { CampaignBook } from './campaign-book.ts'
 import type { Task } from './campaign-store.ts'
@@ -15,6 +16,8 @@ type Of<Kind extends Fact['kind']> = Extract<Fact, { kind: Kind }>
 export interface LineFacts {
   /** Resolves when it is dealt with. Twice the same fact changes nothing more. */
   hear(fact: Fact): Promise<void>
+  /** The task of somebody who keeps his place: his open one, or a new one whose order is his arrival; null: he cannot be rung. */
+  taskOfPlace(place: Pick<KeptPlace, 'callId' | 'number' | 'arrivedAt'>): Promise<Task | null>
   /** An attempt as it is kept: told of again, should it not have been heard. */
   closed(
     attempt: Pick<Of<'attempt_closed'>, 'callId' | 'taskId' | 'outcome' | 'appointment'>,
@@ -61,6 +64,17 @@ export const createLineFacts = (
     for (const { taskId } of tasks) await desk.happens(taskId, { event: 'drop', result: 'got_through', why })
   }
 
+  const taskOfPlace: LineFacts['taskOfPlace'] = ({ callId, number, arrivedAt: at }) =>
+    inTurn(number, async () => {
+      const [open] = await openTasks({ number }, ['missed_call_return'])
+      if (open) return open
+      const campaign = campaigns.ofPurpose('missed_call_return')
+      const wish = campaign && missedReturnOf({ at, callId, number }, parts.numbers())
+      if (!campaign || wish?.number == null) return null
+      await births.bear(campaign, [wish])
+      return desk.task(taskIdOf(campaign.id, wish.requestId))
+    })
+
   /** One open task for a number; its order is that of the first call that was missed (DOMAIN.md 4.1). */
   const missed = (fact: Of<'missed_call'>): Promise<void> =>
     inTurn(fact.number, async () => {
@@ -75,6 +89,16 @@ export const createLineFacts = (
     const number = callers.get(callId) ?? (await parts.numberOfCall(callId))
     if (number !== null)
       await inTurn(number, async () => dropAll(await openTasks({ number }, ['missed_call_return']), 'call_answered'))
+  }
+
+  /** He, or the house for him, does not wish it any more. */
+  const placeGivenUp = async ({ callId }: Of<'place_ended'>): Promise<void> => {
+    const number = callers.get(callId) ?? (await parts.numberOfCall(callId))
+    if (number === null) return
+    await inTurn(number, async () => {
+      for (const { taskId } of await openTasks({ number }, ['missed_call_return']))
+        await desk.happens(taskId, { event: 'drop', result: 'taken_back', why: 'place_given_up' })
+    })
   }
 
   /** Whether the rating that an agent speaks of is booked nowhere. */
@@ -93,6 +117,7 @@ export const createLineFacts = (
 
   return {
     closed,
+    taskOfPlace,
     hear: async fact => {
       switch (fact.kind) {
         case 'task_offered':
@@ -112,7 +137,10 @@ export const createLineFacts = (
         case 'call_answered':
           return gotThrough(fact)
         case 'missed_call':
-          return missed(fact)
+          // who keeps his place has his task by that
+          return fact.why === 'place_kept' ? undefined : missed(fact)
+        case 'place_ended':
+          return fact.why === 'cancelled' && fact.by !== '' ? placeGivenUp(fact) : undefined
         case 'case_linked':
           if (fact.as === 'follow_up') await dropAll(await openTasks({ caseNo: fact.caseNo }, aboutCases), 'follow_up')
       }

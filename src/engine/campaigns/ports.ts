@@ -7,6 +7,7 @@ import type { CaseReads } from '../cases/case-store.ts'
 import type { Clock, Log } from '../ports.ts'
 import type { SettingsBook } from '../settings/settings-book.ts'
 import type { CampaignReads } from './campaign-store.ts'
+import type { PlaceLine } from './kept-places.ts'
 
 /** Asks a citizen for his rating by message. */
 export interface RatingLinks {
@@ -26,6 +27,8 @@ export interface CampaignOfficeParts {
   numbers(): NumberPlan
   /** The caller's number of a call, E.164; null: unknown. */
   numberOfCall(callId: string): Promise<string | null>
+  /** Places that the line keeps for callers who are rung back in their turn; left out: it keeps none. */
+  readonly places?: PlaceLine
   /** 16 bytes of chance in hexadecimal, from a source that nobody foresees. */
   seed(): string
   /** Makes facts durable in order with all others. */

@@ -46,6 +46,8 @@ const numbersInCall = (line: Line): ReadonlySet<string> => {
   const numbers = new Set<string>()
   for (const { caller, state } of values(line.calls))
     if (caller.number !== null && state !== 'concluded') numbers.add(caller.number)
+  // the line rings them itself, in their turn
+  for (const { number } of values(line.places)) numbers.add(number)
   return numbers
 }
 
