@@ -15,6 +15,8 @@ export interface CallPlan {
   readonly patienceMs: number
   /** How long he wants to talk; without it the agent's phone, or the test, ends the talk. */
   readonly talkMs?: number
+  /** Keys that he presses while he waits, each so long after the hotline took the call. */
+  readonly keys?: readonly { readonly afterMs: number; readonly key: string }[]
   /** Whether he hangs up after `talkMs`, which is so unless said otherwise, or leaves that to the agent. */
   readonly hangsUpFirst?: boolean
 }
@@ -101,6 +103,11 @@ export function placeCall(switchboard: Switchboard, channelId: string, plan: Cal
     leaving ??= how
     void switchboard.request({ method: 'DELETE', path: `channels/${channelId}` })
   }
+  const pressKey = (dtmf: string) => {
+    if (seen.endedAt !== null || seen.connectedAt !== null) return
+    const query = { dtmf, duration: signalMs }
+    void switchboard.request({ method: 'POST', path: `channels/${channelId}/dtmf`, query })
+  }
   const speak = () => {
     clearTimeout(signalling)
     if (seen.endedAt === null && !speaks) voice.speak(speech)
@@ -132,6 +139,7 @@ export function placeCall(switchboard: Switchboard, channelId: string, plan: Cal
     if (event.type === 'StasisStart') {
       seen.answeredByNetworkAt = at
       voice.keepQuiet()
+      for (const { afterMs, key } of plan.keys ?? []) after(afterMs, () => pressKey(key))
     } else if (event.type === 'ChannelDtmfReceived' && seen.connectedAt === null) {
       const phone = expected.get(event.digit)
       if (!phone) return

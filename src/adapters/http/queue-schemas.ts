@@ -53,7 +53,7 @@ export const KeptPlacesOptionSchema = Type.Object(
       Type.Object(
         {
           afterMs: Type.Integer({
-            minimum: 5_000,
+            minimum: 0,
             maximum: 3_600_000,
             description: 'offered after so long in the queue',
           }),
