@@ -42,6 +42,7 @@ for (const dialect of dialects)
           transferQueueId: null,
           heldAt: null,
           surveyedAt: null,
+          placeExpiresAt: null,
           purpose: null,
           taskId: null,
         },

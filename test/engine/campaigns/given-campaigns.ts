@@ -6,6 +6,7 @@ import type { CaseCommand } from '../../../src/domain/cases/life/commands.ts'
 import type { CompleteForm } from '../../../src/domain/cases/life/register.ts'
 import type { Fact, FactBody } from '../../../src/domain/fact.ts'
 import { createCampaignOffice } from '../../../src/engine/campaigns/campaign-office.ts'
+import type { PlaceLine } from '../../../src/engine/campaigns/kept-places.ts'
 import { createCaseOffice } from '../../../src/engine/cases/case-office.ts'
 import { openSettingsBook } from '../../../src/engine/settings/settings-book.ts'
 import type { SettingRow } from '../../../src/engine/settings/settings-store.ts'
@@ -22,7 +23,12 @@ const numbers = { homeArea: '0513', own: new Set(['+8651382112345']) }
 export type GivenCampaigns = Awaited<ReturnType<typeof givenCampaigns>>
 
 /** An office over a ledger in memory, with the default campaigns of a house. `ledger`: of a server before. */
-export const givenCampaigns = async (now = monday('10:00'), change: Partial<Campaign> = {}, ledger: Fact[] = []) => {
+export const givenCampaigns = async (
+  now = monday('10:00'),
+  change: Partial<Campaign> = {},
+  ledger: Fact[] = [],
+  places?: PlaceLine,
+) => {
   const clock = virtualClock(now)
   let keeps = true
   let fails = false
@@ -66,6 +72,7 @@ export const givenCampaigns = async (now = monday('10:00'), change: Partial<Camp
     calendar: () => calendar,
     numbers: () => numbers,
     numberOfCall: async () => null,
+    ...(places && { places }),
     seed: () => '000102030405060708090a0b0c0d0e0f',
     book,
     keepsFacts: () => keeps,

@@ -89,11 +89,11 @@ export const define = (dialect: Dialect) => {
       heldAt: instant(),
       /** When the talk was ended and the caller asked to rate it. */
       surveyedAt: instant(),
-      /** While its caller's place is kept, who is to be rung back in his turn: until when. */
-      placeExpiresAt: instant(),
       /** Of a call that we made: what for, and for which task; null: a call of the hotline. Its parts are those of any call. */
       purpose: text().$type<Purpose>(),
       taskId: text(),
+      /** While its caller's place is kept, who is to be rung back in his turn: until when. */
+      placeExpiresAt: instant(),
     },
     t => [
       index('calls_arrived').on(t.arrivedAt, t.id),
