@@ -70,6 +70,18 @@ export const placeChecks = () => {
     }
   }
 
+  /** No place that this agent could ring comes before the caller whom he is offered, by what was booked of both. */
+  const checkNotBehind = (line: Line, { agentId, callId, reason }: Extract<Fact, { kind: 'offer_made' }>) => {
+    const agent = get(line.agents, agentId)
+    if (!agent) return
+    for (const { id, stands, demand } of values(line.places)) {
+      const place = before.get(id)
+      if (!stands || !place || !rankOf(demand, profileOf(agent))) continue
+      const { priority, arrivedAt } = reason
+      assert.ok(byPlace(place, { priority, arrivedAt, callId }) >= 0, `kept place ${id} was passed over by ${callId}`)
+    }
+  }
+
   return {
     fact: (line: Line, fact: Fact) => {
       if (fact.kind === 'place_kept') {
@@ -84,6 +96,12 @@ export const placeChecks = () => {
         if (fact.why !== 'rung') return
         assert.ok(fact.attempt !== null, `${id} is rung by no attempt`)
         checkOrder(line, get(line.calls, fact.attempt)?.outbound?.agentId, before.get(id), 'dialled')
+      } else if (
+        fact.kind === 'offer_made' &&
+        fact.reason.chosenBy !== 'transfer' &&
+        fact.reason.chosenBy !== 'found'
+      ) {
+        checkNotBehind(line, fact)
       } else if (fact.kind === 'task_offered') {
         const place = get(line.calls, fact.callId)?.outbound?.keptPlace
         if (place !== undefined) checkOrder(line, fact.agentId, before.get(place), 'offered')

@@ -2,6 +2,7 @@ import type { JournalEntry } from '../../../src/domain/call/from-journal.ts'
 import { agentOfStandingLeg, type Effect } from '../../../src/domain/effect.ts'
 import type { LegEnd, LineEvent } from '../../../src/domain/event.ts'
 import { normaliseCaller } from '../../../src/domain/number/normalise.ts'
+import { isOutbound } from '../../../src/domain/outbound/outbound.ts'
 import type { Journal } from '../../../src/engine/journal.ts'
 import type { ChannelSeen, Clock, EffectResult, Telephony, TelephonyEvents } from '../../../src/engine/ports.ts'
 import type { Random } from './random.ts'
@@ -226,7 +227,8 @@ export const simulatedTelephony = (
   }
 
   const ring = (effect: Extract<Effect, { do: 'ring' }>): EffectResult => {
-    if (!channels.has(effect.callId)) return { kind: 'gone' }
+    // an agent is rung before his citizen is dialled
+    if (!isOutbound(effect.callId) && !channels.has(effect.callId)) return { kind: 'gone' }
     if (random.chance(faults.unreachable) || channels.has(effect.leg))
       return { kind: 'failed', why: 'Allocation failed' }
     const busy = isBusy(effect.extension)
