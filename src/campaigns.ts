@@ -8,6 +8,7 @@ import { ringLimits } from './domain/campaign/effort.ts'
 import type { Fact } from './domain/fact.ts'
 import { queueOf } from './domain/line/line.ts'
 import { outboundIdOf, type TaskOrder } from './domain/outbound/outbound.ts'
+import type { UnfinishedAttempt } from './domain/outbound/restore-attempt.ts'
 import { takesCalls } from './domain/queue/queue.ts'
 import { values } from './domain/sorted.ts'
 import { createCampaignOffice } from './engine/campaigns/campaign-office.ts'
@@ -144,6 +145,12 @@ export const openCampaigns = ({
   return {
     office,
     numbers,
+    /** How long those who were rung when the server before this one ended are let ring. */
+    letRing: <Attempt extends Pick<UnfinishedAttempt, 'campaignId'>>(attempts: readonly Attempt[]) =>
+      attempts.map(attempt => {
+        const { document } = cases.settings.get('campaign', attempt.campaignId) ?? {}
+        return document ? { ...attempt, ringMs: (document as Campaign).ringMs } : attempt
+      }),
     publish: (happening: Happening) => hand.publish(happening),
     committed: (facts: readonly Fact[]) => office.committed(facts),
     /** Nothing of the server's start waits for it: tasks that wait may be many. */

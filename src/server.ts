@@ -370,7 +370,7 @@ export const startServer = async (
 
   try {
     const [unfinished] = await Promise.all([store.read.unfinished(), chats.restore()])
-    await engine.restore(unfinished)
+    await engine.restore({ ...unfinished, attempts: campaigns.letRing(unfinished.attempts ?? []) })
     hub.restore(restoredCalls(engine.hotline.line(), unfinished, clock.now()))
     engine.attach(guarded)
     hub.attach(app.server, authenticate, doors.upgrade)

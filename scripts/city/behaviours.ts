@@ -49,6 +49,8 @@ export const causes = {
 } as const
 
 const speech: readonly string[] = ['city-visited-1', 'city-visited-2']
+/** He takes a call, and speaks until it is over. */
+export const answersNow: readonly Step[] = [{ do: 'answer' }, { do: 'speak', sounds: speech }]
 const hangUp: Step = { do: 'end', cause: causes.decline603 }
 const wait = (ms: number): Step => ({ do: 'wait', ms })
 const ring: Step = { do: 'ring' }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { AriEvent, AriMethod } from '../../src/adapters/asterisk/ari/ari-client.ts'
-import type { Behaviour, Step } from './behaviours.ts'
+import { answersNow, type Behaviour, causes, type Step } from './behaviours.ts'
 import type { Called, Switchboard } from './switchboard.ts'
 import { type Audio, createVoice, signalMs } from './voice.ts'
 
@@ -39,7 +39,10 @@ export interface RungCitizen {
   readonly ended: Promise<CalledRecord>
   /** By hand, beside what his behaviour says; a sound of his ends. */
   press(key: string): void
-  hangUp(): void
+  /** Takes the call that rings, and speaks. */
+  answer(): void
+  /** Ends it with this Q.850 cause, 16 unless said otherwise: before an answer it is the network that says so. */
+  hangUp(cause?: number): void
   /** Packets so far; null once it is over. */
   audio(): Promise<Audio | null>
 }
@@ -117,8 +120,8 @@ export function takeCall(switchboard: Switchboard, called: Called, behaviour: Be
     else if (next.do === 'press') press(next.key)
     else leave('citizen', next.cause)
   }
-  const behave = async () => {
-    for (const next of behaviour.steps) {
+  const behave = async (steps: readonly Step[]) => {
+    for (const next of steps) {
       // whoever is leaving begins nothing more: the dialplan would wait for its end
       if (leaving !== null || left.signal.aborted) return
       await step(next)
@@ -151,12 +154,13 @@ export function takeCall(switchboard: Switchboard, called: Called, behaviour: Be
   }
 
   switchboard.own(channel.id, onEvent)
-  void behave()
+  void behave(behaviour.steps)
   return {
     record: seen,
     ended: over.promise,
     press,
-    hangUp: () => leave('citizen', 16),
+    answer: () => void behave(answersNow),
+    hangUp: (cause = causes.decline603) => leave('citizen', cause),
     audio: () => voice.audio(),
     stop: () => leave(null, 16),
   }

@@ -89,8 +89,14 @@ export type LineEvent =
       readonly agentId: string
       readonly order: TaskOrder
     }
-  /** The citizen's phone rings, or the network sends sound before an answer. */
-  | { readonly type: 'dial_progressed'; readonly at: number; readonly callId: string; readonly early: boolean }
+  /** The citizen's phone rings, or the network sends sound before an answer. `leg`: as of `dial_answered`. */
+  | {
+      readonly type: 'dial_progressed'
+      readonly at: number
+      readonly callId: string
+      readonly early: boolean
+      readonly leg?: string
+    }
   /** `leg`: the agent's, where it was found by looking. */
   | { readonly type: 'dial_answered'; readonly at: number; readonly callId: string; readonly leg?: string }
   | { readonly type: 'leg_answered'; readonly at: number; readonly leg: string }

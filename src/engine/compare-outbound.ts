@@ -26,7 +26,7 @@ export interface AttemptSeen {
 }
 
 /**
- * An attempt that is dialled and whose citizen has answered unheard talks from now on; one whose channel is gone ended as the journal says, or nobody knows
+ * An attempt that is dialled and whose citizen has answered unheard talks from now on, and one that still rings learns its agent's leg; one whose channel is gone ended as the journal says, or nobody knows
  * how. Channels of attempts that are over are hung up.
  */
 export const compareAttempt = (
@@ -42,7 +42,10 @@ export const compareAttempt = (
   if (channel) {
     const leg = channel.companions.find(each => agentOfStandingLeg(each) !== null) ?? channel.companions[0]
     const answered: LineEvent[] = [{ type: 'dial_answered', at: told, callId, ...(leg !== undefined && { leg }) }]
-    return channel.answered && settled ? { events: answered, effects: [] } : nothing
+    if (channel.answered) return settled ? { events: answered, effects: [] } : nothing
+    // taken up from the ledger: the bridge alone tells whose leg waits for him
+    const isNew = call.leg === null && leg !== undefined
+    return isNew ? { events: [{ type: 'dial_progressed', at: told, callId, early: false, leg }], effects: [] } : nothing
   }
   if (!settled && entry?.endedAt == null) return nothing
   const left = (at: number, how: Extract<LineEvent, { type: 'caller_left' }>['how'], cause: number | null = null) => ({

@@ -48,7 +48,7 @@ interface Tasks {
 }
 
 /** A hotline that rings at once for one purpose, with nobody kept free for callers, and a city whose people can be rung. */
-export const givenCampaign = async (t: TestContext, purpose: Purpose) => {
+export const givenCampaign = async (t: TestContext, purpose: Purpose, change: Partial<Campaign> = {}) => {
   const cityPort = await freeUdpPort('127.0.0.1')
   const hotline = await givenHotline(
     t,
@@ -60,7 +60,8 @@ export const givenCampaign = async (t: TestContext, purpose: Purpose) => {
   const { campaigns } = await admin<Campaigns>('/api/campaigns')
   const known = campaigns.find(({ campaign }) => campaign.purpose === purpose)
   assert.ok(known, `the house has a campaign for ${purpose}`)
-  const campaign: Campaign = { ...known.campaign, mode: 'progressive', keepReady: 0, onDaysOff: true, ringMs: 10_000 }
+  const atOnce = { mode: 'progressive', keepReady: 0, onDaysOff: true, ringMs: 10_000 } as const
+  const campaign: Campaign = { ...known.campaign, ...atOnce, ...change }
   await admin(`/api/campaigns/${campaign.id}`, { seen: known.version, campaign }, 'PUT')
   return {
     hotline,

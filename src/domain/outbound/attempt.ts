@@ -29,6 +29,20 @@ export const progress = (turn: Turn, call: OutboundCall, early: boolean): void =
   setCall(turn, { ...call, outbound: { ...outbound, rings, earlyMedia } })
 }
 
+/**
+ * An attempt that was taken up from the ledger, which does not hold whose leg waits for the citizen, was found with this one. Now it is known to ring, it
+ * rings no longer than it would have.
+ */
+export const learnLeg = (turn: Turn, call: OutboundCall, leg: string): OutboundCall => {
+  const agent = get(turn.line.agents, call.outbound.agentId)
+  if (call.leg !== null || agent?.callId !== call.id || agent.state !== 'reserved') return call
+  const { order, dialledAt } = call.outbound
+  const known = { ...call, leg, until: Math.max(turn.now, (dialledAt ?? turn.now) + order.ringMs) }
+  setCall(turn, known)
+  setAgent(turn, { ...agent, leg })
+  return known
+}
+
 /** Somebody, or something, has answered. He is in the bridge with the agent already. */
 export const answer = (turn: Turn, call: OutboundCall, found: string | null, at: number): void => {
   const agent = get(turn.line.agents, call.outbound.agentId)

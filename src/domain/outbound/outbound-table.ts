@@ -1,5 +1,5 @@
 import type { CallHandler } from '../call/call-table.ts'
-import { answer, close, failAttempt, progress } from './attempt.ts'
+import { answer, close, failAttempt, learnLeg, progress } from './attempt.ts'
 import { giveBack, type OutboundCall, outboundOf } from './give.ts'
 
 type Event = Parameters<CallHandler>[2]
@@ -14,7 +14,9 @@ const onOutbound =
 const lookedTooLong = onOutbound((turn, call, { at }) => giveBack(turn, call, 'too_long', at))
 const phoneDoesNotAnswer = onOutbound((turn, call, { at }) => giveBack(turn, call, 'phone_gone', at))
 const progresses = onOutbound((turn, call, event) => {
-  if (event.type === 'dial_progressed') progress(turn, call, event.early)
+  if (event.type !== 'dial_progressed') return
+  const known = event.leg === undefined ? call : learnLeg(turn, call, event.leg)
+  progress(turn, known, event.early)
 })
 const answers = onOutbound((turn, call, event) => {
   if (event.type === 'dial_answered') answer(turn, call, event.leg ?? null, event.at)

@@ -16,6 +16,8 @@ export interface UnfinishedAttempt extends UnfinishedCall {
   readonly byAgentId: string
   readonly endedAt: number | null
   readonly network: NetworkResult | null
+  /** How long its campaign lets ring, in ms. Left out: not known. */
+  readonly ringMs?: number
 }
 
 /** How long after a start it may still be found how an attempt went that was dialled before. */
@@ -36,7 +38,7 @@ const attemptCallOf = (line: Turn['line'], known: UnfinishedAttempt, now: number
     caseNo: null,
     shownNumber: known.dialled,
     previewMs: 0,
-    ringMs: findWithinMs,
+    ringMs: known.ringMs ?? findWithinMs,
     keepReady: 0,
   }
   const outbound = {

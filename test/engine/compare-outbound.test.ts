@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { get } from '../../src/domain/sorted.ts'
+import { compareAttempt } from '../../src/engine/compare-outbound.ts'
+import type { ChannelSeen } from '../../src/engine/ports.ts'
+import { givenVisits, standingLeg } from '../domain/outbound/given-task.ts'
+
+/** A call that rings at a citizen, and what Asterisk shows of it: joined with this leg. */
+const givenRinging = (leg: string) => {
+  const { under, visitor, give } = givenVisits()
+  visitor('1001')
+  const callId = give('1001')
+  const call = get(under.line.calls, callId) ?? assert.fail(callId)
+  const channel: ChannelSeen = {
+    ...{ id: call.id, role: 'outbound', createdAt: under.now, dialled: '', caller: call.caller, inStasis: true },
+    ...{ inFallback: false, answered: false, extension: null, bridge: 'joined', companions: [leg] },
+  }
+  const seen = { channel, entry: undefined, settled: true, told: under.now, asked: under.now, diedAt: null }
+  return { call, seen, own: standingLeg(under, '1001') }
+}
+
+test('given a call that rings and was taken up from the ledger, the comparison tells whose leg waits in its bridge', () => {
+  const { call, seen } = givenRinging('to-out-1-offer-1')
+  const { events, effects } = compareAttempt({ ...call, leg: null }, seen)
+  const told = { type: 'dial_progressed', at: seen.told, callId: call.id, early: false, leg: 'to-out-1-offer-1' }
+  assert.deepEqual([events, effects], [[told], []])
+})
+
+test('given a call that rings and whose leg is known, or that is alone in its bridge, the comparison finds nothing', () => {
+  const { call, seen, own } = givenRinging('to-out-1-offer-1')
+  assert.equal(call.leg, own)
+  assert.deepEqual(compareAttempt(call, seen).events, [])
+  const alone = { ...seen, channel: { ...seen.channel, bridge: 'alone', companions: [] } } as const
+  assert.deepEqual(compareAttempt({ ...call, leg: null }, alone).events, [])
+})
