@@ -57,16 +57,22 @@ export const givenCampaign = async (t: TestContext, purpose: Purpose, change: Pa
   )
   const city = await givenCity(t, hotline.asterisk.sipPort, cityPort)
   const admin = await as(hotline, 'admin')
-  const { campaigns } = await admin<Campaigns>('/api/campaigns')
-  const known = campaigns.find(({ campaign }) => campaign.purpose === purpose)
-  assert.ok(known, `the house has a campaign for ${purpose}`)
-  const atOnce = { mode: 'progressive', keepReady: 0, onDaysOff: true, ringMs: 10_000 } as const
-  const campaign: Campaign = { ...known.campaign, ...atOnce, ...change }
-  await admin(`/api/campaigns/${campaign.id}`, { seen: known.version, campaign }, 'PUT')
+  /** An admin sets this campaign anew. */
+  const set = async (to: Partial<Campaign>): Promise<Campaign> => {
+    const { campaigns } = await admin<Campaigns>('/api/campaigns')
+    const known = campaigns.find(({ campaign }) => campaign.purpose === purpose)
+    assert.ok(known, `the house has a campaign for ${purpose}`)
+    const campaign: Campaign = { ...known.campaign, ...to }
+    await admin(`/api/campaigns/${campaign.id}`, { seen: known.version, campaign }, 'PUT')
+    return campaign
+  }
+  const campaign = await set({ mode: 'progressive', keepReady: 0, onDaysOff: true, ringMs: 10_000, ...change })
   return {
     hotline,
     city,
     admin,
+    campaign,
+    set,
     tasks: async () => (await admin<Tasks>(`/api/campaigns/${campaign.id}/tasks`)).tasks,
     attemptsOf: (taskId: string) => admin<TaskWithAttempts>(`/api/tasks/${taskId}`),
   }
