@@ -53,7 +53,8 @@ const appointmentHoldsMs = 2 * 3_600_000
 /** From eight to nine in the evening, in minutes since midnight. */
 const [loudFrom, loudTo] = [8 * 60, 21 * 60]
 
-const attemptsADay = (task: RungTask, { zone, attemptsOfNumber, limits = ringLimits }: RingWorld): TimeRule => {
+/** One that lies ahead was dated by a clock that has been put back since: it may have been a moment ago, so that it is one of today as well. */
+const attemptsADay = (task: RungTask, { now, zone, attemptsOfNumber, limits = ringLimits }: RingWorld): TimeRule => {
   const known = new Map<string, NumberAttempt>([
     ...attemptsOfNumber.map(each => [each.callId, each] as const),
     ...task.standing.attempts.map(each => [each.callId, each] as const),
@@ -61,8 +62,10 @@ const attemptsADay = (task: RungTask, { zone, attemptsOfNumber, limits = ringLim
   const counts = new Map<string, number>()
   const keyOf = (day: number, noticed: boolean) => `${day} ${noticed}`
   for (const { at, outcome } of known.values()) {
-    const key = keyOf(localDay(at, zone), isNoticed(outcome))
-    counts.set(key, (counts.get(key) ?? 0) + 1)
+    for (const day of new Set([localDay(at, zone), localDay(Math.min(at, now), zone)])) {
+      const key = keyOf(day, isNoticed(outcome))
+      counts.set(key, (counts.get(key) ?? 0) + 1)
+    }
   }
   const ofDay = (day: number, noticed: boolean): number => counts.get(keyOf(day, noticed)) ?? 0
   return dayRule(

@@ -12,7 +12,7 @@ import type { TaskDesk } from './task-desk.ts'
 export interface CampaignCaretaker {
   /** What a server that starts takes up. */
   takeUp(): Promise<void>
-  /** One round: links that are over, tasks that waited too long or whose campaign has ended, agents who have them no more, seeds of the day. */
+  /** One round: times that a wrong clock has set, links that are over, tasks that waited too long or whose campaign has ended, agents who have them no more, seeds of the day. */
   look(): Promise<void>
   /** Counts the times of a campaign's tasks again (null: of all). */
   recount(campaignId: string | null): Promise<void>
@@ -106,6 +106,13 @@ export const createCampaignCaretaker = ({
       if (campaign.purpose === 'satisfaction_visit') await births.seedOf(campaign, now)
   }
 
+  const recount = async (campaignId: string | null): Promise<void> => {
+    await takeBackEnded()
+    await eachWaiting(campaignId, async ({ taskId }) => {
+      await desk.happens(taskId, { event: 'recount' })
+    })
+  }
+
   return {
     takeUp: async () => {
       const now = clock.now()
@@ -117,14 +124,11 @@ export const createCampaignCaretaker = ({
     },
     look: async () => {
       const now = clock.now()
+      // whom a clock that ran ahead made wait for a time that is far off now
+      if (desk.wasPutBack(now)) await recount(null)
       await takeUpAssigned(now - longestPreviewMs, now - heardAfterMs)
       await lookAt(now)
     },
-    recount: async campaignId => {
-      await takeBackEnded()
-      await eachWaiting(campaignId, async ({ taskId }) => {
-        await desk.happens(taskId, { event: 'recount' })
-      })
-    },
+    recount,
   }
 }

@@ -35,16 +35,21 @@ export interface TaskDesk {
   born(facts: readonly Extract<Fact, { kind: 'task_created' }>[]): void
   /** What decides about a number now. */
   context(campaign: Campaign, number: string | null): Promise<TaskContext>
+  /** Whether something was decided by a later clock than `now` (UTC ms) since this was asked last. */
+  wasPutBack(now: number): boolean
   onHappening(job: (happening: TaskHappening) => void): void
 }
 
 const mostRemembered = 5_000
+/** By less a clock is put right all the time, and no time that it made somebody wait for is far off. */
+const putBackMs = 60_000
 
 export const createTaskDesk = (parts: CampaignOfficeParts, campaigns: CampaignBook): TaskDesk => {
   const { reads, clock, zone } = parts
   const inTurn = createTurns()
   const known = new Map<string, Task>()
   const jobs: ((happening: TaskHappening) => void)[] = []
+  let decidedAt = Number.NEGATIVE_INFINITY
 
   const keep = (task: Task): void => {
     known.delete(task.taskId)
@@ -97,9 +102,15 @@ export const createTaskDesk = (parts: CampaignOfficeParts, campaigns: CampaignBo
     },
     context: async (campaign, number) => {
       const now = clock.now()
+      decidedAt = Math.max(decidedAt, now)
       const attemptsOfNumber = await attemptsToday(number, now)
       const { limits = ringLimits } = parts
       return { now, zone, calendar: parts.calendar(), limits, attemptsOfNumber, campaign }
+    },
+    wasPutBack: now => {
+      const wasLater = decidedAt - now > putBackMs
+      if (wasLater) decidedAt = now
+      return wasLater
     },
     onHappening: job => void jobs.push(job),
   }

@@ -7,6 +7,7 @@ import type { CompleteForm } from '../../../src/domain/cases/life/register.ts'
 import type { Fact, FactBody } from '../../../src/domain/fact.ts'
 import { createCampaignOffice } from '../../../src/engine/campaigns/campaign-office.ts'
 import type { PlaceLine } from '../../../src/engine/campaigns/kept-places.ts'
+import type { CampaignOfficeParts } from '../../../src/engine/campaigns/ports.ts'
 import { createCaseOffice } from '../../../src/engine/cases/case-office.ts'
 import { openSettingsBook } from '../../../src/engine/settings/settings-book.ts'
 import type { SettingRow } from '../../../src/engine/settings/settings-store.ts'
@@ -28,6 +29,7 @@ export const givenCampaigns = async (
   change: Partial<Campaign> = {},
   ledger: Fact[] = [],
   places?: PlaceLine,
+  place: Pick<CampaignOfficeParts, 'zone' | 'calendar'> = { zone, calendar: () => calendar },
 ) => {
   const clock = virtualClock(now)
   let keeps = true
@@ -69,7 +71,7 @@ export const givenCampaigns = async (
     cases,
     links: { send: async (caseNo, requestId) => void sent.push([caseNo, requestId]) },
     settings,
-    calendar: () => calendar,
+    ...place,
     numbers: () => numbers,
     numberOfCall: async () => null,
     ...(places && { places }),
@@ -77,7 +79,6 @@ export const givenCampaigns = async (
     book,
     keepsFacts: () => keeps,
     clock,
-    zone,
     log: { info: () => {}, warn: () => {}, error: (_about, message) => void errors.push(message) },
   })
 
@@ -168,6 +169,6 @@ export const givenCampaigns = async (
       fails = now_
     },
     /** Another server over the same ledger. */
-    restarted: () => givenCampaigns(clock.now(), change, ledger),
+    restarted: () => givenCampaigns(clock.now(), change, ledger, place),
   }
 }
