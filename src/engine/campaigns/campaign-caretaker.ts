@@ -21,6 +21,8 @@ export interface CampaignCaretaker {
 const atOnce = 200
 /** So long after it was given, what the line says of a task has been heard. */
 const heardAfterMs = 60_000
+/** Of a call that was missed so shortly before a server starts, the one before may not have heard; what is older stands on the ring-back list. */
+const missedMayBeLostMs = 24 * 3_600_000
 /** The longest look at a task, and a margin: after it there is an attempt, or the agent has it no more. */
 const longestPreviewMs = 20 * 60_000
 
@@ -119,6 +121,7 @@ export const createCampaignCaretaker = ({
       await takeUpAssigned(now, now)
       await eachWaiting(null, async task => next.know(task))
       await visits.catchUp()
+      for (const missed of await reads.missedSince(now - missedMayBeLostMs)) await line.missedBefore(missed)
       await takeBackEnded()
       await lookAt(now)
     },

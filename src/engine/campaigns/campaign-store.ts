@@ -33,6 +33,14 @@ export interface AttemptRow {
   readonly note: string
 }
 
+/** A number on the ring-back list. Instants are UTC ms. */
+export interface MissedNumber {
+  readonly number: string
+  readonly firstAt: number
+  readonly lastAt: number
+  readonly lastCallId: string
+}
+
 /** What is read of tasks and attempts. */
 export interface CampaignReads {
   task(taskId: string): Promise<Task | null>
@@ -48,9 +56,12 @@ export interface CampaignReads {
     readonly state?: TaskState
     readonly result?: TaskResult
     readonly caseNo?: string
+    readonly number?: string
     readonly before?: { readonly createdAt: number; readonly taskId: string }
     readonly limit: number
   }): Promise<readonly Task[]>
+  /** Who stands on the ring-back list and called in vain at `since` (UTC ms) or later, by the first of these calls. */
+  missedSince(since: number): Promise<readonly MissedNumber[]>
   taskCounts(): Promise<
     readonly {
       readonly campaignId: string

@@ -5,7 +5,7 @@ import type { Fact } from '../../domain/fact.ts'
 import type { KeptPlace } from '../../domain/kept-place/kept-place.ts'
 import { createTurns } from '../cases/in-turn.ts'
 import type { CampaignBook } from './campaign-book.ts'
-import type { Task } from './campaign-store.ts'
+import type { MissedNumber, Task } from './campaign-store.ts'
 import type { CampaignOfficeParts } from './ports.ts'
 import type { TaskBirths } from './task-births.ts'
 import type { TaskDesk } from './task-desk.ts'
@@ -23,9 +23,13 @@ export interface LineFacts {
     attempt: Pick<Of<'attempt_closed'>, 'callId' | 'taskId' | 'outcome' | 'appointment'>,
     beganAt: number,
   ): Promise<void>
+  /** Somebody of the ring-back list of whose last call it is not known whether it was heard. */
+  missedBefore(missed: MissedNumber): Promise<void>
 }
 
 const mostCalls = 5_000
+/** Among so many of a number's newest tasks the last one for a missed call is looked for. */
+const mostOfNumber = 50
 
 /** What was rung for because of a case, which a new contact about the case settles. */
 const aboutCases: readonly Purpose[] = ['satisfaction_visit', 'missing_information', 'progress_notice']
@@ -85,6 +89,19 @@ export const createLineFacts = (
       if (open.length === 0) await births.bear(campaign, [wish])
     })
 
+  /** A task of his that is open, or was closed after his last call, was for that call as well: heard of once is enough. */
+  const missedBefore = ({ number, firstAt, lastAt, lastCallId }: MissedNumber): Promise<void> =>
+    inTurn(number, async () => {
+      const campaign = campaigns.ofPurpose('missed_call_return')
+      const wish = campaign && missedReturnOf({ at: firstAt, callId: lastCallId, number }, parts.numbers())
+      if (!campaign || wish?.number == null) return
+      const ofNumber = await reads.tasks({ number: wish.number, limit: mostOfNumber })
+      const newest = ofNumber.find(({ purpose }) => purpose === 'missed_call_return')
+      const { state, since } = (newest && desk.latest(newest).standing) ?? {}
+      if (state !== undefined && (state !== 'closed' || (since ?? 0) >= lastAt)) return
+      await births.bear(campaign, [newest ? { ...wish, order: lastAt } : wish])
+    })
+
   const gotThrough = async ({ callId }: Of<'call_answered'>): Promise<void> => {
     const number = callers.get(callId) ?? (await parts.numberOfCall(callId))
     if (number !== null)
@@ -118,6 +135,7 @@ export const createLineFacts = (
   return {
     closed,
     taskOfPlace,
+    missedBefore,
     hear: async fact => {
       switch (fact.kind) {
         case 'task_offered':

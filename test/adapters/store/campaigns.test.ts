@@ -317,6 +317,12 @@ for (const dialect of dialects)
         (await store.read.missedCalls(true, 9)).map(each => each.number),
         [other],
       )
+      const missed = await store.read.missedSince(morning + 20_000)
+      assert.deepEqual(missed, [
+        { number: other, firstAt: morning + 20_000, lastAt: morning + 20_000, lastCallId: 'm2' },
+      ])
+      assert.deepEqual(await store.read.missedSince(morning + 20_001), [])
+      assert.deepEqual(ids(await store.read.tasks({ number: other, limit: 9 })).sort(), ['t2', 't3'])
       const [closed] = await store.read.missedCalls(false, 9)
       assert.deepEqual([closed?.number, closed?.closedBy, closed?.closedAt], [number, 'rung_back', morning + 90_000])
     })

@@ -92,6 +92,47 @@ describe('a server that starts', () => {
     office.stop()
   })
 
+  it('makes the task of a call that was missed just before the end and that nobody heard of, once', async () => {
+    const { ledger, clock, restarted } = await givenCampaigns()
+    const unheard = (callId: string, number: string, ago: number) => {
+      const missedAt = clock.now() - ago
+      ledger.push({ at: missedAt, received: missedAt, kind: 'missed_call', callId, number, why: 'abandoned' })
+      return missedAt
+    }
+    const first = unheard('m1', '+8613900000001', 9_000)
+    unheard('m2', '95598', 9_000)
+    unheard('m3', '+8613900000002', 25 * 3_600_000)
+    for (const started of [await restarted(), await restarted()]) {
+      await started.office.start()
+      await started.office.idle()
+      started.office.stop()
+    }
+    const born = ledger.flatMap(fact => (fact.kind === 'task_created' ? [fact] : []))
+    assert.deepEqual(
+      born.map(({ requestId, order, number }) => [requestId, order, number]),
+      [['missed-m1', first, '+8613900000001']],
+    )
+  })
+
+  it('makes none where a task for that call has ended, and one for a call that came after its end', async () => {
+    const before = await givenCampaigns()
+    await before.missed('+8613900000001', 'm1')
+    await before.missed('+8613900000001', 'm2')
+    await before.office.takeBack('admin', 'missed_call_return.missed-m1', '重复')
+    const start = async (from: typeof before) => {
+      const server = await from.restarted()
+      await server.office.start()
+      await server.office.idle()
+      server.office.stop()
+      return server.ledger.flatMap(fact => (fact.kind === 'task_created' ? [fact.requestId] : []))
+    }
+    assert.deepEqual(await start(before), ['missed-m1'])
+    before.clock.set(before.clock.now() + 60_000)
+    const at_ = { at: before.clock.now(), received: before.clock.now() }
+    before.ledger.push({ ...at_, kind: 'missed_call', callId: 'm3', number: '+8613900000001', why: 'abandoned' })
+    assert.deepEqual(await start(before), ['missed-m1', 'missed-m3'])
+  })
+
   it('goes on with its rounds, and each link ends in its minute', async () => {
     const { accepted, office, clock, taskOf } = await givenCampaigns()
     const caseNo = await accepted(null)

@@ -1,5 +1,5 @@
 import type { Fact } from '../../../src/domain/fact.ts'
-import type { AttemptRow, CampaignReads, Task } from '../../../src/engine/campaigns/campaign-store.ts'
+import type { AttemptRow, CampaignReads, MissedNumber, Task } from '../../../src/engine/campaigns/campaign-store.ts'
 
 /** The reads of campaigns over a ledger in memory: what is read is what was booked. */
 export const fakeReads = (ledger: readonly Fact[]): CampaignReads => {
@@ -57,17 +57,27 @@ export const fakeReads = (ledger: readonly Fact[]): CampaignReads => {
     assignedTasks: async () => tasksWhere(({ standing }) => standing.state === 'assigned'),
     linksOver: async (now, limit) =>
       tasksWhere(({ standing: { state, due } }) => state === 'linked' && due !== null && due <= now).slice(0, limit),
-    tasks: async ({ campaignId, state, result, caseNo, before, limit }) =>
+    tasks: async ({ campaignId, state, result, caseNo, number, before, limit }) =>
       tasksWhere(
         task =>
           (campaignId === undefined || task.campaignId === campaignId) &&
           (state === undefined || task.standing.state === state) &&
           (result === undefined || task.standing.result === result) &&
           (caseNo === undefined || task.caseNo === caseNo) &&
+          (number === undefined || task.number === number) &&
           (before === undefined || newest(before as Task, task) < 0),
       )
         .sort(newest)
         .slice(0, limit),
+    missedSince: async since => {
+      const list = new Map<string, MissedNumber>()
+      for (const fact of ledger) {
+        if (fact.kind !== 'missed_call') continue
+        const { number, at, callId } = fact
+        list.set(number, { number, firstAt: list.get(number)?.firstAt ?? at, lastAt: at, lastCallId: callId })
+      }
+      return [...list.values()].filter(({ lastAt }) => lastAt >= since)
+    },
     taskCounts: async () => {
       const counts = new Map<
         string,

@@ -36,7 +36,7 @@ const byOrder = (a: Task, b: Task): number =>
 
 /** Callback tasks, attempts and draws. */
 export const campaignReads = ({ db, dialect, tables }: Builder): CampaignReads => {
-  const { callbackTasks: tasks, attempts, sampleSeeds } = tables
+  const { callbackTasks: tasks, attempts, missedCalls, sampleSeeds } = tables
   const columns = taskColumns(tables)
   const select = () => db.select(columns).from(tasks)
   const attemptsWhere = async (condition: SQL | undefined): Promise<readonly AttemptRow[]> =>
@@ -108,7 +108,7 @@ export const campaignReads = ({ db, dialect, tables }: Builder): CampaignReads =
       return found.map(toTask)
     },
 
-    async tasks({ campaignId, state, result, caseNo, before, limit }) {
+    async tasks({ campaignId, state, result, caseNo, number, before, limit }) {
       // who has a result is closed, and who has none is not
       if (result !== undefined && state !== undefined && state !== 'closed') return []
       const found = await select()
@@ -118,12 +118,22 @@ export const campaignReads = ({ db, dialect, tables }: Builder): CampaignReads =
             state === undefined || result !== undefined ? undefined : eq(tasks.state, state),
             result === undefined ? undefined : eq(tasks.result, result),
             caseNo === undefined ? undefined : eq(tasks.caseNo, caseNo),
+            number === undefined ? undefined : eq(tasks.number, number),
             before && sql`(${tasks.createdAt}, ${tasks.id}) < (${before.createdAt}, ${before.taskId})`,
           ),
         )
         .orderBy(...newestFirst)
         .limit(limit)
       return found.map(toTask)
+    },
+
+    missedSince: async since => {
+      const { id, number, firstAt, lastAt, lastCallId, closedAt } = missedCalls
+      return db
+        .select({ number, firstAt, lastAt, lastCallId })
+        .from(missedCalls)
+        .where(and(isNull(closedAt), gte(lastAt, since)))
+        .orderBy(asc(firstAt), asc(id))
     },
 
     async taskCounts() {
