@@ -43,9 +43,12 @@ export const compareAttempt = (
     const leg = channel.companions.find(each => agentOfStandingLeg(each) !== null) ?? channel.companions[0]
     const answered: LineEvent[] = [{ type: 'dial_answered', at: told, callId, ...(leg !== undefined && { leg }) }]
     if (channel.answered) return settled ? { events: answered, effects: [] } : nothing
+    if (call.leg !== null) return nothing
     // taken up from the ledger: the bridge alone tells whose leg waits for him
-    const isNew = call.leg === null && leg !== undefined
-    return isNew ? { events: [{ type: 'dial_progressed', at: told, callId, early: false, leg }], effects: [] } : nothing
+    if (leg !== undefined)
+      return { events: [{ type: 'dial_progressed', at: told, callId, early: false, leg }], effects: [] }
+    // nobody does any more: whoever answers is not left to silence
+    return settled ? { events: [{ type: 'caller_left', at: told, callId, how: 'cancelled' }], effects: [] } : nothing
   }
   if (!settled && entry?.endedAt == null) return nothing
   const left = (at: number, how: Extract<LineEvent, { type: 'caller_left' }>['how'], cause: number | null = null) => ({

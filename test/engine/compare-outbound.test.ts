@@ -26,10 +26,16 @@ test('given a call that rings and was taken up from the ledger, the comparison t
   assert.deepEqual([events, effects], [[told], []])
 })
 
-test('given a call that rings and whose leg is known, or that is alone in its bridge, the comparison finds nothing', () => {
+test('given a call that rings and whose leg is known, the comparison finds nothing', () => {
   const { call, seen, own } = givenRinging('to-out-1-offer-1')
   assert.equal(call.leg, own)
-  assert.deepEqual(compareAttempt(call, seen).events, [])
+  assert.deepEqual(compareAttempt(call, seen), { events: [], effects: [] })
+})
+
+test('given a call that was taken up and rings with nobody in its bridge any more, it is ended, once nothing is under way', () => {
+  const { call, seen } = givenRinging('to-out-1-offer-1')
   const alone = { ...seen, channel: { ...seen.channel, bridge: 'alone', companions: [] } } as const
-  assert.deepEqual(compareAttempt({ ...call, leg: null }, alone).events, [])
+  const ended = { type: 'caller_left', at: seen.told, callId: call.id, how: 'cancelled' }
+  assert.deepEqual(compareAttempt({ ...call, leg: null }, alone).events, [ended])
+  assert.deepEqual(compareAttempt({ ...call, leg: null }, { ...alone, settled: false }).events, [])
 })

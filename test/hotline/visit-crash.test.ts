@@ -120,6 +120,18 @@ test('given a server that is killed while a citizen’s phone rings, when he ans
   await isFree()
 })
 
+test('given a server that is killed while a citizen’s phone rings, when the agent hangs up before it is back, then the ringing ends, so that nobody answers to silence', async t => {
+  const { citizen, phone, restart, closed, isFree } = await givenKilledWhileItRings(t)
+  phone.calls.at(-1)?.hangUp()
+  await until('the agent is gone', () => phone.calls.at(-1)?.endedAt !== null)
+  assert.equal(citizen.record.endedAt, null)
+  await restart()
+  await citizen.ended
+  assert.deepEqual([citizen.record.endedBy, citizen.record.answeredAt], ['hotline', null])
+  assert.equal((await closed()).outcome, 'cancelled')
+  await isFree()
+})
+
 for (const when of ['before it is over', 'long afterwards'] as const)
   test(`given a server that is killed while a citizen’s phone rings, when he lets it ring and the server is back ${when}, then it rings no longer than ever and is no answer`, async t => {
     const { citizen, restart, closed, isFree } = await givenKilledWhileItRings(t, shortMs)

@@ -24,7 +24,8 @@ const answers = onOutbound((turn, call, event) => {
 const fails = onOutbound((turn, call, event) => {
   if (event.type !== 'caller_left') return
   const { at, how, told } = event
-  failAttempt(turn, call, { by: how === 'died' ? 'system' : 'caller', how, ...(told && { told }) }, at)
+  const by = how === 'died' || how === 'cancelled' ? 'system' : 'caller'
+  failAttempt(turn, call, { by, how, ...(told && { told }) }, at)
 })
 /** Without a connection nobody knows whether it rings: it is booked as unknown, and whatever is found later is hung up. */
 const ringsTooLong = onOutbound((turn, call, { at }) =>

@@ -67,7 +67,16 @@ test('given such an attempt, when the phone that waits is hung up, then the citi
   assert.equal(closed()[0]?.outcome, 'cancelled')
 })
 
-test('given such an attempt, it rings as long as its campaign says from its dialling on, and is no answer then', () => {
+test('given an attempt that was taken up and with which nobody’s leg was found, it is ended before somebody answers to silence', () => {
+  const { under, closed } = givenRestored()
+  under.tell({ type: 'caller_left', at: under.now, callId, how: 'cancelled' })
+  assert.ok(under.effects.some(effect => effect.do === 'hang_up' && effect.channel === callId))
+  under.pass(8_000)
+  assert.deepEqual([closed()[0]?.outcome, under.stateOf('1001')], ['cancelled', 'ready'])
+  assert.equal(under.factsOf('attempt_ended')[0]?.by, 'system')
+})
+
+test('given an attempt that was taken up and whose leg was found, it rings as long as its campaign says from its dialling on, and is no answer then', () => {
   const { under, found, closed } = givenRestored()
   found()
   under.pass(40_999)
