@@ -29,6 +29,7 @@ const givenWaiting = async (now: number, tasks: number, place: typeof berlin = {
       ],
     },
     [],
+    undefined,
     place,
   )
   const { office, clock, next, dialled } = given

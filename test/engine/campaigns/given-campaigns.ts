@@ -169,6 +169,6 @@ export const givenCampaigns = async (
       fails = now_
     },
     /** Another server over the same ledger. */
-    restarted: () => givenCampaigns(clock.now(), change, ledger, place),
+    restarted: () => givenCampaigns(clock.now(), change, ledger, places, place),
   }
 }
