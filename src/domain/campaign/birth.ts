@@ -41,11 +41,10 @@ export const visitOf = (
   }
 }
 
-/** The return of a missed call; null: the number cannot be rung. */
+/** The return of a missed call; null: the number cannot be rung. Whether it is urgent is known by the cases of the number. */
 export const missedReturnOf = (
   fact: Pick<Extract<Fact, { kind: 'missed_call' }>, 'at' | 'callId' | 'number'>,
   numbers: NumberPlan,
-  urgent = false,
 ): TaskWish | null => {
   const answer = dialable(fact.number, numbers)
   if ('refused' in answer) return null
@@ -54,7 +53,7 @@ export const missedReturnOf = (
     caseNo: null,
     round: null,
     order: fact.at,
-    urgent,
+    urgent: false,
     source: 'missed_call',
     requestId: `missed-${fact.callId}`,
     note: '',

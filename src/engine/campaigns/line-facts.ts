@@ -68,33 +68,43 @@ export const createLineFacts = (
     for (const { taskId } of tasks) await desk.happens(taskId, { event: 'drop', result: 'got_through', why })
   }
 
+  /**
+   * The task that a missed call becomes; null: he cannot be rung. Urgent where an urgent case of the number is open: it is what he is
+   * likeliest to call about.
+   */
+  const returnOf = async (missed: Parameters<typeof missedReturnOf>[0]) => {
+    const campaign = campaigns.ofPurpose('missed_call_return')
+    const wish = campaign && missedReturnOf(missed, parts.numbers())
+    if (!campaign || wish?.number == null) return null
+    const { number } = wish
+    return { campaign, wish: { ...wish, number, urgent: await parts.caseReads.hasUrgentCase(number) } }
+  }
+
   const taskOfPlace: LineFacts['taskOfPlace'] = ({ callId, number, arrivedAt: at }) =>
     inTurn(number, async () => {
       const [open] = await openTasks({ number }, ['missed_call_return'])
       if (open) return open
-      const campaign = campaigns.ofPurpose('missed_call_return')
-      const wish = campaign && missedReturnOf({ at, callId, number }, parts.numbers())
-      if (!campaign || wish?.number == null) return null
-      await births.bear(campaign, [wish])
-      return desk.task(taskIdOf(campaign.id, wish.requestId))
+      const missed = await returnOf({ at, callId, number })
+      if (missed === null) return null
+      await births.bear(missed.campaign, [missed.wish])
+      return desk.task(taskIdOf(missed.campaign.id, missed.wish.requestId))
     })
 
   /** One open task for a number; its order is that of the first call that was missed (DOMAIN.md 4.1). */
   const missed = (fact: Of<'missed_call'>): Promise<void> =>
     inTurn(fact.number, async () => {
-      const campaign = campaigns.ofPurpose('missed_call_return')
-      const wish = campaign && missedReturnOf(fact, parts.numbers())
-      if (!campaign || wish?.number == null) return
-      const open = await openTasks({ number: wish.number }, ['missed_call_return'])
-      if (open.length === 0) await births.bear(campaign, [wish])
+      const born = await returnOf(fact)
+      if (born === null) return
+      const open = await openTasks({ number: born.wish.number }, ['missed_call_return'])
+      if (open.length === 0) await births.bear(born.campaign, [born.wish])
     })
 
   /** A task of his that is open, or was closed after his last call, was for that call as well: heard of once is enough. */
   const missedBefore = ({ number, firstAt, lastAt, lastCallId }: MissedNumber): Promise<void> =>
     inTurn(number, async () => {
-      const campaign = campaigns.ofPurpose('missed_call_return')
-      const wish = campaign && missedReturnOf({ at: firstAt, callId: lastCallId, number }, parts.numbers())
-      if (!campaign || wish?.number == null) return
+      const born = await returnOf({ at: firstAt, callId: lastCallId, number })
+      if (born === null) return
+      const { campaign, wish } = born
       const ofNumber = await reads.tasks({ number: wish.number, limit: mostOfNumber })
       const newest = ofNumber.find(({ purpose }) => purpose === 'missed_call_return')
       const { state, since } = (newest && desk.latest(newest).standing) ?? {}

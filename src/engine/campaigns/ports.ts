@@ -17,7 +17,7 @@ export interface RatingLinks {
 
 export interface CampaignOfficeParts {
   readonly reads: CampaignReads
-  readonly caseReads: Pick<CaseReads, 'work' | 'caseByNo'>
+  readonly caseReads: Pick<CaseReads, 'work' | 'caseByNo' | 'hasUrgentCase'>
   readonly cases: Pick<CaseOffice, 'act' | 'file' | 'onHappening'>
   readonly links: RatingLinks
   readonly settings: Pick<SettingsBook, 'all' | 'onChange'>

@@ -215,6 +215,8 @@ export interface CaseReads {
   membersOf(masterNo: string): Promise<readonly string[]>
   /** Recent cases that share rare ones of these segments (`tellingSegments`); of confidential ones only those of this agent. */
   nearCases(segments: readonly string[], confidentialOf: string | undefined): Promise<NearCases>
+  /** Whether an open case that is urgent came from this number (E.164). */
+  hasUrgentCase(number: string): Promise<boolean>
   caseByNo(caseNo: string): Promise<{ readonly case: CaseRow; readonly calls: readonly CaseCallRow[] } | null>
   /** The facts of a case in order: its history. */
   caseFacts(caseNo: string): Promise<readonly Fact[]>

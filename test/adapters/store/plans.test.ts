@@ -119,6 +119,7 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     cases: () => reads.cases({ limit: 10, before: { acceptedAt: 1, caseNo: 'n' } }),
     'cases of a number': () => reads.cases({ limit: 10, number: 'n' }),
     'cases by words': () => reads.cases({ limit: 10, words: ['a', 'b'], confidentialOf: '1001' }),
+    hasUrgentCase: () => reads.hasUrgentCase('n'),
     'case by its number': () => reads.caseByNo('n'),
     'case list by a case number': () => reads.cases({ limit: 10, caseNo: 'n' }),
     caseFacts: () => reads.caseFacts('n'),

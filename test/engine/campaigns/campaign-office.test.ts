@@ -142,6 +142,25 @@ describe('missed calls', () => {
     )
   })
 
+  it('are urgent where an urgent case of the number is open: rung in the evening and on days off, and first', async () => {
+    const given = await givenCampaigns(monday('20:10'))
+    await given.replied('+8613900000001', { urgent: true })
+    await given.replied('+8613900000002')
+    const closed = await given.replied('+8613900000003', { urgent: true })
+    await given.act(people.reviewer, closed, wishes.accept)
+    await given.act(people.visitor, closed, wishes.satisfied)
+    for (const n of [3, 2, 1]) await given.missed(`+861390000000${n}`, `c${n}`)
+    const urgent = given.ledger.flatMap(fact => (fact.kind === 'task_created' && fact.urgent ? [fact.number] : []))
+    assert.deepEqual(urgent, ['+8613900000001'])
+    const rung = await given.next([], ['missed_call_return'])
+    assert.equal(rung?.task.number, '+8613900000001')
+    assert.equal(await given.next([], ['missed_call_return']), null)
+    const sunday = await givenCampaigns(at('2026-03-08', '12:30'))
+    await sunday.replied('+8613900000001', { urgent: true })
+    await sunday.missed('+8613900000001', 'c1')
+    assert.equal((await sunday.next([], ['missed_call_return']))?.task.urgent, true)
+  })
+
   it('are dropped when the caller got through, and are rung before visits', async () => {
     const { missed, next, commit, accepted, office } = await givenCampaigns()
     await accepted('+8613900000001')

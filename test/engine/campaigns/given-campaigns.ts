@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { Campaign } from '../../../src/domain/campaign/campaign.ts'
 import { defaultCampaigns } from '../../../src/domain/campaign/defaults.ts'
 import type { AttemptOutcome } from '../../../src/domain/campaign/outcome.ts'
+import { finalStates } from '../../../src/domain/cases/case.ts'
 import type { CaseCommand } from '../../../src/domain/cases/life/commands.ts'
 import type { CompleteForm } from '../../../src/domain/cases/life/register.ts'
 import type { Fact, FactBody } from '../../../src/domain/fact.ts'
@@ -65,6 +66,11 @@ export const givenCampaigns = async (
       work: async () => {
         const all = await Promise.all(registered().map(({ caseNo }) => rowOf(caseNo)))
         return all.filter(({ state }) => state === 'pending_callback') as never
+      },
+      hasUrgentCase: async number => {
+        const urgent = registered().filter(fact => fact.number === number && fact.urgent)
+        const rows = await Promise.all(urgent.map(({ caseNo }) => rowOf(caseNo)))
+        return rows.some(({ state }) => !finalStates.includes(state))
       },
       caseByNo: async caseNo => ({ case: await rowOf(caseNo), calls: [] }) as never,
     },

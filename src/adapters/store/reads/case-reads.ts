@@ -42,6 +42,15 @@ export const caseReads = ({
       return found[0] ? { case: found[0], calls: [...linked].sort((a, b) => a.at - b.at) } : null
     },
 
+    async hasUrgentCase(number) {
+      const found = await db
+        .select({ caseNo: cases.caseNo })
+        .from(cases)
+        .where(and(eq(cases.number, number), isNull(cases.closedAt), eq(cases.urgent, true)))
+        .limit(1)
+      return found.length > 0
+    },
+
     async caseFacts(caseNo) {
       const { at, received, kind, body } = facts
       const rows = await db
