@@ -70,6 +70,36 @@ export const campaignErrors = {
     zh: '抽样比例有误：0 至 1000，且只有满意度回访可以抽样。',
     en: 'The share is wrong: 0 to 1,000, and only satisfaction visits may be sampled.',
   },
+  campaign_no_query: {
+    status: 409,
+    zh: '该外呼活动不能按条件生成任务：满意度回访由系统抽取，漏接回拨由来电生成。',
+    en: 'This campaign takes no tasks by a condition: satisfaction visits are drawn, and missed calls are returned by themselves.',
+  },
+  tasks_too_many: {
+    status: 400,
+    zh: '符合条件的工单超过 5000 件，请缩小范围，未生成任何任务。',
+    en: 'More than 5,000 cases fit; please narrow it down. No task was made.',
+  },
+  case_confidential: {
+    status: 409,
+    zh: '保密工单不按条件回访。',
+    en: 'Confidential cases are not asked about by a condition.',
+  },
+  case_contact: {
+    status: 409,
+    zh: '诉求人不愿接听电话。',
+    en: 'The requester does not want to be rung.',
+  },
+  case_no_number: {
+    status: 409,
+    zh: '工单没有来电号码，或诉求人匿名。',
+    en: 'The case has no number, or its requester stays anonymous.',
+  },
+  case_task_open: {
+    status: 409,
+    zh: '该工单在本活动中已有未完成的任务。',
+    en: 'The case has an open task in this campaign already.',
+  },
   number_malformed: { status: 400, zh: '号码格式有误。', en: 'This is no telephone number.' },
   number_short: { status: 400, zh: '号码位数不足。', en: 'The number is too short.' },
   number_foreign: { status: 400, zh: '境外号码不能拨打。', en: 'Numbers abroad are not rung.' },

@@ -1,4 +1,5 @@
 import type { TaskWish } from '../../domain/campaign/birth.ts'
+import type { Campaign } from '../../domain/campaign/campaign.ts'
 import type { Fact } from '../../domain/fact.ts'
 import type { ErrorCode } from '../../wire/errors.ts'
 import { campaignBook } from './campaign-book.ts'
@@ -8,9 +9,11 @@ import { createCaseVisits } from './case-visits.ts'
 import { createKeptPlaces } from './kept-places.ts'
 import { createLineFacts } from './line-facts.ts'
 import { createNextTask, type NextTask } from './next-task.ts'
+import { createOpenTasks } from './open-tasks.ts'
 import type { CampaignOfficeParts } from './ports.ts'
 import { createTaskBirths } from './task-births.ts'
 import { createTaskDesk, type TaskDone, type TaskHappening } from './task-desk.ts'
+import { type CasesAsk, type CasesAsked, createTasksOfCases } from './tasks-of-cases.ts'
 
 /** Keeps callback tasks: it makes them, says which is rung next, and hears what becomes of them. Each change is a fact before anything follows from it. */
 export interface CampaignOffice extends NextTask {
@@ -28,6 +31,8 @@ export interface CampaignOffice extends NextTask {
     campaignId: string,
     wishes: readonly TaskWish[],
   ): Promise<{ readonly created: number } | { readonly refused: ErrorCode }>
+  /** Makes tasks of the cases that fit, or tells what would be made. */
+  createOfCases(campaignId: string, ask: CasesAsk): Promise<CasesAsked | { readonly refused: ErrorCode }>
   /** The citizen wishes to be rung then (UTC ms). */
   appoint(by: string, taskId: string, at: number): Promise<TaskDone>
   takeBack(by: string, taskId: string, why: string): Promise<TaskDone>
@@ -55,8 +60,10 @@ export const createCampaignOffice = (parts: CampaignOfficeParts): CampaignOffice
   const campaigns = campaignBook(parts.settings)
   const desk = createTaskDesk(parts, campaigns)
   const births = createTaskBirths(parts, desk)
-  const line = createLineFacts(parts, campaigns, desk, births)
+  const openTasks = createOpenTasks(parts.reads, desk)
+  const line = createLineFacts(parts, campaigns, desk, births, openTasks)
   const places = createKeptPlaces(parts, campaigns, desk, line)
+  const ofCases = createTasksOfCases(parts, desk, births, openTasks)
   const visits = createCaseVisits(parts, campaigns, desk, births)
   const next = createNextTask(parts, campaigns, desk)
   const caretaker = createCampaignCaretaker({ parts, campaigns, desk, births, line, visits, next })
@@ -118,6 +125,14 @@ export const createCampaignOffice = (parts: CampaignOfficeParts): CampaignOffice
     })
   })
 
+  /** A campaign that takes tasks, or why it takes none. */
+  const taking = (campaignId: string): { readonly campaign: Campaign } | { readonly refused: ErrorCode } => {
+    const campaign = campaigns.get(campaignId)
+    if (!campaign) return { refused: 'campaign_unknown' }
+    if (campaign.state === 'ended') return { refused: 'campaign_ended' }
+    return parts.keepsFacts() ? { campaign } : { refused: 'store_down' }
+  }
+
   return {
     ...next,
     start: async () => {
@@ -139,11 +154,12 @@ export const createCampaignOffice = (parts: CampaignOfficeParts): CampaignOffice
     },
     look: async () => void (await inRound('looking after callback tasks', lookAfter)),
     create: async (campaignId, wishes) => {
-      const campaign = campaigns.get(campaignId)
-      if (!campaign) return { refused: 'campaign_unknown' }
-      if (campaign.state === 'ended') return { refused: 'campaign_ended' }
-      if (!parts.keepsFacts()) return { refused: 'store_down' }
-      return { created: await births.bear(campaign, wishes) }
+      const found = taking(campaignId)
+      return 'refused' in found ? found : { created: await births.bear(found.campaign, wishes) }
+    },
+    createOfCases: async (campaignId, ask) => {
+      const found = taking(campaignId)
+      return 'refused' in found ? found : ofCases(found.campaign, ask)
     },
     appoint: (by, taskId, at) => desk.happens(taskId, { event: 'appoint', at }, by),
     takeBack: (by, taskId, why) => desk.happens(taskId, { event: 'drop', result: 'taken_back', why }, by),

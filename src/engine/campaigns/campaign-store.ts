@@ -1,7 +1,10 @@
 import type { Purpose } from '../../domain/campaign/campaign.ts'
 import type { NetworkResult } from '../../domain/campaign/campaign-facts.ts'
+import type { CaseToAsk } from '../../domain/campaign/case-wish.ts'
 import type { AttemptOutcome } from '../../domain/campaign/outcome.ts'
 import type { TaskOrigin, TaskResult, TaskStanding, TaskState } from '../../domain/campaign/task.ts'
+import type { CaseClass, KeptState } from '../../domain/cases/case.ts'
+import type { ResultCode } from '../../domain/cases/life/commands.ts'
 import type { Score } from '../../domain/cases/life/visit.ts'
 
 /** A callback task as the store has it. Instants are UTC ms. */
@@ -41,6 +44,27 @@ export interface MissedNumber {
   readonly lastCallId: string
 }
 
+/** Instants from `from` up to and without `to`, UTC ms. */
+export interface Span {
+  readonly from: number
+  readonly to: number
+}
+
+/** Which cases a campaign asks about: all of what is said must hold. Who is accepted when is always said, so that no request goes through all cases. */
+export interface CaseConditions {
+  readonly accepted: Span
+  readonly closed?: Span
+  readonly classes?: readonly CaseClass[]
+  readonly topics?: readonly string[]
+  /** The unit that has it, or had it last. */
+  readonly unit?: string
+  readonly states?: readonly KeptState[]
+  readonly results?: readonly ResultCode[]
+  readonly scores?: readonly Score[]
+  readonly urgent?: boolean
+  readonly supervised?: boolean
+}
+
 /** What is read of tasks and attempts. */
 export interface CampaignReads {
   task(taskId: string): Promise<Task | null>
@@ -50,6 +74,8 @@ export interface CampaignReads {
   openTasksOf(by: { readonly number?: string; readonly caseNo?: string }): Promise<readonly Task[]>
   assignedTasks(): Promise<readonly Task[]>
   linksOver(now: number, limit: number): Promise<readonly Task[]>
+  /** Cases that fit, the one accepted first in front. */
+  casesToAsk(conditions: CaseConditions, limit: number): Promise<readonly CaseToAsk[]>
   /** Newest first. */
   tasks(filter: {
     readonly campaignId?: string

@@ -6,6 +6,7 @@ import type { KeptPlace } from '../../domain/kept-place/kept-place.ts'
 import { createTurns } from '../cases/in-turn.ts'
 import type { CampaignBook } from './campaign-book.ts'
 import type { MissedNumber, Task } from './campaign-store.ts'
+import type { OpenTasks } from './open-tasks.ts'
 import type { CampaignOfficeParts } from './ports.ts'
 import type { TaskBirths } from './task-births.ts'
 import type { TaskDesk } from './task-desk.ts'
@@ -39,6 +40,7 @@ export const createLineFacts = (
   campaigns: CampaignBook,
   desk: TaskDesk,
   births: TaskBirths,
+  open: OpenTasks,
 ): LineFacts => {
   const { reads, cases } = parts
   const inTurn = createTurns()
@@ -50,19 +52,8 @@ export const createLineFacts = (
     if (map.size > mostCalls) map.delete(map.keys().next().value as string)
   }
 
-  const openTasks = async (
-    by: { number?: string; caseNo?: string },
-    of: readonly Purpose[],
-  ): Promise<readonly Task[]> => {
-    const stored = await reads.openTasksOf(by)
-    const fresh = [...desk.remembered()].filter(
-      task =>
-        (by.number !== undefined && task.number === by.number) ||
-        (by.caseNo !== undefined && task.caseNo === by.caseNo),
-    )
-    const all = new Map([...stored, ...fresh].map(task => [task.taskId, desk.latest(task)]))
-    return [...all.values()].filter(task => of.includes(task.purpose) && task.standing.state !== 'closed')
-  }
+  const openTasks = async (by: Parameters<OpenTasks>[0], of: readonly Purpose[]): Promise<readonly Task[]> =>
+    (await open(by)).filter(task => of.includes(task.purpose))
 
   const dropAll = async (tasks: readonly Task[], why: string): Promise<void> => {
     for (const { taskId } of tasks) await desk.happens(taskId, { event: 'drop', result: 'got_through', why })

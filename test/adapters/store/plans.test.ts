@@ -190,6 +190,11 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     dueTasks: () => reads.dueTasks('c', 9, 10),
     'openTasksOf a number': () => reads.openTasksOf({ number: 'n' }),
     'openTasksOf a case': () => reads.openTasksOf({ caseNo: 'n' }),
+    casesToAsk: () => reads.casesToAsk({ accepted: { from: 0, to: 9 } }, 10),
+    'casesToAsk of a unit': () =>
+      reads.casesToAsk({ accepted: { from: 0, to: 9 }, closed: { from: 0, to: 9 }, unit: 'u', urgent: true }, 10),
+    'casesToAsk of a class and result': () =>
+      reads.casesToAsk({ accepted: { from: 0, to: 9 }, classes: ['help'], results: ['partly'] }, 10),
     assignedTasks: () => reads.assignedTasks(),
     linksOver: () => reads.linksOver(9, 10),
     'tasks of a number': () => reads.tasks({ limit: 10, number: 'n' }),

@@ -54,6 +54,12 @@ export const fakeReads = (ledger: readonly Fact[]): CampaignReads => {
           (number === undefined || task.number === number) &&
           (caseNo === undefined || task.caseNo === caseNo),
       ),
+    casesToAsk: async ({ accepted, classes }, limit) =>
+      ledger
+        .flatMap(fact => (fact.kind === 'case_registered' ? [fact] : []))
+        .filter(({ at, class: of }) => at >= accepted.from && at < accepted.to && (classes?.includes(of) ?? true))
+        .map(({ caseNo, confidential, contact, number }) => ({ caseNo, round: 1, confidential, contact, number }))
+        .slice(0, limit),
     assignedTasks: async () => tasksWhere(({ standing }) => standing.state === 'assigned'),
     linksOver: async (now, limit) =>
       tasksWhere(({ standing: { state, due } }) => state === 'linked' && due !== null && due <= now).slice(0, limit),

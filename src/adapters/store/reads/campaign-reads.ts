@@ -1,6 +1,21 @@
-import type { AttemptRow, CampaignReads, Task } from '../../../engine/campaigns/campaign-store.ts'
+import type { AttemptRow, CampaignReads, CaseConditions, Task } from '../../../engine/campaigns/campaign-store.ts'
 import type { Builder } from '../db.ts'
-import { and, asc, columnsOf, count, desc, eq, gte, isNotNull, isNull, lte, type SQL, sql } from '../drizzle.ts'
+import {
+  and,
+  asc,
+  columnsOf,
+  count,
+  desc,
+  eq,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  type SQL,
+  sql,
+} from '../drizzle.ts'
 import type { Tables } from '../schema/define.ts'
 import { among } from '../schema/define-campaigns.ts'
 
@@ -36,7 +51,7 @@ const byOrder = (a: Task, b: Task): number =>
 
 /** Callback tasks, attempts and draws. */
 export const campaignReads = ({ db, dialect, tables }: Builder): CampaignReads => {
-  const { callbackTasks: tasks, attempts, missedCalls, sampleSeeds } = tables
+  const { callbackTasks: tasks, attempts, missedCalls, sampleSeeds, cases } = tables
   const columns = taskColumns(tables)
   const select = () => db.select(columns).from(tasks)
   const attemptsWhere = async (condition: SQL | undefined): Promise<readonly AttemptRow[]> =>
@@ -108,6 +123,16 @@ export const campaignReads = ({ db, dialect, tables }: Builder): CampaignReads =
       return found.map(toTask)
     },
 
+    casesToAsk: (conditions, limit) => {
+      const { caseNo, round, confidential, contact, number, acceptedAt } = cases
+      return db
+        .select({ caseNo, round, confidential, contact, number })
+        .from(cases)
+        .where(and(...fitting(cases, conditions)))
+        .orderBy(asc(acceptedAt), asc(caseNo))
+        .limit(limit)
+    },
+
     async tasks({ campaignId, state, result, caseNo, number, before, limit }) {
       // who has a result is closed, and who has none is not
       if (result !== undefined && state !== undefined && state !== 'closed') return []
@@ -176,3 +201,17 @@ export const campaignReads = ({ db, dialect, tables }: Builder): CampaignReads =
     },
   }
 }
+
+const fitting = (cases: Tables['cases'], of: CaseConditions): (SQL | undefined)[] => [
+  gte(cases.acceptedAt, of.accepted.from),
+  lt(cases.acceptedAt, of.accepted.to),
+  of.closed && and(gte(cases.closedAt, of.closed.from), lt(cases.closedAt, of.closed.to)),
+  of.classes && inArray(cases.class, [...of.classes]),
+  of.topics && inArray(cases.topic, [...of.topics]),
+  of.unit === undefined ? undefined : eq(cases.unit, of.unit),
+  of.states && inArray(cases.state, [...of.states]),
+  of.results && inArray(cases.result, [...of.results]),
+  of.scores && inArray(cases.score, [...of.scores]),
+  of.urgent === undefined ? undefined : eq(cases.urgent, of.urgent),
+  of.supervised === undefined ? undefined : eq(cases.supervised, of.supervised),
+]
