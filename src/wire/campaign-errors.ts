@@ -80,6 +80,12 @@ export const campaignErrors = {
     zh: '符合条件的工单超过 5000 件，请缩小范围，未生成任何任务。',
     en: 'More than 5,000 cases fit; please narrow it down. No task was made.',
   },
+  days_unsound: {
+    status: 400,
+    zh: '日期有误：起始日不得晚于结束日，且不超过 400 天。',
+    en: 'The days are wrong: the first must not lie after the last, and there may be no more than 400.',
+  },
+  topic_unknown: { status: 400, zh: '没有这个分类。', en: 'There is no such topic.' },
   case_confidential: {
     status: 409,
     zh: '保密工单不按条件回访。',

@@ -3,7 +3,13 @@ import { hashPassword } from '../../src/adapters/http/password.ts'
 import { caseNumberOf } from '../../src/domain/cases/case-number.ts'
 import { demoOffice, firstSettings } from '../../src/seed-cases.ts'
 import { asking } from '../adapters/http/given-case-talk.ts'
-import { type Cleanup, type GivenServer, givenServer, password } from '../adapters/http/given-server.ts'
+import {
+  type Cleanup,
+  type GivenOptions,
+  type GivenServer,
+  givenServer,
+  password,
+} from '../adapters/http/given-server.ts'
 import { type GivenCase, registered } from '../adapters/store/given-cases.ts'
 
 const wanted = ['water', 'housing', 'urban', 'water-east', 'water-west']
@@ -22,8 +28,12 @@ export interface GivenUnitDesk {
   dispatched(unit: string, form?: Partial<GivenCase>, coUnits?: readonly string[]): Promise<string>
 }
 
-export const givenUnitDesk = async (t: Cleanup, folder: string | null = null): Promise<GivenUnitDesk> => {
-  const server = await givenServer(t, { webFolder: folder })
+export const givenUnitDesk = async (
+  t: Cleanup,
+  folder: string | null = null,
+  options: GivenOptions = {},
+): Promise<GivenUnitDesk> => {
+  const server = await givenServer(t, { webFolder: folder, ...options })
   const ask = asking(server)
   const passwordHash = await hashPassword(password)
   for (const { alsoRoles = null, unitId = null, ...user } of demoOffice)

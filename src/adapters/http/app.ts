@@ -119,7 +119,7 @@ export interface ServerParts {
     keyOfAddress(address: string): string
   }
   /** Callback tasks; left out: none are made by the API. `taskNumbers`: which numbers may be rung. */
-  readonly campaignOffice?: Pick<CampaignOffice, 'create'>
+  readonly campaignOffice?: Pick<CampaignOffice, 'create' | 'createOfCases'>
   readonly taskNumbers?: () => NumberPlan
   /** Where citizens write with agents; left out: they cannot. */
   readonly chats?: ChatRooms

@@ -11,6 +11,7 @@ import { timeRequests } from './metrics.ts'
 import { servePages } from './pages.ts'
 import { agentRoutes } from './routes/agents.ts'
 import { attachmentRoutes } from './routes/attachments.ts'
+import { attemptRoutes } from './routes/attempts.ts'
 import { callCaseRoutes, undecidedCountRoutes } from './routes/call-cases.ts'
 import { callTargetRoutes } from './routes/call-targets.ts'
 import { callRoutes } from './routes/calls.ts'
@@ -42,6 +43,7 @@ import { scoreRoutes } from './routes/scores.ts'
 import { sessionRoutes, signInRoutes } from './routes/session.ts'
 import { similarCaseRoutes } from './routes/similar-cases.ts'
 import { taskFileRoutes } from './routes/task-files.ts'
+import { tasksOfCasesRoutes } from './routes/tasks-of-cases.ts'
 import { unitApiRoutes } from './routes/unit-api.ts'
 import { unitDeskRoutes } from './routes/unit-desk.ts'
 import { unitSystemRoutes } from './routes/unit-systems.ts'
@@ -132,7 +134,9 @@ export const buildServer = (parts: ServerParts): App => {
         callRoutes,
         callTargetRoutes,
         callCaseRoutes,
+        attemptRoutes,
         campaignRoutes,
+        tasksOfCasesRoutes,
         chatRoutes,
         similarCaseRoutes,
         draftRoutes,

@@ -1,5 +1,6 @@
 import { Type } from 'typebox'
 import { purposes } from '../../domain/campaign/campaign.ts'
+import { campaignBounds as bounds } from '../../domain/campaign/defaults.ts'
 import { attemptOutcomes, codesOfAnswered, codesOfUnanswered } from '../../domain/campaign/outcome.ts'
 import { taskResults, taskStates } from '../../domain/campaign/task.ts'
 import { caseClasses } from '../../domain/cases/case.ts'
@@ -88,13 +89,13 @@ const span = Type.Object({ from: Type.Integer(), to: Type.Integer() }, strict)
 export const CampaignSchema = Type.Object(
   {
     id,
-    name: Type.Object({ zh: line(60), en: line(60) }, strict),
+    name: Type.Object({ zh: line(bounds.name.most), en: line(bounds.name.most) }, strict),
     purpose,
     mode: Type.Enum(['preview', 'progressive']),
     state: Type.Enum(['running', 'paused', 'ended']),
     queueId: id,
-    priority: Type.Integer({ minimum: 0, maximum: 1_000 }),
-    hours: Type.Array(span, { maxItems: 8, description: 'minutes since midnight' }),
+    priority: Type.Integer({ minimum: bounds.priority.least, maximum: bounds.priority.most }),
+    hours: Type.Array(span, { maxItems: bounds.spans.most, description: 'minutes since midnight' }),
     onDaysOff: Type.Boolean(),
     attempts: Type.Object(
       { most: Type.Integer(), gapMs: length, dayParts: Type.Integer(), days: Type.Integer() },
@@ -106,7 +107,7 @@ export const CampaignSchema = Type.Object(
     keepReady: Type.Integer(),
     sharePerMille: Type.Integer(),
     linkMs: length,
-    script: words(4_000),
+    script: words(bounds.script.most),
   },
   strict,
 )
@@ -138,11 +139,26 @@ export const CampaignRowSchema = Type.Object(
   },
   strict,
 )
+const limits = Type.Object({ least: Type.Integer(), most: Type.Integer() }, strict)
+
 export const CampaignListSchema = Type.Object(
   {
     campaigns: Type.Array(CampaignRowSchema),
     queues: Type.Array(Type.Object({ id: Type.String(), name: names }, strict)),
-    may: Type.Object({ switch: Type.Boolean(), edit: Type.Boolean() }, strict),
+    may: Type.Object(
+      {
+        switch: Type.Boolean(),
+        edit: Type.Boolean(),
+        query: Type.Boolean({ description: 'make tasks of cases by a condition' }),
+      },
+      strict,
+    ),
+    asked: Type.Array(purpose, { description: 'purposes whose tasks may be made of cases by a condition' }),
+    bounds: Type.Object(
+      Object.fromEntries(Object.keys(bounds).map(name => [name, limits])) as Record<keyof typeof bounds, typeof limits>,
+      { ...strict, description: 'what each number of a campaign may be' },
+    ),
+    fresh: Type.Array(CampaignSchema, { description: 'to begin a new one with, one of each purpose' }),
   },
   strict,
 )

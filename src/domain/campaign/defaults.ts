@@ -71,16 +71,45 @@ export const campaignFaults = [
 ] as const
 export type CampaignFault = (typeof campaignFaults)[number]
 
-const [quietTo, quietFrom] = [8 * 60, 21 * 60]
+/** The least and the most that a field may be. */
+export interface Bounds {
+  readonly least: number
+  readonly most: number
+}
 
-const isWhole = (value: number, from: number, to: number): boolean =>
-  Number.isInteger(value) && value >= from && value <= to
+/**
+ * What each number of a campaign may be, each by itself: times in ms, `hours` in minutes since midnight (they keep out of the hours of quiet), `spans`: how many of
+ * those there may be, `name` and `script` in characters.
+ */
+export const campaignBounds = {
+  priority: { least: 0, most: 1_000 },
+  hours: { least: 8 * 60, most: 21 * 60 },
+  spans: { least: 1, most: 8 },
+  most: { least: 1, most: 10 },
+  gapMs: { least: 0, most: 7 * dayMs },
+  dayParts: { least: 1, most: 8 },
+  days: { least: 1, most: 10 },
+  busyMs: { least: 60_000, most: dayMs },
+  noAnswerMs: { least: 60_000, most: 7 * dayMs },
+  previewMs: { least: 5_000, most: 10 * 60_000 },
+  ringMs: { least: 10_000, most: 2 * 60_000 },
+  keepReady: { least: 0, most: 1_000 },
+  sharePerMille: { least: 0, most: 1_000 },
+  linkMs: { least: hourMs, most: 30 * dayMs },
+  name: { least: 1, most: 60 },
+  script: { least: 0, most: 4_000 },
+} as const satisfies Readonly<Record<string, Bounds>>
+
+const isWithin = (value: number, { least, most }: Bounds): boolean =>
+  Number.isInteger(value) && value >= least && value <= most
+
+const ofDay: Bounds = { least: 0, most: 1_440 }
 
 const hoursFault = ({ hours }: Campaign): CampaignFault | null => {
   let last = -1
   for (const { from, to } of hours) {
-    if (!isWhole(from, 0, 1_440) || !isWhole(to, 0, 1_440) || from >= to || from < last) return 'campaign_hours'
-    if (from < quietTo || to > quietFrom) return 'campaign_hours_quiet'
+    if (!isWithin(from, ofDay) || !isWithin(to, ofDay) || from >= to || from < last) return 'campaign_hours'
+    if (!isWithin(from, campaignBounds.hours) || !isWithin(to, campaignBounds.hours)) return 'campaign_hours_quiet'
     last = to
   }
   return hours.length === 0 ? 'campaign_hours' : null
@@ -92,17 +121,25 @@ export const campaignFault = (campaign: Campaign): CampaignFault | null => {
   const wrongHours = hoursFault(campaign)
   if (wrongHours) return wrongHours
   const { most, gapMs, dayParts, days } = attempts
-  const spread = isWhole(dayParts, 1, Math.min(most, campaign.hours.length)) && isWhole(days, 1, most)
-  if (!isWhole(most, 1, 10) || !spread || !isWhole(keepReady, 0, 1_000)) return 'campaign_attempts'
-  const times = [
-    [gapMs, 0, 7 * dayMs],
-    [retry.busyMs, 60_000, dayMs],
-    [retry.noAnswerMs, 60_000, 7 * dayMs],
-    [previewMs, 5_000, 10 * 60_000],
-    [ringMs, 10_000, 2 * 60_000],
-    [linkMs, hourMs, 30 * dayMs],
-  ] as const
-  if (times.some(([value, from, to]) => !isWhole(value, from, to))) return 'campaign_times'
-  const whole = isWhole(sharePerMille, 0, 1_000) && (purpose === 'satisfaction_visit' || sharePerMille === 1_000)
-  return whole ? null : 'campaign_share'
+  const parts = { ...campaignBounds.dayParts, most: Math.min(most, campaign.hours.length) }
+  const spread = isWithin(dayParts, parts) && isWithin(days, { ...campaignBounds.days, most })
+  if (!isWithin(most, campaignBounds.most) || !spread || !isWithin(keepReady, campaignBounds.keepReady))
+    return 'campaign_attempts'
+  const times = { gapMs, previewMs, ringMs, linkMs, ...retry }
+  for (const name of ['gapMs', 'busyMs', 'noAnswerMs', 'previewMs', 'ringMs', 'linkMs'] as const)
+    if (!isWithin(times[name], campaignBounds[name])) return 'campaign_times'
+  const drawn = purpose === 'satisfaction_visit' || sharePerMille === 1_000
+  return drawn && isWithin(sharePerMille, campaignBounds.sharePerMille) ? null : 'campaign_share'
 }
+
+/**
+ * Campaigns to begin a new one with, one of each purpose, paused; `taken`: the ids that there are. Empty without a queue for outbound calls.
+ */
+export const freshCampaigns = (queueId: string | null, taken: ReadonlySet<string>): readonly Campaign[] =>
+  queueId === null
+    ? []
+    : defaultCampaigns(queueId).map(campaign => {
+        let id: string = campaign.id
+        for (let n = 2; taken.has(id); n += 1) id = `${campaign.purpose}-${n}`
+        return { ...campaign, id, state: 'paused' }
+      })

@@ -17,3 +17,13 @@ export const topicStands = (topics: ReadonlyMap<string, Topic>, topic: Topic): b
   }
   return true
 }
+
+/** A topic with all that are part of it; empty: there is no such topic. */
+export const topicsWithin = (topics: ReadonlyMap<string, Topic>, id: string): readonly string[] => {
+  const within = new Set(topics.has(id) ? [id] : [])
+  for (let known = -1; known < within.size; ) {
+    known = within.size
+    for (const topic of topics.values()) if (topic.parent !== null && within.has(topic.parent)) within.add(topic.id)
+  }
+  return [...within]
+}

@@ -6,6 +6,7 @@ import type { TaskOrigin, TaskResult, TaskStanding, TaskState } from '../../doma
 import type { CaseClass, KeptState } from '../../domain/cases/case.ts'
 import type { ResultCode } from '../../domain/cases/life/commands.ts'
 import type { Score } from '../../domain/cases/life/visit.ts'
+import type { AttemptGroup } from './attempts-report.ts'
 
 /** A callback task as the store has it. Instants are UTC ms. */
 export interface Task extends TaskOrigin {
@@ -118,29 +119,33 @@ export interface VisitFigures {
   readonly longestTalkMs: number
 }
 
+/** Whose attempts are wanted; what is left out: all. */
+export interface AttemptsOf {
+  readonly campaignId?: string
+  readonly purpose?: Purpose
+}
+
 /** Figures about campaigns for who looks for attempts that were made for their number alone. A span is [from, to), UTC ms. */
 export interface CampaignFigures {
   visitFigures(from: number, to: number): Promise<VisitFigures>
-  /** Attempts that began in the span, by hour of the day in the city's zone; `outcome` null: not known yet. */
+  /** Attempts that began in the span, by hour of the day in the city's zone. */
   attemptsByHour(
     from: number,
     to: number,
-    campaignId?: string,
-  ): Promise<readonly { readonly hour: number; readonly outcome: AttemptOutcome | null; readonly count: number }[]>
+    of?: AttemptsOf,
+  ): Promise<readonly (AttemptGroup & { readonly hour: number })[]>
   /** The same by agent. `said`: outcomes that he said against the network; `ringMs`, `talkMs`: of all of them. */
   attemptsByAgent(
     from: number,
     to: number,
-    campaignId?: string,
+    of?: AttemptsOf,
   ): Promise<
-    readonly {
+    readonly (AttemptGroup & {
       readonly agentId: string
-      readonly outcome: AttemptOutcome | null
-      readonly count: number
       readonly said: number
       readonly ringMs: number
       readonly talkMs: number
-    }[]
+    })[]
   >
   /** Tasks that were created in the span; `result` null: still open. */
   tasksByCampaign(

@@ -30,11 +30,25 @@ describe('campaigns by the API', () => {
       assert.equal((await at.as(name, '/api/campaigns')).body.error.code, 'forbidden', name)
     const { body } = await at.as('leader', '/api/campaigns')
     assert.deepEqual(body.campaigns[0].counts, [{ state: 'waiting', result: null, count: 1 }])
-    assert.deepEqual(body.may, { switch: true, edit: false })
+    assert.deepEqual(body.may, { switch: true, edit: false, query: true })
     assert.deepEqual(
       body.queues.map(({ id }: { id: string }) => id),
       ['visits'],
     )
+  })
+
+  it('come with what a page needs to know to set one and to begin a new one', async () => {
+    const { body } = await at.as('admin', '/api/campaigns')
+    assert.deepEqual(body.may, { switch: true, edit: true, query: false })
+    assert.deepEqual(body.bounds.ringMs, { least: 10_000, most: 120_000 })
+    assert.deepEqual(body.asked, ['missing_information', 'progress_notice', 'supervision_check'])
+    const fresh = body.fresh.find(({ purpose }: { purpose: string }) => purpose === 'progress_notice')
+    assert.deepEqual([fresh.id, fresh.state, fresh.queueId], ['progress_notice', 'paused', 'visits'])
+    const set = await at.as('admin', `/api/campaigns/${fresh.id}`, { seen: 0, campaign: fresh }, 'PUT')
+    assert.equal(set.status, 200)
+    const { fresh: again } = (await at.as('admin', '/api/campaigns')).body
+    assert.ok(again.some(({ id }: { id: string }) => id === 'progress_notice-2'))
+    assert.equal((await at.as('supervise', '/api/campaigns')).body.may.query, true)
   })
 
   it('are paused, run and ended by a shift leader, who changes nothing else', async () => {

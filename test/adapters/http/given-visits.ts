@@ -6,7 +6,7 @@ import { outboundIdOf, type TaskOrder } from '../../../src/domain/outbound/outbo
 import type { Role } from '../../../src/engine/store.ts'
 import { givenUnitDesk } from '../../browser/given-unit-desk.ts'
 import { asking } from './given-case-talk.ts'
-import { type Cleanup, hotlineQueue, password } from './given-server.ts'
+import { type Cleanup, type GivenOptions, hotlineQueue, password } from './given-server.ts'
 
 const people: readonly (readonly [string, Role, string | null])[] = [
   ['caller', 'callback_agent', '1001'],
@@ -14,8 +14,8 @@ const people: readonly (readonly [string, Role, string | null])[] = [
 ]
 
 /** A hotline whose agent 1001 (`caller`) makes return visits, and a campaign of them. */
-export const givenVisits = async (t: Cleanup) => {
-  const desk = await givenUnitDesk(t)
+export const givenVisits = async (t: Cleanup, options: GivenOptions = {}) => {
+  const desk = await givenUnitDesk(t, null, options)
   const { server } = desk
   const { hotline } = server.engine
   const passwordHash = await hashPassword(password)

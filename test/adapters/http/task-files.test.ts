@@ -12,6 +12,7 @@ describe('a file of tasks', () => {
   before(async () => {
     server = await givenServer(cleanup, {
       campaignOffice: {
+        createOfCases: async () => ({ refused: 'campaign_unknown' }),
         create: async (campaignId, wishes) => {
           if (campaignId !== 'notices') return { refused: 'campaign_unknown' }
           const fresh = wishes.filter(({ requestId }) => !made.has(requestId))

@@ -56,15 +56,18 @@ for (const dialect of dialects)
     test('given attempts, they are told by hour and by agent with their outcomes', async t => {
       const store = await givenStore(t, dialect)
       await store.append(visits())
-      assert.deepEqual(lines(await store.read.attemptsByHour(morning, end), 'hour', 'outcome', 'count'), [
-        ...['8 busy 1', '9 informed 1', '9 machine 1', '9 rated 1', '9 refused 1'],
+      const named = ['hour', 'outcome', 'count', 'reached'] as const
+      assert.deepEqual(lines(await store.read.attemptsByHour(morning, end), ...named), [
+        ...['8 busy 1 0', '9 informed 1 1', '9 machine 1 0', '9 rated 1 1', '9 refused 1 1'],
       ])
-      const ofNotices = await store.read.attemptsByHour(morning, end, 'notices')
-      assert.deepEqual(lines(ofNotices, 'hour', 'outcome', 'count'), ['9 informed 1'])
-      const byAgent = await store.read.attemptsByAgent(morning, end, 'visits')
-      assert.deepEqual(lines(byAgent, 'agentId', 'outcome', 'count', 'said', 'ringMs', 'talkMs'), [
-        ...['1001 busy 1 0 5000 0', '1001 machine 1 1 5000 500000', '1001 rated 1 1 5000 80000'],
-        '1002 refused 1 1 5000 10000',
+      for (const some of [{ campaignId: 'notices' }, { purpose: 'progress_notice' }] as const)
+        assert.deepEqual(lines(await store.read.attemptsByHour(morning, end, some), ...named), ['9 informed 1 1'])
+      const neither = { campaignId: 'notices', purpose: 'satisfaction_visit' } as const
+      assert.deepEqual(await store.read.attemptsByHour(morning, end, neither), [])
+      const byAgent = await store.read.attemptsByAgent(morning, end, { campaignId: 'visits' })
+      assert.deepEqual(lines(byAgent, 'agentId', 'outcome', 'count', 'reached', 'said', 'ringMs', 'talkMs'), [
+        ...['1001 busy 1 0 0 5000 0', '1001 machine 1 0 1 5000 500000', '1001 rated 1 1 1 5000 80000'],
+        '1002 refused 1 1 1 5000 10000',
       ])
     })
 

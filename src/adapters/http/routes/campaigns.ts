@@ -1,5 +1,6 @@
 import type { Campaign } from '../../../domain/campaign/campaign.ts'
-import { campaignFault } from '../../../domain/campaign/defaults.ts'
+import { askedPurposes } from '../../../domain/campaign/case-wish.ts'
+import { campaignBounds, campaignFault, freshCampaigns } from '../../../domain/campaign/defaults.ts'
 import { queueOf } from '../../../domain/line/line.ts'
 import { maskNumber } from '../../../domain/number/mask.ts'
 import { get } from '../../../domain/sorted.ts'
@@ -21,6 +22,8 @@ import {
   TaskQuerySchema,
 } from '../visit-schemas.ts'
 
+import { mayAskOfCases } from './tasks-of-cases.ts'
+
 /** A case is looked up for each of a page, to know whether its requester's number may be shown. */
 const pageOf = 30
 
@@ -40,10 +43,9 @@ export const campaignRoutes = (app: App, { store, hotline, settings }: ServerPar
 
   type Counts = Awaited<ReturnType<typeof store.read.taskCounts>>
   const campaignReply = (row: SettingRow, counts: Counts) => {
-    const { hours, ...rest } = row.document as Campaign
     return {
       ...{ version: row.version, by: row.by, at: row.at },
-      campaign: { ...rest, hours: hours.map(each => ({ ...each })) },
+      campaign: copied(row.document as Campaign),
       counts: counts
         .filter(({ campaignId }) => campaignId === row.key)
         .map(({ state, result, count }) => ({ state, result, count })),
@@ -108,15 +110,20 @@ export const campaignRoutes = (app: App, { store, hotline, settings }: ServerPar
       const viewer = viewerOf(request)
       mayLook(viewer)
       const counts = await store.read.taskCounts()
+      const rows = book().all(kind)
+      const queues = hotline.line().queues.filter(({ medium }) => medium === 'outbound')
+      const fresh = freshCampaigns(queues[0]?.id ?? null, new Set(rows.map(({ key }) => key)))
       return {
-        campaigns: book()
-          .all(kind)
-          .map(row => campaignReply(row, counts)),
-        queues: hotline
-          .line()
-          .queues.filter(({ medium }) => medium === 'outbound')
-          .map(({ id, name }) => ({ id, name: { ...name } })),
-        may: { switch: hasRole(viewer, 'shift_leader', 'admin'), edit: hasRole(viewer, 'admin') },
+        campaigns: rows.map(row => campaignReply(row, counts)),
+        queues: queues.map(({ id, name }) => ({ id, name: { ...name } })),
+        may: {
+          switch: hasRole(viewer, 'shift_leader', 'admin'),
+          edit: hasRole(viewer, 'admin'),
+          query: mayAskOfCases(viewer),
+        },
+        asked: [...askedPurposes],
+        bounds: campaignBounds,
+        fresh: fresh.map(copied),
       }
     },
   )
@@ -198,6 +205,8 @@ export const campaignRoutes = (app: App, { store, hotline, settings }: ServerPar
     },
   )
 }
+
+const copied = ({ hours, ...rest }: Campaign) => ({ ...rest, hours: hours.map(each => ({ ...each })) })
 
 /** What is written about a person is for those who work on it; who counts, audits or sets up reads it not by that alone. */
 const readsNotes = (viewer: Viewer): boolean => hasRole(viewer, 'shift_leader', 'supervisor', 'callback_agent')

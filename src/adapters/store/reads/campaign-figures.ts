@@ -1,6 +1,6 @@
 import { humanOutcomes } from '../../../domain/campaign/outcome.ts'
 import type { Score } from '../../../domain/cases/life/visit.ts'
-import type { CampaignFigures } from '../../../engine/campaigns/campaign-store.ts'
+import type { AttemptsOf, CampaignFigures } from '../../../engine/campaigns/campaign-store.ts'
 import type { Builder } from '../db.ts'
 import { and, count, eq, gte, isNotNull, lt, type SQL, sql } from '../drizzle.ts'
 
@@ -15,11 +15,13 @@ export const campaignFigures = ({ db, tables }: Builder): CampaignFigures => {
   const taskReached = sql`exists (select 1 from ${attempts} where ${attempts.taskId} = ${tasks.id} and ${reached})`
   const reachedTasks = sql`count(*) filter (where ${taskReached})`.mapWith(Number)
   const createdIn = (from: number, to: number) => and(gte(tasks.createdAt, from), lt(tasks.createdAt, to))
-  const beganIn = (from: number, to: number, campaignId?: string) =>
+  const reachedAttempts = sql`count(*) filter (where ${reached})`.mapWith(Number)
+  const beganIn = (from: number, to: number, { campaignId, purpose }: AttemptsOf = {}) =>
     and(
       gte(attempts.beganAt, from),
       lt(attempts.beganAt, to),
       campaignId === undefined ? undefined : eq(attempts.campaignId, campaignId),
+      purpose === undefined ? undefined : eq(attempts.purpose, purpose),
     )
   const visit = eq(tasks.purpose, 'satisfaction_visit')
 
@@ -50,19 +52,20 @@ export const campaignFigures = ({ db, tables }: Builder): CampaignFigures => {
       return { tasks: 0, reached: 0, talks: 0, talkMs: 0, longestTalkMs: 0, ...asked, ...talked }
     },
 
-    attemptsByHour: async (from, to, campaignId) =>
+    attemptsByHour: async (from, to, of) =>
       db
-        .select({ hour: attempts.localHour, outcome: attempts.outcome, count: count() })
+        .select({ hour: attempts.localHour, outcome: attempts.outcome, count: count(), reached: reachedAttempts })
         .from(attempts)
-        .where(beganIn(from, to, campaignId))
+        .where(beganIn(from, to, of))
         .groupBy(attempts.localHour, attempts.outcome),
 
-    attemptsByAgent: async (from, to, campaignId) =>
+    attemptsByAgent: async (from, to, of) =>
       db
         .select({
           agentId: attempts.agentId,
           outcome: attempts.outcome,
           count: count(),
+          reached: reachedAttempts,
           said: sql`count(*) filter (where ${attempts.byAgent} is not null and ${attempts.byAgent} <> ${attempts.byNetwork})`.mapWith(
             Number,
           ),
@@ -70,7 +73,7 @@ export const campaignFigures = ({ db, tables }: Builder): CampaignFigures => {
           talkMs: sumOf(attempts.talkMs),
         })
         .from(attempts)
-        .where(beganIn(from, to, campaignId))
+        .where(beganIn(from, to, of))
         .groupBy(attempts.agentId, attempts.outcome),
 
     tasksByCampaign: async (from, to) =>
