@@ -6834,6 +6834,138 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/visits/attempts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Attempts of days by hour, by agent and by outcome, of all campaigns or of one or of a purpose */
+        get: {
+            parameters: {
+                query: {
+                    /** @description a day of the city, such as 2026-03-02 */
+                    from: string;
+                    /** @description a day of the city, such as 2026-03-02 */
+                    to: string;
+                    campaign?: string;
+                    purpose?: "satisfaction_visit" | "missed_call_return" | "missing_information" | "progress_notice" | "supervision_check";
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            all: {
+                                attempts: number;
+                                /** @description of which nobody has said yet what they came to */
+                                open: number;
+                                /** @description a person answered; a machine is none */
+                                reached: number;
+                                reachedPercent: number | null;
+                                outcomes: {
+                                    /** @enum {unknown} */
+                                    outcome: "rated" | "refused" | "appointment" | "done" | "wrong_person" | "hung_up" | "informed" | "busy" | "no_answer" | "rejected" | "unreachable" | "suspended" | "empty_number" | "machine" | "network_failure" | "cancelled" | "uncoded" | "unknown";
+                                    count: number;
+                                }[];
+                            };
+                            hours: {
+                                /** @description by the clocks of the city */
+                                hour: number;
+                                attempts: number;
+                                /** @description of which nobody has said yet what they came to */
+                                open: number;
+                                /** @description a person answered; a machine is none */
+                                reached: number;
+                                reachedPercent: number | null;
+                                outcomes: {
+                                    /** @enum {unknown} */
+                                    outcome: "rated" | "refused" | "appointment" | "done" | "wrong_person" | "hung_up" | "informed" | "busy" | "no_answer" | "rejected" | "unreachable" | "suspended" | "empty_number" | "machine" | "network_failure" | "cancelled" | "uncoded" | "unknown";
+                                    count: number;
+                                }[];
+                            }[];
+                            agents: {
+                                agentId: string;
+                                name: string;
+                                attempts: number;
+                                /** @description of which nobody has said yet what they came to */
+                                open: number;
+                                /** @description a person answered; a machine is none */
+                                reached: number;
+                                reachedPercent: number | null;
+                                outcomes: {
+                                    /** @enum {unknown} */
+                                    outcome: "rated" | "refused" | "appointment" | "done" | "wrong_person" | "hung_up" | "informed" | "busy" | "no_answer" | "rejected" | "unreachable" | "suspended" | "empty_number" | "machine" | "network_failure" | "cancelled" | "uncoded" | "unknown";
+                                    count: number;
+                                }[];
+                                /** @description outcomes that the agent said against the network */
+                                said: number;
+                                /** @description of all together */
+                                ringMs: number;
+                                /** @description of all together */
+                                talkMs: number;
+                            }[];
+                            campaigns: {
+                                id: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @enum {unknown} */
+                                purpose: "satisfaction_visit" | "missed_call_return" | "missing_information" | "progress_notice" | "supervision_check";
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/campaigns": {
         parameters: {
             query?: never;
@@ -6923,7 +7055,122 @@ export interface paths {
                             may: {
                                 switch: boolean;
                                 edit: boolean;
+                                /** @description make tasks of cases by a condition */
+                                query: boolean;
                             };
+                            /** @description purposes whose tasks may be made of cases by a condition */
+                            asked: ("satisfaction_visit" | "missed_call_return" | "missing_information" | "progress_notice" | "supervision_check")[];
+                            /** @description what each number of a campaign may be */
+                            bounds: {
+                                priority: {
+                                    least: number;
+                                    most: number;
+                                };
+                                hours: {
+                                    least: number;
+                                    most: number;
+                                };
+                                spans: {
+                                    least: number;
+                                    most: number;
+                                };
+                                most: {
+                                    least: number;
+                                    most: number;
+                                };
+                                gapMs: {
+                                    least: number;
+                                    most: number;
+                                };
+                                dayParts: {
+                                    least: number;
+                                    most: number;
+                                };
+                                days: {
+                                    least: number;
+                                    most: number;
+                                };
+                                busyMs: {
+                                    least: number;
+                                    most: number;
+                                };
+                                noAnswerMs: {
+                                    least: number;
+                                    most: number;
+                                };
+                                previewMs: {
+                                    least: number;
+                                    most: number;
+                                };
+                                ringMs: {
+                                    least: number;
+                                    most: number;
+                                };
+                                keepReady: {
+                                    least: number;
+                                    most: number;
+                                };
+                                sharePerMille: {
+                                    least: number;
+                                    most: number;
+                                };
+                                linkMs: {
+                                    least: number;
+                                    most: number;
+                                };
+                                name: {
+                                    least: number;
+                                    most: number;
+                                };
+                                script: {
+                                    least: number;
+                                    most: number;
+                                };
+                            };
+                            /** @description to begin a new one with, one of each purpose */
+                            fresh: {
+                                id: string;
+                                name: {
+                                    zh: string;
+                                    en: string;
+                                };
+                                /** @enum {unknown} */
+                                purpose: "satisfaction_visit" | "missed_call_return" | "missing_information" | "progress_notice" | "supervision_check";
+                                /** @enum {unknown} */
+                                mode: "preview" | "progressive";
+                                /** @enum {unknown} */
+                                state: "running" | "paused" | "ended";
+                                queueId: string;
+                                priority: number;
+                                /** @description minutes since midnight */
+                                hours: {
+                                    from: number;
+                                    to: number;
+                                }[];
+                                onDaysOff: boolean;
+                                attempts: {
+                                    most: number;
+                                    /** @description ms */
+                                    gapMs: number;
+                                    dayParts: number;
+                                    days: number;
+                                };
+                                retry: {
+                                    /** @description ms */
+                                    busyMs: number;
+                                    /** @description ms */
+                                    noAnswerMs: number;
+                                };
+                                /** @description ms */
+                                previewMs: number;
+                                /** @description ms */
+                                ringMs: number;
+                                keepReady: number;
+                                sharePerMille: number;
+                                /** @description ms */
+                                linkMs: number;
+                                script: string;
+                            }[];
                         };
                     };
                 };
@@ -7408,6 +7655,126 @@ export interface paths {
         };
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/campaigns/{id}/tasks-of-cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make tasks of the cases that fit a condition, or count them; a case whose requester is not rung is named with why */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path: {
+                    id: string;
+                };
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @description names this one request for ever: asked twice, no case has two tasks of it */
+                        requestId: string;
+                        /** @description nothing is made; what would be is told */
+                        dryRun: boolean;
+                        /** @description what the agent shall know */
+                        note: string;
+                        conditions: {
+                            /** @description both days whole */
+                            accepted: {
+                                /** @description a day of the city, such as 2026-03-02 */
+                                from: string;
+                                /** @description a day of the city, such as 2026-03-02 */
+                                to: string;
+                            };
+                            /** @description both days whole */
+                            closed?: {
+                                /** @description a day of the city, such as 2026-03-02 */
+                                from: string;
+                                /** @description a day of the city, such as 2026-03-02 */
+                                to: string;
+                            };
+                            classes?: ("consultation" | "help" | "complaint" | "report" | "suggestion" | "praise" | "other")[];
+                            /** @description with all that are part of it */
+                            topic?: string;
+                            /** @description that has it or had it last */
+                            unit?: string;
+                            states?: ("registered" | "answered_online" | "pending_review" | "rejected" | "merged" | "transferred_emergency" | "pending_dispatch" | "dispatched" | "return_requested" | "signed" | "handling" | "suspended" | "replied" | "reply_review" | "pending_callback" | "closed" | "terminated" | "withdrawn")[];
+                            results?: ("resolved" | "partly" | "explained" | "impossible")[];
+                            scores?: ("satisfied" | "basically_satisfied" | "dissatisfied")[];
+                            urgent?: boolean;
+                            supervised?: boolean;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description each of them is counted in one of fit, already and refused */
+                            found: number;
+                            /** @description more fit than one request may take: none was looked at */
+                            tooMany: boolean;
+                            /** @description those that become tasks, or did */
+                            fit: number;
+                            /** @description those of which this request has made a task before */
+                            already: number;
+                            created: number;
+                            refused: {
+                                caseNo: string;
+                                /** @enum {unknown} */
+                                why: "case_confidential" | "case_contact" | "case_no_number" | "case_task_open" | "number_malformed" | "number_short" | "number_foreign" | "number_emergency" | "number_service" | "number_own";
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
         delete?: never;
         options?: never;
         head?: never;
