@@ -12,6 +12,7 @@ import { knowledgeTexts } from './texts/knowledge.ts'
 import type { knowledgeEditingTexts } from './texts/knowledge-editing.ts'
 import type { officeTexts } from './texts/office.ts'
 import type { outcomeWords } from './texts/outcomes.ts'
+import type { pageLinkTexts } from './texts/page-links.ts'
 import { phoneTexts } from './texts/phone.ts'
 import type { privacyTexts } from './texts/privacy.ts'
 import { recordingTexts } from './texts/recordings.ts'
@@ -47,6 +48,7 @@ type Late = typeof campaignTexts &
   typeof privacyTexts &
   typeof recordingPageTexts &
   typeof outcomeWords &
+  typeof pageLinkTexts &
   typeof scoreTexts &
   typeof unitTexts &
   typeof visitTexts &

@@ -1,11 +1,14 @@
 import { campaignErrors } from './campaign-errors.ts'
+import { campaignPageErrors } from './campaign-page-errors.ts'
 import { caseErrors } from './case-errors.ts'
 import { chatErrors } from './chat-errors.ts'
 import { outboundErrors } from './outbound-errors.ts'
 import type { Names } from './views.ts'
 
-/** The catalogue: a stable code, the HTTP status, and one sentence a user understands, in Chinese and English. */
-export const errors = {
+type Catalogue = Record<string, { readonly status: number } & Names>
+
+/** Those of the catalogue that every page loads; a page that meets others brings them (`addErrors`). */
+export const errorsAtStart = {
   bad_request: {
     status: 400,
     zh: '请求内容有误，未作任何更改。',
@@ -352,6 +355,12 @@ export const errors = {
     en: 'The ledger does not verify: figures are not signed, calls go on.',
   },
   unexpected: { status: 500, zh: '系统出现意外错误，已记录。', en: 'An unexpected error happened and was logged.' },
-} as const satisfies Record<string, { readonly status: number } & Names>
+} as const satisfies Catalogue
+
+// by a call without effects, so that pages which use only `errorsAtStart` leave the others out
+const joined = () => ({ ...errorsAtStart, ...campaignPageErrors }) satisfies Catalogue
+
+/** The catalogue: a stable code, the HTTP status, and one sentence a user understands, in Chinese and English. */
+export const errors = /* @__PURE__ */ joined()
 
 export type ErrorCode = keyof typeof errors

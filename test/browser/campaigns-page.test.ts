@@ -60,6 +60,82 @@ describe('the page of campaigns in a real browser', { skip: noBrowser }, () => {
       await page.screenshot({ path: 'screenshots/campaigns-form.png', fullPage: true })
     }))
 
+  const askButton = ({ page }: Seated, language: Seat['language'] = 'zh') =>
+    page
+      .locator('.campaign-table tbody tr')
+      .nth(2)
+      .getByRole('button', { name: language === 'en' ? 'Tasks of cases' : '按条件生成任务' })
+
+  it('counts the cases that fit before it makes tasks of them, and tells why a case has none', () =>
+    given(async (seated, fake) => {
+      const { page } = seated
+      assert.equal(await row(seated).getByRole('button', { name: '按条件生成任务' }).count(), 0, 'visits are drawn')
+      await askButton(seated).click()
+      await page.getByLabel('类别').selectOption('complaint')
+      await page.getByLabel('办结日期起').fill('2026-11-01')
+      await page.getByLabel('仅紧急').check()
+      await page.getByLabel('任务说明').fill('核实进展')
+      const make = page.getByRole('button', { name: /^生成/ })
+      assert.equal(await make.isDisabled(), true)
+      await page.getByRole('button', { name: '计数' }).click()
+      await until('it is counted', async () =>
+        /可生成 3 项/.test((await page.locator('.cases-answer').textContent()) ?? ''),
+      )
+      assert.match((await page.locator('.cases-answer').textContent()) ?? '', /保密工单.*20261122-00417-3.*境外号码/)
+      await page.screenshot({ path: 'screenshots/campaigns-cases.png', fullPage: true })
+      await make.click()
+      await until('they are made', async () =>
+        /已生成 3 项/.test((await page.locator('.cases-answer').textContent()) ?? ''),
+      )
+      const [counted, made] = fake.sent.map(({ body }) => body)
+      assert.deepEqual([counted?.dryRun, made?.dryRun, made?.requestId], [true, false, counted?.requestId])
+      const { accepted: _accepted, ...conditions } = (made?.conditions ?? {}) as Record<string, unknown>
+      const closed = { from: '2026-11-01', to: '2026-11-01' }
+      assert.deepEqual(conditions, { closed, classes: ['complaint'], urgent: true })
+      assert.equal(await make.isDisabled(), true)
+      await page.getByLabel('仅紧急').uncheck()
+      assert.equal(await page.locator('.cases-answer').count(), 0, 'what was counted is of other conditions')
+      await page.getByRole('button', { name: '计数' }).click()
+      await until('it is asked anew', async () => fake.sent.length === 3)
+      assert.notEqual(fake.sent[2]?.body.requestId, made?.requestId)
+    }))
+
+  it('tells why nothing was counted', () =>
+    given(async (seated, fake) => {
+      await askButton(seated).click()
+      fake.refuse = 'days_unsound'
+      await seated.page.getByRole('button', { name: '计数' }).click()
+      const told = seated.page.locator('.campaign-form-foot .campaign-refused')
+      await until('it is told', async () => /起始日/.test((await told.textContent()) ?? ''))
+    }))
+
+  it('begins a new campaign as one of its purpose begins, paused, and says what numbers may be', () =>
+    given(async (seated, fake) => {
+      const { page } = seated
+      await page.getByRole('button', { name: '新建活动' }).click()
+      await page.getByLabel('用途').selectOption('satisfaction_visit-2')
+      const ring = page.getByLabel('振铃时长（秒），10 至 120')
+      assert.deepEqual([await ring.getAttribute('min'), await ring.getAttribute('max')], ['10', '120'])
+      await page.getByLabel('中文名称').fill('春季回访')
+      await page.getByRole('button', { name: '保存' }).click()
+      await until('it is sent', async () => fake.sent.length === 1)
+      const { seen, campaign } = (fake.sent[0]?.body ?? {}) as { seen: number; campaign: Record<string, unknown> }
+      assert.deepEqual([seen, campaign.id, campaign.state], [0, 'satisfaction_visit-2', 'paused'])
+      assert.deepEqual(campaign.name, { zh: '春季回访', en: 'Satisfaction visits' })
+    }))
+
+  it('leads back to where one works', () =>
+    given(async ({ page }) => {
+      const links = page.getByRole('navigation', { name: '其他页面' })
+      assert.deepEqual(
+        await links.getByRole('button').allTextContents(),
+        ['返回首页'],
+        'a report is not for a shift leader',
+      )
+      await links.getByRole('button').click()
+      await page.waitForURL('**/wall')
+    }))
+
   for (const look of looks)
     it(`keeps the rules of WCAG 2.2 AA, ${look.language}, ${look.colorScheme}`, () =>
       given(async seated => {
@@ -71,6 +147,10 @@ describe('the page of campaigns in a real browser', { skip: noBrowser }, () => {
         await row(seated).getByRole('button').nth(1).click()
         await page.locator('.campaign-form').waitFor()
         await assertAccessible(page, 'form')
+        await askButton(seated, look.language).click()
+        await page.getByRole('button', { name: look.language === 'en' ? 'Count' : '计数' }).click()
+        await page.locator('.cases-answer').waitFor()
+        await assertAccessible(page, 'cases')
         await page.screenshot({
           path: `screenshots/campaigns-${look.language}-${look.colorScheme}.png`,
           fullPage: true,

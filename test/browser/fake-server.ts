@@ -30,7 +30,7 @@ export interface FakeServer {
   /** Why recordings were asked for. */
   readonly listenings: string[]
   /** Who is signed in from now on. */
-  signIn(role: 'agent' | 'shift_leader' | null): void
+  signIn(role: 'agent' | 'shift_leader' | 'analyst' | null): void
   /** Agents may hear their own calls from now on. */
   letAgentsHear(): void
   /** What a snapshot shows from now on; sent at once to a page that is connected. */
@@ -58,7 +58,7 @@ export interface FakeServer {
 /** Serves `folder` on a free port of this machine, under the strictest policy the pages are meant for. */
 export const startFakeServer = async (folder: string): Promise<FakeServer> => {
   let agentsHear = false
-  let role: 'agent' | 'shift_leader' | null = null
+  let role: 'agent' | 'shift_leader' | 'analyst' | null = null
   let shown: { readonly desk?: DeskState; readonly wall?: WallState } = {}
   let error: string | null = null
   let refusing = false

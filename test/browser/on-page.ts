@@ -7,7 +7,7 @@ import { findBrowser, openBrowser } from './open-browser.ts'
 
 /** How somebody sits before a page, and who he is. Usual: nobody is signed in, 1366 × 768, Chinese, light. */
 export interface Seat {
-  readonly role?: 'agent' | 'shift_leader' | null
+  readonly role?: 'agent' | 'shift_leader' | 'analyst' | null
   /** What a small screen has left for the page, px. */
   readonly height?: number
   readonly language?: 'zh' | 'en'

@@ -5,7 +5,7 @@ import { ApiError } from '../api/api.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import type { TextKey } from '../texts.ts'
 import { hoursOf, hoursText } from './campaign-texts.ts'
-import { type Campaign, type CampaignRow, setCampaign } from './campaigns-api.ts'
+import { type Campaign, type CampaignRow, type Campaigns, setCampaign } from './campaigns-api.ts'
 
 /** Which group of fields a refusal is about; any other is told below them all. */
 const groupOf: Readonly<Record<string, Group>> = {
@@ -22,11 +22,12 @@ const [minute, second, day] = [60_000, 1_000, 86_400_000]
 interface Props {
   readonly row: CampaignRow
   readonly queues: readonly { readonly id: string; readonly name: Names }[]
+  readonly bounds: Campaigns['bounds']
   onSaved(): void
 }
 
 /** All that an admin sets of a campaign; what is refused is told beside the fields it is about. */
-export const CampaignForm = ({ row, queues, onSaved }: Props) => {
+export const CampaignForm = ({ row, queues, bounds, onSaved }: Props) => {
   const { t, name, errorText } = useLanguage()
   const [campaign, setWanted] = useState<Campaign>(row.campaign)
   const [hours, setHours] = useState(hoursText(row.campaign.hours))
@@ -59,24 +60,43 @@ export const CampaignForm = ({ row, queues, onSaved }: Props) => {
   const line = (label: TextKey, value: string, onChange: (text: string) => void, hint?: TextKey) => (
     <label>
       <span>{t(label)}</span>
-      <input value={value} placeholder={hint && t(hint)} onChange={({ target }) => onChange(target.value)} />
-    </label>
-  )
-  const count = (label: TextKey, value: number, unit: number, onChange: (value: number) => void) => (
-    <label>
-      <span>{t(label)}</span>
       <input
-        type="number"
-        className="number"
-        value={value / unit}
-        onChange={({ target }) => onChange(Math.round(target.valueAsNumber * unit) || 0)}
+        value={value}
+        maxLength={hint ? undefined : bounds.name.most}
+        placeholder={hint && t(hint)}
+        onChange={({ target }) => onChange(target.value)}
       />
     </label>
   )
+  const count = (
+    label: TextKey,
+    of: keyof Campaigns['bounds'],
+    value: number,
+    unit: number,
+    onChange: (value: number) => void,
+  ) => {
+    const [least, most] = [bounds[of].least / unit, bounds[of].most / unit]
+    return (
+      <label>
+        <span>{t('form_bounds', { label: t(label), least, most })}</span>
+        <input
+          type="number"
+          className="number"
+          step="any"
+          min={least}
+          max={most}
+          value={value / unit}
+          onChange={({ target }) => onChange(Math.round(target.valueAsNumber * unit) || 0)}
+        />
+      </label>
+    )
+  }
   const { attempts, retry } = campaign
   return (
     <form
       className="campaign-form"
+      // what is out of bounds is told by the server beside its group, in the language of the page
+      noValidate
       aria-label={`${t('campaign_edit')} ${name(row.campaign.name)}`}
       onSubmit={event => {
         event.preventDefault()
@@ -111,7 +131,7 @@ export const CampaignForm = ({ row, queues, onSaved }: Props) => {
               ))}
             </select>
           </label>
-          {count('form_priority', campaign.priority, 1, priority => edit({ priority }))}
+          {count('form_priority', 'priority', campaign.priority, 1, priority => edit({ priority }))}
         </>,
       )}
       {group(
@@ -131,26 +151,30 @@ export const CampaignForm = ({ row, queues, onSaved }: Props) => {
       {group(
         'attempts',
         <>
-          {count('form_most', attempts.most, 1, most => edit({ attempts: { ...attempts, most } }))}
-          {count('form_day_parts', attempts.dayParts, 1, dayParts => edit({ attempts: { ...attempts, dayParts } }))}
-          {count('form_days', attempts.days, 1, days => edit({ attempts: { ...attempts, days } }))}
-          {count('form_keep_ready', campaign.keepReady, 1, keepReady => edit({ keepReady }))}
+          {count('form_most', 'most', attempts.most, 1, most => edit({ attempts: { ...attempts, most } }))}
+          {count('form_day_parts', 'dayParts', attempts.dayParts, 1, dayParts =>
+            edit({ attempts: { ...attempts, dayParts } }),
+          )}
+          {count('form_days', 'days', attempts.days, 1, days => edit({ attempts: { ...attempts, days } }))}
+          {count('form_keep_ready', 'keepReady', campaign.keepReady, 1, keepReady => edit({ keepReady }))}
         </>,
       )}
       {group(
         'times',
         <>
-          {count('form_gap', attempts.gapMs, minute, gapMs => edit({ attempts: { ...attempts, gapMs } }))}
-          {count('form_busy', retry.busyMs, minute, busyMs => edit({ retry: { ...retry, busyMs } }))}
-          {count('form_no_answer', retry.noAnswerMs, minute, noAnswerMs => edit({ retry: { ...retry, noAnswerMs } }))}
-          {count('form_preview', campaign.previewMs, second, previewMs => edit({ previewMs }))}
-          {count('form_ring', campaign.ringMs, second, ringMs => edit({ ringMs }))}
-          {count('form_link', campaign.linkMs, day, linkMs => edit({ linkMs }))}
+          {count('form_gap', 'gapMs', attempts.gapMs, minute, gapMs => edit({ attempts: { ...attempts, gapMs } }))}
+          {count('form_busy', 'busyMs', retry.busyMs, minute, busyMs => edit({ retry: { ...retry, busyMs } }))}
+          {count('form_no_answer', 'noAnswerMs', retry.noAnswerMs, minute, noAnswerMs =>
+            edit({ retry: { ...retry, noAnswerMs } }),
+          )}
+          {count('form_preview', 'previewMs', campaign.previewMs, second, previewMs => edit({ previewMs }))}
+          {count('form_ring', 'ringMs', campaign.ringMs, second, ringMs => edit({ ringMs }))}
+          {count('form_link', 'linkMs', campaign.linkMs, day, linkMs => edit({ linkMs }))}
         </>,
       )}
       {group(
         'share',
-        count('form_share', campaign.sharePerMille, 1, sharePerMille => edit({ sharePerMille })),
+        count('form_share', 'sharePerMille', campaign.sharePerMille, 1, sharePerMille => edit({ sharePerMille })),
       )}
       {group(
         'script',
@@ -158,7 +182,7 @@ export const CampaignForm = ({ row, queues, onSaved }: Props) => {
           <span>{t('form_script')}</span>
           <textarea
             rows={6}
-            maxLength={4_000}
+            maxLength={bounds.script.most}
             value={campaign.script}
             onChange={({ target }) => edit({ script: target.value })}
           />

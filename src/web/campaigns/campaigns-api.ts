@@ -30,3 +30,12 @@ export const fetchTask = (taskId: string): Promise<TaskDetail> =>
 /** Sets a campaign in the place of the version that was seen. */
 export const setCampaign = (campaign: Campaign, seen: number): Promise<CampaignRow> =>
   given(api.PUT('/api/campaigns/{id}', { params: { path: { id: campaign.id } }, body: { campaign, seen } }))
+
+type AskRoute = paths['/api/campaigns/{id}/tasks-of-cases']['post']
+export type CasesAsk = AskRoute['requestBody']['content']['application/json']
+export type CaseConditions = CasesAsk['conditions']
+export type CasesAsked = AskRoute['responses'][200]['content']['application/json']
+
+/** Counts the cases that fit, or makes tasks of them. The same `requestId` twice makes nothing twice. */
+export const askOfCases = (id: string, body: CasesAsk): Promise<CasesAsked> =>
+  given(api.POST('/api/campaigns/{id}/tasks-of-cases', { params: { path: { id } }, body }))

@@ -2,9 +2,12 @@ import './campaigns.css'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useEffect, useState } from 'react'
+import { campaignPageErrors } from '../../wire/campaign-page-errors.ts'
 import { ApiError } from '../api/api.ts'
+import { addErrors } from '../language/error-texts.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { PageHeader } from '../shared/page-header.tsx'
+import { PageLinks } from '../shared/page-links.tsx'
 import { campaignTexts } from '../texts/campaigns.ts'
 import { outcomeWords } from '../texts/outcomes.ts'
 import { addTexts, type TextKey } from '../texts.ts'
@@ -12,9 +15,12 @@ import { CampaignForm } from './campaign-form.tsx'
 import { CampaignTasks } from './campaign-tasks.tsx'
 import { campaignStates, openStates, results, taskResults, taskStates } from './campaign-texts.ts'
 import { type Campaign, type CampaignRow, fetchCampaigns, setCampaign } from './campaigns-api.ts'
+import { CasesForm } from './cases-form.tsx'
+import { NewCampaign } from './new-campaign.tsx'
 
 addTexts(campaignTexts)
 addTexts(outcomeWords)
+addErrors(campaignPageErrors)
 
 const againMs = 15_000
 
@@ -91,7 +97,9 @@ const countOf = ({ counts }: CampaignRow, by: Partial<CampaignRow['counts'][numb
 export const CampaignsPage = () => {
   const { t, name } = useLanguage()
   const queries = useQueryClient()
-  const [open, setOpen] = useState<{ readonly id: string; readonly what: 'tasks' | 'form' } | null>(null)
+  const [open, setOpen] = useState<{ readonly id: string; readonly what: 'tasks' | 'form' | 'cases' | 'new' } | null>(
+    null,
+  )
   const { data, isError } = useQuery({
     queryKey: ['campaigns'],
     queryFn: fetchCampaigns,
@@ -107,7 +115,12 @@ export const CampaignsPage = () => {
   return (
     <main className="campaigns">
       <PageHeader title="campaigns_title" live={false}>
-        {null}
+        {data?.may.edit && data.fresh.length > 0 && (
+          <Button size="small" onClick={() => setOpen({ id: '', what: 'new' })}>
+            {t('campaign_new')}
+          </Button>
+        )}
+        <PageLinks home />
       </PageHeader>
       <div className="campaigns-rest">
         {isError && <p role="alert">{t('campaigns_failed')}</p>}
@@ -170,6 +183,15 @@ export const CampaignsPage = () => {
                             {t('campaign_edit')}
                           </Button>
                         )}
+                        {data?.may.query && data.asked.includes(campaign.purpose) && campaign.state !== 'ended' && (
+                          <Button
+                            size="small"
+                            aria-label={`${t('cases_ask')} ${name(campaign.name)}`}
+                            onClick={() => setOpen({ id: campaign.id, what: 'cases' })}
+                          >
+                            {t('cases_ask')}
+                          </Button>
+                        )}
                         {data?.may.switch && <Switches row={row} edits={data.may.edit} onDone={again} />}
                       </div>
                     </td>
@@ -180,12 +202,25 @@ export const CampaignsPage = () => {
           </table>
         )}
         {chosen && open?.what === 'tasks' && <CampaignTasks key={chosen.campaign.id} campaign={chosen.campaign} />}
-        {chosen && open?.what === 'form' && (
+        {data && chosen && open?.what === 'form' && (
           <CampaignForm
             key={`${chosen.campaign.id} ${chosen.version}`}
             row={chosen}
-            queues={data?.queues ?? []}
+            queues={data.queues}
+            bounds={data.bounds}
             onSaved={again}
+          />
+        )}
+        {chosen && open?.what === 'cases' && (
+          <CasesForm key={chosen.campaign.id} campaign={chosen.campaign} onMade={again} />
+        )}
+        {data && open?.what === 'new' && (
+          <NewCampaign
+            from={data}
+            onSaved={() => {
+              setOpen(null)
+              again()
+            }}
           />
         )}
       </div>

@@ -6,6 +6,7 @@ import { useEffect, useState } from 'react'
 import { useLanguage } from '../language/use-language.tsx'
 import { navigate } from '../router/router.ts'
 import { useSession } from '../session/use-session.ts'
+import { PageLinks } from '../shared/page-links.tsx'
 import { PageSwitches } from '../shared/page-switches.tsx'
 import { fetchUndecidedCounts } from './case-api.ts'
 import { CaseDetailPanel } from './case-detail.tsx'
@@ -55,6 +56,7 @@ export const CasesPage = () => {
           <span>{t('cases_title')}</span>
         </h1>
         <div className="page-header-end">
+          <PageLinks />
           <Button size="small" onClick={() => navigate('/knowledge')}>
             {t('to_knowledge')}
           </Button>

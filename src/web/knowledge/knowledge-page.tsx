@@ -4,6 +4,7 @@ import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { useLanguage } from '../language/use-language.tsx'
 import { navigate } from '../router/router.ts'
+import { PageLinks } from '../shared/page-links.tsx'
 import { PageSwitches } from '../shared/page-switches.tsx'
 import { knowledgeEditingTexts } from '../texts/knowledge-editing.ts'
 import { addTexts } from '../texts.ts'
@@ -41,6 +42,7 @@ export const KnowledgePage = () => {
             {t('article_new')}
           </Button>
           <MyContactButton />
+          <PageLinks />
           <Button size="small" onClick={() => navigate('/wall')}>
             {t('to_wall')}
           </Button>

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, use, useEffect, useMemo, useState } from 'react'
-import { type ErrorCode, errors } from '../../wire/errors.ts'
 import type { Names } from '../../wire/views.ts'
 import type { TextKey } from '../texts.ts'
+import { errorOf } from './error-texts.ts'
 import { type Language, textOf } from './language.ts'
 
 const storageKey = 'yihao.language'
@@ -18,8 +18,6 @@ interface LanguageUse {
 }
 
 const LanguageContext = createContext<LanguageUse | null>(null)
-
-const isCode = (code: string): code is ErrorCode => Object.hasOwn(errors, code)
 
 const stored = (): Language => {
   try {
@@ -46,7 +44,7 @@ export const LanguageProvider = ({ children }: { readonly children: ReactNode })
       setLanguage,
       t: (key, values) => textOf(language, key, values),
       name: names => names[language],
-      errorText: code => errors[isCode(code) ? code : 'unexpected'][language],
+      errorText: code => errorOf(code)[language],
     }),
     [language],
   )

@@ -10,6 +10,7 @@ import { useLanguage } from '../language/use-language.tsx'
 import { navigate } from '../router/router.ts'
 import { useSession, useSignOut } from '../session/use-session.ts'
 import { PageHeader } from '../shared/page-header.tsx'
+import { PageLinks } from '../shared/page-links.tsx'
 import { CaseSearch } from './case-search.tsx'
 import { CaseWork } from './case-work.tsx'
 import type { QueueName } from './office-api.ts'
@@ -112,6 +113,7 @@ export const OfficePage = () => {
           {t('office_keys')}
         </label>
         <span>{session?.displayName}</span>
+        <PageLinks />
         {role === 'shift_leader' && (
           <Button size="small" onClick={() => navigate('/wall')}>
             {t('to_wall')}

@@ -8,6 +8,7 @@ import { useLanguage } from '../language/use-language.tsx'
 import { navigate } from '../router/router.ts'
 import { useSession } from '../session/use-session.ts'
 import { PageHeader } from '../shared/page-header.tsx'
+import { PageLinks } from '../shared/page-links.tsx'
 import { formatDay } from '../time/format.ts'
 import { RecordingDetail } from './recording-detail.tsx'
 import { RecordingList } from './recording-list.tsx'
@@ -48,6 +49,7 @@ export const RecordingsPage = () => {
   return (
     <main className="recordings">
       <PageHeader title={all ? 'recordings_title' : 'recordings_title_own'} live={false}>
+        <PageLinks />
         {all && (
           <Button size="small" onClick={() => navigate('/wall')}>
             {t('to_wall')}

@@ -33,9 +33,10 @@ const unitRoles: readonly Role[] = ['unit_clerk', 'unit_handler', 'unit_leader']
 const officeRoles: readonly Role[] = ['reviewer', 'dispatcher', 'supervisor', 'callback_agent', 'policy_specialist']
 
 /** Where each role works. */
-export const homeOf = (role: Role): '/desk' | '/knowledge' | '/office' | '/unit' | '/wall' => {
+export const homeOf = (role: Role): '/desk' | '/knowledge' | '/office' | '/unit' | '/visits-report' | '/wall' => {
   if (unitRoles.includes(role)) return '/unit'
   if (officeRoles.includes(role)) return '/office'
   if (role === 'knowledge_editor') return '/knowledge'
+  if (role === 'analyst' || role === 'auditor') return '/visits-report'
   return role === 'agent' ? '/desk' : '/wall'
 }

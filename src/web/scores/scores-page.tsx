@@ -6,6 +6,7 @@ import { ApiError } from '../api/api.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { useSession } from '../session/use-session.ts'
 import { PageHeader } from '../shared/page-header.tsx'
+import { PageLinks } from '../shared/page-links.tsx'
 import { scoreTexts } from '../texts/scores.ts'
 import { addTexts } from '../texts.ts'
 import { formatDay } from '../time/format.ts'
@@ -67,6 +68,7 @@ export const ScoresPage = () => {
   return (
     <main className="scores">
       <PageHeader title={own ? 'scores_title_own' : 'scores_title'} live={false}>
+        <PageLinks />
         <Button size="small" onClick={() => print()}>
           {t('scores_print')}
         </Button>

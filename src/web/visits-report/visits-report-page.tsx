@@ -1,17 +1,25 @@
 import './visits-report.css'
 import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { useEffect, useState } from 'react'
+import { campaignPageErrors } from '../../wire/campaign-page-errors.ts'
 import { adjudicationTexts, scoreTexts } from '../case-life/case-words.ts'
 import { formatMoment } from '../case-life/due-words.ts'
 import { useUnits } from '../case-life/units.ts'
 import { readableNumber } from '../cases/case-texts.ts'
+import { addErrors } from '../language/error-texts.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { PageHeader } from '../shared/page-header.tsx'
+import { PageLinks } from '../shared/page-links.tsx'
+import { outcomeWords } from '../texts/outcomes.ts'
 import { visitsReportTexts } from '../texts/visits-report.ts'
 import { addTexts, type TextKey } from '../texts.ts'
+import { AttemptsReport } from './attempts-report.tsx'
 import { fetchUnusual, type SeenRow, type Unusual } from './visits-api.ts'
 
 addTexts(visitsReportTexts)
+addTexts(outcomeWords)
+addErrors(campaignPageErrors)
 
 const spans = [7, 30, 90, 365] as const
 const dayMs = 86_400_000
@@ -79,7 +87,7 @@ const SeenTable = ({ caption, head, rows }: { caption: TextKey; head: TextKey; r
 }
 
 /** Whether ratings can be trusted: by unit and visitor, from own numbers, changed, ruled upon. */
-export const VisitsReportPage = () => {
+const RatingsReport = () => {
   const { t } = useLanguage()
   const { nameOf } = useUnits()
   const [days, setDays] = useState<number>(30)
@@ -88,23 +96,22 @@ export const VisitsReportPage = () => {
     queryFn: () => fetchUnusual(Date.now() - days * dayMs, Date.now()),
     retry: false,
   })
-  useEffect(() => {
-    document.title = `${t('product')} · ${t('visits_title')}`
-  }, [t])
   const unitName = (unit: string | null): string => (unit === null ? '—' : nameOf(unit))
   const visitor = (by: string): string => (by === '' ? t('visits_citizen') : by)
   return (
-    <main className="visits">
-      <PageHeader title="visits_title" live={false}>
-        <label htmlFor="visits-span">{t('visits_span')}</label>
-        <select id="visits-span" value={days} onChange={({ target }) => setDays(Number(target.value))}>
-          {spans.map(n => (
-            <option key={n} value={n}>
-              {t('visits_days', { n })}
-            </option>
-          ))}
-        </select>
-      </PageHeader>
+    <>
+      <div className="visits-rest">
+        <div className="visits-choice">
+          <label htmlFor="visits-span">{t('visits_span')}</label>
+          <select id="visits-span" value={days} onChange={({ target }) => setDays(Number(target.value))}>
+            {spans.map(n => (
+              <option key={n} value={n}>
+                {t('visits_days', { n })}
+              </option>
+            ))}
+          </select>
+        </div>
+      </div>
       {isError && <p className="empty">{t('visits_failed')}</p>}
       {found && (
         <div className="visits-rest">
@@ -159,6 +166,40 @@ export const VisitsReportPage = () => {
           </section>
         </div>
       )}
+    </>
+  )
+}
+
+const tabs = [
+  ['ratings', 'visits_tab_ratings'],
+  ['attempts', 'visits_tab_attempts'],
+] as const satisfies readonly (readonly [string, TextKey])[]
+
+/** What is known of return visits: whether their ratings can be trusted, and when citizens are reached. */
+export const VisitsReportPage = () => {
+  const { t } = useLanguage()
+  const [tab, setTab] = useState<(typeof tabs)[number][0]>('ratings')
+  useEffect(() => {
+    document.title = `${t('product')} · ${t('visits_title')}`
+  }, [t])
+  return (
+    <main className="visits">
+      <PageHeader title="visits_title" live={false}>
+        <PageLinks home />
+      </PageHeader>
+      <nav className="visits-tabs" aria-label={t('visits_tabs')}>
+        {tabs.map(([id, label]) => (
+          <Button
+            key={id}
+            type={tab === id ? 'primary' : 'default'}
+            aria-current={tab === id || undefined}
+            onClick={() => setTab(id)}
+          >
+            {t(label)}
+          </Button>
+        ))}
+      </nav>
+      {tab === 'ratings' ? <RatingsReport /> : <AttemptsReport />}
     </main>
   )
 }
