@@ -150,6 +150,10 @@ describe('the page of campaigns in a real browser', { skip: noBrowser }, () => {
         await askButton(seated, look.language).click()
         await page.getByRole('button', { name: look.language === 'en' ? 'Count' : '计数' }).click()
         await page.locator('.cases-answer').waitFor()
+        await page.mouse.move(0, 0)
+        await until('colours stand still', () =>
+          page.evaluate(() => document.getAnimations().every(({ playState }) => playState !== 'running')),
+        )
         await assertAccessible(page, 'cases')
         await page.screenshot({
           path: `screenshots/campaigns-${look.language}-${look.colorScheme}.png`,

@@ -2,7 +2,7 @@ import type { Names } from '../../wire/views.ts'
 
 /** Texts of the report on return visits. */
 export const visitsReportTexts = {
-  visits_title: { zh: '回访评价核查', en: 'Ratings under the lens' },
+  visits_title: { zh: '回访核查', en: 'Return visits' },
   visits_span: { zh: '时间', en: 'Time' },
   visits_days: { zh: '最近 {n} 天', en: 'last {n} days' },
   visits_failed: { zh: '数据读取失败，请重试。', en: 'The data could not be read; try again.' },

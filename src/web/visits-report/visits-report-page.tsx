@@ -1,6 +1,5 @@
 import './visits-report.css'
 import { useQuery } from '@tanstack/react-query'
-import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { campaignPageErrors } from '../../wire/campaign-page-errors.ts'
 import { adjudicationTexts, scoreTexts } from '../case-life/case-words.ts'
@@ -99,22 +98,20 @@ const RatingsReport = () => {
   const unitName = (unit: string | null): string => (unit === null ? '—' : nameOf(unit))
   const visitor = (by: string): string => (by === '' ? t('visits_citizen') : by)
   return (
-    <>
-      <div className="visits-rest">
-        <div className="visits-choice">
-          <label htmlFor="visits-span">{t('visits_span')}</label>
-          <select id="visits-span" value={days} onChange={({ target }) => setDays(Number(target.value))}>
-            {spans.map(n => (
-              <option key={n} value={n}>
-                {t('visits_days', { n })}
-              </option>
-            ))}
-          </select>
-        </div>
+    <div className="visits-rest">
+      <div className="visits-choice">
+        <label htmlFor="visits-span">{t('visits_span')}</label>
+        <select id="visits-span" value={days} onChange={({ target }) => setDays(Number(target.value))}>
+          {spans.map(n => (
+            <option key={n} value={n}>
+              {t('visits_days', { n })}
+            </option>
+          ))}
+        </select>
       </div>
       {isError && <p className="empty">{t('visits_failed')}</p>}
       {found && (
-        <div className="visits-rest">
+        <>
           <p>
             <strong>{t('visits_all', { ratings: found.ratings, dissatisfied: found.dissatisfied })}</strong>{' '}
             {t('visits_how', { below: found.oddBelow })}
@@ -164,9 +161,9 @@ const RatingsReport = () => {
               ))}
             </ul>
           </section>
-        </div>
+        </>
       )}
-    </>
+    </div>
   )
 }
 
@@ -189,14 +186,9 @@ export const VisitsReportPage = () => {
       </PageHeader>
       <nav className="visits-tabs" aria-label={t('visits_tabs')}>
         {tabs.map(([id, label]) => (
-          <Button
-            key={id}
-            type={tab === id ? 'primary' : 'default'}
-            aria-current={tab === id || undefined}
-            onClick={() => setTab(id)}
-          >
+          <button key={id} type="button" aria-current={tab === id || undefined} onClick={() => setTab(id)}>
             {t(label)}
-          </Button>
+          </button>
         ))}
       </nav>
       {tab === 'ratings' ? <RatingsReport /> : <AttemptsReport />}

@@ -6,7 +6,6 @@ import { RecordingsLink } from '../recordings/recordings-link.tsx'
 import { navigate } from '../router/router.ts'
 import { useSession, useSignOut } from '../session/use-session.ts'
 import { PageHeader } from '../shared/page-header.tsx'
-import { PageLinks } from '../shared/page-links.tsx'
 import { AgentBoard } from './agent-board.tsx'
 import { AlarmBanner } from './alarm-banner.tsx'
 import { AlarmSwitch } from './alarm-switch.tsx'
@@ -37,7 +36,6 @@ export const WallBoard = ({ wall }: { readonly wall: WallState }) => {
         <WallClock />
         <AlarmSwitch alarm={wall.alarms.length > 0} />
         <RecordingsLink />
-        <PageLinks />
         <Button size="small" href={screenPath} target="_blank">
           {t('big_screen')}
         </Button>

@@ -9,6 +9,7 @@ import { citizenCaseTexts } from '../../../src/web/texts/citizen-cases.ts'
 import { knowledgeEditingTexts } from '../../../src/web/texts/knowledge-editing.ts'
 import { officeTexts } from '../../../src/web/texts/office.ts'
 import { outcomeWords } from '../../../src/web/texts/outcomes.ts'
+import { pageLinkTexts } from '../../../src/web/texts/page-links.ts'
 import { privacyTexts } from '../../../src/web/texts/privacy.ts'
 import { recordingPageTexts } from '../../../src/web/texts/recordings-page.ts'
 import { scoreTexts } from '../../../src/web/texts/scores.ts'
@@ -32,6 +33,7 @@ const late = {
     ...privacyTexts,
     ...recordingPageTexts,
     ...outcomeWords,
+    ...pageLinkTexts,
   },
   ...{ ...scoreTexts, ...unitTexts, ...visitTexts, ...visitsReportTexts },
 }
