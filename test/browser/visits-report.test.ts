@@ -65,6 +65,9 @@ describe('the report of attempts in a real browser', { skip: noBrowser }, () => 
       await links.getByRole('button').click()
       await page.waitForURL('**/campaigns')
       await page.locator('.campaign-table').waitFor()
+      await page.goBack()
+      await page.getByRole('button', { name: '签出' }).click()
+      await page.locator('[type=password]').waitFor()
     }))
 
   for (const look of looks)

@@ -1,5 +1,6 @@
 import './visits-report.css'
 import { useQuery } from '@tanstack/react-query'
+import { Button } from 'antd'
 import { useEffect, useState } from 'react'
 import { campaignPageErrors } from '../../wire/campaign-page-errors.ts'
 import { adjudicationTexts, scoreTexts } from '../case-life/case-words.ts'
@@ -8,6 +9,7 @@ import { useUnits } from '../case-life/units.ts'
 import { readableNumber } from '../cases/case-texts.ts'
 import { addErrors } from '../language/error-texts.ts'
 import { useLanguage } from '../language/use-language.tsx'
+import { useSignOut } from '../session/use-session.ts'
 import { PageHeader } from '../shared/page-header.tsx'
 import { PageLinks } from '../shared/page-links.tsx'
 import { outcomeWords } from '../texts/outcomes.ts'
@@ -175,6 +177,7 @@ const tabs = [
 /** What is known of return visits: whether their ratings can be trusted, and when citizens are reached. */
 export const VisitsReportPage = () => {
   const { t } = useLanguage()
+  const signOut = useSignOut()
   const [tab, setTab] = useState<(typeof tabs)[number][0]>('ratings')
   useEffect(() => {
     document.title = `${t('product')} · ${t('visits_title')}`
@@ -183,6 +186,9 @@ export const VisitsReportPage = () => {
     <main className="visits">
       <PageHeader title="visits_title" live={false}>
         <PageLinks home />
+        <Button size="small" onClick={() => signOut.mutate()}>
+          {t('sign_out')}
+        </Button>
       </PageHeader>
       <nav className="visits-tabs" aria-label={t('visits_tabs')}>
         {tabs.map(([id, label]) => (
