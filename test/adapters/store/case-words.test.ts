@@ -181,7 +181,7 @@ for (const dialect of dialects)
       await moved(3, null)
       assert.deepEqual(await open('路灯'), [1])
       const corrections = { title: '井盖', text: '井盖松动', place: '' }
-      await moved(4, null, { wish: { event: 'correct', corrections, note: '听错了' } })
+      await moved(4, null, { wish: { event: 'correct', corrections } })
       assert.deepEqual([await open('路灯'), await open('井盖')], [[], [1]])
     })
 
