@@ -13,6 +13,10 @@ interface Branch {
   readonly apart?: boolean
 }
 
+/** Only where callers do keep their place: a house without that has no line of it. */
+const keptOf = ({ overflowedKept = 0 }: TodayView): readonly Branch[] =>
+  overflowedKept === 0 ? [] : [{ word: 'overflow_kept', count: overflowedKept, level: 2 }]
+
 /** The branches of the day's losses; those of one level add up to the one above, but for the short ones, which are told apart. */
 export const branchesOf = (today: TodayView): readonly Branch[] => [
   { word: 'end_abandoned', count: today.abandoned, level: 1 },
@@ -23,7 +27,7 @@ export const branchesOf = (today: TodayView): readonly Branch[] => [
   { word: 'overflowed', count: today.overflowed, level: 1 },
   { word: 'overflow_full', count: today.overflowedFull, level: 2 },
   { word: 'overflow_wait', count: today.overflowedWait, level: 2 },
-  { word: 'overflow_kept', count: today.overflowedKept ?? 0, level: 2 },
+  ...keptOf(today),
   { word: 'failed', count: today.failed, level: 1 },
 ]
 
