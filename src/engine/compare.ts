@@ -11,7 +11,7 @@ import type { Booked } from './journal.ts'
 import type { ChannelSeen } from './ports.ts'
 
 /** A leg or call younger than this may not be in Asterisk's list yet, or no more in it with its end still on the way. */
-const graceMs = 3_000
+export const graceMs = 3_000
 
 /** How long a journal that cannot be read is waited for before the end of a call counts as unknown. */
 const journalWithinMs = 60_000

@@ -5,10 +5,11 @@ import { emptyLine, type Line, nextDeadline } from '../domain/line/line.ts'
 import type { UnfinishedLine } from '../domain/line/restore.ts'
 import { type Step, step } from '../domain/line/step.ts'
 import type { Refusal } from '../domain/line/turn.ts'
-import { values } from '../domain/sorted.ts'
+import { get, values } from '../domain/sorted.ts'
 import { afterEffect } from './after-effect.ts'
 import { besideCommit, pendingEffects } from './beside-commit.ts'
 import { bookkeeping } from './bookkeeping.ts'
+import { graceMs } from './compare.ts'
 import type { Clock, FallbackQueue, Hotline, Ledger, Live, Log, Telephony, TelephonyEvents } from './ports.ts'
 import { type Books, reconcile } from './reconcile.ts'
 
@@ -30,6 +31,12 @@ const unsureMs = 4_000
 
 /** How soon the line is compared again with what it cannot be told of, in ms. */
 const soonMs = 1_000
+
+/**
+ * How long whoever is gone in the moment of the answer has to be told of by Asterisk before the line is compared, and before the two count as
+ * not joined, in ms. Asked for again at once, the same two would be joined in vain many times a second where that word is lost.
+ */
+const gone = { compareMs: graceMs + 100, failMs: graceMs + soonMs } as const
 
 const nothingWritten: Books = { journal: { read: async () => [] }, booked: async () => null }
 
@@ -93,7 +100,19 @@ export const createEngine = (parts: EngineParts): Engine => {
       if (result.kind === 'failed' || result.kind === 'unknown') log.warn({ effect, ...result }, 'effect failed')
       if (result.kind === 'unknown') sweepIn(unsureMs)
       const event = afterEffect(effect, result, clock.now())
-      if (event) take(event)
+      if (event?.type === 'connect_failed' && result.kind === 'gone') failLater(event)
+      else if (event) take(event)
+    })
+  }
+
+  /** Nothing if the call has gone on meanwhile. */
+  const failLater = (event: Extract<LineEvent, { type: 'connect_failed' }>) => {
+    const sinceOf = () => get(line.calls, event.callId)?.since
+    const since = sinceOf()
+    if (since === undefined) return
+    sweepIn(gone.compareMs)
+    clock.at(clock.now() + gone.failMs, () => {
+      if (sinceOf() === since) void take({ ...event, at: clock.now() })
     })
   }
 

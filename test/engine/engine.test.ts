@@ -203,6 +203,47 @@ test('given a call whose channel Asterisk no longer has, the sweep ends it and s
   engine.stop()
 })
 
+/** A caller whom an agent takes, and for whom Asterisk says that he or the agent is gone. */
+const givenGone = async (channels: readonly ChannelSeen[]) => {
+  const given = givenEngine()
+  const { engine, ready, arrive, clock, answerWith, asteriskHas, commits } = given
+  await ready('1001')
+  await ready('1002')
+  answerWith(effect => (effect.do === 'connect' ? { kind: 'gone' } : { kind: 'done' }))
+  asteriskHas(channels)
+  arrive('c1')
+  await turn()
+  engine.telephonyEvents.event({ type: 'leg_answered', at: clock.now(), leg: 'c1-offer-1' })
+  const facts = () => commits.flatMap(commit => commit.facts)
+  const upTo = async (isOver: () => boolean) => {
+    for (let jobs = 0; jobs < 50 && !isOver(); jobs += 1) {
+      clock.next()
+      await turn()
+    }
+    assert.ok(
+      isOver(),
+      facts()
+        .map(({ kind }) => kind)
+        .join(' '),
+    )
+    engine.stop()
+  }
+  return { ...given, upTo, facts, count: (kind: Fact['kind']) => facts().filter(fact => fact.kind === kind).length }
+}
+
+test('given an answer for a caller who is gone and whose end was never told, he is offered to nobody else, and the comparison ends him', async () => {
+  const { upTo, count } = await givenGone([])
+  await upTo(() => count('call_ended') === 1)
+  assert.deepEqual([count('offer_made'), count('stuck_freed')], [1, 0])
+})
+
+test('given an answer for a caller who is there and whom Asterisk calls gone, he waits again in the end', async () => {
+  const there: ChannelSeen = { ...inbound('c1', 1_000_000), bridge: 'alone' }
+  const leg: ChannelSeen = { ...inbound('c1-offer-1', 1_000_000), role: 'agent' }
+  const { upTo, count } = await givenGone([there, leg])
+  await upTo(() => count('stuck_freed') === 1 && count('offer_made') === 2)
+})
+
 test('given a leg in Asterisk that nobody knows, it is hung up', async () => {
   const { engine, asteriskHas, happened, clock } = givenEngine()
   asteriskHas([{ ...inbound('x-offer-1', clock.now() - 60_000), role: 'agent' }])

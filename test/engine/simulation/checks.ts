@@ -36,10 +36,14 @@ const checkCall = (line: Line, call: Call): void => {
   assert.equal(agent?.state, 'reserved', `agent ${holder} rings in state ${agent?.state}`)
 }
 
+/** Offers of one call in one life of the server; more are in vain, one after the other. Some three come of agents who do not answer. */
+const mostOffers = 25
+
 /** Checks over one life of the server; every fact since its beginning must be handed in, in order. */
 export const checks = (): Checks => {
   let figures = noFigures
   const openOffers = new Map<string, string>()
+  const offered = new Map<string, number>()
   const places = placeChecks()
 
   /** Calls that arrived or were taken up in this life; what the journal tells of earlier ones is not in this life's equation. */
@@ -85,6 +89,9 @@ export const checks = (): Checks => {
       return
     }
     if (fact.kind !== 'offer_made') return
+    const times = (offered.get(fact.callId) ?? 0) + 1
+    offered.set(fact.callId, times)
+    assert.ok(times <= mostOffers, `call ${fact.callId} was offered ${times} times`)
     for (const [offerId, agentId] of openOffers)
       assert.notEqual(agentId, fact.agentId, `agent ${agentId} has ${offerId} and ${fact.offerId} at once`)
     openOffers.set(fact.offerId, fact.agentId)
