@@ -3,19 +3,6 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
 import { fill, textOf } from '../../../src/web/language/language.ts'
-import { campaignTexts } from '../../../src/web/texts/campaigns.ts'
-import { chatTexts } from '../../../src/web/texts/chat.ts'
-import { citizenCaseTexts } from '../../../src/web/texts/citizen-cases.ts'
-import { knowledgeEditingTexts } from '../../../src/web/texts/knowledge-editing.ts'
-import { officeTexts } from '../../../src/web/texts/office.ts'
-import { outcomeWords } from '../../../src/web/texts/outcomes.ts'
-import { pageLinkTexts } from '../../../src/web/texts/page-links.ts'
-import { privacyTexts } from '../../../src/web/texts/privacy.ts'
-import { recordingPageTexts } from '../../../src/web/texts/recordings-page.ts'
-import { scoreTexts } from '../../../src/web/texts/scores.ts'
-import { unitTexts } from '../../../src/web/texts/unit.ts'
-import { visitTexts } from '../../../src/web/texts/visit.ts'
-import { visitsReportTexts } from '../../../src/web/texts/visits-report.ts'
 import { type TextKey, texts } from '../../../src/web/texts.ts'
 
 const root = join(import.meta.dirname, '../../../src/web')
@@ -23,22 +10,14 @@ const sources = globSync('**/*.{ts,tsx}', { cwd: root })
   .filter(file => !file.startsWith('texts'))
   .map(file => ({ file, text: readFileSync(join(root, file), 'utf8') }))
 const places = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([place]) => place).sort()
-const late = {
-  ...{
-    ...campaignTexts,
-    ...chatTexts,
-    ...citizenCaseTexts,
-    ...knowledgeEditingTexts,
-    ...officeTexts,
-    ...privacyTexts,
-    ...recordingPageTexts,
-    ...outcomeWords,
-    ...pageLinkTexts,
-  },
-  ...{ ...scoreTexts, ...unitTexts, ...visitTexts, ...visitsReportTexts },
-}
-const pairs = Object.entries({ ...texts, ...late })
 const files = globSync('texts/*.ts', { cwd: root })
+/** Those that are there from the beginning, and those that come with a page. */
+const all: Record<string, (typeof texts)[TextKey]> = { ...texts }
+for (const file of files) {
+  const named = (await import(join(root, file))) as Readonly<Record<string, object>>
+  for (const each of Object.values(named)) Object.assign(all, each)
+}
+const pairs = Object.entries(all)
 
 describe('the texts of the pages', () => {
   it('are there in both languages with the same places to fill', () => {
