@@ -74,7 +74,7 @@ const quick: Plan = {
 const fullCampaign: CampaignPlan = {
   tasks: 10_000,
   agents: 40,
-  pace: 0.03,
+  pace: 0.025,
   writeMs: 1_000,
   callEveryMs: 4_000,
   mostMs: 40 * 60_000,
