@@ -23,7 +23,7 @@ export const placeOffice = (
     const place = get(hotline.line().places, placeId)
     if (!place || place.order !== null) return
     orders += 1
-    const { order: any } = taskFor(random, 0)
+    const { order: some } = taskFor(random, 0)
     const id = `${now()}x${orders}`
     void hotline.tell({
       type: 'place_ordered',
@@ -31,7 +31,7 @@ export const placeOffice = (
       placeId,
       callId: outboundIdOf(`k${id}`),
       order: {
-        ...any,
+        ...some,
         ...{ taskId: `place-${id}`, purpose: 'missed_call_return', mode: 'progressive', queueId: place.queueId },
         ...{ number: place.number, keepReady: 0 },
       },
