@@ -105,15 +105,18 @@ export const createEngine = (parts: EngineParts): Engine => {
     })
   }
 
-  /** Nothing if the call has gone on meanwhile. */
+  /** Compares the line when it may judge, and tells what failed after that; nothing if the call has gone on meanwhile. */
   const failLater = (event: Extract<LineEvent, { type: 'connect_failed' }>) => {
     const sinceOf = () => get(line.calls, event.callId)?.since
     const since = sinceOf()
     if (since === undefined) return
-    sweepIn(gone.compareMs)
-    clock.at(clock.now() + gone.failMs, () => {
-      if (sinceOf() === since) void take({ ...event, at: clock.now() })
-    })
+    const later = (ms: number, job: () => void) =>
+      clock.at(clock.now() + ms, () => {
+        if (!stopped && sinceOf() === since) job()
+      })
+    // a sweep that was due before would find it too young
+    later(gone.compareMs, () => sweepIn(0))
+    later(gone.failMs, () => void take({ ...event, at: clock.now() }))
   }
 
   /** A store that refuses facts for good must not stop the calls: the loss is logged, counted by the store and shown by /readyz. */
