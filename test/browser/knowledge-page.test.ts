@@ -128,10 +128,11 @@ describe('the page of those who edit articles in a real browser', { skip: noBrow
         assert.equal(await give.isDisabled(), true)
         await page.getByLabel(/^原因/).fill('周敏调岗')
         await give.click()
-        await until('it says so', async () => /陈静/.test((await page.locator('.article-owner').textContent()) ?? ''))
+        const foot = page.locator('.article-foot')
+        await until('it says so', async () => /双方将收到通知/.test((await foot.textContent()) ?? ''))
+        assert.match((await page.locator('.article-owner p').textContent()) ?? '', /陈静/)
         const body = { basedOn: 3, from: 'leader', owner: '2001', note: '周敏调岗' }
         assert.deepEqual(server.knowledge.sent, [{ path: '/api/articles/often/hand-over', body }])
-        assert.match((await page.locator('.article-foot').textContent()) ?? '', /双方将收到通知/)
       },
       { role: 'shift_leader' },
     ))
