@@ -11,3 +11,15 @@ export const percent = (part: number, base: number): number | null => {
 /** `sum / count` rounded half up to an integer; null where the count is 0. */
 export const mean = (sum: number, count: number): number | null =>
   count === 0 ? null : Math.floor((2 * sum + count) / (2 * count))
+
+const second = 1_000
+const hour = 3_600_000
+
+/** A duration in ms as whole seconds, half up; null where there is none. */
+export const secondsOf = (ms: number | null): number | null => (ms === null ? null : mean(ms, second))
+
+/** The mean of so many durations in ms that add up to `ms`, in whole seconds, half up; null where there are none. */
+export const seconds = (ms: number, count: number): number | null => mean(ms, count * second)
+
+/** The same in whole hours. */
+export const hours = (ms: number, count: number): number | null => mean(ms, count * hour)
