@@ -54,6 +54,8 @@ export type AccessFactBody =
       readonly chatIds?: readonly string[]
       /** Callback tasks of these cases and to this number; their attempts go with their calls. Left out as above. */
       readonly taskIds?: readonly string[]
+      /** Imported calls of this number; what was ruled on ratings of their cases goes with them. Left out as above. */
+      readonly historyCallIds?: readonly string[]
       /** Cases and calls that were kept, and why the law or the house wants that. */
       readonly kept: readonly Kept[]
     }

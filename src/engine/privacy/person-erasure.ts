@@ -100,8 +100,9 @@ export const createPersonErasure = (parts: ErasureParts): PersonErasure => {
       // one that goes on is found again when it has ended
       const chatIds = found.chats.filter(chat => chat.endedAt !== null && chat.caseNos.every(gone)).map(({ id }) => id)
       const taskIds = found.tasks.map(({ taskId }) => taskId).filter(gone)
-      if ([found.calls, found.cases, found.chats, found.tasks, personIds, missedIds].every(each => each.length === 0))
-        return { refused: 'not_found' }
+      const historyCallIds = found.historyCalls.map(({ callId }) => callId)
+      const all = [found.calls, found.cases, found.chats, found.tasks, personIds, missedIds, historyCallIds]
+      if (all.every(each => each.length === 0)) return { refused: 'not_found' }
       const ends = found.recordings.filter(row => row.closedAt !== null && row.erasedAt === null && gone(row.callId))
       const of = { at: now, received: now }
       const except = found.cases.map(({ caseNo }) => caseNo).filter(id => !gone(id))
@@ -143,6 +144,7 @@ export const createPersonErasure = (parts: ErasureParts): PersonErasure => {
           messageKeys,
           chatIds,
           taskIds,
+          historyCallIds,
           kept: keptList,
         },
       ]

@@ -131,6 +131,13 @@ export const exportOf = (number: string, found: PersonRecords, now: number, zone
       line('最近', time(missed.lastAt)),
       line('次数', missed.times),
     ]),
+    ...found.historyCalls.map(call => [
+      `历史通话 ${call.callId}`,
+      line('时间', time(call.arrivedAt)),
+      line('号码', call.rawNumber ?? call.number),
+      line('工单', call.caseNo),
+      ...call.notes.map(note => line('评价裁定说明', note)),
+    ]),
     ...found.drafts.map(draft => ['未登记的草稿', line('修改时间', time(draft.updatedAt)), line('内容', draft.text)]),
   ]
   return {

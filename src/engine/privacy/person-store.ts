@@ -3,6 +3,7 @@ import type { BookedCommand } from '../../domain/cases/life/commands.ts'
 import type { Person, SharedNumberKind } from '../../domain/cases/person.ts'
 import type { ChatSpeaker } from '../../domain/chats/chat-facts.ts'
 import type { Fact, FactKind } from '../../domain/fact.ts'
+import type { HistoryCall } from '../../domain/history/history.ts'
 import type { OutboxEntry } from '../../domain/messages/outbox-table.ts'
 import type { AttachmentRow } from '../attachments/attachment-store.ts'
 import type { AttemptRow, Task } from '../campaigns/campaign-store.ts'
@@ -46,6 +47,15 @@ export interface PersonTask extends Pick<Task, 'taskId' | 'campaignId' | 'purpos
   readonly appointment: number | null
   readonly result: Task['standing']['result']
   readonly moves: readonly { readonly at: number; readonly event: string; readonly why: string }[]
+}
+
+/** A call of before the hotline kept its own ledger. */
+export interface PersonHistoryCall
+  extends Pick<
+    HistoryCall,
+    'callId' | 'direction' | 'purpose' | 'arrivedAt' | 'answeredAt' | 'endedAt' | 'rawNumber' | 'number' | 'caseNo'
+  > {
+  readonly notes: readonly string[]
 }
 
 /** What was done to a case, with what was typed for it. */
@@ -96,6 +106,8 @@ export interface PersonRecords {
     readonly id: number
     readonly closedAt: number | null
   })[]
+  /** Imported calls of this number, with what was written on ratings of their cases. */
+  readonly historyCalls: readonly PersonHistoryCall[]
   readonly drafts: readonly {
     readonly callId: string
     readonly text: string

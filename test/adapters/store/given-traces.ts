@@ -1,6 +1,8 @@
 import Sqlite from 'better-sqlite3'
 import { Client } from 'pg'
+import { openHistory } from '../../../src/adapters/store/history/open-book.ts'
 import type { Fact } from '../../../src/domain/fact.ts'
+import { call, rating } from '../../../src/domain/kpi/example-rows.ts'
 import type { OutboxEntry } from '../../../src/domain/messages/outbox-table.ts'
 import type { Store } from '../../../src/engine/store.ts'
 import { attemptFacts, taskCreated, taskMoved } from './given-campaigns.ts'
@@ -120,6 +122,31 @@ export const tracedMessages = async (store: Store): Promise<void> => {
       ...{ lastError: null, receipt: null },
     }),
   )
+}
+
+/** What was imported of the person, and of somebody else. */
+export const tracedHistory = async (url: string): Promise<void> => {
+  const store = await openHistory(url)
+  const { id } = await store.begin('traced', [], morning)
+  const progress = { fileIndex: 0, byte: 0, line: 1 }
+  const others = { callId: 'past-2', rawNumber: '13900000000', number: '+8613900000000', caseNo: 'past-case-2' }
+  await store.add(
+    id,
+    'calls',
+    [call({ callId: 'past-1', rawNumber: mine.slice(3), number: mine, caseNo: 'past-case-1' }), call(others)],
+    progress,
+  )
+  await store.add(
+    id,
+    'ratings',
+    [
+      rating('past-case-1', { adjudication: 'excluded', adjudicationReason: '王建国打错了' }),
+      rating('past-case-2', { ratingId: '2', adjudication: 'excluded', adjudicationReason: '李秀英打错了' }),
+    ],
+    progress,
+  )
+  await store.finish(id, morning)
+  await store.close()
 }
 
 /** A table of a real database, its columns, and its rows as texts. */

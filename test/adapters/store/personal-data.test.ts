@@ -13,7 +13,15 @@ import { dialects, givenDatabase, openGiven } from '../../helpers/store.ts'
 import { caseNoOf } from './given-cases.ts'
 import { morning } from './given-facts.ts'
 import { everythingIn, givenErasure, mine } from './given-person.ts'
-import { allTraces, attachmentIds, type RealTable, realTables, tracedFacts, tracedMessages } from './given-traces.ts'
+import {
+  allTraces,
+  attachmentIds,
+  type RealTable,
+  realTables,
+  tracedFacts,
+  tracedHistory,
+  tracedMessages,
+} from './given-traces.ts'
 
 const snake = (name: string): string => name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)
 
@@ -65,6 +73,7 @@ for (const dialect of dialects)
       const store = await openGiven(t, url)
       await store.append(tracedFacts())
       await tracedMessages(store)
+      await tracedHistory(url)
       await store.write.saveDraft({
         ...{ callId: 'p1', agentId: '1001', now: morning, basedOn: null },
         fields: { text: '王建国说三天不亮', place: '幸福里' },

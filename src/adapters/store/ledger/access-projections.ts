@@ -83,6 +83,9 @@ export const accessProjections: Projections = {
         [write.chatErased, write.chatMessagesErased].map(each => fill(each, { chatId })),
       ),
       ...(fact.taskIds ?? []).map(taskId => fill(write.taskErased, { taskId })),
+      ...(fact.historyCallIds ?? []).flatMap(callId =>
+        [write.historyNotesErased, write.historyCallErased].map(each => fill(each, { callId })),
+      ),
       ...fact.personIds.flatMap(personId =>
         [write.personErased, write.personNumbersErased].map(each => fill(each, { personId })),
       ),

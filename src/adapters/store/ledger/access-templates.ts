@@ -32,6 +32,7 @@ interface Reason {
 /** The statements that write who looked at a case, and that take personal data out of the tables. */
 export const accessTemplates = ({ db, tables }: Builder) => {
   const { caseAccesses, erasures, cases, caseCalls, ratings, calls, parties, drafts, missedCalls, facts } = tables
+  const { historyCalls, historyRatings } = tables
   const { attachments, outbox, persons, personNumbers, ratingRulings, scoreObjections } = tables
   const nothing = sql`''`
   const unknown = sql`null`
@@ -112,6 +113,24 @@ export const accessTemplates = ({ db, tables }: Builder) => {
     personErased: template<OfPerson>(db.delete(persons).where(eq(persons.id, hole('personId')))),
     personNumbersErased: template<OfPerson>(
       db.delete(personNumbers).where(eq(personNumbers.personId, hole('personId'))),
+    ),
+    /** Before the call itself: its case is found by it. */
+    historyNotesErased: template<OfCall>(
+      db
+        .update(historyRatings)
+        .set({ adjudicationReason: unknown })
+        .where(
+          eq(
+            historyRatings.caseNo,
+            sql`(select ${historyCalls.caseNo} from ${historyCalls} where ${historyCalls.callId} = ${hole('callId')})`,
+          ),
+        ),
+    ),
+    historyCallErased: template<OfCall>(
+      db
+        .update(historyCalls)
+        .set({ number: unknown, rawNumber: unknown })
+        .where(eq(historyCalls.callId, hole('callId'))),
     ),
     missedErased: template<OfMissed>(
       db

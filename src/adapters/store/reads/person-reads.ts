@@ -12,6 +12,7 @@ import { toFact } from '../ledger/fact-row.ts'
 import { besideCases } from './beside-cases.ts'
 import { shown } from './case-reads.ts'
 import { inParts } from './in-parts.ts'
+import { personHistory } from './person-history.ts'
 import { personTasks } from './person-tasks.ts'
 
 /** All that belongs to one number, and the rows of the ledger that hold it. */
@@ -21,6 +22,7 @@ export const personReads = (builder: Builder): PersonReads => {
   const { chats, chatMessages, personNumbers, ratings, ratingRulings, recordings, scoreObjections, sharedNumbers } =
     tables
   const { attachmentsOf, seqsOfAttachments, messagesOf } = besideCases(builder)
+  const { historyCallsOf } = personHistory(builder)
   const { tasksOf, attemptsOf, callsOfTasks, seqsOfTasks } = personTasks(builder)
 
   const rowsOfSeqs = async (seqs: readonly number[]): Promise<readonly RedactableRow[]> => {
@@ -209,6 +211,7 @@ export const personReads = (builder: Builder): PersonReads => {
           db.select().from(recordings).where(inArray(recordings.callId, part)).orderBy(asc(recordings.part)),
         ),
         missedCalls: missed,
+        historyCalls: await historyCallsOf(number),
         drafts: await inParts(callIds, part =>
           db
             .select({ callId, text, fields, updatedAt })

@@ -58,6 +58,34 @@ export const personalData: Register = {
     plain: ['id', 'firstAt', 'lastAt', 'times', 'lastCallId', 'closedAt', 'closedBy', 'why'],
   },
   drafts: { personal: ['text', 'fields'], staff: ['agentId'], plain: ['id', 'callId', 'updatedAt'] },
+  historyImports: { plain: ['id', 'fingerprint', 'files', 'startedAt', 'endedAt', 'fileIndex', 'byte', 'line'] },
+  historyCalls: {
+    personal: ['rawNumber', 'number'],
+    staff: ['agentId'],
+    plain: [
+      ...(['seq', 'importId', 'callId', 'direction', 'purpose', 'arrivedAt', 'queuedAt', 'answeredAt'] as const),
+      ...(['endedAt', 'endCause', 'caseNo', 'taskId'] as const),
+    ],
+  },
+  historyCases: {
+    plain: ['seq', 'importId', 'caseNo', 'channel', 'class', 'acceptedAt', 'path', 'tags', 'closedAt'],
+  },
+  historyDispatches: {
+    plain: [
+      ...(['seq', 'importId', 'caseNo', 'round', 'unit', 'dispatchedAt', 'signedAt', 'dueAt'] as const),
+      ...(['repliedAt', 'returned'] as const),
+    ],
+  },
+  historyTasks: { plain: ['seq', 'importId', 'taskId', 'caseNo', 'createdAt', 'result', 'closedAt'] },
+  historyRatings: {
+    typed: ['adjudicationReason'],
+    plain: [
+      ...(['seq', 'importId', 'ratingId', 'caseNo', 'taskId', 'source', 'ratedAt', 'score'] as const),
+      ...(['resolved', 'adjudication'] as const),
+    ],
+  },
+  historyStaff: { staff: ['seq', 'importId', 'staffId', 'name', 'post', 'takesRequests', 'fromDay', 'toDay'] },
+  historyRegulations: { plain: ['seq', 'importId', 'name'] },
   queues: { plain: ['id', 'document', 'version'] },
   agents: {
     staff: ['id', 'name', 'extension', 'groupName', 'skills', 'sipPassword', 'wantsStandingLeg', 'autoAccept'],

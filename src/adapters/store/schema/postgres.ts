@@ -3,6 +3,7 @@ import { defineAttachments } from './define-attachments.ts'
 import { defineCampaigns } from './define-campaigns.ts'
 import { defineCases } from './define-cases.ts'
 import { defineChats } from './define-chats.ts'
+import { defineHistory } from './define-history.ts'
 import { defineKnowledge } from './define-knowledge.ts'
 import { defineMessages } from './define-messages.ts'
 import { definePrivacy } from './define-privacy.ts'
@@ -45,6 +46,16 @@ export const { outbox, webhookTargets } = defineMessages(postgres)
 export const { chats, chatMessages } = defineChats(postgres)
 export const { callbackTasks, taskFacts, attempts, sampleSeeds } = defineCampaigns(postgres)
 export const { attachments } = defineAttachments(postgres)
+export const {
+  historyImports,
+  historyCalls,
+  historyCases,
+  historyDispatches,
+  historyTasks,
+  historyRatings,
+  historyStaff,
+  historyRegulations,
+} = defineHistory(postgres)
 export const { articles, articleVersions, articleFeedback, articleFacts } = defineKnowledge(postgres)
 export const { scoreIssues, scoreObjections, replyReviews } = defineScores(postgres)
 export const { caseAccesses, erasures } = definePrivacy(postgres)

@@ -1,0 +1,55 @@
+import type { HistoryKind, HistoryRows } from '../../domain/history/history.ts'
+import type { Period } from '../../domain/kpi/period.ts'
+import type { Tally } from '../../domain/kpi/tally.ts'
+
+/** A file of a set, as it was found. `encoding`: as it was detected. */
+export interface HistoryFile {
+  readonly kind: HistoryKind
+  readonly bytes: number
+  readonly sha256: string
+  readonly encoding: 'utf-8' | 'gbk'
+}
+
+/** How far a set is read: its file of this place, from this byte on, which is the beginning of this line. */
+export interface Progress {
+  readonly fileIndex: number
+  readonly byte: number
+  readonly line: number
+}
+
+/** A set of files that was imported, or is being. */
+export interface HistoryImport extends Progress {
+  readonly id: number
+  readonly fingerprint: string
+  readonly files: readonly HistoryFile[]
+  readonly startedAt: number
+  /** Null: not whole yet, and seen by no report. */
+  readonly endedAt: number | null
+}
+
+/** Where imported history is kept. Whoever writes is alone: a second import at the same time is refused. */
+export interface HistoryStore {
+  imports(): Promise<readonly HistoryImport[]>
+  begin(fingerprint: string, files: readonly HistoryFile[], at: number): Promise<HistoryImport>
+  /**
+   * Keeps rows and how far the reading came, together or not at all. Gives the indexes of rows whose id is there already, from this set, an earlier
+   * one or the hotline's own ledger; where there is one, nothing is kept. `progress` null: they are only looked at.
+   */
+  add<Kind extends HistoryKind>(
+    importId: number,
+    kind: Kind,
+    rows: readonly HistoryRows[Kind][],
+    progress: Progress | null,
+  ): Promise<readonly number[]>
+  /** From now on reports see it. */
+  finish(importId: number, at: number): Promise<void>
+  /** Takes out all of a set, in small steps; it may be called again after a crash. */
+  drop(importId: number): Promise<void>
+  close(): Promise<void>
+}
+
+/** Reads the figures' rows of a period out of a store. */
+export interface BookReader {
+  tally(period: Period): Promise<Tally>
+  close(): Promise<void>
+}

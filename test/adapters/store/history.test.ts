@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import fc from 'fast-check'
+import { openBook, openHistory } from '../../../src/adapters/store/history/open-book.ts'
+import { type HistoryKind, historyKinds } from '../../../src/domain/history/history.ts'
+import { aCase, call, dispatch } from '../../../src/domain/kpi/example-rows.ts'
+import { type RowsOfFiles, tallyRows } from '../../../src/domain/kpi/in-memory-book.ts'
+import { readPeriod } from '../../../src/domain/kpi/period.ts'
+import { reportOf } from '../../../src/domain/kpi/report.ts'
+import type { HistoryFile, HistoryStore } from '../../../src/engine/history/history-store.ts'
+import { anyRows } from '../../domain/history/given-rows.ts'
+import { dialects, finallyDo, givenDatabase, openGiven } from '../../helpers/store.ts'
+import { caseNoOf, registered } from './given-cases.ts'
+import { morning } from './given-facts.ts'
+
+const year = readPeriod('2020', 'Asia/Shanghai') ?? assert.fail()
+const files: readonly HistoryFile[] = historyKinds.map(kind => ({ kind, bytes: 1, sha256: '0', encoding: 'utf-8' }))
+const start = { fileIndex: 0, byte: 9, line: 2 }
+
+/** Keeps rows as one import; finished, or still being read. */
+const keep = async (store: HistoryStore, rows: RowsOfFiles, { name = 'one', whole = true } = {}): Promise<number> => {
+  const { id } = await store.begin(name, files, 1)
+  for (const kind of historyKinds)
+    assert.deepEqual(await store.add<HistoryKind>(id, kind, rows[kind] ?? [], start), [], kind)
+  if (whole) await store.finish(id, 2)
+  return id
+}
+
+for (const dialect of dialects)
+  describe(`imported history on ${dialect}`, () => {
+    const given = async (t: Parameters<typeof givenDatabase>[0]) => {
+      const url = await givenDatabase(t, dialect)
+      await (await openGiven(t, url)).close()
+      const store = await openHistory(url)
+      finallyDo(t, store.close)
+      const book = await openBook(url)
+      finallyDo(t, book.close)
+      return { url, store, book }
+    }
+
+    test('given any rows, then what is read of the store is what the definitions make of the rows themselves', async t => {
+      const { store, book } = await given(t)
+      let turn = 0
+      await fc.assert(
+        fc.asyncProperty(anyRows, async rows => {
+          turn += 1
+          const id = await keep(store, rows, { name: String(turn) })
+          const read = await book.tally(year)
+          await store.drop(id)
+          const { staff, ...tally } = tallyRows(rows, year)
+          const sorted = [...read.staff].sort((a, b) => (a.staffId < b.staffId ? -1 : 1))
+          assert.deepEqual(
+            { ...read, staff: sorted },
+            { ...tally, staff: [...staff].sort((a, b) => (a.staffId < b.staffId ? -1 : 1)) },
+          )
+        }),
+        { numRuns: 60 },
+      )
+    })
+
+    test('given a set that is not whole yet, then no report sees it, and beside it the whole ones count as before', async t => {
+      const { store, book } = await given(t)
+      await keep(store, { cases: [aCase()], dispatches: [dispatch('1')] })
+      const before = reportOf(await book.tally(year))
+      const rows = { calls: [call({ answered: 3 })], cases: [aCase({ caseNo: '2' })], dispatches: [dispatch('2')] }
+      const id = await keep(store, rows, { name: 'two', whole: false })
+      assert.deepEqual(reportOf(await book.tally(year)), before)
+      assert.equal(before.figures.cases_total, 1)
+      await store.finish(id, 3)
+      assert.equal(reportOf(await book.tally(year)).figures.cases_total, 2)
+    })
+
+    test('given an id that is there already, in this set or an earlier one, then its row is named and nothing of the piece is kept', async t => {
+      const { store, book } = await given(t)
+      await keep(store, { cases: [aCase({ caseNo: '1' })] })
+      const { id } = await store.begin('two', files, 3)
+      const rows = ['2', '1', '3', '2'].map(caseNo => aCase({ caseNo }))
+      assert.deepEqual(await store.add(id, 'cases', rows, { fileIndex: 0, byte: 99, line: 9 }), [1, 3])
+      assert.deepEqual(
+        (await store.imports()).map(({ byte }) => byte),
+        [9, 0],
+      )
+      await store.finish(id, 4)
+      assert.equal(reportOf(await book.tally(year)).figures.cases_total, 1)
+    })
+
+    test('given a case that the hotline has booked itself, then an imported one of that number is refused', async t => {
+      const { url, store } = await given(t)
+      const own = await openGiven(t, url)
+      await own.append(registered({ running: 1, at: morning }))
+      const { id } = await store.begin('one', files, 3)
+      const rows = [caseNoOf(2), caseNoOf(1)].map(caseNo => aCase({ caseNo }))
+      assert.deepEqual(await store.add(id, 'cases', rows, start), [1])
+    })
+
+    test('given rows that are only looked at, then what is taken is named and nothing is kept', async t => {
+      const { store, book } = await given(t)
+      const id = await keep(store, { cases: [aCase({ caseNo: '1' })] })
+      assert.deepEqual(await store.add(id, 'cases', [aCase({ caseNo: '1' }), aCase({ caseNo: '2' })], null), [0])
+      assert.equal(reportOf(await book.tally(year)).figures.cases_total, 1)
+    })
+
+    test('given an import that runs, a second one is refused', async t => {
+      const { url, store } = await given(t)
+      await assert.rejects(openHistory(url), { code: 'store_in_use' })
+      await store.close()
+      await (await openHistory(url)).close()
+    })
+
+    test('given nothing at all, then no figure is a number', async t => {
+      const { book } = await given(t)
+      const { figures } = reportOf(await book.tally(year))
+      assert.deepEqual(
+        Object.values(figures).filter(value => value !== null),
+        [],
+      )
+    })
+  })

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { openBook } from '../../../src/adapters/store/history/open-book.ts'
+import { readPeriod } from '../../../src/domain/kpi/period.ts'
+import { reportOf } from '../../../src/domain/kpi/report.ts'
+import { dialects, finallyDo, givenDatabase, openGiven } from '../../helpers/store.ts'
+import { attemptFacts, taskCreated, taskMoved } from './given-campaigns.ts'
+import { abandonedCall, answeredCall, arrived, morning } from './given-facts.ts'
+import { givenMonth } from './given-month.ts'
+
+const march = readPeriod('2026-03', 'Asia/Shanghai') ?? assert.fail()
+const hour = 3_600_000
+const at = morning + hour
+
+/** Two answered calls, one lost at once, one that waits; and three visits: rated, a machine, nobody yet. */
+const calls = [
+  ...answeredCall({ callId: 'in-1', arrivedAt: morning }, '1001', 9_000, 100_000),
+  ...answeredCall({ callId: 'in-2', arrivedAt: morning }, '1001', 20_001, 61_000),
+  ...abandonedCall({ callId: 'in-3', arrivedAt: morning }, 3_000),
+  arrived({ callId: 'in-4', arrivedAt: morning }),
+  ...['t1', 't2', 't3'].map(taskId => taskCreated({ taskId, at: morning })),
+  taskCreated({ taskId: 'notice', at: morning, campaignId: 'notices', purpose: 'progress_notice' }),
+  ...attemptFacts({ callId: 'out-1', taskId: 't1', at: morning, outcome: 'busy', how: 'busy', byNetwork: 'busy' }),
+  ...attemptFacts({ callId: 'out-2', taskId: 't1', at, outcome: 'rated', talkMs: 80_000 }),
+  ...attemptFacts({ callId: 'out-3', taskId: 't2', at, outcome: 'machine', talkMs: 500_000 }),
+  taskMoved('t1', at, { version: 2, state: 'closed', due: null, result: 'rated' }),
+]
+
+for (const dialect of dialects)
+  describe(`the books of the hotline's own ledger on ${dialect}`, () => {
+    test('given a month that was counted by hand, then the report says what the hand counted, and every check holds', async t => {
+      const url = await givenDatabase(t, dialect)
+      const store = await openGiven(t, url)
+      await store.append([...givenMonth(), ...calls])
+      const book = await openBook(url)
+      finallyDo(t, book.close)
+      const { figures, checks } = reportOf(await book.tally(march))
+      const known = Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== null))
+      assert.deepEqual(known, {
+        cases_total: 7,
+        cases_by_phone: 7,
+        cases_by_internet: 0,
+        cases_by_other: 0,
+        annual_services_2020_rounded: 0,
+        online_answer_rate_printed: 0,
+        dispatch_rate_printed: 100,
+        effective_participating_satisfaction: 66.67,
+        epidemic_cases_min: 0,
+        inbound_calls_answered: 2,
+        inbound_answer_rate: 50,
+        inbound_avg_wait_s: 15,
+        inbound_avg_talk_s: 81,
+        inbound_max_talk_s: 100,
+        callback_calls: 3,
+        callback_connect_rate: 33.33,
+        callback_avg_talk_s: 80,
+        callback_max_talk_s: 80,
+        call_volume_total: 5,
+        cases_answered_online: 0,
+        cases_dispatched: 7,
+        cases_consultation: 0,
+        cases_non_consultation: 7,
+        // 72 h, 182 h, 349 h 59 min and 192 h
+        avg_handle_non_consultation_h: 199,
+        ratings_collected: 3,
+        public_satisfaction_rate: 66.67,
+        statistical_satisfaction_rate: 100,
+        offered: 4,
+        abandoned: 1,
+        abandoned_short_5s: 1,
+        sl_15: 25,
+        sl_20: 25,
+        sl_30: 50,
+        answered_by_month: [2],
+        cases_by_month: [7],
+        on_time_rate: 57.14,
+      })
+      assert.deepEqual(
+        checks.filter(({ holds }) => holds === false).map(({ id }) => id),
+        [],
+      )
+    })
+  })
