@@ -3,7 +3,15 @@ import { openHistory } from '../src/adapters/store/history/open-book.ts'
 import { readConfig } from '../src/config/config.ts'
 import { historyFaults } from '../src/domain/history/faults.ts'
 import { type ImportNews, type ImportResult, importHistory } from '../src/engine/history/import-history.ts'
-import { countOf, localTime, noAsterisk, readArguments, runCommand, storeSettings, UsageError } from './store-command.ts'
+import {
+  countOf,
+  localTime,
+  noAsterisk,
+  readArguments,
+  runCommand,
+  storeSettings,
+  UsageError,
+} from './store-command.ts'
 import { bringToNewest } from './store-newest.ts'
 
 /*
@@ -19,16 +27,20 @@ npm run import -- --drop NUMBER`
 
 const tell = (news: ImportNews): void => {
   if (news.kind === 'file') {
-    if (news.encoding === 'gbk') console.log(`${news.file}.csv 是 GBK 编码，已按 GBK 读取。It is written in GBK and was read so.`)
-    if (news.unknown.length > 0) console.log(`${news.file}.csv: 未读取的列 columns not read: ${news.unknown.join(', ')}`)
-  } else if (news.kind === 'resumed') console.log(`${news.file}.csv: 从第 ${news.line} 行继续。Going on at line ${news.line}.`)
+    if (news.encoding === 'gbk')
+      console.log(`${news.file}.csv 是 GBK 编码，已按 GBK 读取。It is written in GBK and was read so.`)
+    if (news.unknown.length > 0)
+      console.log(`${news.file}.csv: 未读取的列 columns not read: ${news.unknown.join(', ')}`)
+  } else if (news.kind === 'resumed')
+    console.log(`${news.file}.csv: 从第 ${news.line} 行继续。Going on at line ${news.line}.`)
   else progress.show(news)
 }
 
 /** One line that is written over while a terminal looks at it. */
 const progress = {
   show({ file, rows, share }: Extract<ImportNews, { kind: 'progress' }>): void {
-    if (process.stdout.isTTY) process.stdout.write(`\r${file}.csv ${Math.floor(share * 100)} %, ${rows} 行 rows\u001b[K`)
+    if (process.stdout.isTTY)
+      process.stdout.write(`\r${file}.csv ${Math.floor(share * 100)} %, ${rows} 行 rows\u001b[K`)
   },
   end(): void {
     if (process.stdout.isTTY) process.stdout.write('\r\u001b[K')
@@ -38,9 +50,13 @@ const progress = {
 const say = (result: ImportResult, zone: string, ms: number): void => {
   if (result.kind === 'imported') {
     const perSecond = Math.round(result.rows / Math.max(0.001, ms / 1_000))
-    console.log(`已导入 ${result.rows} 行。${result.rows} rows were imported in ${(ms / 1_000).toFixed(1)} s (${perSecond} rows/s).`)
+    console.log(
+      `已导入 ${result.rows} 行。${result.rows} rows were imported in ${(ms / 1_000).toFixed(1)} s (${perSecond} rows/s).`,
+    )
   } else if (result.kind === 'known')
-    console.log(`这批文件已于 ${localTime(new Date(result.endedAt).toISOString(), zone)} 导入，没有改动。They were imported already; nothing was changed.`)
+    console.log(
+      `这批文件已于 ${localTime(new Date(result.endedAt).toISOString(), zone)} 导入，没有改动。They were imported already; nothing was changed.`,
+    )
   else if (result.kind === 'other_unfinished') {
     console.error(
       `另一批文件的导入（${result.id} 号）尚未完成：请先再次导入那一批，或以 npm run import -- --drop ${result.id} 撤下。Import ${result.id} of other files is not finished: import those again, or take it out.`,
@@ -49,7 +65,9 @@ const say = (result: ImportResult, zone: string, ms: number): void => {
   } else {
     for (const { kind, line, column, fault } of result.faults) {
       const { zh, en } = historyFaults[fault]
-      console.error(`${kind}.csv 第 ${line} 行${column === null ? '' : ` ${column}`}：${zh}\n  line ${line}${column === null ? '' : `, ${column}`}: ${en}`)
+      console.error(
+        `${kind}.csv 第 ${line} 行${column === null ? '' : ` ${column}`}：${zh}\n  line ${line}${column === null ? '' : `, ${column}`}: ${en}`,
+      )
     }
     const more = result.count - result.faults.length
     if (more > 0) console.error(`……另有 ${more} 处。And ${more} more.`)

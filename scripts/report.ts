@@ -22,7 +22,8 @@ await runCommand(async () => {
   const period = values.period === undefined ? null : readPeriod(values.period, zone)
   if (period === null || positionals.length > 0) throw new UsageError(usage)
   const file = database.startsWith('sqlite:') ? database.slice('sqlite:'.length) : null
-  if (file !== null && !existsSync(file)) throw new UsageError(`There is no database at ${file} yet: start the hotline, or import its past.`)
+  if (file !== null && !existsSync(file))
+    throw new UsageError(`There is no database at ${file} yet: start the hotline, or import its past.`)
   await bringToNewest(database, zone)
   const book = await openBook(database)
   try {

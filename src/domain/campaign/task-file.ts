@@ -1,6 +1,6 @@
 import { dayOf, instantOf, parsePlainDate } from '../calendar/day.ts'
 import { parseCaseNumber } from '../cases/case-number.ts'
-import { type CsvRow, createCsvRows } from './csv-rows.ts'
+import { type CsvRow, createCsvRows } from '../text/csv-rows.ts'
 import { dialable, type NumberFault, type NumberPlan } from './dialable.ts'
 
 /** A row that may become a task. */

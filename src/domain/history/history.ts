@@ -1,4 +1,6 @@
 import type { PlainDate } from '../calendar/day.ts'
+import { channels } from '../cases/case.ts'
+import { adjudications, ratingSources, scores } from '../cases/life/visit.ts'
 
 /*
  * A hotline's past as files that anybody can write (DESIGN.md 6): one row type for each file. Instants are UTC ms. Unknown is null, of texts that may not
@@ -43,7 +45,7 @@ export interface HistoryCall {
   readonly taskId: string | null
 }
 
-export const historyChannels = ['phone', 'web', 'wechat', 'app', 'email', 'other'] as const
+export const historyChannels = channels
 export type HistoryChannel = (typeof historyChannels)[number]
 
 export const historyClasses = ['consultation', 'help', 'complaint', 'report', 'suggestion', 'praise', 'other'] as const
@@ -86,13 +88,11 @@ export interface HistoryTask {
   readonly closedAt: number | null
 }
 
-export const ratingSources = ['callback', 'sms', 'wechat', 'web', 'keypad'] as const
+export { adjudications, ratingSources, scores }
 export type HistoryRatingSource = (typeof ratingSources)[number]
 
-export const scores = ['satisfied', 'basically_satisfied', 'dissatisfied'] as const
 export type HistoryScore = (typeof scores)[number]
 
-export const adjudications = ['kept', 'excluded', 'recoded_satisfied'] as const
 export type HistoryAdjudication = (typeof adjudications)[number]
 
 export interface HistoryRating {

@@ -22,7 +22,7 @@ export const openBook = async (url: string): Promise<BookReader> => {
 const openSqliteBook = (path: string): BookReader => {
   const file = openReader(path)
   file.pragma('mmap_size = 1073741824')
-  const named = ([p1 = null, p2 = null]: readonly number[]) => ({ p1, p2 })
+  const named = ([p1 = 0, p2 = 0]: readonly number[]) => ({ p1, p2 })
   const snapshot: Snapshot = {
     hole: n => `@p${n}`,
     rows: async (sql, values) =>

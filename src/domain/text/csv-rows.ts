@@ -52,14 +52,10 @@ const parseRow = (text: string, from: number, ended: boolean): Parsed => {
   }
 }
 
-/**
- * Reads rows (RFC 4180; lines may end with LF alone) out of UTF-8 that comes in pieces, with or without a byte order mark. Keeps no more than a piece and a row. After a
- * row that is broken it goes on with the next line. Empty lines are no rows.
- */
-export const createCsvRows = () => {
-  const decoder = new TextDecoder('utf-8')
+/** Reads rows out of a text that comes in pieces, its first line having the number `firstLine`. */
+const createTextRows = (firstLine: number) => {
   let rest = ''
-  let line = 1
+  let line = firstLine
   let skipping = false
 
   const take = (piece: string, ended: boolean): readonly CsvRow[] => {
@@ -96,8 +92,53 @@ export const createCsvRows = () => {
   }
 
   return {
-    /** The rows that end in this piece. */
-    push: (bytes: Uint8Array): readonly CsvRow[] => take(decoder.decode(bytes, { stream: true }), false),
-    end: (): readonly CsvRow[] => take(decoder.decode(), true),
+    push: (piece: string): readonly CsvRow[] => take(piece, false),
+    end: (piece: string): readonly CsvRow[] => take(piece, true),
+    /** The line on which the next row begins. */
+    line: () => line,
   }
+}
+
+/**
+ * Reads rows (RFC 4180; lines may end with LF alone) out of UTF-8 that comes in pieces, with or without a byte order mark. Keeps no more than a piece and a row. After a
+ * row that is broken it goes on with the next line. Empty lines are no rows.
+ */
+export const createCsvRows = () => {
+  const decoder = new TextDecoder('utf-8')
+  const rows = createTextRows(1)
+  return {
+    /** The rows that end in this piece. */
+    push: (bytes: Uint8Array): readonly CsvRow[] => rows.push(decoder.decode(bytes, { stream: true })),
+    end: (): readonly CsvRow[] => rows.end(decoder.decode()),
+  }
+}
+
+/** A line that ends with CR alone, as very old files have. */
+const loneReturn = /\r(?!\n)/
+
+/**
+ * The rows of a text that ends where a row ends, or where its file does; `lines`: how many lines it has. The same rows as `createCsvRows` gives, but many times as fast where there is no quotation mark.
+ */
+export const completeRows = (
+  text: string,
+  firstLine: number,
+): { readonly rows: readonly CsvRow[]; readonly lines: number } => {
+  if (text.includes('"') || text.includes('\uFFFD') || loneReturn.test(text)) {
+    const reader = createTextRows(firstLine)
+    return { rows: [...reader.push(text), ...reader.end('')], lines: reader.line() - firstLine }
+  }
+  const rows: CsvRow[] = []
+  let line = firstLine
+  for (let from = 0; from < text.length; line += 1) {
+    const found = text.indexOf('\n', from)
+    const next = found === -1 ? text.length : found + 1
+    const end = found === -1 ? next : found > from && text[found - 1] === '\r' ? found - 1 : found
+    if (next - from > longestRow) rows.push({ line, fault: 'row_too_long' })
+    else if (end > from) {
+      const fields = text.slice(from, end).split(',')
+      if (fields.length > 1 || fields[0]?.trim()) rows.push({ line, fields })
+    }
+    from = next
+  }
+  return { rows, lines: line - firstLine }
 }
