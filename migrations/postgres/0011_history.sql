@@ -96,7 +96,7 @@ CREATE TABLE "history_tasks" (
 CREATE UNIQUE INDEX "history_calls_id" ON "history_calls" USING btree ("call_id");--> statement-breakpoint
 CREATE INDEX "history_calls_arrived" ON "history_calls" USING btree ("arrived_at");--> statement-breakpoint
 CREATE INDEX "history_calls_number" ON "history_calls" USING btree ("number") WHERE "history_calls"."number" is not null;--> statement-breakpoint
-CREATE INDEX "history_calls_task" ON "history_calls" USING btree ("task_id") WHERE "history_calls"."task_id" is not null and "history_calls"."answered_at" is not null;--> statement-breakpoint
+CREATE INDEX "history_calls_reached" ON "history_calls" USING btree ("task_id") WHERE "history_calls"."purpose" = 'satisfaction_visit' and "history_calls"."answered_at" is not null;--> statement-breakpoint
 CREATE UNIQUE INDEX "history_cases_no" ON "history_cases" USING btree ("case_no");--> statement-breakpoint
 CREATE INDEX "history_cases_accepted" ON "history_cases" USING btree ("accepted_at");--> statement-breakpoint
 CREATE INDEX "history_cases_closed" ON "history_cases" USING btree ("closed_at","accepted_at");--> statement-breakpoint
@@ -105,8 +105,8 @@ CREATE INDEX "history_dispatches_dispatched" ON "history_dispatches" USING btree
 CREATE INDEX "history_dispatches_due" ON "history_dispatches" USING btree ("due_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "history_imports_fingerprint" ON "history_imports" USING btree ("fingerprint");--> statement-breakpoint
 CREATE UNIQUE INDEX "history_ratings_id" ON "history_ratings" USING btree ("rating_id");--> statement-breakpoint
-CREATE INDEX "history_ratings_case" ON "history_ratings" USING btree ("case_no","rated_at");--> statement-breakpoint
-CREATE INDEX "history_ratings_task" ON "history_ratings" USING btree ("task_id") WHERE "history_ratings"."task_id" is not null;--> statement-breakpoint
+CREATE INDEX "history_ratings_counting" ON "history_ratings" USING btree ("case_no","rated_at","rating_id") WHERE "history_ratings"."source" <> 'keypad';--> statement-breakpoint
+CREATE INDEX "history_ratings_rated" ON "history_ratings" USING btree ("task_id") WHERE "history_ratings"."source" = 'callback';--> statement-breakpoint
 CREATE UNIQUE INDEX "history_regulations_name" ON "history_regulations" USING btree ("name");--> statement-breakpoint
 CREATE UNIQUE INDEX "history_staff_of" ON "history_staff" USING btree ("staff_id","from_day");--> statement-breakpoint
 CREATE UNIQUE INDEX "history_tasks_id" ON "history_tasks" USING btree ("task_id");--> statement-breakpoint

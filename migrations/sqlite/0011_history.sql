@@ -19,7 +19,7 @@ CREATE TABLE `history_calls` (
 CREATE UNIQUE INDEX `history_calls_id` ON `history_calls` (`call_id`);--> statement-breakpoint
 CREATE INDEX `history_calls_arrived` ON `history_calls` (`arrived_at`);--> statement-breakpoint
 CREATE INDEX `history_calls_number` ON `history_calls` (`number`) WHERE "history_calls"."number" is not null;--> statement-breakpoint
-CREATE INDEX `history_calls_task` ON `history_calls` (`task_id`) WHERE "history_calls"."task_id" is not null and "history_calls"."answered_at" is not null;--> statement-breakpoint
+CREATE INDEX `history_calls_reached` ON `history_calls` (`task_id`) WHERE "history_calls"."purpose" = 'satisfaction_visit' and "history_calls"."answered_at" is not null;--> statement-breakpoint
 CREATE TABLE `history_cases` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`import_id` integer NOT NULL,
@@ -78,8 +78,8 @@ CREATE TABLE `history_ratings` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `history_ratings_id` ON `history_ratings` (`rating_id`);--> statement-breakpoint
-CREATE INDEX `history_ratings_case` ON `history_ratings` (`case_no`,`rated_at`);--> statement-breakpoint
-CREATE INDEX `history_ratings_task` ON `history_ratings` (`task_id`) WHERE "history_ratings"."task_id" is not null;--> statement-breakpoint
+CREATE INDEX `history_ratings_counting` ON `history_ratings` (`case_no`,`rated_at`,`rating_id`) WHERE "history_ratings"."source" <> 'keypad';--> statement-breakpoint
+CREATE INDEX `history_ratings_rated` ON `history_ratings` (`task_id`) WHERE "history_ratings"."source" = 'callback';--> statement-breakpoint
 CREATE TABLE `history_regulations` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`import_id` integer NOT NULL,

@@ -61,7 +61,10 @@ export const defineHistory = ({ table, index, unique, text, int, id, instant, fl
       unique('history_calls_id').on(t.callId),
       index('history_calls_arrived').on(t.arrivedAt),
       index('history_calls_number').on(t.number).where(sql`${t.number} is not null`),
-      index('history_calls_task').on(t.taskId).where(sql`${t.taskId} is not null and ${t.answeredAt} is not null`),
+      // holds all that is asked of it: whether a task was reached
+      index('history_calls_reached')
+        .on(t.taskId)
+        .where(sql`${t.purpose} = 'satisfaction_visit' and ${t.answeredAt} is not null`),
     ],
   )
 
@@ -138,8 +141,9 @@ export const defineHistory = ({ table, index, unique, text, int, id, instant, fl
     },
     t => [
       unique('history_ratings_id').on(t.ratingId),
-      index('history_ratings_case').on(t.caseNo, t.ratedAt),
-      index('history_ratings_task').on(t.taskId).where(sql`${t.taskId} is not null`),
+      // the last one is the counting one; keys rate the agent
+      index('history_ratings_counting').on(t.caseNo, t.ratedAt, t.ratingId).where(sql`${t.source} <> 'keypad'`),
+      index('history_ratings_rated').on(t.taskId).where(sql`${t.source} = 'callback'`),
     ],
   )
 
