@@ -1,7 +1,9 @@
+import { HistoryFileError } from '../src/adapters/files/history/history-file-error.ts'
 import { findHistory, inspectHistory, readPieces } from '../src/adapters/files/history/read-history.ts'
 import { openHistory } from '../src/adapters/store/history/open-book.ts'
 import { readConfig } from '../src/config/config.ts'
 import { historyFaults } from '../src/domain/history/faults.ts'
+import type { HistoryStore } from '../src/engine/history/history-store.ts'
 import { type ImportNews, type ImportResult, importHistory } from '../src/engine/history/import-history.ts'
 import {
   countOf,
@@ -76,6 +78,14 @@ const say = (result: ImportResult, zone: string, ms: number): void => {
   }
 }
 
+/** Takes out a set, whole or not. */
+const takeOut = async (store: HistoryStore, id: number): Promise<void> => {
+  if (!(await store.imports()).some(each => each.id === id))
+    throw new HistoryFileError('not_found', `There is no import ${id}. 没有 ${id} 号导入。`)
+  await store.drop(id)
+  console.log(`${id} 号导入已撤下。Import ${id} was taken out.`)
+}
+
 await runCommand(async () => {
   const { values, positionals } = readArguments({ drop: { type: 'string' } }, usage)
   const drop = countOf(values.drop, usage)
@@ -87,7 +97,7 @@ await runCommand(async () => {
   await bringToNewest(database, zone)
   const store = await openHistory(database)
   try {
-    if (source === null) return await store.drop(drop ?? 0)
+    if (source === null) return await takeOut(store, drop ?? 0)
     if (source.notRead.length > 0) console.log(`未读取 not read: ${source.notRead.join(', ')}`)
     const began = performance.now()
     const result = await importHistory({
