@@ -5,6 +5,7 @@ import { campaignText } from './bench/campaign/judge.ts'
 import { type CampaignPlan, measureCampaign } from './bench/campaign/run.ts'
 import { type Closers, createClosers } from './bench/closers.ts'
 import { measureHandoff } from './bench/handoff.ts'
+import { historyText, measureHistory } from './bench/history/run.ts'
 import { type ConsolesPlan, consolesJson, consolesText, measureConsoles } from './bench/many-consoles.ts'
 import { measureMemory } from './bench/memory.ts'
 import { inOwnNamespace } from './bench/namespace.ts'
@@ -20,7 +21,7 @@ import { openStage } from './bench/stage.ts'
 import { measureStoreOutage, outageText } from './bench/store-outage.ts'
 
 /*
- * npm run bench -- [--quick] [--only store-outage|phone|consoles|pop|records|campaign] [--json FILE]
+ * npm run bench -- [--quick] [--only store-outage|phone|consoles|pop|records|history|campaign] [--json FILE]
  *
  * Bare Dial(), native Queue() and ours side by side on one private Asterisk; all times are taken from the wire. The full run takes
  * about nine minutes, the quick one a minute and a half. See docs/decisions/0013-bench.md.
@@ -28,6 +29,7 @@ import { measureStoreOutage, outageText } from './bench/store-outage.ts'
  * `--only consoles`: what two thousand connected consoles cost the server (docs/decisions/0013-bench.md).
  * `--only records`: lists, searches and opened cases of a store with two million cases; with `--postgres URL` of an empty database ten
  * million there, `--cases N` for another number, `--filled` on one that an earlier run filled and that was kept (docs/decisions/0025-full-text-and-suggestions.md).
+ * `--only history`: ten years of a district imported, and a year of them reported (docs/decisions/0041-figures-and-history.md).
  * `--only campaign`: ten thousand callback tasks against a city that answers, rings out, is busy and so on, with forty agents and callers
  * beside it; what is booked is compared with what the city saw (docs/decisions/0038-return-visits.md).
  * `--only pop`: from an offer to its pop on the screen of a real browser.
@@ -112,12 +114,13 @@ const { values } = parseArgs({
     filled: { type: 'boolean' },
   },
 })
-const parts: Readonly<Record<string, 'outage' | 'phone' | 'consoles' | 'pop' | 'records' | 'campaign'>> = {
+const parts: Readonly<Record<string, 'outage' | 'phone' | 'consoles' | 'pop' | 'records' | 'history' | 'campaign'>> = {
   'store-outage': 'outage',
   phone: 'phone',
   consoles: 'consoles',
   pop: 'pop',
   records: 'records',
+  history: 'history',
   campaign: 'campaign',
 }
 const only = values.only === undefined ? 'all' : parts[values.only]
@@ -165,6 +168,10 @@ try {
       const plan = { cases, rounds: values.quick ? 40 : 300, postgres, filled: values.filled ?? false }
       const report = await measureFilled(plan, closers, say)
       return { report, text: recordsText(report.reads) }
+    },
+    history: async () => {
+      const report = await measureHistory({ years: values.quick ? 1 : 10, rounds: 5 }, closers, say)
+      return { report, text: historyText(report) }
     },
     all: async () => {
       const report = await run(plan, closers)

@@ -1,0 +1,43 @@
+import { metrics } from '../../src/domain/kpi/catalogue.ts'
+import type { FigureUnit, FigureValue, Metric } from '../../src/domain/kpi/metric.ts'
+
+const units: Readonly<Record<FigureUnit, string>> = {
+  case: '件 case',
+  call: '次 call',
+  task: '件 task',
+  rating: '件 rating',
+  person: '人 person',
+  document: '项 document',
+  percent: '% percent',
+  second: '秒 second',
+  hour: '小时 hour',
+  'case/day': '件/日 case/day',
+}
+
+const shown = (value: FigureValue | undefined): string => {
+  if (value === undefined) return 'left out'
+  if (value === null) return '—'
+  return typeof value === 'number' ? String(value) : value.join(', ')
+}
+
+const section = ({ key, name, unit, needs, formula, base, edges, version, example }: Metric): string =>
+  [
+    `## ${name.zh} ${name.en}`,
+    '',
+    `\`${key}\` · ${units[unit]} · 第 ${version} 版 version ${version}${needs.length > 0 ? ` · ${needs.map(kind => `${kind}.csv`).join(', ')}` : ''}`,
+    '',
+    `- 公式 Formula: \`${formula}\``,
+    `- 基数 Base: ${base.zh} / ${base.en}`,
+    ...edges.map(({ zh, en }) => `- ${zh} / ${en}`),
+    `- 例 Example: ${shown(example.gives)}. ${example.why.zh} / ${example.why.en}`,
+  ].join('\n')
+
+/** docs/figures.md: every published figure as it is defined, in the order of the report. */
+export const definitionsPage = (): string =>
+  `${[
+    '# 指标口径 What each published figure means',
+    'Written by `npm run figures-page` out of `src/domain/kpi/metrics`; a test holds both together. Each example is a test.',
+    'Percentages are rounded half up to two decimals from the integers beside them, seconds and hours half up to integers; 0/0, and a maximum over nothing, is printed as —. A call belongs to the day it arrived, a case to the day it was accepted, a callback task to the day it was made, what is due to the day it is due, a rating to the period in which its case was accepted. Days are those of the city.',
+    '百分率由同表整数四舍五入到两位小数，秒与小时四舍五入到整数；0/0 与无对象的最大值印作 —。来电归到达之日，诉求归受理之日，回访任务归生成之日，应办结归到期之日，评价归其诉求受理的时期。日期按本市时区。',
+    ...metrics.map(section),
+  ].join('\n\n')}\n`
