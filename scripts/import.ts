@@ -1,8 +1,9 @@
 import { HistoryFileError } from '../src/adapters/files/history/history-file-error.ts'
-import { findHistory, inspectHistory, readPieces } from '../src/adapters/files/history/read-history.ts'
+import { findHistory, inspect, readPieces } from '../src/adapters/files/history/read-history.ts'
 import { openHistory } from '../src/adapters/store/history/open-book.ts'
 import { readConfig } from '../src/config/config.ts'
 import { historyFaults } from '../src/domain/history/faults.ts'
+import type { HistoryKind } from '../src/domain/history/history.ts'
 import type { HistoryStore } from '../src/engine/history/history-store.ts'
 import { type ImportNews, type ImportResult, importHistory } from '../src/engine/history/import-history.ts'
 import {
@@ -98,13 +99,14 @@ await runCommand(async () => {
   const store = await openHistory(database)
   try {
     if (source === null) return await takeOut(store, drop ?? 0)
-    if (source.notRead.length > 0) console.log(`未读取 not read: ${source.notRead.join(', ')}`)
+    if (source.others.length > 0) console.log(`未读取 not read: ${source.others.join(', ')}`)
+    const pathOf = (kind: HistoryKind) => source.files.find(each => each.kind === kind)?.path ?? ''
     const began = performance.now()
     const result = await importHistory({
       source: {
-        kinds: source.kinds,
-        inspect: kind => inspectHistory(source.pathOf(kind)),
-        pieces: (kind, encoding, from) => readPieces(source.pathOf(kind), encoding, from),
+        kinds: source.files.map(({ kind }) => kind),
+        inspect: kind => inspect(pathOf(kind)),
+        pieces: (kind, encoding, from) => readPieces(pathOf(kind), encoding, from),
       },
       store,
       homeArea,

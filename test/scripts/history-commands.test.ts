@@ -97,13 +97,13 @@ for (const dialect of dialects)
       const refused = run('import.ts', [past], settings)
       assert.equal(refused.status, 65)
       for (const told of [
-        /calls\.csv 第 3 行 answered_at：.*\n {2}line 3, answered_at: This is how a spreadsheet writes a time/,
-        /calls\.csv 第 4 行 answered_at：早于/,
-        /calls\.csv 第 5 行：这个编号已经有了/,
-        /calls\.csv 第 6 行：这一行的列数与表头不同/,
-        /calls\.csv 第 7 行 call_id：电子表格/,
+        /calls\.csv 第 3 行 answered_at：.*\n {2}line 3, answered_at: A spreadsheet has rewritten this time/,
+        /calls\.csv 第 4 行 answered_at：该时间早于/,
+        /calls\.csv 第 5 行：该编号已经有了/,
+        /calls\.csv 第 6 行：该行字段数与表头不一致/,
+        /calls\.csv 第 7 行 call_id：编号或号码已被电子表格改写/,
         /calls\.csv 第 8 行 answered_at：时间缺少时区/,
-        /cases\.csv 第 1 行 path：缺少这一列/,
+        /cases\.csv 第 1 行 path：表头缺少该列/,
         /7 faults: nothing was imported\./,
       ])
         assert.match(refused.stderr, told)
@@ -128,7 +128,7 @@ for (const dialect of dialects)
       const odd = write(join(folder, 'odd'), { 'cases.csv': Buffer.from(`\uFEFF${casesHead}`, 'utf16le') })
       const refused = run('import.ts', [odd], settings)
       assert.deepEqual([refused.status, refused.stdout], [65, ''])
-      assert.match(refused.stderr, /save it as UTF-8/)
+      assert.match(refused.stderr, /This is neither UTF-8 nor GBK/)
     })
 
     test('given kill -9 in the midst of an import, then no report sees it, another set must wait, and the same command goes on to the end', async t => {
@@ -202,8 +202,8 @@ test('given a command line that is wrong, a folder that is not there or holds no
   for (const [program, args, status, words] of [
     ['import.ts', [], 2, /^npm run import/],
     ['import.ts', ['a', '--drop', '1'], 2, /^npm run import/],
-    ['import.ts', [join(folder, 'none')], 66, /is not there\.\n$/],
-    ['import.ts', [folder], 66, /none of calls\.csv/],
+    ['import.ts', [join(folder, 'none')], 66, /^There is no such file or folder/],
+    ['import.ts', [folder], 66, /^None of the files/],
     ['report.ts', [], 2, /^npm run report/],
     ['report.ts', ['--period', '2020-13'], 2, /^npm run report/],
     ['report.ts', ['--period', '2020-02-30'], 2, /^npm run report/],

@@ -1,52 +1,66 @@
-/** What can be wrong with a file of a hotline's past, by stable codes, each with one sentence that says what to do. */
+interface Sentence {
+  readonly zh: string
+  readonly en: string
+}
+
+/** What can be wrong with a row of a hotline's past, or with the head of its file, in words for who mends the file. */
 export const historyFaults = {
-  header_missing: { zh: '缺少表头行。', en: 'The header row is missing.' },
-  column_missing: { zh: '缺少这一列。', en: 'This column is missing.' },
-  column_twice: { zh: '表头中这一列出现了两次。', en: 'The header has this column twice.' },
   row_quotes: {
-    zh: '引号没有成对，或引号后有多余字符。',
-    en: 'Quotation marks do not match, or something stands behind one.',
+    zh: '引号不成对，或引号外还有文字；字段内的引号须写两次。',
+    en: 'A quotation mark is not closed, or text stands beside it; one inside of a field is written twice.',
   },
-  row_too_long: {
-    zh: '这一行过长，可能有引号没有闭合。',
-    en: 'This row is too long; a quotation mark may not be closed.',
-  },
+  row_too_long: { zh: '该行超过 4000 个字符。', en: 'The row is longer than 4,000 characters.' },
   row_encoding: {
-    zh: '这一行有无法识别的字符，请以 UTF-8 保存。',
-    en: 'This row has characters that cannot be read; save the file as UTF-8.',
+    zh: '该行含无法识别的字符，文件须为 UTF-8 或 GBK 编码。',
+    en: 'The row holds what is no character; the file must be UTF-8 or GBK.',
   },
-  row_width: { zh: '这一行的列数与表头不同。', en: 'This row has more or fewer fields than the header.' },
-  value_missing: { zh: '这一列不能为空。', en: 'This must not be empty.' },
-  value_unknown: { zh: '不是约定的取值。', en: 'This is none of the values that are agreed on.' },
-  id_invalid: { zh: '编号过长或含有控制字符。', en: 'The id is too long or has control characters.' },
-  id_taken: {
-    zh: '这个编号已经有了（本批、以前导入的或本系统自己的记录）。',
-    en: 'This id is there already: in this set, in an earlier one, or in the hotline’s own ledger.',
+  row_width: {
+    zh: '该行字段数与表头不一致；含逗号的字段须加引号。',
+    en: 'The row has more or fewer fields than the header; a field with a comma needs quotation marks.',
   },
-  number_of_spreadsheet: {
-    zh: '电子表格把号码变成了小数或科学计数，请把该列设为文本后重新导出。',
-    en: 'A spreadsheet has made a fraction or a power of this number: format the column as text and export it again.',
-  },
-  number_with_fraction: { zh: '应为整数，不能带小数。', en: 'This should be a whole number, without a fraction.' },
-  number_out_of_range: { zh: '应为 1 至 99 的整数。', en: 'This should be a whole number from 1 to 99.' },
-  time_invalid: {
-    zh: '不是有效的时间，应如 2020-01-31T08:05:09+08:00。',
-    en: 'This is no valid time; it should look like 2020-01-31T08:05:09+08:00.',
-  },
+  column_twice: { zh: '表头中该列出现两次。', en: 'This column stands twice in the header.' },
+  header_missing: { zh: '缺少表头行。', en: 'The header row is missing.' },
+  column_missing: { zh: '表头缺少该列。', en: 'The header lacks this column.' },
+  value_missing: { zh: '该字段不能为空。', en: 'This field must not be empty.' },
+  value_unknown: { zh: '该字段的值不在允许范围内。', en: 'This is none of the values that the field may have.' },
   time_without_offset: {
-    zh: '时间缺少时区，应如 2020-01-31T08:05:09+08:00。',
-    en: 'The time lacks its offset; it should look like 2020-01-31T08:05:09+08:00.',
+    zh: '时间缺少时区，须写成 2020-01-31T08:05:09+08:00。',
+    en: 'The time has no offset; it is written as 2020-01-31T08:05:09+08:00.',
   },
   time_of_spreadsheet: {
-    zh: '时间是电子表格的写法，应如 2020-01-31T08:05:09+08:00。',
-    en: 'This is how a spreadsheet writes a time; it should look like 2020-01-31T08:05:09+08:00.',
+    zh: '时间已被电子表格改写，请从原系统重新导出，须写成 2020-01-31T08:05:09+08:00。',
+    en: 'A spreadsheet has rewritten this time; export it anew, as 2020-01-31T08:05:09+08:00.',
   },
-  time_before: { zh: '早于它之前应发生的时间。', en: 'This is before what must have happened first.' },
-  date_invalid: {
-    zh: '不是有效的日期，应如 2020-01-31。',
-    en: 'This is no valid date; it should look like 2020-01-31.',
+  time_invalid: {
+    zh: '时间无效，须写成 2020-01-31T08:05:09+08:00（1990 年至 2199 年）。',
+    en: 'This is no time; it is written as 2020-01-31T08:05:09+08:00 (years 1990 to 2199).',
   },
-  text_too_long: { zh: '文字过长。', en: 'The text is too long.' },
-} as const satisfies Readonly<Record<string, { readonly zh: string; readonly en: string }>>
+  date_invalid: { zh: '日期无效，须写成 2020-01-31。', en: 'This is no date; it is written as 2020-01-31.' },
+  time_before: {
+    zh: '该时间早于同一行中应在其之前的时间。',
+    en: 'This time is earlier than one of the same row that comes before it.',
+  },
+  number_invalid: { zh: '须为 1 至 99 的整数。', en: 'This must be a whole number from 1 to 99.' },
+  number_with_fraction: {
+    zh: '整数被写成了小数或科学计数法（如 1.0、1e0），请写成 1。',
+    en: 'A whole number was written with a fraction or an exponent (1.0, 1e0); it is written as 1.',
+  },
+  number_of_spreadsheet: {
+    zh: '编号或号码已被电子表格改写（如 1.38E+10），请将该列设为文本后重新导出。',
+    en: 'A spreadsheet has rewritten this number or id (1.38E+10); make the column one of text and export it anew.',
+  },
+  id_taken: {
+    zh: '该编号已经有了：在本批文件中、以前导入的文件中，或本系统自己的记录中。',
+    en: "This id is there already: in this set, in an earlier one, or in the hotline's own ledger.",
+  },
+  id_invalid: {
+    zh: '编号超过 100 个字符，或含控制字符。',
+    en: 'The id is longer than 100 characters or holds control characters.',
+  },
+  text_too_long: {
+    zh: '文字过长：名称最多 200 个字符，标签和理由最多 1000 个。',
+    en: 'The text is too long: names have up to 200 characters, tags and reasons up to 1,000.',
+  },
+} as const satisfies Readonly<Record<string, Sentence>>
 
 export type HistoryFault = keyof typeof historyFaults

@@ -1,195 +1,149 @@
-import { normaliseCaller } from '../number/normalise.ts'
-import type { HistoryFault } from './faults.ts'
-import {
-  adjudications,
-  callPurposes,
-  casePaths,
-  directions,
-  endCauses,
-  type HistoryKind,
-  type HistoryRows,
-  historyChannels,
-  historyClasses,
-  historyColumns,
-  posts,
-  ratingSources,
-  scores,
-  taskResults,
-} from './history.ts'
-import { aDate, aFlag, aName, aNumber, anId, aSmallNumber, aText, aTime, oneOf, type Reader } from './readers.ts'
+import { type Cells, createCells, type RowFault } from './cells.ts'
+import type { HistoryKind, HistoryRows } from './history.ts'
+import * as history from './history.ts'
 
-/** A column: into which field it goes, how it is read, and whether it must be there. */
-type Column = readonly [field: string, reader: Reader, must?: 'must']
-
-/** Two fields of a row, of which the first must not be before the second; both by their columns. */
-type Order = readonly [later: string, earlier: string]
-
-interface Rules {
-  readonly columns: Readonly<Record<string, Column>>
-  readonly orders: readonly Order[]
+const calls = (cells: Cells): HistoryRows['calls'] => {
+  const callId = cells.needId('call_id')
+  const direction = cells.needAmong('direction', history.directions)
+  const purpose = cells.needAmong('purpose', history.callPurposes)
+  const arrivedAt = cells.needInstant('arrived_at')
+  const queuedAt = cells.instant('queued_at')
+  const answeredAt = cells.instant('answered_at')
+  const endedAt = cells.instant('ended_at')
+  const endCause = cells.among('end_cause', history.endCauses)
+  const { raw, number } = cells.phone('number')
+  const agentId = cells.id('agent_id')
+  const caseNo = cells.id('case_no')
+  const taskId = cells.id('task_id')
+  cells.notBefore('queued_at', queuedAt, arrivedAt)
+  cells.notBefore('answered_at', answeredAt, arrivedAt)
+  cells.notBefore('answered_at', answeredAt, queuedAt)
+  cells.notBefore('ended_at', endedAt, arrivedAt)
+  cells.notBefore('ended_at', endedAt, answeredAt)
+  const rawNumber = raw === '' ? null : raw
+  return {
+    callId,
+    direction,
+    purpose,
+    arrivedAt,
+    queuedAt,
+    answeredAt,
+    endedAt,
+    endCause,
+    rawNumber,
+    number,
+    agentId,
+    caseNo,
+    taskId,
+  }
 }
 
-const rules: Readonly<Record<HistoryKind, Rules>> = {
-  calls: {
-    columns: {
-      call_id: ['callId', anId, 'must'],
-      direction: ['direction', oneOf(directions), 'must'],
-      purpose: ['purpose', oneOf(callPurposes), 'must'],
-      arrived_at: ['arrivedAt', aTime, 'must'],
-      queued_at: ['queuedAt', aTime],
-      answered_at: ['answeredAt', aTime],
-      ended_at: ['endedAt', aTime],
-      end_cause: ['endCause', oneOf(endCauses)],
-      number: ['rawNumber', aNumber],
-      agent_id: ['agentId', anId],
-      case_no: ['caseNo', anId],
-      task_id: ['taskId', anId],
-    },
-    orders: [
-      ['queued_at', 'arrived_at'],
-      ['answered_at', 'arrived_at'],
-      ['answered_at', 'queued_at'],
-      ['ended_at', 'arrived_at'],
-      ['ended_at', 'queued_at'],
-      ['ended_at', 'answered_at'],
-    ],
-  },
-  cases: {
-    columns: {
-      case_no: ['caseNo', anId, 'must'],
-      channel: ['channel', oneOf(historyChannels)],
-      class: ['class', oneOf(historyClasses)],
-      accepted_at: ['acceptedAt', aTime, 'must'],
-      path: ['path', oneOf(casePaths)],
-      tags: ['tags', aText],
-      closed_at: ['closedAt', aTime],
-    },
-    orders: [['closed_at', 'accepted_at']],
-  },
-  dispatches: {
-    columns: {
-      case_no: ['caseNo', anId, 'must'],
-      round: ['round', aSmallNumber, 'must'],
-      unit: ['unit', anId, 'must'],
-      dispatched_at: ['dispatchedAt', aTime, 'must'],
-      signed_at: ['signedAt', aTime],
-      due_at: ['dueAt', aTime],
-      replied_at: ['repliedAt', aTime],
-      returned: ['returned', aFlag('true', 'false'), 'must'],
-    },
-    orders: [
-      ['signed_at', 'dispatched_at'],
-      ['due_at', 'dispatched_at'],
-      ['replied_at', 'dispatched_at'],
-    ],
-  },
-  callback_tasks: {
-    columns: {
-      task_id: ['taskId', anId, 'must'],
-      case_no: ['caseNo', anId],
-      created_at: ['createdAt', aTime, 'must'],
-      result: ['result', oneOf(taskResults)],
-      closed_at: ['closedAt', aTime],
-    },
-    orders: [['closed_at', 'created_at']],
-  },
-  ratings: {
-    columns: {
-      rating_id: ['ratingId', anId, 'must'],
-      case_no: ['caseNo', anId, 'must'],
-      task_id: ['taskId', anId],
-      source: ['source', oneOf(ratingSources), 'must'],
-      rated_at: ['ratedAt', aTime, 'must'],
-      score: ['score', oneOf(scores)],
-      resolved: ['resolved', aFlag('yes', 'no')],
-      adjudication: ['adjudication', oneOf(adjudications)],
-      adjudication_reason: ['adjudicationReason', aText],
-    },
-    orders: [],
-  },
-  staff: {
-    columns: {
-      staff_id: ['staffId', anId, 'must'],
-      name: ['name', aName],
-      post: ['post', oneOf(posts), 'must'],
-      takes_requests: ['takesRequests', aFlag('true', 'false')],
-      from: ['from', aDate, 'must'],
-      to: ['to', aDate],
-    },
-    orders: [['to', 'from']],
-  },
-  regulations: { columns: { name: ['name', aName, 'must'] }, orders: [] },
+const cases = (cells: Cells): HistoryRows['cases'] => {
+  const caseNo = cells.needId('case_no')
+  const channel = cells.among('channel', history.historyChannels)
+  const kind = cells.among('class', history.historyClasses)
+  const acceptedAt = cells.needInstant('accepted_at')
+  const path = cells.among('path', history.casePaths)
+  const tags = cells.words('tags')
+  const closedAt = cells.instant('closed_at')
+  cells.notBefore('closed_at', closedAt, acceptedAt)
+  return { caseNo, channel, class: kind, acceptedAt, path, tags, closedAt }
 }
 
-/** What is wrong with a row, on which column where it is one's. */
-export interface Refusal {
-  readonly column: string | null
-  readonly fault: HistoryFault
+const dispatches = (cells: Cells): HistoryRows['dispatches'] => {
+  const caseNo = cells.needId('case_no')
+  const round = cells.needWhole('round')
+  const unit = cells.needName('unit')
+  const dispatchedAt = cells.needInstant('dispatched_at')
+  const signedAt = cells.instant('signed_at')
+  const dueAt = cells.instant('due_at')
+  const repliedAt = cells.instant('replied_at')
+  const returned = cells.needTrue('returned')
+  cells.notBefore('signed_at', signedAt, dispatchedAt)
+  cells.notBefore('due_at', dueAt, dispatchedAt)
+  cells.notBefore('replied_at', repliedAt, dispatchedAt)
+  return { caseNo, round, unit, dispatchedAt, signedAt, dueAt, repliedAt, returned }
 }
 
-/** Reads the rows of one file. `unknown`: columns of its header that are not read. */
-export interface RowParser<Kind extends HistoryKind> {
+const tasks = (cells: Cells): HistoryRows['callback_tasks'] => {
+  const taskId = cells.needId('task_id')
+  const caseNo = cells.id('case_no')
+  const createdAt = cells.needInstant('created_at')
+  const result = cells.among('result', history.taskResults)
+  const closedAt = cells.instant('closed_at')
+  cells.notBefore('closed_at', closedAt, createdAt)
+  return { taskId, caseNo, createdAt, result, closedAt }
+}
+
+const ratings = (cells: Cells): HistoryRows['ratings'] => ({
+  ratingId: cells.needId('rating_id'),
+  caseNo: cells.needId('case_no'),
+  taskId: cells.id('task_id'),
+  source: cells.needAmong('source', history.ratingSources),
+  ratedAt: cells.needInstant('rated_at'),
+  score: cells.among('score', history.scores),
+  resolved: cells.isYes('resolved'),
+  adjudication: cells.among('adjudication', history.adjudications),
+  adjudicationReason: cells.words('adjudication_reason'),
+})
+
+const staff = (cells: Cells): HistoryRows['staff'] => {
+  const staffId = cells.needId('staff_id')
+  const name = cells.name('name')
+  const post = cells.needAmong('post', history.posts)
+  const takesRequests = cells.isTrue('takes_requests')
+  const from = cells.needDate('from')
+  const to = cells.date('to')
+  cells.notBefore('to', to, from)
+  return { staffId, name, post, takesRequests, from, to }
+}
+
+const regulations = (cells: Cells): HistoryRows['regulations'] => ({ name: cells.needName('name') })
+
+const readers: { readonly [K in HistoryKind]: (cells: Cells) => HistoryRows[K] } = {
+  calls,
+  cases,
+  dispatches,
+  callback_tasks: tasks,
+  ratings,
+  staff,
+  regulations,
+}
+
+/** Reads the rows of one file; `unknown`: columns of its header that nobody reads. */
+export interface RowParser<Row> {
+  readonly parse: (fields: readonly string[]) => Row | RowFault
   readonly unknown: readonly string[]
-  parse(fields: readonly string[]): HistoryRows[Kind] | Refusal
 }
+
+/** What a header says: columns that are missing, or one that stands twice, or how rows are read. */
+export type HeaderAnswer<Row> = { readonly missing: readonly string[] } | RowFault | RowParser<Row>
 
 /**
- * A reader of the rows of one file by its header, whose columns may come in any order, further ones among them; or what is wrong with the header. Empty fields
- * are unknown. `homeArea`: the area code of the city with its 0.
+ * How the rows of a file are read, by its header: all columns of its kind (DESIGN.md 6) in any order, and further ones, which are ignored. `homeArea`: the area
+ * code of the city with its 0, for telephone numbers. An empty cell is unknown: null. What does not fit is named by its column and changes nothing else.
  */
-export const createRowParser = <Kind extends HistoryKind>(
-  kind: Kind,
+export const createRowParser = <K extends HistoryKind>(
+  kind: K,
   header: readonly string[],
   homeArea: string,
-): RowParser<Kind> | { readonly faults: readonly Refusal[] } => {
-  const names = header.map((name, index) => (index === 0 ? name.replace(/^\uFEFF/, '') : name).trim())
-  const { columns, orders } = rules[kind]
-  const wanted: readonly string[] = historyColumns[kind]
-  const missing = wanted.filter(name => !names.includes(name))
-  const twice = wanted.filter(name => names.indexOf(name) !== names.lastIndexOf(name))
-  if (missing.length + twice.length > 0)
-    return {
-      faults: [
-        ...missing.map(column => ({ column, fault: 'column_missing' }) as const),
-        ...twice.map(column => ({ column, fault: 'column_twice' }) as const),
-      ],
-    }
-  const reads = wanted.map(column => {
-    const [field, reader, must] = columns[column] as Column
-    return { column, field, reader, isMust: must === 'must', at: names.indexOf(column) }
-  })
-  const fieldOf = (column: string): string => (columns[column] as Column)[0]
-  const ordered = orders.map(([later, earlier]) => ({
-    column: later,
-    later: fieldOf(later),
-    earlier: fieldOf(earlier),
-  }))
-
-  let fault: HistoryFault | null = null
-  const fail = (why: HistoryFault): null => {
-    fault = why
-    return null
-  }
+): HeaderAnswer<HistoryRows[K]> => {
+  // a byte order mark is a blank to trim
+  const names = header.map(name => name.trim())
+  const columns: readonly string[] = history.historyColumns[kind]
+  const twice = names.find((name, at) => name !== '' && names.indexOf(name) !== at)
+  if (twice !== undefined) return { column: twice, fault: 'column_twice' }
+  const missing = columns.filter(column => !names.includes(column))
+  if (missing.length > 0) return { missing }
+  const cells = createCells(Object.fromEntries(columns.map(column => [column, names.indexOf(column)])), homeArea)
+  const read = readers[kind]
   return {
-    unknown: names.filter(name => !wanted.includes(name)),
-    parse(fields) {
-      if (fields.length !== names.length) return { column: null, fault: 'row_width' }
-      const row: Record<string, unknown> = {}
-      for (const { column, field, reader, isMust, at } of reads) {
-        const text = fields[at] as string
-        fault = null
-        const value = text === '' || text.trim() === '' ? (isMust ? fail('value_missing') : null) : reader(text, fail)
-        if (fault !== null) return { column, fault }
-        row[field] = value
-      }
-      for (const { column, later, earlier } of ordered) {
-        const after = row[later] as number | string | null
-        const before = row[earlier] as number | string | null
-        if (after !== null && before !== null && after < before) return { column, fault: 'time_before' }
-      }
-      if (kind === 'calls')
-        row.number = row.rawNumber === null ? null : normaliseCaller(String(row.rawNumber), homeArea).number
-      return row as unknown as HistoryRows[Kind]
+    unknown: names.filter(name => name !== '' && !columns.includes(name)),
+    parse: fields => {
+      if (fields.length !== names.length) return { column: '', fault: 'row_width' }
+      cells.begin(fields)
+      const row = read(cells)
+      return cells.fault() ?? row
     },
   }
 }

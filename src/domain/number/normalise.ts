@@ -8,15 +8,21 @@ export interface CallerNumber {
 const withheldWords = new Set(['', 'anonymous', 'restricted', 'unavailable', 'unknown', 'private', 'withheld', '0'])
 const serviceNumber = /^(1[012]\d{1,3}|9[56]\d{3,6}|[48]00\d{7})$/
 
+/** Most ids, which are kept as they are; what is longer or holds anything else is looked through character by character. */
+const visible = /^[ -~]{0,64}$/
+
+const keptOf = (raw: string): string =>
+  [...raw]
+    .filter(character => character >= ' ' && character !== '\u007f')
+    .slice(0, 64)
+    .join('')
+
 /**
  * Normalises a caller's number by DOMAIN.md 4.2. `homeArea` is the area code of the city with its 0 (`0513`).
  * What fits no rule is unknown: number null, not withheld. `raw` is cut at 64 characters, control characters taken out.
  */
 export const normaliseCaller = (raw: string, homeArea: string): CallerNumber => {
-  const kept = [...raw]
-    .filter(character => character >= ' ' && character !== '\u007f')
-    .slice(0, 64)
-    .join('')
+  const kept = visible.test(raw) ? raw : keptOf(raw)
   const plain = kept.trim().toLowerCase()
   if (withheldWords.has(plain)) return { raw: kept, number: null, withheld: true }
   const digits = plain.replace(/[\s().-]/g, '')

@@ -52,7 +52,7 @@ const parseRow = (text: string, from: number, ended: boolean): Parsed => {
   }
 }
 
-/** Reads rows out of a text that comes in pieces, its first line having the number `firstLine`. */
+/** Takes text piece by piece and gives the rows that end in it; `line`: the one it has come to. */
 const createTextRows = (firstLine: number) => {
   let rest = ''
   let line = firstLine
@@ -91,12 +91,7 @@ const createTextRows = (firstLine: number) => {
     return rows
   }
 
-  return {
-    push: (piece: string): readonly CsvRow[] => take(piece, false),
-    end: (piece: string): readonly CsvRow[] => take(piece, true),
-    /** The line on which the next row begins. */
-    line: () => line,
-  }
+  return { take, line: () => line }
 }
 
 /**
@@ -105,40 +100,54 @@ const createTextRows = (firstLine: number) => {
  */
 export const createCsvRows = () => {
   const decoder = new TextDecoder('utf-8')
-  const rows = createTextRows(1)
+  const { take } = createTextRows(1)
   return {
     /** The rows that end in this piece. */
-    push: (bytes: Uint8Array): readonly CsvRow[] => rows.push(decoder.decode(bytes, { stream: true })),
-    end: (): readonly CsvRow[] => rows.end(decoder.decode()),
+    push: (bytes: Uint8Array): readonly CsvRow[] => take(decoder.decode(bytes, { stream: true }), false),
+    end: (): readonly CsvRow[] => take(decoder.decode(), true),
   }
 }
 
-/** A line that ends with CR alone, as very old files have. */
-const loneReturn = /\r(?!\n)/
+/** Rows that are whole, and how many lines end among them. */
+export interface CompleteRows {
+  readonly rows: readonly CsvRow[]
+  readonly lines: number
+}
 
-/**
- * The rows of a text that ends where a row ends, or where its file does; `lines`: how many lines it has. The same rows as `createCsvRows` gives, but many times as fast where there is no quotation mark.
- */
-export const completeRows = (
-  text: string,
-  firstLine: number,
-): { readonly rows: readonly CsvRow[]; readonly lines: number } => {
-  if (text.includes('"') || text.includes('\uFFFD') || loneReturn.test(text)) {
-    const reader = createTextRows(firstLine)
-    return { rows: [...reader.push(text), ...reader.end('')], lines: reader.line() - firstLine }
-  }
+/** A text without any quotation mark: every line is a row, every comma ends a field. */
+const unquotedRows = (text: string, firstLine: number): CompleteRows => {
   const rows: CsvRow[] = []
+  const marred = text.includes('\uFFFD')
   let line = firstLine
-  for (let from = 0; from < text.length; line += 1) {
-    const found = text.indexOf('\n', from)
-    const next = found === -1 ? text.length : found + 1
-    const end = found === -1 ? next : found > from && text[found - 1] === '\r' ? found - 1 : found
-    if (next - from > longestRow) rows.push({ line, fault: 'row_too_long' })
-    else if (end > from) {
-      const fields = text.slice(from, end).split(',')
-      if (fields.length > 1 || fields[0]?.trim()) rows.push({ line, fields })
+  let feed = text.indexOf('\n')
+  let carriage = text.indexOf('\r')
+  for (let at = 0; at < text.length; ) {
+    if (feed !== -1 && feed < at) feed = text.indexOf('\n', at)
+    if (carriage !== -1 && carriage < at) carriage = text.indexOf('\r', at)
+    const returned = carriage !== -1 && (feed === -1 || carriage < feed)
+    const mark = returned ? carriage : feed
+    const end = mark === -1 ? text.length : mark
+    const next = mark === -1 ? end : returned && feed === end + 1 ? end + 2 : end + 1
+    const row = text.slice(at, end)
+    if (next - at > longestRow) rows.push({ line, fault: 'row_too_long' })
+    else if (marred && row.includes('\uFFFD')) rows.push({ line, fault: 'row_encoding' })
+    else {
+      const fields = row.split(',')
+      if (fields.length > 1 || row.trim()) rows.push({ line, fields })
     }
-    from = next
+    if (mark !== -1) line += 1
+    at = next
   }
   return { rows, lines: line - firstLine }
+}
+
+/**
+ * The rows of a text that ends where a row ends, or its file; its first line is number `firstLine`. They are those that `createCsvRows` gives; a text without any
+ * quotation mark is read several times as fast.
+ */
+export const completeRows = (text: string, firstLine: number): CompleteRows => {
+  if (!text.includes('"')) return unquotedRows(text, firstLine)
+  const { take, line } = createTextRows(firstLine)
+  const rows = [...take(text, false), ...take('', true)]
+  return { rows, lines: line() - firstLine }
 }

@@ -1,6 +1,6 @@
 import type { HistoryFault } from '../../domain/history/faults.ts'
 import { type HistoryKind, type HistoryRows, historyKinds } from '../../domain/history/history.ts'
-import { createRowParser, type RowParser } from '../../domain/history/parse-rows.ts'
+import { createRowParser, type HeaderAnswer, type RowParser } from '../../domain/history/parse-rows.ts'
 import { completeRows } from '../../domain/text/csv-rows.ts'
 import type { HistoryFile, HistoryImport, HistoryStore, Progress } from './history-store.ts'
 
@@ -103,6 +103,13 @@ const note = (read: Read, fault: RowFault): void => {
   if (read.faults.length < listed) read.faults.push(fault)
 }
 
+/** What is wrong with a header, column by column. */
+const headerFaults = (answer: HeaderAnswer<unknown> | null): readonly Omit<RowFault, 'kind' | 'line'>[] => {
+  if (answer === null) return [{ column: null, fault: 'header_missing' }]
+  if ('missing' in answer) return answer.missing.map(column => ({ column, fault: 'column_missing' }))
+  return 'fault' in answer ? [answer] : []
+}
+
 const readFile = async (
   { source, store, homeArea, tell }: ImportOptions,
   importId: number,
@@ -110,7 +117,7 @@ const readFile = async (
   from: Progress,
   read: Read,
 ): Promise<void> => {
-  let parser: RowParser<HistoryKind> | null = null
+  let parser: RowParser<HistoryRows[HistoryKind]> | null = null
   let line = 1
   const { byte, fileIndex } = from
   for await (const { text, end } of fromHeader(source, kind, encoding, byte)) {
@@ -118,12 +125,9 @@ const readFile = async (
     let at = 0
     if (parser === null) {
       const header = rows[0]
-      const made: ReturnType<typeof createRowParser> =
-        header && 'fields' in header
-          ? createRowParser(kind, header.fields, homeArea)
-          : { faults: [{ column: null, fault: 'header_missing' }] }
-      if ('faults' in made) {
-        for (const fault of made.faults) note(read, { kind, line: 1, ...fault })
+      const made = header && 'fields' in header ? createRowParser(kind, header.fields, homeArea) : null
+      if (made === null || !('parse' in made)) {
+        for (const fault of headerFaults(made)) note(read, { kind, line: 1, ...fault })
         return
       }
       parser = made
@@ -146,7 +150,7 @@ const readFile = async (
         continue
       }
       const parsed = parser.parse(row.fields)
-      if ('fault' in parsed) note(read, { kind, line: row.line, column: parsed.column, fault: parsed.fault })
+      if ('fault' in parsed) note(read, { kind, line: row.line, column: parsed.column || null, fault: parsed.fault })
       else {
         good.push(parsed)
         goodLines.push(row.line)

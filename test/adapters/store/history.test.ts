@@ -8,7 +8,7 @@ import { type RowsOfFiles, tallyRows } from '../../../src/domain/kpi/in-memory-b
 import { readPeriod } from '../../../src/domain/kpi/period.ts'
 import { reportOf } from '../../../src/domain/kpi/report.ts'
 import type { HistoryFile, HistoryStore } from '../../../src/engine/history/history-store.ts'
-import { anyRows } from '../../domain/history/given-rows.ts'
+import { anyRows } from '../../domain/history/given-history.ts'
 import { dialects, finallyDo, givenDatabase, openGiven } from '../../helpers/store.ts'
 import { caseNoOf, registered } from './given-cases.ts'
 import { morning } from './given-facts.ts'
