@@ -129,6 +129,8 @@ export const createCells = (positions: Readonly<Record<string, number>>, homeAre
     isTrue,
     /** `yes` and `no`. */
     isYes: (column: string): boolean | null => flag(column, ['yes'], ['no']),
+    /** Either of both pairs. */
+    isTrueOrYes: (column: string): boolean | null => flag(column, ['true', 'TRUE', 'yes'], ['false', 'FALSE', 'no']),
     /** Up to 200 characters. */
     name: (column: string): string | null => words(column, longestName),
     /** Up to 1,000 characters. */

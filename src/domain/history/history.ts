@@ -1,5 +1,5 @@
 import type { PlainDate } from '../calendar/day.ts'
-import { channels } from '../cases/case.ts'
+import { caseClasses, channels } from '../cases/case.ts'
 import { adjudications, ratingSources, scores } from '../cases/life/visit.ts'
 
 /*
@@ -48,7 +48,7 @@ export interface HistoryCall {
 export const historyChannels = channels
 export type HistoryChannel = (typeof historyChannels)[number]
 
-export const historyClasses = ['consultation', 'help', 'complaint', 'report', 'suggestion', 'praise', 'other'] as const
+export const historyClasses = caseClasses
 export type HistoryClass = (typeof historyClasses)[number]
 
 export const casePaths = ['online', 'dispatched'] as const

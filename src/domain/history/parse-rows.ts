@@ -91,7 +91,7 @@ const staff = (cells: Cells): HistoryRows['staff'] => {
   const staffId = cells.needId('staff_id')
   const name = cells.name('name')
   const post = cells.needAmong('post', history.posts)
-  const takesRequests = cells.isTrue('takes_requests')
+  const takesRequests = cells.isTrueOrYes('takes_requests')
   const from = cells.needDate('from')
   const to = cells.date('to')
   cells.notBefore('to', to, from)

@@ -1,4 +1,4 @@
-import { type DayNumber, dateOf, dayOf, localDay, type PlainDate, parsePlainDate, startOfDay } from '../calendar/day.ts'
+import { type DayNumber, dateOf, dayOf, type PlainDate, parsePlainDate, startOfDay } from '../calendar/day.ts'
 
 /**
  * The days that a report covers: [from, to) in UTC ms. `starts`: when each of its local days begins, and behind them `to`; a day need not have
@@ -83,6 +83,3 @@ export const monthsOf = ({ firstDay, lastDay }: Period): readonly (readonly numb
 
 /** The last day of a period, at which people and posts are counted. */
 export const asOf = ({ lastDay }: Period): PlainDate => dateOf(lastDay)
-
-/** The date it is in a zone at an instant (UTC ms). */
-export const dateAt = (at: number, zone: string): PlainDate => dateOf(localDay(at, zone))

@@ -13,14 +13,14 @@ const longestPiece = 16 * pieceBytes
 const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf])
 const utf16Marks = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])]
 
-export interface HistoryFile {
+export interface FoundFile {
   readonly kind: HistoryKind
   readonly path: string
 }
 
 /** The files of a set that are in a folder, in the order in which they are read, and the names of what else is there. */
 export interface HistoryFolder {
-  readonly files: readonly HistoryFile[]
+  readonly files: readonly FoundFile[]
   readonly others: readonly string[]
 }
 
@@ -28,7 +28,7 @@ export interface HistoryFolder {
 export const findHistory = async (folder: string): Promise<HistoryFolder> => {
   try {
     const names = (await readdir(folder)).sort()
-    const files: HistoryFile[] = []
+    const files: FoundFile[] = []
     for (const kind of historyKinds) {
       const path = join(folder, `${kind}.csv`)
       // what is no file, such as a pipe, might never end
