@@ -1,28 +1,6 @@
 import { metrics } from '../../src/domain/kpi/catalogue.ts'
-import type { FigureUnit, FigureValue } from '../../src/domain/kpi/metric.ts'
+import { dash, numberWords, unitWords } from '../../src/domain/kpi/publication/words.ts'
 import type { Report } from '../../src/domain/kpi/report.ts'
-
-const units: Readonly<Record<FigureUnit, string>> = {
-  case: '件',
-  call: '次',
-  task: '件',
-  rating: '件',
-  person: '人',
-  document: '项',
-  percent: '%',
-  second: '秒',
-  hour: '小时',
-  'case/day': '件/日',
-}
-
-const dash = '—'
-
-/** A figure as it is printed: rates with two decimals, what cannot be computed as a dash, never as 0. */
-const printed = (value: FigureValue, unit: FigureUnit): string => {
-  if (value === null) return dash
-  if (typeof value !== 'number') return value.map(each => (each === null ? dash : String(each))).join(' ')
-  return unit === 'percent' ? `${value.toFixed(2)}%` : `${value} ${units[unit]}`
-}
 
 /** How many columns of a terminal a text takes: a Chinese character takes two. */
 const widthOf = (text: string): number => [...text].reduce((sum, each) => sum + (each > '\u2e7f' ? 2 : 1), 0)
@@ -34,7 +12,10 @@ export const asTable = ({ period, as_of, version, figures, checks }: Report): st
   const lines = [`${period}（人员截至 ${as_of}，口径第 ${version} 版）`, '']
   for (const { key, name, unit } of metrics) {
     const value = figures[key]
-    if (value !== undefined) lines.push(`${padded(name.zh, 34)}${padded(key, 36)}${printed(value, unit)}`)
+    if (value !== undefined)
+      lines.push(
+        `${padded(name.zh, 34)}${padded(key, 36)}${numberWords(value, unit)}${value === null || unit === 'percent' ? '' : ` ${unitWords[unit]}`}`,
+      )
   }
   lines.push('', '核对 Reconciliation')
   for (const { name, relation, left, right, gap, holds } of checks) {

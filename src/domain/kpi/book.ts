@@ -77,6 +77,7 @@ export interface Backlog {
 export interface BookEnds {
   readonly known: ReadonlySet<HistoryKind>
   readonly staff: readonly HistoryStaff[]
-  readonly regulations: number
+  /** Their names, in the order in which they were given. */
+  readonly regulations: readonly string[]
   readonly backlog: Backlog
 }

@@ -26,6 +26,10 @@ interface Rule {
   readonly sides: (tally: Tally) => readonly [number, number] | null
 }
 
+/** A mean and a maximum of times in ms, as seconds; null where there is none. */
+const meanAndMost = (ms: number, count: number, most: number | null): readonly [number, number] | null =>
+  most === null ? null : [Math.round(ms / count) / 1_000, most / 1_000]
+
 /** What must be so whatever the figures are (DOMAIN.md 1.5). Chances of the first report, such as as many calls as cases, are none of these. */
 const rules: readonly Rule[] = [
   {
@@ -85,19 +89,17 @@ const rules: readonly Rule[] = [
   },
   {
     id: 'inbound_talk',
-    name: { zh: '接听平均通话时长 ≤ 最大', en: 'Mean talk is not longer than the longest' },
+    name: { zh: '接听平均通话时长 ≤ 最大（秒）', en: 'Mean talk is not longer than the longest' },
     relation: '<=',
     needs: ['calls'],
-    sides: ({ total: { calls } }) =>
-      calls.longestTalkMs === null ? null : [calls.talkMs, calls.longestTalkMs * calls.talks],
+    sides: ({ total: { calls } }) => meanAndMost(calls.talkMs, calls.talks, calls.longestTalkMs),
   },
   {
     id: 'visit_talk',
-    name: { zh: '回访平均通话时长 ≤ 最大', en: 'Mean talk of visits is not longer than the longest' },
+    name: { zh: '回访平均通话时长 ≤ 最大（秒）', en: 'Mean talk of visits is not longer than the longest' },
     relation: '<=',
     needs: ['calls'],
-    sides: ({ total: { visits } }) =>
-      visits.longestTalkMs === null ? null : [visits.talkMs, visits.longestTalkMs * visits.talks],
+    sides: ({ total: { visits } }) => meanAndMost(visits.talkMs, visits.talks, visits.longestTalkMs),
   },
   {
     id: 'reached_tasks',
@@ -128,7 +130,7 @@ const rules: readonly Rule[] = [
     sides: tally => {
       const { epidemic } = tally.total.cases
       const peak = Math.max(...tally.days.map(({ cases }) => cases.epidemic))
-      return epidemic === 0 ? null : [epidemic, peak * tally.days.length]
+      return epidemic === 0 ? null : [Math.round((100 * epidemic) / tally.days.length) / 100, peak]
     },
   },
   {

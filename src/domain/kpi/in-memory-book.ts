@@ -75,7 +75,7 @@ export const tallyRows = (rows: RowsOfFiles, period: Period): Tally => {
   return tally.end({
     known: new Set(historyKinds.filter(kind => rows[kind] !== undefined)),
     staff: rows.staff ?? [],
-    regulations: (rows.regulations ?? []).length,
+    regulations: (rows.regulations ?? []).map(({ name }) => name),
     backlog: backlogOf(cases, period),
   })
 }

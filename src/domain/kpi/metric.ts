@@ -30,6 +30,9 @@ export interface Example {
   readonly why: Words
 }
 
+/** The integers of a rate: how many, of how many. */
+export type Parts = (tally: Tally) => readonly [part: number, base: number]
+
 /**
  * A published figure: what it is called, how it is computed, over what, and since which version like this. Percentages are half up to two decimals from
  * integers, seconds and hours half up to integers, and null where the base is 0 (DOMAIN.md 1.5). A change of what a figure means raises `version`.
@@ -44,6 +47,8 @@ export interface Metric {
   readonly base: Words
   readonly edges: readonly Words[]
   readonly version: number
+  /** Of a rate. */
+  readonly parts?: Parts
   /** Undefined: the figure is left out of this report. */
   readonly of: (tally: Tally) => FigureValue | undefined
   readonly example: Example

@@ -130,7 +130,7 @@ export const staffSql = (sight: Sight): string =>
   `select h.staff_id, h.name, h.post, h.takes_requests, h.from_day, h.to_day from history_staff h where 1 = 1${seen('h', sight)}`
 
 export const regulationsSql = (sight: Sight): string =>
-  `select count(*) from history_regulations h where 1 = 1${seen('h', sight)}`
+  `select h.name from history_regulations h where 1 = 1${seen('h', sight)} order by h.seq`
 
 /** Whether the hotline has a ledger of its own; then it knows of calls, cases, dispatches, tasks and ratings, if only that there were none. */
 export const hasLedgerSql = 'select exists (select 1 from facts)'

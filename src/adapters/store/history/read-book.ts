@@ -50,7 +50,7 @@ export const readBook = async (snapshot: Snapshot, period: Period): Promise<Tall
   return tally.end({
     known: new Set(historyKinds.filter(kind => given.includes(kind) || own.includes(kind))),
     staff: (await snapshot.rows(staffSql(sight), [])).map(staffOf),
-    regulations: Number((await one(regulationsSql(sight)))[0]),
+    regulations: (await snapshot.rows(regulationsSql(sight), [])).map(([name]) => String(name)),
     backlog: { opening: opening ?? 0, closed: closed ?? 0, closing: closing ?? 0 },
   })
 }

@@ -6,7 +6,7 @@ export const callbackAvgWait: Metric = {
   unit: 'second',
   needs: [],
   formula: 'not applicable',
-  base: { zh: '—', en: '—' },
+  base: { zh: '外呼不排队，不适用', en: 'not applicable: who is rung waits in no queue' },
   edges: [{ zh: '外呼没有等待，恒为空。', en: 'Who is rung does not wait: always empty.' }],
   version: 1,
   of: () => null,

@@ -1,6 +1,8 @@
 import { task, visit } from '../example-rows.ts'
-import type { Metric } from '../metric.ts'
+import type { Metric, Parts } from '../metric.ts'
 import { percent } from '../rate.ts'
+
+const parts: Parts = ({ total }) => [total.tasks.reached, total.tasks.tasks]
 
 export const callbackConnectRate: Metric = {
   key: 'callback_connect_rate',
@@ -16,7 +18,8 @@ export const callbackConnectRate: Metric = {
     },
   ],
   version: 1,
-  of: ({ total }) => percent(total.tasks.reached, total.tasks.tasks),
+  parts,
+  of: tally => percent(...parts(tally)),
   example: {
     rows: {
       callback_tasks: [task('t1'), task('t2', { result: 'rated' }), task('t3')],

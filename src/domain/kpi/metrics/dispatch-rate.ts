@@ -1,6 +1,8 @@
 import { aCase, dispatch } from '../example-rows.ts'
-import type { Metric } from '../metric.ts'
+import type { Metric, Parts } from '../metric.ts'
 import { percent } from '../rate.ts'
+
+const parts: Parts = ({ total }) => [total.cases.dispatched, total.cases.accepted]
 
 export const dispatchRate: Metric = {
   key: 'dispatch_rate_printed',
@@ -16,7 +18,8 @@ export const dispatchRate: Metric = {
     },
   ],
   version: 1,
-  of: ({ total }) => percent(total.cases.dispatched, total.cases.accepted),
+  parts,
+  of: tally => percent(...parts(tally)),
   example: {
     rows: { cases: [aCase(), aCase({ caseNo: '2' }), aCase({ caseNo: '3' })], dispatches: [dispatch('3')] },
     gives: 33.33,

@@ -1,6 +1,8 @@
 import { aCase, rating } from '../example-rows.ts'
-import type { Metric } from '../metric.ts'
+import type { Metric, Parts } from '../metric.ts'
 import { percent } from '../rate.ts'
+
+const parts: Parts = ({ total }) => [total.cases.satisfied, total.cases.rated]
 
 export const effectiveParticipatingSatisfaction: Metric = {
   key: 'effective_participating_satisfaction',
@@ -14,7 +16,8 @@ export const effectiveParticipatingSatisfaction: Metric = {
   },
   edges: [{ zh: '与群众满意率是同一个数的两个名称。', en: 'Another name of the public satisfaction rate.' }],
   version: 1,
-  of: ({ total }) => percent(total.cases.satisfied, total.cases.rated),
+  parts,
+  of: tally => percent(...parts(tally)),
   example: {
     rows: { cases: [aCase(), aCase({ caseNo: '2' })], ratings: [rating('1'), rating('2', { score: 'dissatisfied' })] },
     gives: 50,

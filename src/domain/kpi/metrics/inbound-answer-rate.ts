@@ -1,6 +1,8 @@
 import { call, gaveUp } from '../example-rows.ts'
-import type { Metric } from '../metric.ts'
+import type { Metric, Parts } from '../metric.ts'
 import { percent } from '../rate.ts'
+
+const parts: Parts = ({ total }) => [total.calls.answered, total.calls.offered]
 
 export const inboundAnswerRate: Metric = {
   key: 'inbound_answer_rate',
@@ -14,7 +16,8 @@ export const inboundAnswerRate: Metric = {
   },
   edges: [],
   version: 1,
-  of: ({ total }) => percent(total.calls.answered, total.calls.offered),
+  parts,
+  of: tally => percent(...parts(tally)),
   example: {
     rows: { calls: [call({ answered: 9 }), call({ answered: 20 }), gaveUp(3)] },
     gives: 66.67,

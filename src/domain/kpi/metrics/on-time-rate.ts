@@ -1,6 +1,8 @@
 import { at, dispatch } from '../example-rows.ts'
-import type { Metric } from '../metric.ts'
+import type { Metric, Parts } from '../metric.ts'
 import { percent } from '../rate.ts'
+
+const parts: Parts = ({ total }) => [total.dues.onTime, total.dues.due]
 
 export const onTimeRate: Metric = {
   key: 'on_time_rate',
@@ -19,7 +21,8 @@ export const onTimeRate: Metric = {
     },
   ],
   version: 1,
-  of: ({ total }) => percent(total.dues.onTime, total.dues.due),
+  parts,
+  of: tally => percent(...parts(tally)),
   example: {
     rows: {
       dispatches: [

@@ -1,6 +1,8 @@
 import { aCase, dispatch } from '../example-rows.ts'
-import type { Metric } from '../metric.ts'
+import type { Metric, Parts } from '../metric.ts'
 import { percent } from '../rate.ts'
+
+const parts: Parts = ({ total }) => [total.cases.online, total.cases.accepted]
 
 export const onlineAnswerRate: Metric = {
   key: 'online_answer_rate_printed',
@@ -16,7 +18,8 @@ export const onlineAnswerRate: Metric = {
     },
   ],
   version: 1,
-  of: ({ total }) => percent(total.cases.online, total.cases.accepted),
+  parts,
+  of: tally => percent(...parts(tally)),
   example: {
     rows: { cases: [aCase(), aCase({ caseNo: '2' }), aCase({ caseNo: '3' })], dispatches: [dispatch('3')] },
     gives: 66.67,

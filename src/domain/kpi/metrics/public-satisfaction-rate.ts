@@ -1,6 +1,8 @@
 import { aCase, rating } from '../example-rows.ts'
-import type { Metric } from '../metric.ts'
+import type { Metric, Parts } from '../metric.ts'
 import { percent } from '../rate.ts'
+
+const parts: Parts = ({ total }) => [total.cases.satisfied, total.cases.rated]
 
 export const publicSatisfactionRate: Metric = {
   key: 'public_satisfaction_rate',
@@ -14,7 +16,8 @@ export const publicSatisfactionRate: Metric = {
   },
   edges: [{ zh: '原始评价，不看裁定。', en: 'As rated; rulings are ignored.' }],
   version: 1,
-  of: ({ total }) => percent(total.cases.satisfied, total.cases.rated),
+  parts,
+  of: tally => percent(...parts(tally)),
   example: {
     rows: {
       cases: [aCase(), aCase({ caseNo: '2' }), aCase({ caseNo: '3' })],

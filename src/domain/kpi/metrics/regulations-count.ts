@@ -9,7 +9,7 @@ export const regulationsCount: Metric = {
   base: { zh: '制度规范目录', en: 'the list of regulations' },
   edges: [],
   version: 1,
-  of: ({ regulations }) => regulations,
+  of: ({ regulations }) => regulations.length,
   example: {
     rows: { regulations: [{ name: '派单规范' }, { name: '回访规范' }] },
     gives: 2,

@@ -1,7 +1,9 @@
 import { call, gaveUp } from '../example-rows.ts'
-import type { Metric } from '../metric.ts'
+import type { Metric, Parts } from '../metric.ts'
 import { percent } from '../rate.ts'
 import { answeredWithin } from '../service-level.ts'
+
+const parts: Parts = ({ total }) => [answeredWithin(total.calls, 15), total.calls.offered]
 
 export const serviceLevel15: Metric = {
   key: 'sl_15',
@@ -15,7 +17,8 @@ export const serviceLevel15: Metric = {
   },
   edges: [{ zh: '分母是来电量，不是接听量。', en: 'Of the offered calls, not of the answered.' }],
   version: 1,
-  of: ({ total }) => percent(answeredWithin(total.calls, 15), total.calls.offered),
+  parts,
+  of: tally => percent(...parts(tally)),
   example: {
     rows: { calls: [call({ answered: 15 }), call({ answered: 15.001 }), gaveUp(2)] },
     gives: 33.33,

@@ -1,6 +1,8 @@
 import { aCase, rating } from '../example-rows.ts'
-import type { Metric } from '../metric.ts'
+import type { Metric, Parts } from '../metric.ts'
 import { percent } from '../rate.ts'
+
+const parts: Parts = ({ total }) => [total.cases.satisfiedAdjusted, total.cases.ratedAdjusted]
 
 export const statisticalSatisfactionRate: Metric = {
   key: 'statistical_satisfaction_rate',
@@ -19,7 +21,8 @@ export const statisticalSatisfactionRate: Metric = {
     },
   ],
   version: 1,
-  of: ({ total }) => percent(total.cases.satisfiedAdjusted, total.cases.ratedAdjusted),
+  parts,
+  of: tally => percent(...parts(tally)),
   example: {
     rows: {
       cases: [aCase(), aCase({ caseNo: '2' }), aCase({ caseNo: '3' })],
