@@ -80,10 +80,11 @@ const say = (result: ImportResult, zone: string, ms: number): void => {
 }
 
 /** Takes out a set, whole or not. */
-const takeOut = async (store: HistoryStore, id: number): Promise<void> => {
+const takeOut = async (store: HistoryStore, id: number, zone: string): Promise<void> => {
   if (!(await store.imports()).some(each => each.id === id))
     throw new HistoryFileError('not_found', `There is no import ${id}. 没有 ${id} 号导入。`)
   await store.drop(id)
+  await store.rollUp(zone, Date.now())
   console.log(`${id} 号导入已撤下。Import ${id} was taken out.`)
 }
 
@@ -98,7 +99,7 @@ await runCommand(async () => {
   await bringToNewest(database, zone)
   const store = await openHistory(database)
   try {
-    if (source === null) return await takeOut(store, drop ?? 0)
+    if (source === null) return await takeOut(store, drop ?? 0, zone)
     if (source.others.length > 0) console.log(`未读取 not read: ${source.others.join(', ')}`)
     const pathOf = (kind: HistoryKind) => source.files.find(each => each.kind === kind)?.path ?? ''
     const began = performance.now()
@@ -110,6 +111,7 @@ await runCommand(async () => {
       },
       store,
       homeArea,
+      zone,
       now: Date.now,
       tell,
     })

@@ -35,6 +35,11 @@ CREATE TABLE `history_cases` (
 CREATE UNIQUE INDEX `history_cases_no` ON `history_cases` (`case_no`);--> statement-breakpoint
 CREATE INDEX `history_cases_accepted` ON `history_cases` (`accepted_at`);--> statement-breakpoint
 CREATE INDEX `history_cases_closed` ON `history_cases` (`closed_at`,`accepted_at`);--> statement-breakpoint
+CREATE TABLE `history_days` (
+	`day` integer PRIMARY KEY NOT NULL,
+	`counts` text NOT NULL
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `history_dispatches` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`import_id` integer NOT NULL,
@@ -87,6 +92,14 @@ CREATE TABLE `history_regulations` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `history_regulations_name` ON `history_regulations` (`name`);--> statement-breakpoint
+CREATE TABLE `history_roll_ups` (
+	`id` integer PRIMARY KEY NOT NULL,
+	`imports` text NOT NULL,
+	`zone` text NOT NULL,
+	`version` integer NOT NULL,
+	`made_at` integer NOT NULL
+) STRICT;
+--> statement-breakpoint
 CREATE TABLE `history_staff` (
 	`seq` integer PRIMARY KEY NOT NULL,
 	`import_id` integer NOT NULL,

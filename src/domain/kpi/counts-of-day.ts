@@ -1,3 +1,5 @@
+import type { DayNumber } from '../calendar/day.ts'
+
 /*
  * What is counted of one local day, by the attribution of REPORT.md: a call belongs to the day it arrived, a case to the day it was accepted, a task to
  * the day it was made, what is due to the day it is due. Every count of several days is the sum of theirs, each maximum the largest. Sums of time in ms.
@@ -61,6 +63,18 @@ export interface DueCounts {
   onTime: number
 }
 
+/** Cases that were handled, and how long that took together, in ms. */
+export interface Handling {
+  cases: number
+  ms: number
+}
+
+/** Cases that were first given to a unit on one day and completed on another. */
+export interface HandledCounts {
+  readonly consultation: Handling
+  readonly nonConsultation: Handling
+}
+
 /** All counts of one day, or of several taken together. */
 export interface DayCounts {
   readonly calls: CallCounts
@@ -68,6 +82,8 @@ export interface DayCounts {
   readonly cases: CaseCounts
   readonly tasks: TaskCounts
   readonly dues: DueCounts
+  /** By the day of their completion: whether both ends lie in a period is known only with it. */
+  readonly handled: Map<DayNumber, HandledCounts>
 }
 
 /** Nothing yet. */
@@ -108,6 +124,13 @@ export const noCounts = (): DayCounts => ({
   },
   tasks: { tasks: 0, reached: 0, rated: 0 },
   dues: { due: 0, onTime: 0 },
+  handled: new Map(),
+})
+
+/** No case was handled yet. */
+export const noHandled = (): HandledCounts => ({
+  consultation: { cases: 0, ms: 0 },
+  nonConsultation: { cases: 0, ms: 0 },
 })
 
 /** The larger of a maximum so far and one more value; null: there is none yet. */
@@ -126,11 +149,28 @@ const addPart = (sum: Part, part: Part): void => {
   }
 }
 
+/** Adds what was handled. */
+export const addHandled = (sum: HandledCounts, more: HandledCounts): void => {
+  for (const kind of ['consultation', 'nonConsultation'] as const) {
+    sum[kind].cases += more[kind].cases
+    sum[kind].ms += more[kind].ms
+  }
+}
+
+/** Adds the counts of one day to others. */
+export const addCounts = (sum: DayCounts, day: DayCounts): void => {
+  for (const part of ['calls', 'visits', 'cases', 'tasks', 'dues'] as const)
+    addPart(sum[part] as unknown as Part, day[part] as unknown as Part)
+  for (const [completed, counts] of day.handled) {
+    const so = sum.handled.get(completed) ?? noHandled()
+    addHandled(so, counts)
+    sum.handled.set(completed, so)
+  }
+}
+
 /** The counts of several days taken together. */
 export const sumOfCounts = (days: Iterable<DayCounts>): DayCounts => {
   const sum = noCounts()
-  for (const day of days)
-    for (const part of ['calls', 'visits', 'cases', 'tasks', 'dues'] as const)
-      addPart(sum[part] as unknown as Part, day[part] as unknown as Part)
+  for (const day of days) addCounts(sum, day)
   return sum
 }

@@ -6,6 +6,7 @@ import { type DayNumber, dateOf, dayOf, type PlainDate, parsePlainDate, startOfD
  */
 export interface Period {
   readonly name: string
+  readonly zone: string
   readonly firstDay: DayNumber
   readonly lastDay: DayNumber
   readonly from: number
@@ -21,7 +22,7 @@ export const periodOf = (name: string, firstDay: DayNumber, lastDay: DayNumber, 
   const count = lastDay - firstDay + 1
   if (count < 1 || count > mostDays) return null
   const starts = Array.from({ length: count + 1 }, (_, index) => startOfDay(firstDay + index, zone))
-  return { name, firstDay, lastDay, from: starts[0] ?? 0, to: starts[count] ?? 0, starts }
+  return { name, zone, firstDay, lastDay, from: starts[0] ?? 0, to: starts[count] ?? 0, starts }
 }
 
 /**

@@ -1,21 +1,27 @@
+import type { DayNumber } from '../calendar/day.ts'
 import type { HistoryClass } from '../history/history.ts'
 import type { BookCall, BookCase, BookEnds, BookTask, DueDispatch, HandledCase } from './book.ts'
-import { type CallCounts, type DayCounts, larger, noCounts, sumOfCounts } from './counts-of-day.ts'
+import {
+  addCounts,
+  addHandled,
+  type CallCounts,
+  type DayCounts,
+  type HandledCounts,
+  larger,
+  noCounts,
+  noHandled,
+  sumOfCounts,
+} from './counts-of-day.ts'
 import { shortAbandonMs } from './figures.ts'
 import { dayIndexOf, type Period } from './period.ts'
-
-/** Cases that were handled within the period, and how long that took together, in ms. */
-export interface Handling {
-  cases: number
-  ms: number
-}
 
 /** All that the figures of a period are computed from. */
 export interface Tally extends BookEnds {
   readonly period: Period
   readonly days: readonly DayCounts[]
   readonly total: DayCounts
-  readonly handling: { readonly consultation: Handling; readonly nonConsultation: Handling }
+  /** Both ends within the period. */
+  readonly handling: HandledCounts
 }
 
 /** The topic that the seed's report counts by itself (REPORT.md). */
@@ -80,12 +86,23 @@ const countCase = (day: DayCounts, { channel, class: kind, path, tags, dispatche
   if (isSatisfied || rating.adjudication === 'recoded_satisfied') counts.satisfiedAdjusted += 1
 }
 
+/** What was first given to a unit and completed within the period. */
+const handledIn = ({ firstDay, lastDay }: Period, days: readonly DayCounts[]): HandledCounts => {
+  const sum = noHandled()
+  for (const { handled } of days)
+    for (const [completed, counts] of handled)
+      if (completed >= firstDay && completed <= lastDay) addHandled(sum, counts)
+  return sum
+}
+
+/** Rises with every change of what is counted: counts that were kept before are worth nothing then. */
+export const tallyVersion = 1
+
 /**
  * Counts the rows of a period, in any order; rows of other periods are passed over. Definitions: REPORT.md, one by one in `metrics/`.
  */
 export const createTally = (period: Period) => {
   const days = Array.from({ length: period.starts.length - 1 }, noCounts)
-  const handling = { consultation: { cases: 0, ms: 0 }, nonConsultation: { cases: 0, ms: 0 } }
   const dayOf = (at: number): DayCounts | undefined => days[dayIndexOf(period, at)]
   return {
     call(call: BookCall): void {
@@ -105,8 +122,12 @@ export const createTally = (period: Period) => {
       if (day) countCase(day, row)
     },
     handled({ class: kind, firstDispatchedAt, completedAt }: HandledCase): void {
-      if (kind === null || completedAt === null || !dayOf(firstDispatchedAt) || !dayOf(completedAt)) return
-      const sum = isConsultation(kind) ? handling.consultation : handling.nonConsultation
+      const day = dayOf(firstDispatchedAt)
+      const completed = completedAt === null ? -1 : dayIndexOf(period, completedAt)
+      if (kind === null || completedAt === null || !day || completed === -1) return
+      const counts = day.handled.get(period.firstDay + completed) ?? noHandled()
+      day.handled.set(period.firstDay + completed, counts)
+      const sum = isConsultation(kind) ? counts.consultation : counts.nonConsultation
       sum.cases += 1
       sum.ms += completedAt - firstDispatchedAt
     },
@@ -123,7 +144,18 @@ export const createTally = (period: Period) => {
       day.dues.due += 1
       if (repliedAt !== null && repliedAt < dueAt) day.dues.onTime += 1
     },
+    /** What was counted of a whole day before, of other rows than are given here. */
+    day(number: DayNumber, counts: DayCounts): void {
+      const day = days[number - period.firstDay]
+      if (day) addCounts(day, counts)
+    },
     /** The tally, once all rows were given. */
-    end: (ends: BookEnds): Tally => ({ ...ends, period, days, total: sumOfCounts(days), handling }),
+    end: (ends: BookEnds): Tally => ({
+      ...ends,
+      period,
+      days,
+      total: sumOfCounts(days),
+      handling: handledIn(period, days),
+    }),
   }
 }

@@ -43,6 +43,11 @@ export interface HistoryStore {
   ): Promise<readonly number[]>
   /** From now on reports see it. */
   finish(importId: number, at: number): Promise<void>
+  /**
+   * Keeps what was counted of each day of all whole sets, unless that is done, so that a report need not count it again. Without it, or where another set has come
+   * since, reports count the rows themselves.
+   */
+  rollUp(zone: string, at: number): Promise<void>
   /** Takes out all of a set, in small steps; it may be called again after a crash. */
   drop(importId: number): Promise<void>
   close(): Promise<void>
@@ -50,6 +55,7 @@ export interface HistoryStore {
 
 /** Reads the figures' rows of a period out of a store. */
 export interface BookReader {
-  tally(period: Period): Promise<Tally>
+  /** `rows`: counted out of all rows, not out of days that were counted before. */
+  tally(period: Period, how?: { readonly rows?: boolean }): Promise<Tally>
   close(): Promise<void>
 }

@@ -38,6 +38,8 @@ export interface ImportOptions {
   readonly source: HistorySource
   readonly store: HistoryStore
   readonly homeArea: string
+  /** The city's, for the days that are counted at the end. */
+  readonly zone: string
   readonly now: () => number
   /** What is worth saying on the way. */
   readonly tell: (news: ImportNews) => void
@@ -62,14 +64,18 @@ const listed = 100
  * them when the last one is in. After the first fault nothing more is kept, the rest is only looked through, and what was kept is taken out again.
  */
 export const importHistory = async (options: ImportOptions): Promise<ImportResult> => {
-  const { source, store, now } = options
+  const { source, store, now, zone } = options
   const files: HistoryFile[] = []
   for (const kind of historyKinds)
     if (source.kinds.includes(kind)) files.push({ kind, ...(await source.inspect(kind)) })
   const fingerprint = files.map(({ kind, sha256 }) => `${kind}:${sha256}`).join(' ')
   const earlier = await store.imports()
   const same = earlier.find(each => each.fingerprint === fingerprint)
-  if (same?.endedAt) return { kind: 'known', endedAt: same.endedAt }
+  if (same?.endedAt) {
+    // it may have been stopped between the two
+    await store.rollUp(zone, now())
+    return { kind: 'known', endedAt: same.endedAt }
+  }
   const other = earlier.find(each => each.endedAt === null && each !== same)
   if (other) return { kind: 'other_unfinished', id: other.id, startedAt: other.startedAt }
   const begun = same ?? (await store.begin(fingerprint, files, now()))
@@ -79,6 +85,7 @@ export const importHistory = async (options: ImportOptions): Promise<ImportResul
     return { kind: 'refused', ...read }
   }
   await store.finish(begun.id, now())
+  await store.rollUp(zone, now())
   return { kind: 'imported', files, rows: read.rows }
 }
 

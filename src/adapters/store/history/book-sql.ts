@@ -3,8 +3,7 @@ import type { BookCall, BookCase, BookTask, DueDispatch, HandledCase } from '../
 import type { Row } from '../query.ts'
 
 /*
- * What the figures are computed from, as SQL that both dialects understand: the imported rows, and behind them those of the hotline's own ledger in the
- * same words. `in-memory-book.ts` of the domain says what each join means; a test holds both together.
+ * What the figures are computed from, as SQL that both dialects understand: the imported rows, and those of the hotline's own ledger in the same words. `in-memory-book.ts` of the domain says what each join means; a test holds both together.
  */
 
 /** How a dialect writes the n-th parameter, and imports that are not whole yet and must not be seen. */
@@ -14,9 +13,12 @@ export interface Sight {
 }
 
 /** A statement whose two parameters are the period's first instant and that behind it, and what its rows mean. */
-export interface BookQuery<Row_> {
-  readonly sql: string
-  readonly rowOf: (row: Row) => Row_
+export interface BookQuery<One> {
+  /** Out of what was imported. */
+  readonly past: string
+  /** Out of the projections of the hotline's own ledger. */
+  readonly own: string
+  readonly rowOf: (row: Row) => One
 }
 
 const isTrue = (value: unknown): boolean => value === true || value === 1
@@ -28,12 +30,11 @@ const seen = (alias: string, { unfinished }: Sight): string =>
 
 const within = (column: string, { hole }: Sight): string => `${column} >= ${hole(1)} and ${column} < ${hole(2)}`
 
-/** Of our own dials a machine's answer is none; a talk ends where it ended, not with the rating by key behind it. */
+/** Dials that nobody answered are counted nowhere. Of our own a machine's answer is none; a talk ends where it ended, not with the rating by key behind it. */
 export const callsQuery = (sight: Sight): BookQuery<BookCall> => ({
-  sql: `select h.direction, h.purpose, h.arrived_at, h.answered_at, h.ended_at, h.end_cause
-    from history_calls h where ${within('h.arrived_at', sight)}${seen('h', sight)}
-    union all
-    select case when c.purpose is null then 'inbound' else 'outbound' end,
+  past: `select h.direction, h.purpose, h.arrived_at, h.answered_at, h.ended_at, h.end_cause
+    from history_calls h where ${within('h.arrived_at', sight)} and (h.direction = 'inbound' or h.answered_at is not null)${seen('h', sight)}`,
+  own: `select case when c.purpose is null then 'inbound' else 'outbound' end,
       case when c.purpose is null then 'hotline' when c.purpose in ('satisfaction_visit', 'missed_call_return') then c.purpose else 'other' end,
       c.arrived_at,
       case when c.purpose is null or a.outcome in (${quoted(humanOutcomes)}) then c.answered_at end,
@@ -45,14 +46,13 @@ export const callsQuery = (sight: Sight): BookQuery<BookCall> => ({
 })
 
 export const casesQuery = (sight: Sight): BookQuery<BookCase> => ({
-  sql: `select h.accepted_at, h.channel, h.class, h.path, h.tags,
+  past: `select h.accepted_at, h.channel, h.class, h.path, h.tags,
       exists (select 1 from history_dispatches d where d.case_no = h.case_no${seen('d', sight)}), r.source, r.score, r.adjudication
     from history_cases h left join history_ratings r on r.seq = (
       select x.seq from history_ratings x where x.case_no = h.case_no and x.source <> 'keypad'${seen('x', sight)}
       order by x.rated_at desc, x.rating_id desc limit 1)
-    where ${within('h.accepted_at', sight)}${seen('h', sight)}
-    union all
-    select c.accepted_at, c.channel, c.class, null, c.topic,
+    where ${within('h.accepted_at', sight)}${seen('h', sight)}`,
+  own: `select c.accepted_at, c.channel, c.class, null, c.topic,
       exists (select 1 from dispatches d where d.case_no = c.case_no), r.source, r.score,
       (select u.ruling from rating_rulings u where u.case_no = c.case_no and u.seq > r.seq and u.state = 'confirmed' order by u.seq desc limit 1)
     from cases c left join ratings r on r.seq = (
@@ -72,14 +72,13 @@ export const casesQuery = (sight: Sight): BookQuery<BookCase> => ({
 })
 
 export const handledQuery = (sight: Sight): BookQuery<HandledCase> => ({
-  sql: `select h.class, f.first, f.completed from (
+  past: `select h.class, f.first, f.completed from (
       select d.case_no, min(d.dispatched_at) as first, max(case when d.returned then null else d.replied_at end) as completed
       from history_dispatches d
       where d.case_no in (select b.case_no from history_dispatches b where ${within('b.dispatched_at', sight)})${seen('d', sight)}
       group by d.case_no) f
-    join history_cases h on h.case_no = f.case_no where ${within('f.first', sight)}${seen('h', sight)}
-    union all
-    select c.class, f.first, f.completed from (
+    join history_cases h on h.case_no = f.case_no where ${within('f.first', sight)}${seen('h', sight)}`,
+  own: `select c.class, f.first, f.completed from (
       select d.case_no, min(d.dispatched_at) as first, max(case when d.ended = 'returned' then null else d.replied_at end) as completed
       from dispatches d
       where d.case_no in (select b.case_no from dispatches b where ${within('b.dispatched_at', sight)})
@@ -89,12 +88,11 @@ export const handledQuery = (sight: Sight): BookQuery<HandledCase> => ({
 })
 
 export const tasksQuery = (sight: Sight): BookQuery<BookTask> => ({
-  sql: `select h.created_at,
+  past: `select h.created_at,
       exists (select 1 from history_calls v where v.task_id = h.task_id and v.answered_at is not null and v.purpose = 'satisfaction_visit'${seen('v', sight)}),
       exists (select 1 from history_ratings r where r.task_id = h.task_id and r.source = 'callback'${seen('r', sight)})
-    from history_tasks h where ${within('h.created_at', sight)}${seen('h', sight)}
-    union all
-    select t.created_at,
+    from history_tasks h where ${within('h.created_at', sight)}${seen('h', sight)}`,
+  own: `select t.created_at,
       exists (select 1 from attempts a where a.task_id = t.id and a.answered_at is not null and a.outcome in (${quoted(humanOutcomes)})),
       t.result = 'rated'
     from callback_tasks t where t.purpose = 'satisfaction_visit' and ${within('t.created_at', sight)}`,
@@ -106,9 +104,8 @@ export const tasksQuery = (sight: Sight): BookQuery<BookTask> => ({
 })
 
 export const duesQuery = (sight: Sight): BookQuery<DueDispatch> => ({
-  sql: `select h.due_at, h.replied_at, h.returned from history_dispatches h where ${within('h.due_at', sight)}${seen('h', sight)}
-    union all
-    select d.due_at, d.replied_at, d.ended = 'returned' from dispatches d where ${within('d.due_at', sight)}`,
+  past: `select h.due_at, h.replied_at, h.returned from history_dispatches h where ${within('h.due_at', sight)}${seen('h', sight)}`,
+  own: `select d.due_at, d.replied_at, d.ended = 'returned' from dispatches d where ${within('d.due_at', sight)}`,
   rowOf: ([dueAt, repliedAt, returned]) => ({ dueAt, repliedAt, returned: isTrue(returned) }) as DueDispatch,
 })
 

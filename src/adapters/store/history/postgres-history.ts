@@ -5,7 +5,10 @@ import { clientConfig, connect } from '../postgres/clients.ts'
 import type { Row, Value } from '../query.ts'
 import { StoreError } from '../store-error.ts'
 import { dropSql, importOf, importsSql, progressSql } from './import-sql.ts'
+import { countPast } from './read-book.ts'
+import { rollUpOf } from './roll-up-sql.ts'
 import { type Shape, shapes, valueIn } from './shapes.ts'
+import { postgresSnapshot } from './snapshots.ts'
 
 /** Of the advisory lock that an import holds. */
 const turn = 12_345_007
@@ -42,6 +45,8 @@ export const openPostgresHistory = async (url: string): Promise<HistoryStore> =>
     await client.end()
     throw new StoreError('store_in_use', 'Another import is running.')
   }
+
+  const snapshot = postgresSnapshot(client)
 
   const insertAll = async <R>(shape: Shape<R>, importId: number, rows: readonly R[]): Promise<number[]> => {
     const values = shape.columns.map(([, field]) => rows.map(row => valueIn(row, field)))
@@ -89,7 +94,30 @@ export const openPostgresHistory = async (url: string): Promise<HistoryStore> =>
       // the plans of reports need to know how much there is now
       for (const { table } of Object.values(shapes)) await rowsOf(`analyze ${table}`)
     },
+    async rollUp(zone, at) {
+      await rowsOf('begin isolation level repeatable read')
+      let keep = false
+      try {
+        const made = await rollUpOf(snapshot, zone, period => countPast(snapshot, period))
+        if (made === null) return
+        const { imports, version, days } = made
+        await rowsOf('delete from history_roll_ups')
+        await rowsOf('delete from history_days')
+        const columns = [days.map(([day]) => day), days.map(([, counts]) => counts)]
+        await rowsOf('insert into history_days (day, counts) select * from unnest($1::bigint[], $2::jsonb[])', columns)
+        const about = [imports, zone, version, at]
+        await rowsOf(
+          'insert into history_roll_ups (id, imports, zone, version, made_at) values (1, $1, $2, $3, $4)',
+          about,
+        )
+        keep = true
+      } finally {
+        await rowsOf(keep ? 'commit' : 'rollback')
+      }
+    },
     async drop(importId) {
+      // its number may be given again
+      await rowsOf('delete from history_roll_ups')
       for (const { table } of Object.values(shapes)) {
         const sql = dropSql(table, '$1')
         while (((await client.query(sql, [importId])).rowCount ?? 0) > 0);

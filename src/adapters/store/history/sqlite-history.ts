@@ -5,7 +5,10 @@ import type { Row, Value } from '../query.ts'
 import { openWriter } from '../sqlite/connection.ts'
 import { StoreError } from '../store-error.ts'
 import { dropSql, importOf, importsSql, insertSql, progressSql } from './import-sql.ts'
+import { countPast } from './read-book.ts'
+import { rollUpOf } from './roll-up-sql.ts'
 import { type Shape, shapes, valueIn } from './shapes.ts'
+import { sqliteSnapshot } from './snapshots.ts'
 
 /** Only one import at a time: an exclusive lock on a side file, which the system frees even after kill -9. */
 const takeTurn = (path: string): Database => {
@@ -37,6 +40,7 @@ export const openSqliteHistory = (path: string): HistoryStore => {
     statements.set(sql, known)
     return known
   }
+  const snapshot = sqliteSnapshot(file)
   const run = (sql: string, ...values: Value[]) => prepared(sql).run(...values)
 
   const insertAll = <R>(shape: Shape<R>, importId: number, rows: readonly R[]): number[] => {
@@ -91,7 +95,29 @@ export const openSqliteHistory = (path: string): HistoryStore => {
     async finish(importId, at) {
       run('update history_imports set ended_at = ? where id = ?', at, importId)
     },
+    async rollUp(zone, at) {
+      run('begin')
+      const made = await rollUpOf(snapshot, zone, period => countPast(snapshot, period)).finally(() => run('commit'))
+      if (made === null) return
+      const { imports, version, days } = made
+      file
+        .transaction(() => {
+          run('delete from history_roll_ups')
+          run('delete from history_days')
+          for (const [day, counts] of days) run('insert into history_days (day, counts) values (?, ?)', day, counts)
+          run(
+            'insert into history_roll_ups (id, imports, zone, version, made_at) values (1, ?, ?, ?, ?)',
+            imports,
+            zone,
+            version,
+            at,
+          )
+        })
+        .immediate()
+    },
     async drop(importId) {
+      // its number may be given again
+      run('delete from history_roll_ups')
       for (const { table } of Object.values(shapes)) {
         while (run(dropSql(table, '?'), importId).changes > 0) await new Promise(setImmediate)
       }

@@ -11,6 +11,7 @@ import type {
   HistoryTaskResult,
   Post,
 } from '../../../domain/history/history.ts'
+import type { PackedCounts } from '../../../domain/kpi/packed-counts.ts'
 import type { HistoryFile } from '../../../engine/history/history-store.ts'
 import { sql } from '../drizzle.ts'
 import type { Dialect } from './vocabulary.ts'
@@ -168,8 +169,25 @@ export const defineHistory = ({ table, index, unique, text, int, id, instant, fl
     t => [unique('history_regulations_name').on(t.name)],
   )
 
+  /** Which counts of days are kept: of which whole imports, for which zone, by which version of what is counted. At most one row. */
+  const historyRollUps = table('history_roll_ups', {
+    id: int().primaryKey(),
+    imports: text().notNull(),
+    zone: text().notNull(),
+    version: int().notNull(),
+    madeAt: instant().notNull(),
+  })
+
+  /** What was counted of each day of these imports; a day on which nothing happened has no row. */
+  const historyDays = table('history_days', {
+    day: int().primaryKey(),
+    counts: json<PackedCounts>().notNull(),
+  })
+
   return {
     historyImports,
+    historyRollUps,
+    historyDays,
     historyCalls,
     historyCases,
     historyDispatches,

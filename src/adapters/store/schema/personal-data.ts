@@ -59,6 +59,8 @@ export const personalData: Register = {
   },
   drafts: { personal: ['text', 'fields'], staff: ['agentId'], plain: ['id', 'callId', 'updatedAt'] },
   historyImports: { plain: ['id', 'fingerprint', 'files', 'startedAt', 'endedAt', 'fileIndex', 'byte', 'line'] },
+  historyRollUps: { plain: ['id', 'imports', 'zone', 'version', 'madeAt'] },
+  historyDays: { plain: ['day', 'counts'] },
   historyCalls: {
     personal: ['rawNumber', 'number'],
     staff: ['agentId'],

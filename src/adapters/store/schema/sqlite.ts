@@ -48,6 +48,8 @@ export const { callbackTasks, taskFacts, attempts, sampleSeeds } = defineCampaig
 export const { attachments } = defineAttachments(sqlite)
 export const {
   historyImports,
+  historyRollUps,
+  historyDays,
   historyCalls,
   historyCases,
   historyDispatches,
