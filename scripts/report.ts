@@ -1,6 +1,8 @@
 import { existsSync, mkdirSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { docxOf } from '../src/adapters/files/report/docx.ts'
 import { htmlOf } from '../src/adapters/files/report/html.ts'
+import { xlsxOf } from '../src/adapters/files/report/xlsx.ts'
 import { openBook } from '../src/adapters/store/history/open-book.ts'
 import { defaultLimits, limitOf } from '../src/domain/calendar/limit-table.ts'
 import type { CaseClass } from '../src/domain/cases/case.ts'
@@ -16,7 +18,7 @@ import { bringToNewest } from './store-newest.ts'
  * npm run report -- --period 2020 [--out FOLDER] [--city NAME] [--printed FILE]
  *
  * The figures of a period (2020, 2020-05, 2020-W07, 2020-05-03, 2020-01-01..2020-03-31) and their reconciliation: printed, and with a folder written to report.json and, to be
- * published, report.html in it. Values of an earlier print (CSV: key,value) are held against them. Ends with 1 where a check does not hold; the report is written all the same and
+ * published, report.html, report.docx and report.xlsx in it. Values of an earlier print (CSV: key,value) are held against them. Ends with 1 where a check does not hold; the report is written all the same and
  * says which. May run beside the hotline.
  */
 
@@ -31,7 +33,7 @@ const options = {
 } as const
 
 /** Whoever reads a file meanwhile has the old one or the new one, whole. */
-const write = (folder: string, name: string, content: string): void => {
+const write = (folder: string, name: string, content: string | Uint8Array): void => {
   const path = join(folder, name)
   writeFileSync(`${path}.part`, content)
   renameSync(`${path}.part`, path)
@@ -69,6 +71,8 @@ await runCommand(async () => {
       console.log('')
       write(values.out, 'report.json', `${JSON.stringify(report, null, 2)}\n`)
       write(values.out, 'report.html', htmlOf(publication))
+      write(values.out, 'report.docx', await docxOf(publication))
+      write(values.out, 'report.xlsx', await xlsxOf(publication, report))
     }
     if (report.checks.some(({ holds }) => holds === false)) process.exitCode = 1
   } finally {

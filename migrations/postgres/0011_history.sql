@@ -118,7 +118,7 @@ CREATE INDEX "history_dispatches_dispatched" ON "history_dispatches" USING btree
 CREATE INDEX "history_dispatches_due" ON "history_dispatches" USING btree ("due_at");--> statement-breakpoint
 CREATE UNIQUE INDEX "history_imports_fingerprint" ON "history_imports" USING btree ("fingerprint");--> statement-breakpoint
 CREATE UNIQUE INDEX "history_ratings_id" ON "history_ratings" USING btree ("rating_id");--> statement-breakpoint
-CREATE INDEX "history_ratings_counting" ON "history_ratings" USING btree ("case_no","rated_at","rating_id") WHERE "history_ratings"."source" <> 'keypad';--> statement-breakpoint
+CREATE INDEX "history_ratings_case" ON "history_ratings" USING btree ("case_no","rated_at","rating_id","source");--> statement-breakpoint
 CREATE INDEX "history_ratings_rated" ON "history_ratings" USING btree ("task_id") WHERE "history_ratings"."source" = 'callback';--> statement-breakpoint
 CREATE UNIQUE INDEX "history_regulations_name" ON "history_regulations" USING btree ("name");--> statement-breakpoint
 CREATE UNIQUE INDEX "history_staff_of" ON "history_staff" USING btree ("staff_id","from_day");--> statement-breakpoint

@@ -83,7 +83,7 @@ CREATE TABLE `history_ratings` (
 ) STRICT;
 --> statement-breakpoint
 CREATE UNIQUE INDEX `history_ratings_id` ON `history_ratings` (`rating_id`);--> statement-breakpoint
-CREATE INDEX `history_ratings_counting` ON `history_ratings` (`case_no`,`rated_at`,`rating_id`) WHERE "history_ratings"."source" <> 'keypad';--> statement-breakpoint
+CREATE INDEX `history_ratings_case` ON `history_ratings` (`case_no`,`rated_at`,`rating_id`,`source`);--> statement-breakpoint
 CREATE INDEX `history_ratings_rated` ON `history_ratings` (`task_id`) WHERE "history_ratings"."source" = 'callback';--> statement-breakpoint
 CREATE TABLE `history_regulations` (
 	`seq` integer PRIMARY KEY NOT NULL,

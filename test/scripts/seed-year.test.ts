@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
@@ -113,6 +113,7 @@ describe("a year of the first report's counts", () => {
       const shown = await page.$$eval('[data-figure]', all =>
         all.map(each => [each.getAttribute('data-figure') ?? '', each.firstChild?.textContent ?? '']),
       )
+      for (const name of ['report.docx', 'report.xlsx']) assert.ok(existsSync(join(folder, name)), name)
       assert.ok(shown.length > 50)
       for (const [key = '', text = ''] of shown) {
         const value = report.figures[key]

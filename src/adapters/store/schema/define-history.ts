@@ -142,8 +142,8 @@ export const defineHistory = ({ table, index, unique, text, int, id, instant, fl
     },
     t => [
       unique('history_ratings_id').on(t.ratingId),
-      // the last one is the counting one; keys rate the agent
-      index('history_ratings_counting').on(t.caseNo, t.ratedAt, t.ratingId).where(sql`${t.source} <> 'keypad'`),
+      // holds all that is asked of it: which one of a case counts
+      index('history_ratings_case').on(t.caseNo, t.ratedAt, t.ratingId, t.source),
       index('history_ratings_rated').on(t.taskId).where(sql`${t.source} = 'callback'`),
     ],
   )
