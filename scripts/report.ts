@@ -6,7 +6,7 @@ import { xlsxOf } from '../src/adapters/files/report/xlsx.ts'
 import { openBook } from '../src/adapters/store/history/open-book.ts'
 import { defaultLimits, limitOf } from '../src/domain/calendar/limit-table.ts'
 import type { CaseClass } from '../src/domain/cases/case.ts'
-import { type Period, readPeriod } from '../src/domain/kpi/period.ts'
+import { type Period, readPeriod, yearBefore } from '../src/domain/kpi/period.ts'
 import { publicReport } from '../src/domain/kpi/publication/public-report.ts'
 import { reportOf } from '../src/domain/kpi/report.ts'
 import { readPrinted } from './report/printed.ts'
@@ -66,7 +66,15 @@ await runCommand(async () => {
         consultation: handlingDays('consultation', period, zone),
         nonConsultation: handlingDays('help', period, zone),
       }
-      const publication = publicReport(tally, { city: values.city ?? '', deadlines, printed })
+      const last = yearBefore(period)
+      const before = last === null ? null : await book.tally(last)
+      const isEmpty = before === null || before.total.cases.accepted + before.total.calls.offered === 0
+      const publication = publicReport(tally, {
+        city: values.city ?? '',
+        deadlines,
+        printed,
+        before: isEmpty ? null : before,
+      })
       mkdirSync(values.out, { recursive: true })
       console.log('')
       write(values.out, 'report.json', `${JSON.stringify(report, null, 2)}\n`)

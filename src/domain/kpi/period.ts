@@ -58,6 +58,15 @@ const weekOf = (name: string, year: number, week: number, zone: string): Period 
   return thursday.yearOfWeek === year ? periodOf(name, monday, monday + 6, zone) : null
 }
 
+/** The same stretch a year before; null: there is none, as of a leap day or a week 53, or nobody compares it, as a stretch of days of its own. */
+export const yearBefore = ({ name, zone }: Period): Period | null => {
+  if (name.includes('..')) return null
+  return readPeriod(
+    name.replace(/^\d{4}/, year => String(Number(year) - 1)),
+    zone,
+  )
+}
+
 const dayMs = 86_400_000
 
 /** Which day of the period an instant lies in, from 0; -1: it lies outside. */

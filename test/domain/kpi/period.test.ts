@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { dateOf } from '../../../src/domain/calendar/day.ts'
-import { dayIndexOf, monthsOf, readPeriod } from '../../../src/domain/kpi/period.ts'
+import { dayIndexOf, monthsOf, readPeriod, yearBefore } from '../../../src/domain/kpi/period.ts'
 
 const zone = 'Asia/Shanghai'
 const iso = (at: number) => new Date(at).toISOString()
@@ -55,6 +55,14 @@ describe('the period of a report', () => {
     )
     for (const [index, start] of year.starts.slice(0, -1).entries())
       assert.deepEqual([dayIndexOf(year, start), dayIndexOf(year, start - 1)], [index, index - 1])
+  })
+
+  test('given a period, then the year before has the same one, but of a leap day, a week 53 and a stretch of its own', () => {
+    const names = ['2020', '2020-02', '2020-W10', '2021-03-01', '2020-02-29', '2020-W53', '2020-01-01..2020-03-31']
+    assert.deepEqual(
+      names.map(name => yearBefore(period(name))?.name ?? null),
+      ['2019', '2019-02', '2019-W10', '2020-03-01', null, null, null],
+    )
   })
 
   test('given a stretch over two years, then its months are told apart by year', () => {

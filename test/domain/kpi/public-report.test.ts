@@ -11,7 +11,7 @@ const deadlines = { consultation: 3, nonConsultation: 5 }
 
 const given = (rows: RowsOfFiles, { name = '2020', printed = new Map<string, number>() } = {}) => {
   const tally = tallyRows(rows, readPeriod(name, 'Asia/Shanghai') ?? assert.fail())
-  return { tally, page: publicReport(tally, { city: '海门', deadlines, printed }) }
+  return { tally, page: publicReport(tally, { city: '海门', deadlines, printed, before: null }) }
 }
 
 const prose = ({ blocks }: Publication): string =>
@@ -90,6 +90,43 @@ describe('the public report', () => {
     assert.deepEqual(
       ['2020-05', '2020-W07', '2020-05-03', '2020-01-01..2020-03-31', '2019-12-01..2020-01-31'].map(title),
       ['2020年5月', '2020年第7周', '2020年5月3日', '2020年1月1日至3月31日', '2019年12月1日至2020年1月31日'],
+    )
+  })
+
+  test('given the year before, then figures stand beside those of it: rates by points, others by percent, and a dash where there was nothing', () => {
+    const before = tallyRows(
+      {
+        calls: [
+          call({ answered: 12, arrivedAt: at('05-06 10:00', 2019) }),
+          call({ answered: 12, arrivedAt: at('05-06 10:00', 2019) }),
+        ],
+        cases: [aCase({ acceptedAt: at('05-06 10:00', 2019) })],
+        dispatches: [],
+      },
+      readPeriod('2019', 'Asia/Shanghai') ?? assert.fail(),
+    )
+    const { tally } = given(rows)
+    const page = publicReport(tally, { city: '', deadlines, printed: new Map(), before })
+    const table = tableOf(page, '上年同期')
+    assert.deepEqual(table.columns, ['2020年度', '2019年度', '增减'])
+    const [cases, online, dispatched, onlineRate, calls, answerRate, wait] = textsOf(table)
+    assert.deepEqual(
+      [cases, online, dispatched, onlineRate, calls, answerRate, wait],
+      [
+        '诉求总量 3 1 +200.00%',
+        '在线解答 2 1 +100.00%',
+        '部门工单办理 1 0 —',
+        '在线解答率 66.67% 100.00% −33.33个百分点',
+        '接听话务量 1 2 −50.00%',
+        '接听接通率 33.33% 100.00% −66.67个百分点',
+        '接听平均等待时长 9 12 −25.00%',
+      ],
+    )
+    assert.equal(
+      given(rows)
+        .page.blocks.filter(isTable)
+        .some(({ caption }) => caption.includes('上年同期')),
+      false,
     )
   })
 

@@ -15,7 +15,7 @@ export interface Verified {
   readonly brokenAt: number | null
 }
 
-const pageSize = 2_000
+const pageSize = 10_000
 
 /**
  * Checks the chain of a ledger from row `from` on, also while the hotline writes to it, and, where `known` is given, that the row

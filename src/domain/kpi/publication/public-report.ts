@@ -3,6 +3,7 @@ import { checksOf } from '../checks.ts'
 import { type FigureValue, figureOf, type Metric } from '../metric.ts'
 import { asOf } from '../period.ts'
 import type { Tally } from '../tally.ts'
+import { comparison } from './comparison.ts'
 import type { Block, Cell, Part, Publication, Table } from './document.ts'
 import { differenceOf, notesOf, type PrintedValues } from './notes.ts'
 import { dash, dateWords, daysWords, numberWords, periodWords, unitWords } from './words.ts'
@@ -13,7 +14,16 @@ export interface PublicationOptions {
   readonly city: string
   readonly deadlines: { readonly consultation: number; readonly nonConsultation: number }
   readonly printed: PrintedValues
+  /** The same stretch a year before, where there is anything of it. */
+  readonly before: Tally | null
 }
+
+/** What is compared with the year before. */
+const compared = [
+  ...['cases_total', 'cases_answered_online', 'cases_dispatched', 'online_answer_rate_printed'],
+  ...['inbound_calls_answered', 'inbound_answer_rate', 'inbound_avg_wait_s', 'inbound_avg_talk_s'],
+  ...['callback_calls', 'callback_connect_rate', 'on_time_rate', 'public_satisfaction_rate'],
+] as const
 
 const byKey = new Map(metrics.map(metric => [metric.key, metric]))
 
@@ -81,7 +91,7 @@ const overThousands = (value: number): string => `${Math.floor(value / 1_000) / 
  * The public report of a period in the form of a district's yearly publication: prose drafted from the figures, its tables with the rule of each figure beneath, and the
  * reconciliation. A sentence whose figures are not known is left out; nothing is filled in.
  */
-export const publicReport = (tally: Tally, { city, deadlines, printed }: PublicationOptions): Publication => {
+export const publicReport = (tally: Tally, { city, deadlines, printed, before }: PublicationOptions): Publication => {
   const { period, regulations } = tally
   const write = createWriter(tally)
   const when = periodWords(period).replace(/度$/, '')
@@ -199,6 +209,9 @@ export const publicReport = (tally: Tally, { city, deadlines, printed }: Publica
       heading(2, '（四）制度规范建设'),
       ...paragraph('制度规范共{regulations_count}。'),
       ...(regulations.length > 0 ? [{ kind: 'list', items: regulations } satisfies Block] : []),
+      ...(before === null || before.known.size === 0
+        ? []
+        : [heading(2, '（五）与上年同期比较'), comparison(compared.map(metricOf), tally, before)]),
       heading(1, '三、数据核对'),
       reconciliation(tally),
       ...(differences.length > 0

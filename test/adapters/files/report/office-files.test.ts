@@ -24,6 +24,7 @@ const page = publicReport(tally, {
   city: '海门',
   deadlines: { consultation: 3, nonConsultation: 5 },
   printed: new Map(),
+  before: null,
 })
 const report = reportOf(tally)
 
