@@ -107,7 +107,7 @@ describe('the public report', () => {
     )
     const { tally } = given(rows)
     const page = publicReport(tally, { city: '', deadlines, printed: new Map(), before })
-    const table = tableOf(page, '上年同期')
+    const table = tableOf(page, '主要指标')
     assert.deepEqual(table.columns, ['2020年度', '2019年度', '增减'])
     const [cases, online, dispatched, onlineRate, calls, answerRate, wait] = textsOf(table)
     assert.deepEqual(
@@ -125,7 +125,7 @@ describe('the public report', () => {
     assert.equal(
       given(rows)
         .page.blocks.filter(isTable)
-        .some(({ caption }) => caption.includes('上年同期')),
+        .some(({ caption }) => caption.includes('主要指标')),
       false,
     )
   })

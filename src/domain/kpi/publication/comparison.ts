@@ -23,7 +23,7 @@ export const comparison = (metrics: readonly Metric[], tally: Tally, before: Tal
   const plain = (text: string, figure: string | null = null): Cell => ({ text, figure, notes: [] })
   return {
     kind: 'table',
-    caption: '与上年同期比较',
+    caption: '主要指标',
     asOf: periodWords(tally.period),
     columns: [periodWords(tally.period), periodWords(before.period), '增减'],
     rows: metrics.map(metric => {
