@@ -1,6 +1,8 @@
 import { HistoryFileError } from '../src/adapters/files/history/history-file-error.ts'
 import { findHistory, inspect, readPieces } from '../src/adapters/files/history/read-history.ts'
+import { backupError } from '../src/adapters/store/backup/backup-error.ts'
 import { openHistory } from '../src/adapters/store/history/open-book.ts'
+import { StoreError } from '../src/adapters/store/store-error.ts'
 import { readConfig } from '../src/config/config.ts'
 import { historyFaults } from '../src/domain/history/faults.ts'
 import type { HistoryKind } from '../src/domain/history/history.ts'
@@ -117,6 +119,10 @@ await runCommand(async () => {
     })
     progress.end()
     say(result, zone, performance.now() - began)
+  } catch (error) {
+    progress.end()
+    // a full disk and the like; the same command goes on when that is mended
+    throw error instanceof HistoryFileError || error instanceof StoreError ? error : backupError(error, 'the import')
   } finally {
     await store.close()
   }

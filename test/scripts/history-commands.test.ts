@@ -170,6 +170,10 @@ for (const dialect of dialects)
       assert.equal(run('import.ts', ['--drop', String(id + 1)], settings).status, 66)
       assert.equal(run('import.ts', ['--drop', String(id)], settings).status, 0)
       assert.equal(report().json.figures.cases_total, null)
+      assert.deepEqual(
+        report().json.checks.filter(({ holds }: { holds: boolean | null }) => holds !== null),
+        [],
+      )
       assert.equal(run('import.ts', [past], settings).status, 0)
       assert.equal(report().json.figures.cases_total, 1)
     })

@@ -10,7 +10,7 @@ export interface HistoryFile {
   readonly encoding: 'utf-8' | 'gbk'
 }
 
-/** How far a set is read: its file of this place, from this byte on, which is the beginning of this line. */
+/** How far a set is read: its file of this place, from this byte on, which is the beginning of this line. A place below 0: it is being taken out. */
 export interface Progress {
   readonly fileIndex: number
   readonly byte: number
@@ -48,7 +48,7 @@ export interface HistoryStore {
    * since, reports count the rows themselves.
    */
   rollUp(zone: string, at: number): Promise<void>
-  /** Takes out all of a set, in small steps; it may be called again after a crash. */
+  /** Takes out all of a set, in small steps; from the first on no report sees it. After a crash it must be called again. */
   drop(importId: number): Promise<void>
   close(): Promise<void>
 }

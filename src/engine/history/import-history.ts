@@ -69,6 +69,8 @@ export const importHistory = async (options: ImportOptions): Promise<ImportResul
   for (const kind of historyKinds)
     if (source.kinds.includes(kind)) files.push({ kind, ...(await source.inspect(kind)) })
   const fingerprint = files.map(({ kind, sha256 }) => `${kind}:${sha256}`).join(' ')
+  // what was being taken out when the command was stopped is taken out first
+  for (const { id } of (await store.imports()).filter(isLeaving)) await store.drop(id)
   const earlier = await store.imports()
   const same = earlier.find(each => each.fingerprint === fingerprint)
   if (same?.endedAt) {
@@ -82,12 +84,15 @@ export const importHistory = async (options: ImportOptions): Promise<ImportResul
   const read = await readFiles(options, begun)
   if (read.count > 0) {
     await store.drop(begun.id)
-    return { kind: 'refused', ...read }
+    return { kind: 'refused', faults: read.faults, count: read.count }
   }
   await store.finish(begun.id, now())
   await store.rollUp(zone, now())
   return { kind: 'imported', files, rows: read.rows }
 }
+
+/** Whether somebody has begun to take it out. */
+const isLeaving = ({ fileIndex }: HistoryImport): boolean => fileIndex < 0
 
 interface Read {
   readonly faults: RowFault[]
@@ -168,8 +173,10 @@ const readFile = async (
     for (const index of await store.add(importId, kind, good, progress))
       note(read, { kind, line: goodLines[index] ?? 0, column: null, fault: 'id_taken' })
     read.rows += good.length
-    tell({ kind: 'progress', file: kind, rows: read.rows, share: bytes === 0 ? 1 : end / bytes })
+    tell({ kind: 'progress', file: kind, rows: read.rows, share: end / bytes })
   }
+  // a file of nothing has no piece
+  if (parser === null) note(read, { kind, line: 1, column: null, fault: 'header_missing' })
 }
 
 /** The pieces from a byte on, and before them, where that is not the beginning, the first one, which holds the header. */

@@ -2,15 +2,17 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { openBook, openHistory } from '../../../src/adapters/store/history/open-book.ts'
-import { type HistoryKind, historyKinds } from '../../../src/domain/history/history.ts'
+import { type HistoryKind, historyColumns, historyKinds } from '../../../src/domain/history/history.ts'
 import { aCase, call, dispatch } from '../../../src/domain/kpi/example-rows.ts'
 import { type RowsOfFiles, tallyRows } from '../../../src/domain/kpi/in-memory-book.ts'
 import { readPeriod } from '../../../src/domain/kpi/period.ts'
 import { reportOf } from '../../../src/domain/kpi/report.ts'
 import type { Tally } from '../../../src/domain/kpi/tally.ts'
 import type { HistoryFile, HistoryStore } from '../../../src/engine/history/history-store.ts'
+import { type HistorySource, importHistory } from '../../../src/engine/history/import-history.ts'
 import { anyRows } from '../../domain/history/given-history.ts'
 import { dialects, finallyDo, givenDatabase, openGiven } from '../../helpers/store.ts'
+import { tamper } from './backup/given-backup.ts'
 import { caseNoOf, registered } from './given-cases.ts'
 import { morning } from './given-facts.ts'
 
@@ -128,6 +130,45 @@ for (const dialect of dialects)
       assert.equal(await casesOf(), 3)
       await store.drop(second)
       assert.equal(await casesOf(), 2)
+    })
+
+    test('given a set that was being taken out when the command was stopped, then no report sees what is left, and its files are imported anew, all of them', async t => {
+      const { url, store, book } = await given(t)
+      const cases = ['1', '2', '3'].map(caseNo => aCase({ caseNo }))
+      const text = `${historyColumns.cases.join()}\n${cases.map(({ caseNo }) => `${caseNo},phone,help,2020-05-06T10:00:00+08:00,,,`).join('\n')}`
+      const source: HistorySource = {
+        kinds: ['cases'],
+        inspect: async () => ({ bytes: text.length, sha256: 'a', encoding: 'utf-8' }),
+        async *pieces(_kind, _encoding, from) {
+          if (from < text.length) yield { text: text.slice(from), end: text.length }
+        },
+      }
+      const options = { source, store, homeArea: '0513', zone: year.zone, now: () => 1, tell: () => {} }
+      assert.equal((await importHistory(options)).kind, 'imported')
+      assert.equal((await importHistory(options)).kind, 'known')
+      // as far as the first step and a part of the second
+      await tamper(url, 'delete from history_roll_ups')
+      await tamper(url, 'update history_imports set ended_at = null, file_index = -1')
+      await tamper(url, "delete from history_cases where case_no = '3'")
+      assert.equal(reportOf(await book.tally(year)).figures.cases_total, null)
+      assert.equal((await importHistory(options)).kind, 'imported')
+      assert.equal(reportOf(await book.tally(year)).figures.cases_total, 3)
+    })
+
+    test('given a file of nothing, then it is refused for its header', async t => {
+      const { store } = await given(t)
+      const source: HistorySource = {
+        kinds: ['calls'],
+        inspect: async () => ({ bytes: 0, sha256: 'e', encoding: 'utf-8' }),
+        async *pieces() {},
+      }
+      const result = await importHistory({ source, store, homeArea: '0513', zone: year.zone, now: () => 1, tell() {} })
+      assert.deepEqual(result, {
+        kind: 'refused',
+        count: 1,
+        faults: [{ kind: 'calls', line: 1, column: null, fault: 'header_missing' }],
+      })
+      assert.deepEqual(await store.imports(), [])
     })
 
     test('given an import that runs, a second one is refused', async t => {

@@ -38,3 +38,7 @@ export const progressSql = (hole: '?' | '$'): string => {
   const holes = [1, 2, 3, 4].map(n => (hole === '?' ? '?' : `$${n}`))
   return `update history_imports set file_index = ${holes[0]}, byte = ${holes[1]}, line = ${holes[2]} where id = ${holes[3]}`
 }
+
+/** From now on it is no whole set, and never becomes one again. */
+export const leavingSql = (hole: string): string =>
+  `update history_imports set ended_at = null, file_index = -1 where id = ${hole}`

@@ -4,7 +4,7 @@ import type { HistoryStore, Progress } from '../../../engine/history/history-sto
 import { clientConfig, connect } from '../postgres/clients.ts'
 import type { Row, Value } from '../query.ts'
 import { StoreError } from '../store-error.ts'
-import { dropSql, importOf, importsSql, progressSql } from './import-sql.ts'
+import { dropSql, importOf, importsSql, leavingSql, progressSql } from './import-sql.ts'
 import { countPast } from './read-book.ts'
 import { rollUpOf } from './roll-up-sql.ts'
 import { type Shape, shapes, valueIn } from './shapes.ts'
@@ -118,6 +118,7 @@ export const openPostgresHistory = async (url: string): Promise<HistoryStore> =>
     async drop(importId) {
       // its number may be given again
       await rowsOf('delete from history_roll_ups')
+      await rowsOf(leavingSql('$1'), [importId])
       for (const { table } of Object.values(shapes)) {
         const sql = dropSql(table, '$1')
         while (((await client.query(sql, [importId])).rowCount ?? 0) > 0);

@@ -4,7 +4,7 @@ import type { HistoryStore, Progress } from '../../../engine/history/history-sto
 import type { Row, Value } from '../query.ts'
 import { openWriter } from '../sqlite/connection.ts'
 import { StoreError } from '../store-error.ts'
-import { dropSql, importOf, importsSql, insertSql, progressSql } from './import-sql.ts'
+import { dropSql, importOf, importsSql, insertSql, leavingSql, progressSql } from './import-sql.ts'
 import { countPast } from './read-book.ts'
 import { rollUpOf } from './roll-up-sql.ts'
 import { type Shape, shapes, valueIn } from './shapes.ts'
@@ -118,6 +118,7 @@ export const openSqliteHistory = (path: string): HistoryStore => {
     async drop(importId) {
       // its number may be given again
       run('delete from history_roll_ups')
+      run(leavingSql('?'), importId)
       for (const { table } of Object.values(shapes)) {
         while (run(dropSql(table, '?'), importId).changes > 0) await new Promise(setImmediate)
       }
