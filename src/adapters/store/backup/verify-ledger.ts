@@ -1,8 +1,9 @@
 import { Pool } from 'pg'
 import type { LedgerTip } from '../../../engine/store.ts'
 import { builder, type Execute } from '../db.ts'
+import type { SealedRow } from '../ledger/chain.ts'
 import { asker, clientConfig, onOne } from '../postgres/clients.ts'
-import { type LedgerReads, ledgerReads } from '../reads/ledger-reads.ts'
+import { type LedgerReads, ledgerReads, type PageOfLedger } from '../reads/ledger-reads.ts'
 import { runner } from '../sqlite/run.ts'
 import { BackupError, backupError } from './backup-error.ts'
 import { openToRead } from './sqlite-copy.ts'
@@ -72,8 +73,20 @@ const open = (database: string): OpenLedger => {
   return ledger('postgres', execute, () => pool.end())
 }
 
+/** Rows as they come: a whole ledger is millions, and making objects by the names of columns takes as long as hashing. */
+const pageBy =
+  (dialect: 'sqlite' | 'postgres', execute: Execute): PageOfLedger =>
+  async (from, atMost) => {
+    const [first, second] = dialect === 'sqlite' ? ['?', '?'] : ['$1', '$2']
+    const sql = `select seq, at, received, kind, call_id, agent_id, body, hash from facts where seq >= ${first} order by seq limit ${second}`
+    return (await execute(sql, [from, atMost])).map(
+      ([seq, at, received, kind, callId, agentId, body, hash]) =>
+        ({ seq, at, received, kind, callId, agentId, body, hash }) as SealedRow,
+    )
+  }
+
 const ledger = (dialect: 'sqlite' | 'postgres', execute: Execute, close: () => Promise<unknown>): OpenLedger => ({
-  reads: ledgerReads(builder(dialect, execute)),
+  reads: ledgerReads(builder(dialect, execute), pageBy(dialect, execute)),
   async hashAt(seq) {
     const placeholder = dialect === 'sqlite' ? '?' : '$1'
     const [row] = await execute(`select hash from facts where seq = ${placeholder}`, [seq])

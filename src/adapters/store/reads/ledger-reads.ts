@@ -11,8 +11,15 @@ const pageSize = 500
 /** What the ledger tells of itself. */
 export type LedgerReads = Pick<Reads, 'tip' | 'checkChain' | 'verifyChain'>
 
-/** The ledger itself. */
-export const ledgerReads = ({ db, tables: { facts } }: Builder): LedgerReads => {
+/** Rows of the ledger from a sequence on, so many at most, in order. */
+export type PageOfLedger = (from: number, atMost: number) => Promise<SealedRow[]>
+
+/** The ledger itself. `pageOf`: another way to its rows, for who checks millions of them. */
+export const ledgerReads = (
+  { db, tables: { facts } }: Builder,
+  pageOf: PageOfLedger = async (from, atMost) =>
+    db.select().from(facts).where(gte(facts.seq, from)).orderBy(asc(facts.seq)).limit(atMost),
+): LedgerReads => {
   /** What vouches for erased rows comes later in the ledger, where this same check comes by. */
   const settleLater = async (claims: Claim[]): Promise<void> => {
     if (claims.length === 0) return
@@ -26,12 +33,7 @@ export const ledgerReads = ({ db, tables: { facts } }: Builder): LedgerReads => 
 
   const checkChain: LedgerReads['checkChain'] = async (after, atMost) => {
     const from = after ?? noFacts
-    const rows = await db
-      .select()
-      .from(facts)
-      .where(gte(facts.seq, from.seq))
-      .orderBy(asc(facts.seq))
-      .limit(atMost + 1)
+    const rows = await pageOf(from.seq, atMost + 1)
     // the row that was checked last comes again: it may have been changed or cut off since
     const known = from.seq === 0 ? from : rows.shift()
     if (known?.seq !== from.seq || known.hash !== from.hash)
