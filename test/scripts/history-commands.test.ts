@@ -5,7 +5,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { openHistory } from '../../src/adapters/store/history/open-book.ts'
-import { dialects, givenDatabase, givenFolder } from '../helpers/store.ts'
+import { abandonedCall } from '../adapters/store/given-facts.ts'
+import { dialects, givenDatabase, givenFolder, openGiven } from '../helpers/store.ts'
 import { until } from '../helpers/until.ts'
 
 const environment = (settings: Record<string, string>): NodeJS.ProcessEnv => {
@@ -158,6 +159,17 @@ for (const dialect of dialects)
       assert.deepEqual([rest.status, rest.stderr], [0, ''])
       const { offered, cases_total } = report().json.figures
       assert.deepEqual([offered, cases_total], [60_000, 1])
+    })
+
+    test('given a hotline that has the store, then a past is imported and reported beside it, and it books on', async t => {
+      const { folder, settings, report } = await given(t)
+      const hotline = await openGiven(t, settings.YIHAO_DATABASE)
+      const past = write(join(folder, 'past'), { 'cases.csv': lines(casesHead, aCase(1)) })
+      const done = run('import.ts', [past], settings)
+      assert.deepEqual([done.status, done.stderr], [0, ''])
+      await hotline.append(abandonedCall({ callId: 'own', arrivedAt: Date.parse('2020-05-06T10:00:00+08:00') }, 9_000))
+      const { offered, cases_total } = report().json.figures
+      assert.deepEqual([offered, cases_total], [1, 1])
     })
 
     test('given an import that is taken out, then its rows count no more, and its files may come again', async t => {

@@ -9,8 +9,6 @@ import type { DayNumber } from '../calendar/day.ts'
 export interface CallCounts {
   offered: number
   answered: number
-  /** Of the offered ones; `answered` may hold more where a file says that a refused call was answered. */
-  answeredOffered: number
   abandoned: number
   abandonedShort: number
   overflowed: number
@@ -18,7 +16,6 @@ export interface CallCounts {
   stillWaiting: number
   /** Neither answered, nor ended by a cause that an offered call can have. */
   unexplained: number
-  rejected: number
   waitMs: number
   talks: number
   talkMs: number
@@ -91,14 +88,12 @@ export const noCounts = (): DayCounts => ({
   calls: {
     offered: 0,
     answered: 0,
-    answeredOffered: 0,
     abandoned: 0,
     abandonedShort: 0,
     overflowed: 0,
     failed: 0,
     stillWaiting: 0,
     unexplained: 0,
-    rejected: 0,
     waitMs: 0,
     talks: 0,
     talkMs: 0,

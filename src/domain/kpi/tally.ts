@@ -39,13 +39,11 @@ const isConsultation = (kind: HistoryClass | null) => kind === 'consultation'
 const countInbound = (counts: CallCounts, { arrivedAt, answeredAt, endedAt, endCause }: BookCall): void => {
   const isOffered = endCause !== 'rejected'
   if (isOffered) counts.offered += 1
-  else counts.rejected += 1
   if (answeredAt !== null) {
     const waitMs = answeredAt - arrivedAt
     counts.answered += 1
     counts.waitMs += waitMs
     if (isOffered) {
-      counts.answeredOffered += 1
       const second = Math.ceil(waitMs / 1_000)
       counts.answersBySecond.set(second, (counts.answersBySecond.get(second) ?? 0) + 1)
     }

@@ -89,7 +89,8 @@ export const openSqliteHistory = (path: string): HistoryStore => {
         if (keep && progress) run(progressSql('?'), progress.fileIndex, progress.byte, progress.line, importId)
         return taken
       } finally {
-        run(keep ? 'commit' : 'rollback')
+        // a full disk may have undone it already
+        if (file.inTransaction) run(keep ? 'commit' : 'rollback')
       }
     },
     async finish(importId, at) {
