@@ -13,13 +13,24 @@ export async function buildPages(project) {
   const wanted = fingerprint(project)
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return
   say('building the web pages')
-  const vite = join(project, 'node_modules', 'vite', 'bin', 'vite.js')
-  const { status } = spawnSync(join(project, 'node_modules', '.bin', 'node'), [vite, 'build', '--logLevel', 'warn'], {
-    cwd: project,
-    stdio: ['ignore', 2, 2],
-  })
-  if (status !== 0) throw new Error('the web pages could not be built; the reason stands above')
+  buildWith(project)
   writeFileSync(stamp, wanted)
+}
+
+/**
+ * Runs the bundler in a process of its own: its native part crashes now and then when the process ends (rolldown, issue 10860), with
+ * everything written or not, and then it is run once more.
+ */
+export function buildWith(project, ...options) {
+  const vite = join(project, 'node_modules', 'vite', 'bin', 'vite.js')
+  const run = () =>
+    spawnSync(join(project, 'node_modules', '.bin', 'node'), [vite, 'build', '--logLevel', 'error', ...options], {
+      cwd: project,
+      stdio: ['ignore', 2, 2],
+    })
+  const first = run()
+  const { status } = first.signal === null && first.status < 128 ? first : run()
+  if (status !== 0) throw new Error('the web pages could not be built; the reason stands above')
 }
 
 function fingerprint(project) {

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
-import { build, loadConfigFromFile } from 'vite'
+import { buildWith } from '../../scripts/setup/web.mjs'
 import { atTheEnd, type GivenServer, givenServer } from '../adapters/http/given-server.ts'
 import { docxOf, filmOf, jpegOf, pdfOf, pngOf } from '../domain/attachments/given-files.ts'
 import { until } from '../helpers/until.ts'
@@ -22,21 +22,8 @@ describe('attachments in a real browser, on the real server', { skip: noBrowser 
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'yihao-attachments-'))
-    const root = join(import.meta.dirname, 'attachment-page')
-    const found = await loadConfigFromFile(
-      { command: 'build', mode: 'production' },
-      join(import.meta.dirname, '../../vite.config.ts'),
-    )
-    // the house's way of building, but for its own pages
-    const { rollupOptions: _pages, ...how } = found?.config.build ?? {}
-    await build({
-      ...found?.config,
-      configFile: false,
-      root,
-      publicDir: false,
-      logLevel: 'error',
-      build: { ...how, outDir: folder },
-    })
+    const config = join(import.meta.dirname, 'attachment-page/vite.config.ts')
+    buildWith(join(import.meta.dirname, '../..'), '--config', config, '--outDir', folder)
     server = await givenServer(cleanup, { webFolder: folder })
     url = `http://${await server.listen()}`
     browser = await openBrowser(findBrowser() ?? '')

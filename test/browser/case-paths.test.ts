@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import { atTheEnd } from '../adapters/http/given-server.ts'
 import { until } from '../helpers/until.ts'
 import { openUnitCase, takeAtUnit } from './at-unit.ts'
-import { buildPages } from './build-pages.ts'
+import { builtPages } from './built-pages.ts'
 import { type GivenOffice, givenOffice, inState, openCase, take } from './given-office.ts'
 import { findBrowser, noBrowser, openBrowser } from './open-browser.ts'
 
@@ -22,10 +22,9 @@ describe('the paths of a case in real browsers, on the real server', { skip: noB
   let office: GivenOffice
   const pages = new Map<string, Page>()
   before(async () => {
-    const built = await buildPages()
-    cleanup.after(() => built.remove())
+    const built = await builtPages()
     browser = await openBrowser(findBrowser() ?? '')
-    office = await givenOffice(cleanup, browser, built.folder)
+    office = await givenOffice(cleanup, browser, built)
   })
   after(async () => {
     assert.deepEqual(office.complaints, [])

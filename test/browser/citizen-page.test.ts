@@ -10,7 +10,7 @@ import type { Actor, Role } from '../../src/domain/cases/role.ts'
 import { atTheEnd, type GivenServer, givenServer } from '../adapters/http/given-server.ts'
 import { until } from '../helpers/until.ts'
 import { assertAccessible } from './accessible.ts'
-import { buildPages } from './build-pages.ts'
+import { builtPages } from './built-pages.ts'
 import { findBrowser, noBrowser, openBrowser } from './open-browser.ts'
 
 const hostile = '<img src=x onerror="document.title=1">𠮷野家门前积水'
@@ -21,7 +21,7 @@ const clerk: Actor = { kind: 'user', name: 'li', roles: ['unit_clerk'], unit: 'w
 
 describe('the citizen’s page on a phone', { skip: noBrowser }, async () => {
   const cleanup = atTheEnd()
-  let pages: Awaited<ReturnType<typeof buildPages>>
+  let pages = ''
   let browser: Browser
   let given: GivenServer
   let url = ''
@@ -29,9 +29,9 @@ describe('the citizen’s page on a phone', { skip: noBrowser }, async () => {
 
   before(async () => {
     mkdirSync(pictures, { recursive: true })
-    pages = await buildPages()
+    pages = await builtPages()
     browser = await openBrowser(findBrowser() ?? '')
-    given = await givenServer(cleanup, { webFolder: pages.folder, casesADay: 100, photosADay: 100 })
+    given = await givenServer(cleanup, { webFolder: pages, casesADay: 100, photosADay: 100 })
     const water = {
       id: 'water',
       name: { zh: '水务局', en: 'Water bureau' },
@@ -47,7 +47,6 @@ describe('the citizen’s page on a phone', { skip: noBrowser }, async () => {
   })
   after(async () => {
     await browser.close()
-    await pages.remove()
     assert.deepEqual(complaints, [])
   })
 

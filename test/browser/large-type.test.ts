@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core'
 import type { DeskState } from '../../src/wire/views.ts'
 import { until } from '../helpers/until.ts'
 import { assertAccessible } from './accessible.ts'
-import { buildPages } from './build-pages.ts'
+import { builtPages } from './built-pages.ts'
 import { type FakeServer, startFakeServer } from './fake-server.ts'
 import { fakeAgent, fakeCall, fakeDesk, fakePop, fakeWall } from './fake-state.ts'
 import { findBrowser, openBrowser } from './open-browser.ts'
@@ -39,22 +39,21 @@ const assertFitsAcross = async (page: Page, what: string): Promise<void> => {
 }
 
 describe('large type, in a real browser', { skip: executable === null && 'no Chromium on this machine' }, () => {
-  let pages: Awaited<ReturnType<typeof buildPages>>
+  let pages = ''
   let browser: Browser
   before(async () => {
-    pages = await buildPages()
+    pages = await builtPages()
     browser = await openBrowser(executable ?? '')
   })
   after(async () => {
     await browser.close()
-    await pages.remove()
   })
 
   const given = async (
     { size, language, colorScheme }: Record<'size' | 'language', string> & { colorScheme: 'light' | 'dark' },
     run: (page: Page, server: FakeServer) => Promise<void>,
   ) => {
-    const server = await startFakeServer(pages.folder)
+    const server = await startFakeServer(pages)
     const context = await browser.newContext({ viewport: { width: 1366, height: 768 }, colorScheme })
     try {
       const page = await context.newPage()

@@ -3,7 +3,7 @@ import { after, afterEach, before, beforeEach, describe, it } from 'node:test'
 import type { Browser } from 'playwright-core'
 import { until } from '../helpers/until.ts'
 import { assertAccessible, looks } from './accessible.ts'
-import { buildPages } from './build-pages.ts'
+import { builtPages } from './built-pages.ts'
 import { type GivenOffice, givenOffice, inState, openCase, picture, take } from './given-office.ts'
 import { findBrowser, noBrowser, openBrowser } from './open-browser.ts'
 
@@ -13,20 +13,19 @@ describe('the case office in a real browser, on the real server', {
   skip: noBrowser,
   timeout: 400_000,
 }, () => {
-  let pages: Awaited<ReturnType<typeof buildPages>>
+  let pages = ''
   let browser: Browser
   let office: GivenOffice
   let cleaning: (() => unknown)[] = []
   before(async () => {
-    pages = await buildPages()
+    pages = await builtPages()
     browser = await openBrowser(findBrowser() ?? '')
   })
   after(async () => {
     await browser.close()
-    await pages.remove()
   })
   beforeEach(async () => {
-    office = await givenOffice({ after: job => void cleaning.push(job) }, browser, pages.folder)
+    office = await givenOffice({ after: job => void cleaning.push(job) }, browser, pages)
   })
   afterEach(async () => {
     for (const job of cleaning.reverse()) await job()

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { after, afterEach, before, beforeEach } from 'node:test'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { buildPages } from './build-pages.ts'
+import { builtPages } from './built-pages.ts'
 import { type FakeServer, startFakeServer } from './fake-server.ts'
 import { findBrowser, openBrowser } from './open-browser.ts'
 
@@ -25,20 +25,19 @@ export interface Seated {
 
 /** The pages and a browser for all tests of a `describe`. `given` seats somebody for one of them, and fails it where the page threw or broke its policy. */
 export const withPages = () => {
-  let pages: Awaited<ReturnType<typeof buildPages>>
+  let pages = ''
   let browser: Browser
   before(async () => {
-    pages = await buildPages()
+    pages = await builtPages()
     browser = await openBrowser(findBrowser() ?? '')
   })
   after(async () => {
     await browser.close()
-    await pages.remove()
   })
 
   const seat = async ({ role = null, height = 768, language, colorScheme = 'light' }: Seat) => {
     const complaints: string[] = []
-    const server = await startFakeServer(pages.folder)
+    const server = await startFakeServer(pages)
     server.signIn(role)
     const context = await browser.newContext({ viewport: { width: 1366, height }, colorScheme })
     if (language) await context.addInitScript(value => localStorage.setItem('yihao.language', value), language)

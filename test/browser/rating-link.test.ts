@@ -9,7 +9,7 @@ import { type Actor, citizenActor } from '../../src/domain/cases/role.ts'
 import { atTheEnd, type GivenServer, givenServer } from '../adapters/http/given-server.ts'
 import { form, people, units, wishes } from '../domain/cases/given-case.ts'
 import { assertAccessible } from './accessible.ts'
-import { buildPages } from './build-pages.ts'
+import { builtPages } from './built-pages.ts'
 import { findBrowser, noBrowser, openBrowser } from './open-browser.ts'
 
 const pictures = join(import.meta.dirname, '../../screenshots')
@@ -28,10 +28,9 @@ describe('the pages of ratings', { skip: noBrowser }, () => {
 
   before(async () => {
     mkdirSync(pictures, { recursive: true })
-    const pages = await buildPages()
-    cleanup.after(() => pages.remove())
+    const pages = await builtPages()
     browser = await openBrowser(findBrowser() ?? '')
-    given = await givenServer(cleanup, { webFolder: pages.folder })
+    given = await givenServer(cleanup, { webFolder: pages })
     await given.settings.set(
       'unit',
       'water',

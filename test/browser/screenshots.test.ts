@@ -3,23 +3,22 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { after, before, describe, it } from 'node:test'
-import { buildPages } from './build-pages.ts'
+import { before, describe, it } from 'node:test'
+import { builtPages } from './built-pages.ts'
 import { noBrowser } from './open-browser.ts'
 
 const folder = 'screenshots'
 
 describe('pictures of all pages', { skip: noBrowser }, () => {
-  let pages: Awaited<ReturnType<typeof buildPages>>
+  let pages = ''
   before(async () => {
-    pages = await buildPages()
+    pages = await builtPages()
   })
-  after(() => pages.remove())
 
   it(`lie in ${folder}/ to be looked at, Chinese, light, for a screen of 1366 by 768; no page scrolls or fails`, async () => {
     rmSync(folder, { recursive: true, force: true })
     const script = join(import.meta.dirname, 'screenshots.ts')
-    const camera = spawn(process.execPath, [script, folder, '1366-zh-light', pages.folder], {
+    const camera = spawn(process.execPath, [script, folder, '1366-zh-light', pages], {
       stdio: ['ignore', 'ignore', 'pipe'],
     })
     let said = ''

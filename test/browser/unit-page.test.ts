@@ -7,7 +7,7 @@ import { atTheEnd } from '../adapters/http/given-server.ts'
 import { pngOf } from '../domain/attachments/given-files.ts'
 import { until } from '../helpers/until.ts'
 import { assertAccessible, looks } from './accessible.ts'
-import { buildPages } from './build-pages.ts'
+import { builtPages } from './built-pages.ts'
 import { type GivenUnitDesk, givenUnitDesk, type Seat, seated } from './given-unit-desk.ts'
 import { findBrowser, noBrowser, openBrowser } from './open-browser.ts'
 
@@ -19,10 +19,9 @@ describe('the department desk in a real browser', { skip: noBrowser }, () => {
   let browser: Browser
   let desk: GivenUnitDesk
   before(async () => {
-    const pages = await buildPages()
-    cleanup.after(() => pages.remove())
+    const pages = await builtPages()
     browser = await openBrowser(findBrowser() ?? '')
-    desk = await givenUnitDesk(cleanup, pages.folder)
+    desk = await givenUnitDesk(cleanup, pages)
     mkdirSync(pictures, { recursive: true })
   })
   after(() => browser?.close())

@@ -59,10 +59,16 @@ export const manifestText = (manifest: Omit<Manifest, 'format'>): string =>
 export const parseManifest = (text: string): Manifest => {
   const value = parsed(text)
   if (validator.Check(value) && isInstant(value.takenAt) && isInstant(value.lastFactAt)) return value
-  if (typeof value === 'object' && value !== null && 'format' in value && Number(value.format) > format)
-    throw new BackupError('backup_newer', 'The backup was made by a newer version of this program.')
+  if (isNewer(value)) throw new BackupError('backup_newer', 'The backup was made by a newer version of this program.')
   throw new BackupError('manifest_invalid', 'The manifest beside the backup is not one of this program.')
 }
+
+const isNewer = (value: unknown): boolean =>
+  typeof value === 'object' &&
+  value !== null &&
+  'format' in value &&
+  typeof value.format === 'number' &&
+  value.format > format
 
 const isInstant = (text: string | null): boolean => text === null || !Number.isNaN(Date.parse(text))
 

@@ -62,6 +62,8 @@ test('given a manifest with any one field changed, then it is what it says or re
     { numRuns: 2_000 },
   )
   assert.throws(() => parseManifest(JSON.stringify({ ...manifest, format: 2 })), { code: 'backup_newer' })
+  for (const format of ['2', { toString: {} }])
+    assert.throws(() => parseManifest(JSON.stringify({ ...manifest, format })), { code: 'manifest_invalid' })
   assert.throws(() => parseManifest(JSON.stringify({ ...manifest, takenAt: '2026-99-99T99:99:99.999Z' })), {
     code: 'manifest_invalid',
   })
