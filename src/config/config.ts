@@ -2,6 +2,7 @@ import { isIP } from 'node:net'
 import { isAbsolute, join, resolve } from 'node:path'
 import { type AsteriskAddress, parseAsteriskAddress } from './asterisk-address.ts'
 import { ConfigError } from './config-error.ts'
+import { type ExportTargetSetting, exportTargetsOf } from './export-setting.ts'
 import { type MessageSettings, messageSettingsOf } from './message-settings.ts'
 import { type OverLong, overLongOf } from './over-long.ts'
 import { type TlsSetting, tlsOf } from './tls-setting.ts'
@@ -66,6 +67,17 @@ export interface Config {
     /** Whether photos, films and sounds keep what they tell of place and device, but for those of confidential cases. */
     readonly keepMetadata: boolean
   }
+  /** The export of each closed day; null: none. */
+  readonly dayExport: {
+    readonly targets: readonly ExportTargetSetting[]
+    /** The full hour of the city's day at which it is done. */
+    readonly hour: number
+    /** After so many days what was exported of a day is final. */
+    readonly finalAfterDays: number
+    readonly formats: readonly ExportFormat[]
+    /** Whether telephone numbers stand in it in full. */
+    readonly fullNumbers: boolean
+  } | null
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error'
   /** Demo data, or null in a real house. */
   readonly demo: {
@@ -79,6 +91,11 @@ export interface Config {
     readonly visitors?: boolean
   } | null
 }
+
+/** What an exported day can be written as. */
+export const exportFormats = ['csv', 'json', 'xlsx', 'parquet'] as const
+
+export type ExportFormat = (typeof exportFormats)[number]
 
 type Environment = Readonly<Record<string, string | undefined>>
 
@@ -179,6 +196,27 @@ const recordingKeyOf = (env: Environment): Buffer | null => {
   return key
 }
 
+const formatsOf = (env: Environment): readonly ExportFormat[] => {
+  const name = 'YIHAO_EXPORT_FORMATS'
+  const wanted = (env[name] || exportFormats.join(',')).split(',').map(each => each.trim())
+  const unknown = wanted.find(each => !exportFormats.some(format => format === each))
+  if (unknown !== undefined)
+    throw new ConfigError(name, `must be some of ${exportFormats.join(', ')} with commas between, not "${unknown}"`)
+  return exportFormats.filter(format => wanted.includes(format))
+}
+
+const dayExportOf = (env: Environment): Config['dayExport'] => {
+  const targets = exportTargetsOf(env)
+  const settings = {
+    targets,
+    hour: whole(env, 'YIHAO_EXPORT_HOUR', 4, 0, 23),
+    finalAfterDays: whole(env, 'YIHAO_EXPORT_FINAL_DAYS', 45, 1, 1_000),
+    formats: formatsOf(env),
+    fullNumbers: matching(env, 'YIHAO_EXPORT_NUMBERS', 'masked', /^(masked|full)$/, 'masked or full') === 'full',
+  }
+  return yes(env, 'YIHAO_EXPORT', true) ? settings : null
+}
+
 /** Reads and checks all settings. Throws a `ConfigError` whose one sentence names the setting that is wrong. */
 export const readConfig = (env: Environment): Config => {
   const dataFolder = resolve(env.YIHAO_DATA || 'data')
@@ -229,6 +267,7 @@ export const readConfig = (env: Environment): Config => {
     },
     caseMonths: env.YIHAO_CASE_MONTHS ? whole(env, 'YIHAO_CASE_MONTHS', 0, 6, 1_200) : null,
     attachments: { keepMetadata: yes(env, 'YIHAO_ATTACHMENT_METADATA', false) },
+    dayExport: dayExportOf(env),
     logLevel: matching(
       env,
       'YIHAO_LOG_LEVEL',

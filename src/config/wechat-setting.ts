@@ -1,5 +1,5 @@
-import { readFileSync, statSync } from 'node:fs'
 import { ConfigError } from './config-error.ts'
+import { parseSecrets, readSecretFile } from './secret-file.ts'
 
 /** The WeChat official account (公众号) of the hotline. */
 export interface WechatSetting {
@@ -24,24 +24,9 @@ const fail = (problem: string): never => {
   throw new ConfigError(setting, problem)
 }
 
-const read = (path: string): string => {
-  try {
-    if (statSync(path).mode & 0o007)
-      fail(`names "${path}", which others may read: chmod 600 it, since it holds secrets`)
-    return readFileSync(path, 'utf8')
-  } catch (error) {
-    if (error instanceof ConfigError) throw error
-    return fail(`names "${path}", which cannot be read`)
-  }
-}
-
 const objectIn = (text: string): Readonly<Record<string, unknown>> => {
-  try {
-    const value: unknown = JSON.parse(text)
-    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value }
-  } catch {
-    // said below: an error of JSON.parse would quote secrets
-  }
+  const value = parseSecrets(text)
+  if (typeof value === 'object' && value !== null && !Array.isArray(value)) return { ...value }
   return fail('must name a file with one JSON object')
 }
 
@@ -67,7 +52,7 @@ export const wechatOf = (
 ): WechatSetting | null => {
   const path = env[setting]
   if (!path) return null
-  const fields = objectIn(read(path))
+  const fields = objectIn(readSecretFile(setting, path))
   const unknown = Object.keys(fields).find(name => !(name in forms) && name !== 'menu')
   if (unknown !== undefined) fail(`names a file with a field it does not know, "${unknown}"`)
   const missing = needed.find(name => fields[name] === undefined)

@@ -13,6 +13,7 @@ import type { AccessReads } from './cases/access-store.ts'
 import type { CaseReads, KnownNumber } from './cases/case-store.ts'
 import type { NoticeReads, NoticeWrites } from './cases/notice-store.ts'
 import type { ChatReads } from './chats/chat-store.ts'
+import type { ExportReads, ExportWrites } from './export/export-store.ts'
 import type { KnowledgeReads } from './knowledge/knowledge-store.ts'
 import type { MessageReads, MessageWrites } from './messages/message-store.ts'
 import type { Ledger } from './ports.ts'
@@ -273,6 +274,7 @@ export interface Reads
     CaseReads,
     ChatReads,
     KnowledgeReads,
+    ExportReads,
     MessageReads,
     NoticeReads,
     PersonReads,
@@ -350,7 +352,7 @@ export interface Reads
 }
 
 /** Writes outside the ledger of facts: settings and sign-ins. */
-export interface Writes extends MessageWrites, NoticeWrites, UnitApiWrites {
+export interface Writes extends ExportWrites, MessageWrites, NoticeWrites, UnitApiWrites {
   saveQueue(queue: Queue): Promise<void>
   saveDirectoryEntry(entry: DirectoryEntry): Promise<void>
   removeDirectoryEntry(id: string): Promise<void>

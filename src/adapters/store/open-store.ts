@@ -19,6 +19,7 @@ import { caseSearch } from './reads/case-search.ts'
 import { caseWorkReads } from './reads/case-work-reads.ts'
 import { chatReads } from './reads/chat-reads.ts'
 import { draftReads } from './reads/draft-reads.ts'
+import { exportReads } from './reads/export-reads.ts'
 import { figureReads } from './reads/figure-reads.ts'
 import { articleLists, articleReads } from './reads/knowledge-reads.ts'
 import { ledgerReads } from './reads/ledger-reads.ts'
@@ -108,6 +109,7 @@ export const openStore = async (url: string, options: StoreOptions): Promise<Ope
       ...personReads(report),
       ...ratingReads(report),
       ...recordingReads(quick),
+      ...exportReads(report),
       ...messageReads(quick),
       ...noticeReads(report),
       ...unitApiReads(quick),

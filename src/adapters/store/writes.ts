@@ -3,6 +3,7 @@ import type { Backend } from './backend.ts'
 import { clean } from './clean.ts'
 import type { Builder } from './db.ts'
 import { eq, lt, lte, sql } from './drizzle.ts'
+import { exportWrites } from './export-writes.ts'
 import { messageWrites } from './message-writes.ts'
 import { built } from './template.ts'
 import { unitApiWrites } from './unit-api-writes.ts'
@@ -16,6 +17,7 @@ export const writes = (builder: Builder, commit: Backend['commit']): Writes => {
     tables: { queues, agents, users, sessions, drafts, directory },
   } = builder
   return {
+    ...exportWrites(builder, commit),
     ...messageWrites(builder, commit),
     ...unitApiWrites(builder, commit),
 

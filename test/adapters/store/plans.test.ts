@@ -20,6 +20,7 @@ import { caseSearch } from '../../../src/adapters/store/reads/case-search.ts'
 import { caseWorkReads } from '../../../src/adapters/store/reads/case-work-reads.ts'
 import { chatReads } from '../../../src/adapters/store/reads/chat-reads.ts'
 import { draftReads } from '../../../src/adapters/store/reads/draft-reads.ts'
+import { exportReads } from '../../../src/adapters/store/reads/export-reads.ts'
 import { figureReads } from '../../../src/adapters/store/reads/figure-reads.ts'
 import { articleLists, articleReads } from '../../../src/adapters/store/reads/knowledge-reads.ts'
 import { ledgerReads } from '../../../src/adapters/store/reads/ledger-reads.ts'
@@ -81,6 +82,7 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     ...draftReads(query),
     ...ratingReads(query),
     ...recordingReads(query),
+    ...exportReads(query),
     ...messageReads(query),
     ...noticeReads(query),
     ...unitApiReads(query),
@@ -161,6 +163,10 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     recordingsDue: () => reads.recordingsDue({ before: 9, complaintsBefore: 0, limit: 10 }),
     answeredWithoutAudio: () => reads.answeredWithoutAudio(0, 9, 10),
     agents: () => reads.agents(),
+    firstFactAt: () => reads.firstFactAt(),
+    newestVersions: () => reads.newestVersions(20_000),
+    exportRuns: () => reads.exportRuns(10),
+    openDeliveries: () => reads.openDeliveries(),
     messagesDue: () => reads.messagesDue('sms', 9, ['+8613800000000'], 10),
     messagesBeingSent: () => reads.messagesBeingSent('sms'),
     nextMessageAt: () => reads.nextMessageAt('sms'),

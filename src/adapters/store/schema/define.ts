@@ -20,6 +20,7 @@ import { defineAttachments } from './define-attachments.ts'
 import { defineCampaigns } from './define-campaigns.ts'
 import { defineCases } from './define-cases.ts'
 import { defineChats } from './define-chats.ts'
+import { defineExports } from './define-exports.ts'
 import { defineHistory } from './define-history.ts'
 import { defineKnowledge } from './define-knowledge.ts'
 import { defineMessages } from './define-messages.ts'
@@ -324,6 +325,7 @@ export const define = (dialect: Dialect) => {
     ...defineCampaigns(dialect),
     ...defineCases(dialect),
     ...defineChats(dialect),
+    ...defineExports(dialect),
     ...defineHistory(dialect),
     ...defineKnowledge(dialect),
     ...definePrivacy(dialect),

@@ -58,6 +58,12 @@ export const personalData: Register = {
     plain: ['id', 'firstAt', 'lastAt', 'times', 'lastCallId', 'closedAt', 'closedBy', 'why'],
   },
   drafts: { personal: ['text', 'fields'], staff: ['agentId'], plain: ['id', 'callId', 'updatedAt'] },
+  dayVersions: {
+    plain: ['id', 'day', 'version', 'standing', 'content', 'madeAt', 'headSeq', 'headHash', 'files'],
+  },
+  dayDeliveries: {
+    plain: ['id', 'day', 'version', 'target', 'state', 'nextAt', 'tries', 'lastError', 'endedAt'],
+  },
   historyImports: { plain: ['id', 'fingerprint', 'files', 'startedAt', 'endedAt', 'fileIndex', 'byte', 'line'] },
   historyRollUps: { plain: ['id', 'imports', 'zone', 'version', 'madeAt'] },
   historyDays: { plain: ['day', 'counts'] },
@@ -246,6 +252,8 @@ export const dataFolders: Readonly<Record<string, string | null>> = {
   attachments: 'the files of his cases are deleted, their keys first',
   spill: 'empty while the database takes facts; without it nothing is erased',
   asterisk: 'its journal and recordings of calls that are not booked yet: they go when they are',
+  exports:
+    'numbers in them are masked; what was written on ratings goes with the day that is made anew (docs/operations.md)',
   backup: 'stays until it is rotated: erase again after a restore (docs/operations.md)',
   keys: null,
   tls: null,

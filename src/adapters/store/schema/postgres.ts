@@ -3,6 +3,7 @@ import { defineAttachments } from './define-attachments.ts'
 import { defineCampaigns } from './define-campaigns.ts'
 import { defineCases } from './define-cases.ts'
 import { defineChats } from './define-chats.ts'
+import { defineExports } from './define-exports.ts'
 import { defineHistory } from './define-history.ts'
 import { defineKnowledge } from './define-knowledge.ts'
 import { defineMessages } from './define-messages.ts'
@@ -46,6 +47,7 @@ export const { outbox, webhookTargets } = defineMessages(postgres)
 export const { chats, chatMessages } = defineChats(postgres)
 export const { callbackTasks, taskFacts, attempts, sampleSeeds } = defineCampaigns(postgres)
 export const { attachments } = defineAttachments(postgres)
+export const { dayVersions, dayDeliveries } = defineExports(postgres)
 export const {
   historyImports,
   historyRollUps,
