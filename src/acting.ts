@@ -1,5 +1,5 @@
 import type { Lease, LeaseState } from './adapters/store/lease.ts'
-import type { Log } from './engine/ports.ts'
+import type { Log, Telephony } from './engine/ports.ts'
 
 /** How often this process notes that it runs, ms, and the silence after which it may have been stopped and replaced. */
 const pulseMs = 250
@@ -86,3 +86,19 @@ export const watchActing = (lease: Lease, log: Log, monotonic: () => number = ()
 }
 
 const never = new Promise<never>(() => {})
+
+/** Telephony that nothing reaches while it is in doubt whether this server may still act. */
+export const guardTelephony = (telephony: Telephony, acting: Pick<Acting, 'may'>): Telephony => ({
+  run: effect => {
+    const may = acting.may()
+    if (may === true) return telephony.run(effect)
+    return may.then(yes => (yes ? telephony.run(effect) : { kind: 'unknown', why: 'another server has taken over' }))
+  },
+  channels: telephony.channels,
+  get startedAt() {
+    return telephony.startedAt
+  },
+  get up() {
+    return telephony.up
+  },
+})

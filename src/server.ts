@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { fileURLToPath } from 'node:url'
 import { pino } from 'pino'
-import { watchActing } from './acting.ts'
+import { guardTelephony, watchActing } from './acting.ts'
 import { asteriskJournal } from './adapters/asterisk/telephony/journal.ts'
 import { createTelephony } from './adapters/asterisk/telephony/telephony.ts'
 import { createMetrics } from './adapters/http/metrics.ts'
@@ -29,12 +29,13 @@ import { fallbackMembers } from './engine/fallback-members.ts'
 import { openFiguresBoard } from './engine/figures-board.ts'
 import { bookedOf, type Journal } from './engine/journal.ts'
 import { createLedgerCheck } from './engine/ledger-check.ts'
-import type { Live, Log, Telephony } from './engine/ports.ts'
+import type { Live, Log } from './engine/ports.ts'
 import type { Books } from './engine/reconcile.ts'
 import { restoredCalls } from './engine/restored-calls.ts'
 import { systemClock } from './engine/system-clock.ts'
 import { createTargets } from './engine/targets.ts'
 import { historyView } from './engine/views.ts'
+import { openExports } from './exports.ts'
 import { untilPortFree } from './free-port.ts'
 import { addGauges } from './gauges.ts'
 import { openKnowledge } from './knowledge.ts'
@@ -214,21 +215,6 @@ export const startServer = async (
     ledger: ledger.state,
     store: () => store.line,
   })
-  /** Nothing reaches Asterisk while it is in doubt whether this server still has the lease. */
-  const guarded: Telephony = {
-    run: effect => {
-      const may = acting.may()
-      if (may === true) return telephony.run(effect)
-      return may.then(yes => (yes ? telephony.run(effect) : { kind: 'unknown', why: 'another server has taken over' }))
-    },
-    channels: telephony.channels,
-    get startedAt() {
-      return telephony.startedAt
-    },
-    get up() {
-      return telephony.up
-    },
-  }
   const recordings = openRecordings({
     config,
     store,
@@ -289,6 +275,8 @@ export const startServer = async (
   const ratingLinks = openRatingLinks({ config, cases, store, outbox: messages, clock, log })
   const notices = openNotices({ config, store, cases, knowledge, outbox: messages, clock, log })
   const webhook = config.alarmWebhook && createWebhook({ ...config.alarmWebhook, log })
+  const alarm = (message: object) => webhook?.send(message)
+  const exports = openExports({ config, store, clock, log, metrics, acts: acting.certain, alarm })
   const webFolder = fileURLToPath(new URL('../dist/web', import.meta.url))
   const app = buildServer({
     store,
@@ -331,6 +319,7 @@ export const startServer = async (
     taskNumbers: campaigns.numbers,
     chats,
     wechat,
+    ...(exports && { nightExport: exports }),
     trustedProxies: config.trustedProxies,
     metrics,
     onSignedOut: tokenHash => {
@@ -355,6 +344,7 @@ export const startServer = async (
         messages.stop(),
         attachments.sweep.stop(),
         privacy.retention.stop(),
+        exports?.stop(),
       ]),
     )
     await recordings.closeEncoder()
@@ -372,15 +362,16 @@ export const startServer = async (
     const [unfinished] = await Promise.all([store.read.unfinished(), chats.restore()])
     await engine.restore({ ...unfinished, attempts: campaigns.letRing(unfinished.attempts ?? []) })
     hub.restore(restoredCalls(engine.hotline.line(), unfinished, clock.now()))
-    engine.attach(guarded)
+    engine.attach(guardTelephony(telephony, acting))
     hub.attach(app.server, authenticate, doors.upgrade)
     if (stoodBy) await untilPortFree(config.httpHost, config.httpPort, portMs)
     await app.listen({ host: config.httpHost, port: config.httpPort })
     const byNight = [recordings.nights, recordings.keeper, privacy.retention, knowledge.sweep, attachments.sweep]
     for (const each of [ledger, cases.caretaker, messages, notices, ...byNight]) each.start()
     wechat?.start()
+    exports?.start()
     campaigns.start()
-    staffing = watchStaffing({ line: engine.hotline.line, clock, log, send: message => webhook?.send(message) })
+    staffing = watchStaffing({ line: engine.hotline.line, clock, log, send: alarm })
   } catch (error) {
     await close()
     throw error

@@ -8534,6 +8534,172 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the nightly export fares: versions of days, where they were brought, what fails */
+        get: {
+            parameters: {
+                query?: {
+                    limit?: number;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            running: boolean;
+                            newestDay: string | null;
+                            nextAt: number | null;
+                            targets: {
+                                name: string;
+                                undelivered: number;
+                            }[];
+                            /** @description what fails now and is tried again by itself */
+                            troubles: {
+                                /** @description making, or the name of a target */
+                                what: string;
+                                /** @description 2026-11-29 */
+                                day: string;
+                                why: string;
+                                /** @description UTC ms */
+                                since: number;
+                            }[];
+                            /** @description the newest days first */
+                            versions: {
+                                /** @description 2026-11-29 */
+                                day: string;
+                                version: number;
+                                /** @enum {unknown} */
+                                standing: "provisional" | "restated" | "final";
+                                /** @description UTC ms */
+                                madeAt: number;
+                                /** @description SHA-256 over the names and checksums of its files */
+                                content: string;
+                                /** @description the last row of the ledger that it is made of */
+                                ledgerSeq: number;
+                                /** @description its hash */
+                                ledgerHash: string;
+                                files: number;
+                                bytes: number;
+                                deliveries: {
+                                    target: string;
+                                    /** @enum {unknown} */
+                                    state: "waiting" | "sending" | "delivered" | "superseded";
+                                    tries: number;
+                                    /** @description UTC ms */
+                                    nextAt: number;
+                                    endedAt: number | null;
+                                    lastError: string | null;
+                                }[];
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        /** Looks at all days that are not final at once, and brings what waits; answers before it is done */
+        post: {
+            parameters: {
+                query?: never;
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                202: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            running: boolean;
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/articles": {
         parameters: {
             query?: never;

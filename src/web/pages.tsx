@@ -21,6 +21,7 @@ const pages: Readonly<Record<PagePath, PageOnDemand>> = {
     import('./visits-report/visits-report-page.tsx').then(page => page.VisitsReportPage),
   ),
   '/campaigns': pageOnDemand(() => import('./campaigns/campaigns-page.tsx').then(page => page.CampaignsPage)),
+  '/exports': pageOnDemand(() => import('./exports/exports-page.tsx').then(page => page.ExportsPage)),
   '/recordings': pageOnDemand(() => import('./recordings/recordings-page.tsx').then(page => page.RecordingsPage)),
 }
 

@@ -7,6 +7,7 @@ import type { chatTexts } from './texts/chat.ts'
 import { commonTexts } from './texts/common.ts'
 import { deskTexts } from './texts/desk.ts'
 import { deskHelpTexts } from './texts/desk-help.ts'
+import type { exportTexts } from './texts/exports.ts'
 import type { keptPlaceTexts } from './texts/kept-places.ts'
 import { knowledgeTexts } from './texts/knowledge.ts'
 import type { knowledgeEditingTexts } from './texts/knowledge-editing.ts'
@@ -42,6 +43,7 @@ const atStart = {
 /** Texts of pages that others never show: they come with the page (`addTexts`), so that a desk need not fetch them. */
 type Late = typeof campaignTexts &
   typeof chatTexts &
+  typeof exportTexts &
   typeof keptPlaceTexts &
   typeof knowledgeEditingTexts &
   typeof officeTexts &

@@ -24,6 +24,7 @@ import type { CitizenSignIn } from '../../engine/citizens/citizen-sign-in.ts'
 import type { RatingLinks } from '../../engine/citizens/rating-links.ts'
 import type { WechatDoor } from '../../engine/citizens/wechat-door.ts'
 import type { DirectoryDesk } from '../../engine/directory-desk.ts'
+import type { NightExport } from '../../engine/export/night-export.ts'
 import type { FiguresBoard } from '../../engine/figures-board.ts'
 import type { Health } from '../../engine/health.ts'
 import type { KnowledgeDesk } from '../../engine/knowledge/knowledge-desk.ts'
@@ -125,6 +126,8 @@ export interface ServerParts {
   readonly chats?: ChatRooms
   /** Where WeChat knocks, and where citizens sign in by it; left out: there is no official account. */
   readonly wechat?: { readonly door: WechatDoor; readonly signIn: CitizenSignIn } | null
+  /** Left out: days are not exported here. */
+  readonly nightExport?: Pick<NightExport, 'state' | 'run'>
   /** Certificate and key as PEM, where this server itself speaks HTTPS. */
   readonly tls?: { readonly cert: string; readonly key: string }
   readonly metrics: Registry

@@ -25,6 +25,7 @@ import { citizenRoutes } from './routes/citizen.ts'
 import { citizenCaseRoutes } from './routes/citizen-cases.ts'
 import { directoryRoutes } from './routes/directory.ts'
 import { draftRoutes } from './routes/drafts.ts'
+import { exportRoutes } from './routes/exports.ts'
 import { figureRoutes } from './routes/figures.ts'
 import { healthRoutes } from './routes/health.ts'
 import { houseSettingRoutes, unitRoutes } from './routes/house-settings.ts'
@@ -141,6 +142,7 @@ export const buildServer = (parts: ServerParts): App => {
         similarCaseRoutes,
         draftRoutes,
         keptPlaceRoutes,
+        exportRoutes,
         knowledgeRoutes,
         myContactRoutes,
         queueRoutes,

@@ -11,6 +11,7 @@ export const pageRoles = {
   '/scores': ['supervisor', 'analyst', 'shift_leader', 'admin', 'unit_clerk', 'unit_handler', 'unit_leader'],
   '/visits-report': ['supervisor', 'analyst', 'auditor'],
   '/campaigns': ['shift_leader', 'admin', 'supervisor', 'callback_agent', 'analyst', 'auditor'],
+  '/exports': ['admin', 'analyst', 'auditor'],
   '/recordings': ['agent', 'shift_leader'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 

@@ -12,9 +12,10 @@ addTexts(pageLinkTexts)
 const linked: readonly (readonly [PagePath, TextKey])[] = [
   ['/campaigns', 'link_campaigns'],
   ['/visits-report', 'link_visits_report'],
+  ['/exports', 'link_exports'],
 ]
 
-/** The ways to pages about return visits, for those who may open them; `home`: and to where his role works. Not for a desk, which must load little. */
+/** The ways to pages about return visits and figures, for those who may open them; `home`: and to where his role works. Not for a desk, which must load little. */
 export const PageLinks = ({ home = false }: { readonly home?: boolean }) => {
   const { t } = useLanguage()
   const { data: session } = useSession()

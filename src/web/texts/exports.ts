@@ -1,0 +1,40 @@
+import type { Names } from '../../wire/views.ts'
+
+/** Texts of the page of exported days. */
+export const exportTexts = {
+  exports_title: { zh: '数据导出', en: 'Exports' },
+  exports_how: {
+    zh: '每天在设定时刻导出已结束的各日；迟到的事实使该日更正并升版，期满后定稿，此后不再变动。已发布的版本永不更改。',
+    en: 'Closed days are exported at a set hour. Facts that come late restate a day under its next version; after its time it is final. No version is ever changed.',
+  },
+  exports_run: { zh: '立即检查并导出', en: 'Look and export now' },
+  exports_running: { zh: '正在导出……', en: 'Exporting…' },
+  exports_next: { zh: '下次 {at}', en: 'next at {at}' },
+  exports_none: { zh: '还没有导出过任何一天。', en: 'No day was exported yet.' },
+  exports_failed: { zh: '导出情况读取失败，请重试。', en: 'How exports fare could not be read; try again.' },
+  exports_fine: { zh: '一切正常，最近一日 {day}', en: 'All is well; newest day {day}' },
+  exports_trouble: { zh: '自 {since} 起失败（{day}）：{why}', en: 'has failed since {since} ({day}): {why}' },
+  exports_making: { zh: '生成文件', en: 'Making the files' },
+  exports_again: {
+    zh: '系统会自动重试，无需处理已导出的日期。',
+    en: 'It is tried again by itself; days that are out need nothing.',
+  },
+  exports_undelivered: { zh: '{name}：{n} 个版本未送达', en: '{name}: {n} not delivered' },
+  exports_delivered_all: { zh: '{name}：全部送达', en: '{name}: all delivered' },
+  exports_day: { zh: '日期', en: 'Day' },
+  exports_version: { zh: '版本', en: 'Version' },
+  exports_standing: { zh: '状态', en: 'Standing' },
+  exports_provisional: { zh: '暂定', en: 'provisional' },
+  exports_restated: { zh: '更正', en: 'restated' },
+  exports_final: { zh: '定稿', en: 'final' },
+  exports_made: { zh: '生成时间', en: 'Made' },
+  exports_files: { zh: '文件', en: 'Files' },
+  exports_ledger: { zh: '账本止于', en: 'Ledger up to' },
+  exports_targets: { zh: '送达', en: 'Targets' },
+  exports_waiting: { zh: '{name} 待送', en: '{name} waits' },
+  exports_sending: { zh: '{name} 发送中', en: '{name} on its way' },
+  exports_delivered: { zh: '{name} 已送达', en: '{name} delivered' },
+  exports_superseded: { zh: '{name} 由新版代替', en: '{name} superseded' },
+  exports_tries: { zh: '{name} 第 {n} 次未成：{why}', en: '{name}, attempt {n} failed: {why}' },
+  exports_here: { zh: '仅存本机', en: 'kept here alone' },
+} as const satisfies Readonly<Record<string, Names>>
