@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { ExportError, exportExitCodes } from '../src/adapters/files/export/export-error.ts'
 import { HistoryFileError, historyExitCodes } from '../src/adapters/files/history/history-file-error.ts'
 import { BackupError, exitCodes } from '../src/adapters/store/backup/backup-error.ts'
 import { StoreError } from '../src/adapters/store/store-error.ts'
@@ -50,6 +51,7 @@ export const runCommand = async (command: () => Promise<void>): Promise<void> =>
   } catch (error) {
     if (error instanceof BackupError) process.exitCode = exitCodes[error.code]
     else if (error instanceof HistoryFileError) process.exitCode = historyExitCodes[error.code]
+    else if (error instanceof ExportError) process.exitCode = exportExitCodes[error.code]
     else if (error instanceof StoreError) process.exitCode = error.code === 'store_in_use' ? 75 : 69
     else if (error instanceof UsageError) process.exitCode = 2
     else if (error instanceof ConfigError) process.exitCode = 78

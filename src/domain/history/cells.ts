@@ -19,8 +19,8 @@ const isControl = (code: number): boolean => code < 32 || (code >= 127 && code <
 /** `1.38E+10`, `13812345678.0`: what a spreadsheet makes of long digits. */
 const rewritten = /^(\d+[.,]0+|\d([.,]\d+)?E\+\d+)$/i
 
-/** The expression is asked only of what begins with digits and goes on as such a number. */
-const isRewritten = (text: string): boolean => {
+/** Whether a spreadsheet has made this of a long number. The expression is asked only of what begins with digits and goes on as such a number. */
+export const isRewritten = (text: string): boolean => {
   let at = 0
   while (text.charCodeAt(at) >= 48 && text.charCodeAt(at) <= 57) at++
   return at > 0 && at < text.length && '.,Ee'.includes(text.charAt(at)) && rewritten.test(text)

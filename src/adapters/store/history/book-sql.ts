@@ -1,4 +1,5 @@
 import { humanOutcomes } from '../../../domain/campaign/outcome.ts'
+import type { HistoryStaff } from '../../../domain/history/history.ts'
 import type { BookCall, BookCase, BookTask, DueDispatch, HandledCase } from '../../../domain/kpi/book.ts'
 import type { Row } from '../query.ts'
 
@@ -21,14 +22,16 @@ export interface BookQuery<One> {
   readonly rowOf: (row: Row) => One
 }
 
-const isTrue = (value: unknown): boolean => value === true || value === 1
+export const isTrue = (value: unknown): boolean => value === true || value === 1
 
-const quoted = (words: readonly string[]): string => words.map(word => `'${word}'`).join(', ')
+/** Words of ours as a list of SQL. */
+export const quoted = (words: readonly string[]): string => words.map(word => `'${word}'`).join(', ')
 
-const seen = (alias: string, { unfinished }: Sight): string =>
+/** Leaves out what is not whole yet. */
+export const seen = (alias: string, { unfinished }: Sight): string =>
   unfinished.length === 0 ? '' : ` and ${alias}.import_id not in (${unfinished.join(', ')})`
 
-const within = (column: string, { hole }: Sight): string => `${column} >= ${hole(1)} and ${column} < ${hole(2)}`
+export const within = (column: string, { hole }: Sight): string => `${column} >= ${hole(1)} and ${column} < ${hole(2)}`
 
 /** Dials that nobody answered are counted nowhere. Of our own a machine's answer is none; a talk ends where it ended, not with the rating by key behind it. */
 export const callsQuery = (sight: Sight): BookQuery<BookCall> => ({
@@ -125,6 +128,9 @@ export const backlogSql = (sight: Sight): string => `select ${openAt(sight.hole(
 
 export const staffSql = (sight: Sight): string =>
   `select h.staff_id, h.name, h.post, h.takes_requests, h.from_day, h.to_day from history_staff h where 1 = 1${seen('h', sight)}`
+
+export const staffOf = ([staffId, name, post, takes, from, to]: Row): HistoryStaff =>
+  ({ staffId, name, post, takesRequests: takes === null ? null : isTrue(takes), from, to }) as HistoryStaff
 
 export const regulationsSql = (sight: Sight): string =>
   `select h.name from history_regulations h where 1 = 1${seen('h', sight)} order by h.seq`

@@ -1,9 +1,8 @@
-import { type HistoryKind, type HistoryStaff, historyKinds } from '../../../domain/history/history.ts'
+import { type HistoryKind, historyKinds } from '../../../domain/history/history.ts'
 import { unpackCounts } from '../../../domain/kpi/packed-counts.ts'
 import type { Period } from '../../../domain/kpi/period.ts'
 import { createTally, type Tally } from '../../../domain/kpi/tally.ts'
 import type { HistoryImport } from '../../../engine/history/history-store.ts'
-import type { Row } from '../query.ts'
 import {
   type BookQuery,
   backlogSql,
@@ -14,6 +13,7 @@ import {
   hasLedgerSql,
   regulationsSql,
   type Sight,
+  staffOf,
   staffSql,
   tasksQuery,
 } from './book-sql.ts'
@@ -24,7 +24,7 @@ import type { Snapshot } from './snapshots.ts'
 const kept: readonly HistoryKind[] = ['calls', 'cases', 'dispatches', 'callback_tasks', 'ratings']
 
 /** What is imported, and what of it reports may see. */
-const look = async (snapshot: Snapshot) => {
+export const look = async (snapshot: Snapshot) => {
   const imports = (await snapshot.rows(importsSql)).map(importOf)
   const whole = imports.filter(({ endedAt }) => endedAt !== null)
   const unfinished = imports.filter(({ endedAt }) => endedAt === null).map(({ id }) => id)
@@ -82,13 +82,3 @@ const endsOf = async (snapshot: Snapshot, sight: Sight, whole: readonly HistoryI
     backlog: { opening: opening ?? 0, closed: closed ?? 0, closing: closing ?? 0 },
   }
 }
-
-const staffOf = ([staffId, name, post, takes, from, to]: Row): HistoryStaff =>
-  ({
-    staffId,
-    name,
-    post,
-    takesRequests: takes === null ? null : takes === true || takes === 1,
-    from,
-    to,
-  }) as HistoryStaff

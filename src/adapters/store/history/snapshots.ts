@@ -6,40 +6,65 @@ import type { Sight } from './book-sql.ts'
 /** Reads within one transaction that somebody else has begun, and so one state of a store. */
 export interface Snapshot {
   readonly hole: Sight['hole']
+  /** A column of texts to order by: by their bytes, whatever the database's own order is, so that every database has the same. */
+  byBytes(column: string): string
   /** All rows of a short answer. */
-  rows(sql: string, values?: readonly number[]): Promise<readonly Row[]>
+  rows(sql: string, values?: readonly Value[]): Promise<readonly Row[]>
   /** Each row of a long answer, which is never whole in memory. */
-  each(sql: string, values: readonly number[], take: (row: Row) => void): Promise<void>
+  each(sql: string, values: readonly Value[], take: (row: Row) => void): Promise<void>
+  /** A long answer in pieces, for who must wait between them. Nothing else may be asked before the last one, or before it is left. */
+  pieces(sql: string, values: readonly Value[]): AsyncGenerator<readonly Row[], void, void>
 }
 
+const rowsAtOnce = 5_000
+
 export const sqliteSnapshot = (file: Database): Snapshot => {
-  const named = ([p1 = 0, p2 = 0]: readonly number[]) => ({ p1, p2 })
+  const named = ([p1 = 0, p2 = 0]: readonly Value[]) => ({ p1, p2 })
   return {
     hole: n => `@p${n}`,
+    byBytes: column => column,
     rows: async (sql, values = []) =>
       (values.length === 0 ? file.prepare(sql).raw().all() : file.prepare(sql).raw().all(named(values))) as Row[],
     async each(sql, values, take) {
       for (const row of file.prepare(sql).raw().iterate(named(values))) take(row as Row)
     },
+    async *pieces(sql, values) {
+      let piece: Row[] = []
+      for (const row of file.prepare(sql).raw().iterate(named(values))) {
+        if (piece.push(row as Row) < rowsAtOnce) continue
+        yield piece
+        piece = []
+        // whoever else lives in this process has his turn
+        await new Promise(setImmediate)
+      }
+      yield piece
+    },
   }
 }
 
-const rowsAtOnce = 5_000
-
 export const postgresSnapshot = (client: Client): Snapshot => {
-  const rows = async (sql: string, values: readonly number[] = []): Promise<readonly Row[]> =>
+  const rows = async (sql: string, values: readonly Value[] = []): Promise<readonly Row[]> =>
     (await client.query<Value[]>({ text: sql, values: [...values], rowMode: 'array' })).rows
-  return {
-    hole: n => `$${n}`,
-    rows,
-    async each(sql, values, take) {
-      await rows(`declare book no scroll cursor for ${sql}`, values)
+  async function* pieces(sql: string, values: readonly Value[]): AsyncGenerator<readonly Row[], void, void> {
+    await rows(`declare book no scroll cursor for ${sql}`, values)
+    try {
       for (;;) {
         const some = await rows(`fetch ${rowsAtOnce} from book`)
-        for (const row of some) take(row)
+        yield some
         if (some.length < rowsAtOnce) break
       }
-      await rows('close book')
+    } finally {
+      // where a fetch has failed the whole transaction has, and says so itself
+      await rows('close book').catch(() => {})
+    }
+  }
+  return {
+    hole: n => `$${n}`,
+    byBytes: column => `${column} collate "C"`,
+    rows,
+    pieces,
+    async each(sql, values, take) {
+      for await (const some of pieces(sql, values)) for (const row of some) take(row)
     },
   }
 }
