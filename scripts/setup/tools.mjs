@@ -115,6 +115,13 @@ const TOOLS = [
       existsSync(join(folder, 'usr/share/fonts')) ? { env: { FONTCONFIG_FILE: fontSettings(folder) } } : null,
   },
   {
+    name: 'sshd',
+    byHand: 'apt install openssh-server',
+    packages: () => ['openssh-server'],
+    onMachine: () => (existsSync('/usr/sbin/sshd') ? { command: ['/usr/sbin/sshd'], env: {} } : null),
+    inFolder: folder => program(folder, 'usr/sbin/sshd'),
+  },
+  {
     name: 'chromium',
     byHand: 'apt install chromium',
     packages: () => ['chromium'],

@@ -21,6 +21,8 @@ export interface Tools {
   tcpdump: Tool | Missing
   /** folder with postgres, initdb and pg_ctl; PostgreSQL refuses to run as root */
   postgres: { bin: string; version: number | null; env: Record<string, string> } | Missing
+  /** OpenSSH's server, for its SFTP */
+  sshd: Tool | Missing
   chromium: Tool | Missing
   /** what makes Chromium find glyphs for Chinese */
   fonts: { env: Record<string, string> } | Missing

@@ -7,6 +7,7 @@ import { taskTable } from '../../src/domain/campaign/task-table.ts'
 import { caseTable } from '../../src/domain/cases/case-table.ts'
 import { agentInChatTable } from '../../src/domain/chats/agent-in-chat.ts'
 import { chatTable } from '../../src/domain/chats/chat-table.ts'
+import { deliveryTable } from '../../src/domain/export/delivery-table.ts'
 import { articleTable } from '../../src/domain/knowledge/article-table.ts'
 import { outboxTable } from '../../src/domain/messages/outbox-table.ts'
 import { agentOnTaskTable } from '../../src/domain/outbound/agent-on-task.ts'
@@ -41,6 +42,10 @@ test('given the table of cases, docs/states.md holds exactly the pairs that the 
 
 test('given the table of messages, docs/states.md holds exactly the pairs that the code holds', () => {
   assert.deepEqual(pairsOnPage('Messages'), pairsInCode(outboxTable))
+})
+
+test('given the table of deliveries of exported days, docs/states.md holds exactly the pairs that the code holds', () => {
+  assert.deepEqual(pairsOnPage('Deliveries of exported days'), pairsInCode(deliveryTable))
 })
 
 test('given the table of articles, docs/states.md holds exactly the pairs that the code holds', () => {
