@@ -9,10 +9,11 @@ import { createS3Target } from './adapters/files/exported-days/targets/s3.ts'
 import { createSftpTarget } from './adapters/files/exported-days/targets/sftp.ts'
 import type { Config } from './config/config.ts'
 import type { ExportTargetSetting } from './config/export-setting.ts'
-import type { DayFilesAnswer } from './day-files-process.ts'
+import type { DayFilesAnswer, DayFilesQuestion } from './day-files-process.ts'
 import { dateOf, startOfDay } from './domain/calendar/day.ts'
 import { createNightExport, type NightExport } from './engine/export/night-export.ts'
 import type { ExportTarget } from './engine/export/ports.ts'
+import { ExportFailure } from './engine/export/problem.ts'
 import type { ExportAlarm } from './engine/export/troubles.ts'
 import type { Clock, Log } from './engine/ports.ts'
 import type { Store } from './engine/store.ts'
@@ -46,23 +47,25 @@ const longestMs = 1_800_000
 /** It waits for all who serve callers. */
 const lowPriority = 10
 
-/** Writes a day's files in a process of its own, so that neither its reading nor its memory is the server's. */
-const writeInProcess = (options: PeriodFilesOptions): Promise<WrittenDay> => {
+type Answered = Exclude<DayFilesAnswer, { readonly failed: unknown }>
+
+/** Asks a process of its own, so that neither its reading nor its memory is the server's. */
+const askProcess = (question: DayFilesQuestion): Promise<Answered> => {
   const child = fork(fileURLToPath(new URL('./day-files-process.ts', import.meta.url)), {
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
   const timer = setTimeout(() => child.kill('SIGKILL'), longestMs)
-  return new Promise<WrittenDay>((resolve, reject) => {
+  return new Promise<Answered>((resolve, reject) => {
     child.once('spawn', () => {
       try {
         if (child.pid !== undefined) setPriority(child.pid, lowPriority)
       } catch {
         // it runs as everybody else does
       }
-      child.send(options)
+      child.send(question)
     })
     child.once('message', (answer: DayFilesAnswer) => {
-      if ('failed' in answer) reject(new Error(answer.failed))
+      if ('failed' in answer) reject(new ExportFailure(answer.failed, '', new Error(answer.detail)))
       else resolve(answer)
     })
     child.once('error', reject)
@@ -71,6 +74,12 @@ const writeInProcess = (options: PeriodFilesOptions): Promise<WrittenDay> => {
     clearTimeout(timer)
     if (child.connected) child.disconnect()
   })
+}
+
+const write = async (options: PeriodFilesOptions): Promise<WrittenDay> => {
+  const answer = await askProcess({ write: options })
+  if (!('files' in answer)) throw new Error('The process that writes a day has answered something else.')
+  return answer
 }
 
 /** Wires the nightly export; null: the house wants none. */
@@ -84,15 +93,19 @@ export const openExports = ({ config, store, clock, log, metrics, acts, alarm }:
     shelf: openDayShelf({
       folder: join(dataFolder, 'exports'),
       write: (day, folder) =>
-        writeInProcess({
+        write({
           ...{ database, zone, formats, folder, period: dateOf(day) },
           numbers: fullNumbers ? 'full' : 'masked',
         }),
     }),
     targets: dayExport.targets.map(targetOf),
     ...{ clock, log, zone, hour, finalAfterDays, acts, alarm },
+    figuresOf: async period => {
+      const answer = await askProcess({ figures: { database, zone, period } })
+      return 'figures' in answer ? answer.figures : {}
+    },
     settled: async () => {
-      if (!store.healthy) throw new Error('The database takes no facts now; days are exported when it does.')
+      if (!store.healthy) throw new ExportFailure('export_store_away', '')
       await store.caughtUp()
     },
   })

@@ -72,7 +72,7 @@ const readTarget = (value: unknown, n: number): ExportTargetSetting => {
   const { kind, name } = fields
   if (typeof kind !== 'string' || !Object.hasOwn(forms, kind))
     return fail(`names a file whose entry ${n} has no kind folder, sftp or s3`)
-  if (typeof name !== 'string' || !nameForm.test(name) || name === 'making')
+  if (typeof name !== 'string' || !nameForm.test(name) || name === 'making' || name === 'comparing')
     return fail(`names a file whose entry ${n} has no name of small letters, digits and hyphens`)
   const known = forms[kind as ExportTargetSetting['kind']]
   const unknown = Object.keys(fields).find(key => !['kind', 'name'].includes(key) && !Object.hasOwn(known, key))

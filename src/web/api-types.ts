@@ -8573,7 +8573,12 @@ export interface paths {
                                 what: string;
                                 /** @description 2026-11-29 */
                                 day: string;
-                                why: string;
+                                why: {
+                                    /** @description of the catalogue of errors */
+                                    code: string;
+                                    /** @description a host, a folder; no secret */
+                                    detail: string;
+                                };
                                 /** @description UTC ms */
                                 since: number;
                             }[];
@@ -8602,7 +8607,12 @@ export interface paths {
                                     /** @description UTC ms */
                                     nextAt: number;
                                     endedAt: number | null;
-                                    lastError: string | null;
+                                    lastError: {
+                                        /** @description of the catalogue of errors */
+                                        code: string;
+                                        /** @description a host, a folder; no secret */
+                                        detail: string;
+                                    } | null;
                                 }[];
                             }[];
                         };

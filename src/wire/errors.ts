@@ -2,6 +2,7 @@ import { campaignErrors } from './campaign-errors.ts'
 import { campaignPageErrors } from './campaign-page-errors.ts'
 import { caseErrors } from './case-errors.ts'
 import { chatErrors } from './chat-errors.ts'
+import { exportErrors } from './export-errors.ts'
 import { outboundErrors } from './outbound-errors.ts'
 import type { Names } from './views.ts'
 
@@ -358,7 +359,7 @@ export const errorsAtStart = {
 } as const satisfies Catalogue
 
 // by a call without effects, so that pages which use only `errorsAtStart` leave the others out
-const joined = () => ({ ...errorsAtStart, ...campaignPageErrors }) satisfies Catalogue
+const joined = () => ({ ...errorsAtStart, ...campaignPageErrors, ...exportErrors }) satisfies Catalogue
 
 /** The catalogue: a stable code, the HTTP status, and one sentence a user understands, in Chinese and English. */
 export const errors = /* @__PURE__ */ joined()

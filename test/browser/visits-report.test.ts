@@ -61,7 +61,7 @@ describe('the report of attempts in a real browser', { skip: noBrowser }, () => 
       await page.waitForURL('**/visits-report')
       const links = page.getByRole('navigation', { name: '其他页面' })
       await links.waitFor()
-      assert.deepEqual(await links.getByRole('button').allTextContents(), ['外呼活动'])
+      assert.deepEqual(await links.getByRole('button').allTextContents(), ['外呼活动', '数据导出'])
       await links.getByRole('button').click()
       await page.waitForURL('**/campaigns')
       await page.locator('.campaign-table').waitFor()

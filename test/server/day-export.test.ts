@@ -3,6 +3,8 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import Database from 'better-sqlite3'
+import { Client } from 'pg'
 import { createMetrics } from '../../src/adapters/http/metrics.ts'
 import { openBook } from '../../src/adapters/store/history/open-book.ts'
 import { readPeriod } from '../../src/domain/kpi/period.ts'
@@ -15,6 +17,19 @@ import { filesBelow, march } from '../engine/export/given-export.ts'
 import { dialects, givenDatabase, givenFolder, keptLog, openGiven } from '../helpers/store.ts'
 
 const zone = 'Asia/Shanghai'
+const changeRow = async (url: string, sql: string): Promise<void> => {
+  if (url.startsWith('sqlite:')) {
+    const file = new Database(url.slice('sqlite:'.length))
+    file.exec(sql)
+    file.close()
+    return
+  }
+  const client = new Client(url)
+  await client.connect()
+  await client.query(sql)
+  await client.end()
+}
+
 const call = (n: number, at: number) =>
   answeredCall({ callId: `c${n}`, arrivedAt: at + n * 1_000 }, '1001', 9_000, 100_000)
 
@@ -50,7 +65,7 @@ for (const dialect of dialects)
       })
       assert.ok(night)
       await night.run()
-      assert.deepEqual(alarms, [])
+      assert.equal(alarms.length, 0)
       const version = join(folders.archive, '2026/03/01/v1')
       const says = JSON.parse(readFileSync(join(version, 'version.json'), 'utf8'))
       assert.equal(says.standing, 'provisional')
@@ -89,6 +104,25 @@ for (const dialect of dialects)
       const told = await metrics.metrics()
       assert.match(told, /yihao_export_troubles 0/)
       assert.match(told, /yihao_export_undelivered\{target="archive"\} 0/)
+
+      // somebody changes a row behind the ledger's back
+      await changeRow(url, "update calls set talk_ms = 900000 where id = 'c3'")
+      await night.run('missing')
+      assert.deepEqual(
+        alarms.map(({ what, why }) => [what, why]),
+        [
+          [
+            'comparing',
+            {
+              code: 'figures_disagree',
+              detail: '2026-03-02 inbound_avg_talk_s 900 ≠ 100; 2026-03-02 inbound_max_talk_s 900 ≠ 100',
+            },
+          ],
+        ],
+      )
+      await changeRow(url, "update calls set talk_ms = 100000 where id = 'c3'")
+      await night.run('missing')
+      assert.equal(alarms.at(-1)?.state, 'ended')
       await night.stop()
     })
   })

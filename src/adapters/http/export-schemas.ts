@@ -3,6 +3,13 @@ import { Type } from 'typebox'
 const strict = { additionalProperties: false } as const
 const nullable = <T extends Parameters<typeof Type.Union>[0][number]>(type: T) => Type.Union([type, Type.Null()])
 const instant = Type.Integer({ minimum: 0, maximum: 4_102_444_800_000, description: 'UTC ms' })
+const problem = Type.Object(
+  {
+    code: Type.String({ description: 'of the catalogue of errors' }),
+    detail: Type.String({ description: 'a host, a folder; no secret' }),
+  },
+  strict,
+)
 const day = Type.String({ description: '2026-11-29' })
 
 export const ExportsSchema = Type.Object(
@@ -16,7 +23,7 @@ export const ExportsSchema = Type.Object(
         {
           what: Type.String({ description: 'making, or the name of a target' }),
           day,
-          why: Type.String(),
+          why: problem,
           since: instant,
         },
         strict,
@@ -43,7 +50,7 @@ export const ExportsSchema = Type.Object(
                 tries: Type.Integer(),
                 nextAt: instant,
                 endedAt: nullable(instant),
-                lastError: nullable(Type.String()),
+                lastError: nullable(problem),
               },
               strict,
             ),

@@ -15,6 +15,7 @@ export interface Delivery {
   readonly nextAt: number
   /** Attempts, with the one that is under way. */
   readonly tries: number
+  /** Why the last attempt failed: a code of the catalogue, and what it was about. */
   readonly lastError: string | null
   readonly endedAt: number | null
 }
@@ -65,7 +66,7 @@ export const deliveryTable: Readonly<Record<DeliveryState, Rules>> = {
     interrupted: (delivery, { at }) => ({
       ...delivery,
       state: 'waiting',
-      lastError: 'the server ended while it was sent',
+      lastError: 'export_interrupted',
       nextAt: at,
     }),
     superseded,

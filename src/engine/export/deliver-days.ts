@@ -3,7 +3,8 @@ import { afterDeliveryEvent, type Delivery, type DeliveryEvent } from '../../dom
 import type { Clock, Log } from '../ports.ts'
 import type { DayVersionRow, ExportReads, ExportWrites } from './export-store.ts'
 import type { ExportShelf, ExportTarget } from './ports.ts'
-import { type ExportTroubles, sentenceOf } from './troubles.ts'
+import { ExportFailure, problemOf, problemText } from './problem.ts'
+import type { ExportTroubles } from './troubles.ts'
 
 export interface DeliverDaysParts {
   readonly reads: Pick<ExportReads, 'openDeliveries' | 'newestVersions'>
@@ -48,10 +49,10 @@ export const createDayDeliveries = (parts: DeliverDaysParts): DayDeliveries => {
     if (sending === null) return false
     try {
       const folder = await shelf.folderOf(delivery)
-      if (folder === null) throw new Error(`the files of ${dateOf(delivery.day)} are not here any more`)
+      if (folder === null) throw new ExportFailure('export_files_gone', pathOf(delivery))
       await target.bring(folder, pathOf(delivery), files, signal)
     } catch (error) {
-      await move(sending, { type: 'not_now', at: clock.now(), why: sentenceOf(error), jitter: random() })
+      await move(sending, { type: 'not_now', at: clock.now(), why: problemText(problemOf(error)), jitter: random() })
       if (!signal.aborted) troubles.fails(target.name, delivery.day, error)
       return false
     }

@@ -19,6 +19,8 @@ export interface ExportReads {
   newestVersions(from: DayNumber): Promise<readonly DayVersionRow[]>
   /** Versions, the newest days first, and what came of each with its targets. */
   exportRuns(limit: number): Promise<readonly (DayVersionRow & { readonly deliveries: readonly Delivery[] })[]>
+  /** Whether calls of these instants were imported. */
+  hasImportedCalls(from: number, to: number): Promise<boolean>
   /** Deliveries that are not at their end. */
   openDeliveries(): Promise<readonly Delivery[]>
 }

@@ -10,6 +10,7 @@ import { newDelivery } from '../../domain/export/delivery-table.ts'
 import type { Clock, Log } from '../ports.ts'
 import type { ExportReads, ExportWrites } from './export-store.ts'
 import type { ExportShelf } from './ports.ts'
+import { ExportFailure } from './problem.ts'
 import type { ExportTroubles } from './troubles.ts'
 
 export interface MakeDaysParts extends ExportRules {
@@ -53,7 +54,7 @@ export const createDayMaker = (parts: MakeDaysParts): ((which: WhichDays) => Pro
       { ...version, madeAt: at, headSeq: made.head.seq, headHash: made.head.hash, files },
       targets.map(target => newDelivery(version, target, at)),
     )
-    if (!isNew) throw new Error(`version ${version.version} of ${dateOf(day)} was exported by another server meanwhile`)
+    if (!isNew) throw new ExportFailure('export_made_elsewhere', `${dateOf(day)} v${version.version}`)
     await shelf.dropOlder(version)
     log.info({ day: dateOf(day), version: version.version, standing: version.standing }, 'a day was exported')
   }

@@ -1,8 +1,11 @@
 import type { DayNumber } from '../../domain/calendar/day.ts'
 import type { ExportRules } from '../../domain/export/day-version.ts'
 import type { Delivery } from '../../domain/export/delivery-table.ts'
+import type { FiguresByKey } from '../../domain/kpi/agreement.ts'
 import { nextLocalHour } from '../local-day.ts'
 import type { Clock, Log } from '../ports.ts'
+import type { Reads } from '../store.ts'
+import { comparing, createFiguresComparison } from './compare-figures.ts'
 import { createDayDeliveries } from './deliver-days.ts'
 import type { ExportReads, ExportWrites } from './export-store.ts'
 import { createDayMaker, making, type WhichDays } from './make-days.ts'
@@ -10,7 +13,7 @@ import type { ExportShelf, ExportTarget } from './ports.ts'
 import { createTroubles, type ExportAlarm, type ExportTrouble } from './troubles.ts'
 
 export interface NightExportParts extends ExportRules {
-  readonly reads: ExportReads
+  readonly reads: ExportReads & Pick<Reads, 'figures'>
   readonly writes: ExportWrites
   readonly shelf: ExportShelf
   /** Where versions are brought beside the house's own shelf; their names differ. */
@@ -24,6 +27,8 @@ export interface NightExportParts extends ExportRules {
   readonly acts: () => Promise<boolean>
   /** Resolves when all facts taken so far can be read; rejects while that is not to be had. */
   settled(): Promise<void>
+  /** The figures of a period (`2026-03-01..2026-03-09`) as its report tells them. */
+  figuresOf(period: string): Promise<FiguresByKey>
   /** Tells whoever is paged; must return at once. */
   readonly alarm?: (message: ExportAlarm) => void
   /** 0 ≤ x < 1, each time anew. */
@@ -53,6 +58,9 @@ export interface NightExport {
   stop(): Promise<void>
 }
 
+/** So many of the newest days are held against the wall each time. */
+const comparedDays = 35
+
 /** The wait after days that could not be made, ms. */
 const retryMs = 600_000
 
@@ -64,6 +72,7 @@ export const createNightExport = (parts: NightExportParts): NightExport => {
   const troubles = createTroubles(clock, log, alarm)
   const isStopped = () => signal.aborted
   const make = createDayMaker({ ...parts, targets: targets.map(({ name }) => name), troubles, isStopped })
+  const compare = createFiguresComparison({ ...parts, troubles })
   const deliveries = createDayDeliveries({ ...parts, troubles, signal, random })
   let newestDay: DayNumber | null = null
   let open: readonly Delivery[] = []
@@ -81,6 +90,10 @@ export const createNightExport = (parts: NightExportParts): NightExport => {
       newestDay = (await make(which)) ?? newestDay
       left = troubles.all().some(({ what }) => what === making) ? which : null
     }
+    if (which !== null && newestDay !== null && !isStopped())
+      await compare(newestDay - comparedDays + 1, newestDay).catch(error => {
+        if (!isStopped()) troubles.fails(comparing, newestDay ?? 0, error)
+      })
     try {
       open = await deliveries.deliver()
     } catch (error) {

@@ -20,7 +20,7 @@ export interface MadeDay {
 
 /** Where the files of days are made and kept in this house. */
 export interface ExportShelf {
-  /** Makes the files of a day, whole or not at all. Rejects where there is no room, or the ledger cannot be read. */
+  /** Makes the files of a day, whole or not at all. Rejects with an `ExportFailure` where there is no room. */
   make(day: DayNumber): Promise<MadeDay>
   /** Keeps what was made under its version, with what stood there before gone; gives all its files, the one that says what it is the last. */
   keep(made: MadeDay, version: DayVersion): Promise<readonly ExportedFile[]>
@@ -28,6 +28,8 @@ export interface ExportShelf {
   discard(made: MadeDay): Promise<void>
   /** Deletes the files of all older versions of this day: they are at the targets, and here only the newest is kept. */
   dropOlder(version: Pick<DayVersion, 'day' | 'version'>): Promise<void>
+  /** The figures in the files of a version, by their keys; null: its files are not here, or hold none. */
+  figuresOf(version: Pick<DayVersion, 'day' | 'version'>): Promise<Readonly<Record<string, unknown>> | null>
   /** The folder of a version; null: its files are not here. */
   folderOf(version: Pick<DayVersion, 'day' | 'version'>): Promise<string | null>
 }
@@ -38,7 +40,7 @@ export interface ExportTarget {
   readonly name: string
   /**
    * Brings the files of a folder there, under `path` (such as `2026/11/29/v1`): in their order, each under its name only when it is whole, so that whoever sees the last
-   * one sees all. What is there already with the same bytes is taken as done. Rejects with one sentence that quotes no secret.
+   * one sees all. What is there already with the same bytes is taken as done. Rejects with an `ExportFailure`.
    */
   bring(folder: string, path: string, files: readonly ExportedFile[], signal: AbortSignal): Promise<void>
 }

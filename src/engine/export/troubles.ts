@@ -1,5 +1,6 @@
 import { type DayNumber, dateOf } from '../../domain/calendar/day.ts'
 import type { Clock, Log } from '../ports.ts'
+import { type ExportProblem, problemOf } from './problem.ts'
 
 /** What whoever is paged is told: that an export fails, by what and since when, and that it does so no more. Instants in UTC ms. */
 export interface ExportAlarm {
@@ -9,7 +10,7 @@ export interface ExportAlarm {
   readonly what: string
   /** The day it failed with. */
   readonly day: string
-  readonly why: string
+  readonly why: ExportProblem
   readonly since: number
   readonly at: number
 }
@@ -18,7 +19,7 @@ export interface ExportAlarm {
 export interface ExportTrouble {
   readonly what: string
   readonly day: DayNumber
-  readonly why: string
+  readonly why: ExportProblem
   readonly since: number
 }
 
@@ -28,12 +29,6 @@ export interface ExportTroubles {
   fails(what: string, day: DayNumber, error: unknown): void
   works(what: string): void
 }
-
-const longest = 500
-
-/** The sentence that is kept of an error. */
-export const sentenceOf = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).slice(0, longest)
 
 /** Makes the list; empty. `alarm` must return at once. */
 export const createTroubles = (
@@ -47,7 +42,7 @@ export const createTroubles = (
     fails(what, day, error) {
       const before = troubles.get(what)
       const at = clock.now()
-      const trouble = { what, day, why: sentenceOf(error), since: before?.since ?? at }
+      const trouble = { what, day, why: problemOf(error), since: before?.since ?? at }
       troubles.set(what, trouble)
       log.error({ err: error, what, day: dateOf(day) }, 'a day could not be exported; it is tried again')
       if (!before) alarm({ alarm: 'export_failed', state: 'raised', ...trouble, day: dateOf(day), at })

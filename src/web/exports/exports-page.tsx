@@ -2,9 +2,11 @@ import './exports.css'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { Button } from 'antd'
 import { useEffect } from 'react'
+import { exportErrors } from '../../wire/export-errors.ts'
 import { ApiError } from '../api/api.ts'
 import { sizeText } from '../attachments/size-text.ts'
 import { formatMoment } from '../case-life/due-words.ts'
+import { addErrors } from '../language/error-texts.ts'
 import { useLanguage } from '../language/use-language.tsx'
 import { useSession, useSignOut } from '../session/use-session.ts'
 import { PageHeader } from '../shared/page-header.tsx'
@@ -14,6 +16,7 @@ import { addTexts, type TextKey } from '../texts.ts'
 import { beginExport, type Delivery, type Exports, fetchExports, type Version } from './exports-api.ts'
 
 addTexts(exportTexts)
+addErrors(exportErrors)
 
 const standings: Readonly<Record<Version['standing'], TextKey>> = {
   provisional: 'exports_provisional',
@@ -30,30 +33,44 @@ const key = ['exports'] as const
 const lookEveryMs = 10_000
 const whileRunningMs = 1_000
 
+const whyText = (sentence: string, detail: string): string => (detail === '' ? sentence : `${sentence} (${detail})`)
+
 const DeliveryLine = ({ delivery }: { readonly delivery: Delivery }) => {
-  const { t } = useLanguage()
+  const { t, errorText } = useLanguage()
   const { target: name, state, tries, lastError } = delivery
-  if (state === 'waiting' && lastError !== null)
-    return <li className="exports-late">{t('exports_tries', { name, n: tries, why: lastError })}</li>
+  if (state === 'waiting' && lastError !== null) {
+    const why = whyText(errorText(lastError.code), lastError.detail)
+    return <li className="exports-late">{t('exports_tries', { name, n: tries, why })}</li>
+  }
   return <li>{t(deliveryTexts[state], { name })}</li>
 }
 
 /** What fails now, or that nothing does; and what each target still lacks. */
 const State = ({ exports }: { readonly exports: Exports }) => {
-  const { t } = useLanguage()
+  const { t, errorText } = useLanguage()
   const { troubles, targets, newestDay, nextAt, running } = exports
+  const nameOf = (what: string): string => {
+    if (what === 'comparing') return t('exports_comparing')
+    return what === 'making' ? t('exports_making') : what
+  }
   return (
     <>
       {troubles.length > 0 && (
-        <ul className="exports-troubles" role="alert">
-          {troubles.map(({ what, day, why, since }) => (
-            <li key={what}>
-              <strong>{what === 'making' ? t('exports_making') : what}</strong>{' '}
-              {t('exports_trouble', { since: formatMoment(since), day, why })}
-            </li>
-          ))}
-          <li>{t('exports_again')}</li>
-        </ul>
+        <div className="exports-troubles" role="alert">
+          <ul>
+            {troubles.map(({ what, day, why, since }) => (
+              <li key={what}>
+                <strong>{nameOf(what)}</strong>{' '}
+                {t('exports_trouble', {
+                  since: formatMoment(since),
+                  day,
+                  why: whyText(errorText(why.code), why.detail),
+                })}
+              </li>
+            ))}
+          </ul>
+          <p>{t('exports_again')}</p>
+        </div>
       )}
       <p className="exports-state">
         {troubles.length === 0 && newestDay !== null && <strong>{t('exports_fine', { day: newestDay })}</strong>}

@@ -15,6 +15,7 @@ export const exportTexts = {
   exports_fine: { zh: '一切正常，最近一日 {day}', en: 'All is well; newest day {day}' },
   exports_trouble: { zh: '自 {since} 起失败（{day}）：{why}', en: 'has failed since {since} ({day}): {why}' },
   exports_making: { zh: '生成文件', en: 'Making the files' },
+  exports_comparing: { zh: '数据对账', en: 'Comparing the figures' },
   exports_again: {
     zh: '系统会自动重试，无需处理已导出的日期。',
     en: 'It is tried again by itself; days that are out need nothing.',

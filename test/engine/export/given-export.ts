@@ -71,6 +71,7 @@ export const givenExport = async (t: TestContext, dialect: DialectName = 'sqlite
     finalAfterDays: 10,
     acts: async () => true,
     settled: async () => {},
+    figuresOf: async () => ({}),
     alarm: message => alarms.push(message),
     random: () => 0,
   }

@@ -3,6 +3,7 @@ import { rmSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import type { NightExportParts } from '../../../src/engine/export/night-export.ts'
+import { ExportFailure } from '../../../src/engine/export/problem.ts'
 import { dialects } from '../../helpers/store.ts'
 import { until } from '../../helpers/until.ts'
 import { filesBelow, givenExport, march } from './given-export.ts'
@@ -83,7 +84,7 @@ test('given a target that is away, then it is alarmed once, tried later, and kee
   const away = {
     name: 'far',
     bring: async () => {
-      if (isAway) throw new Error('far.example could not be reached (ECONNREFUSED).')
+      if (isAway) throw new ExportFailure('target_unreachable', 'far.example ECONNREFUSED')
     },
   }
   const night = given.open({ targets: [away, ...given.parts.targets] })
@@ -92,7 +93,7 @@ test('given a target that is away, then it is alarmed once, tried later, and kee
   assert.deepEqual(night.state().undelivered, { far: 3, archive: 0 })
   assert.deepEqual(
     given.alarms.map(({ what, state, why }) => [what, state, why]),
-    [['far', 'raised', 'far.example could not be reached (ECONNREFUSED).']],
+    [['far', 'raised', { code: 'target_unreachable', detail: 'far.example ECONNREFUSED' }]],
   )
   given.clock.set(given.clock.now() + 30_000)
   await until('it is tried again', async () =>
@@ -112,7 +113,7 @@ test('given no room for the files, then nothing is kept, it is alarmed, and the 
   let isFull = true
   const { shelf } = given.parts
   const make: NightExportParts['shelf']['make'] = async day => {
-    if (isFull) throw new Error('The disk is full: nothing was exported.')
+    if (isFull) throw new ExportFailure('export_disk_full', '')
     return shelf.make(day)
   }
   const night = given.open({ shelf: { ...shelf, make } })
@@ -233,5 +234,5 @@ test('given a target folder that is not there, then it says so and makes none', 
   rmSync(given.folders.archive, { recursive: true })
   await given.open().run()
   await setImmediate()
-  assert.match(given.alarms[0]?.why ?? '', /^The folder .* is not there\.$/)
+  assert.deepEqual(given.alarms[0]?.why, { code: 'target_no_folder', detail: given.folders.archive })
 })

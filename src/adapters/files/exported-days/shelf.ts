@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type DayNumber, dateOf } from '../../../domain/calendar/day.ts'
 import type { DayVersion } from '../../../domain/export/day-version.ts'
@@ -19,6 +19,8 @@ export interface DayShelfParts {
 const versionFile = 'version.json'
 /** It names the end of the ledger, which moves on though nothing of the day has changed. */
 const manifestFile = 'manifest.json'
+/** A report of the day, as `npm run report` writes one. */
+const figuresFile = 'figures.json'
 
 const sha256Of = (bytes: string): string => createHash('sha256').update(bytes).digest('hex')
 
@@ -90,6 +92,15 @@ export const openDayShelf = ({ folder, write }: DayShelfParts): ExportShelf => {
       for (const name of await readdir(ofDay(day))) {
         const older = /^v([1-9]\d*)$/.exec(name)
         if (older && Number(older[1]) < version) await rm(join(ofDay(day), name), { recursive: true, force: true })
+      }
+    },
+
+    async figuresOf(version) {
+      try {
+        const { figures } = JSON.parse(await readFile(join(placeOf(version), figuresFile), 'utf8'))
+        return typeof figures === 'object' ? figures : null
+      } catch {
+        return null
       }
     },
 

@@ -1,4 +1,5 @@
 import { dateOf } from '../../../domain/calendar/day.ts'
+import { readProblem } from '../../../engine/export/problem.ts'
 import { hasRole, isOfUnit, type Viewer } from '../../../engine/viewer.ts'
 import { type App, type ServerParts, viewerOf } from '../app.ts'
 import { ApiError } from '../errors.ts'
@@ -36,14 +37,21 @@ export const exportRoutes = (app: App, { store, nightExport }: ServerParts): voi
         newestDay: newestDay === null ? null : dateOf(newestDay),
         nextAt,
         targets: Object.entries(undelivered).map(([name, count]) => ({ name, undelivered: count })),
-        troubles: troubles.map(({ what, day, why, since }) => ({ what, day: dateOf(day), why, since })),
+        troubles: troubles.map(({ what, day, why, since }) => ({ what, day: dateOf(day), why: { ...why }, since })),
         versions: versions.map(row => ({
           ...{ day: dateOf(row.day), version: row.version, standing: row.standing, madeAt: row.madeAt },
           ...{ content: row.content, ledgerSeq: row.headSeq, ledgerHash: row.headHash },
           files: row.files.length,
           bytes: row.files.reduce((sum, { bytes }) => sum + bytes, 0),
           deliveries: row.deliveries.map(({ target, state, tries, nextAt: next, endedAt, lastError }) => {
-            return { target, state, tries, nextAt: next, endedAt, lastError }
+            return {
+              target,
+              state,
+              tries,
+              nextAt: next,
+              endedAt,
+              lastError: lastError === null ? null : { ...readProblem(lastError) },
+            }
           }),
         })),
       }

@@ -1,10 +1,13 @@
 import type { Delivery } from '../../../domain/export/delivery-table.ts'
 import type { ExportReads } from '../../../engine/export/export-store.ts'
 import type { Builder } from '../db.ts'
-import { and, asc, desc, eq, gte, isNull, lte, sql } from '../drizzle.ts'
+import { and, asc, desc, eq, gte, isNull, lt, lte, sql } from '../drizzle.ts'
 
 /** What was exported of each day, and where it was brought. */
-export const exportReads = ({ db, tables: { dayVersions, dayDeliveries, facts } }: Builder): ExportReads => {
+export const exportReads = ({
+  db,
+  tables: { dayVersions, dayDeliveries, facts, historyCalls },
+}: Builder): ExportReads => {
   const { day, version, standing, content, madeAt, headSeq, headHash, files } = dayVersions
   const ofVersion = { day, version, standing, content, madeAt, headSeq, headHash, files }
   const ofDelivery = {
@@ -48,6 +51,16 @@ export const exportReads = ({ db, tables: { dayVersions, dayDeliveries, facts } 
         ...row,
         deliveries: found.filter(each => each.day === row.day && each.version === row.version),
       }))
+    },
+
+    async hasImportedCalls(from, to) {
+      const { seq, arrivedAt } = historyCalls
+      const found = await db
+        .select({ seq })
+        .from(historyCalls)
+        .where(and(gte(arrivedAt, from), lt(arrivedAt, to)))
+        .limit(1)
+      return found.length > 0
     },
 
     openDeliveries: () =>

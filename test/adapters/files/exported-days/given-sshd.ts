@@ -7,6 +7,7 @@ import { dirname, join } from 'node:path'
 import type { TestContext } from 'node:test'
 import ssh2 from 'ssh2'
 import { need, readTools } from '../../../../scripts/setup/tools.ts'
+import type { SftpSetting } from '../../../../src/adapters/files/exported-days/targets/sftp.ts'
 import { until } from '../../../helpers/until.ts'
 
 const freePort = async (): Promise<number> => {
@@ -33,6 +34,8 @@ const answers = (port: number): Promise<boolean> =>
     socket.once('close', () => socket.destroy())
     socket.once('connect', () => socket.destroy())
   })
+
+const sftpSetting = (setting: SftpSetting): SftpSetting => setting
 
 /** A real OpenSSH server on a free port of loopback, which lets in one key and serves SFTP alone. `folder`: where its user may write. */
 export const givenSshd = async (t: TestContext) => {
@@ -87,7 +90,7 @@ export const givenSshd = async (t: TestContext) => {
   return {
     folder,
     said,
-    setting: {
+    setting: sftpSetting({
       host: '127.0.0.1',
       port,
       user: owner ? 'daemon' : userInfo().username,
@@ -95,6 +98,6 @@ export const givenSshd = async (t: TestContext) => {
       password: null,
       privateKey: keys.user.private,
       folder,
-    },
+    }),
   }
 }

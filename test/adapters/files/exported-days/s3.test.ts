@@ -97,14 +97,14 @@ test('given a wrong key, an answer of an error, and nobody there, then it says w
     createS3Target('archive', { ...setting, ...but }).bring(folder, 'v1', files, open)
   const host = new URL(setting.endpoint).host
   await assert.rejects(bring({ secretAccessKey: 'another-secret' }), {
-    code: 'target_unreachable',
-    message: `${host} did not take calls.csv (403 SignatureDoesNotMatch).`,
+    code: 'target_refused',
+    detail: `${host} calls.csv 403 SignatureDoesNotMatch`,
   })
   answers(503, 'busy')
-  await assert.rejects(bring(), { message: `${host} did not take calls.csv (503).` })
+  await assert.rejects(bring(), { detail: `${host} calls.csv 503` })
   answers(301, '')
-  await assert.rejects(bring(), { message: `${host} did not take calls.csv (301).` })
+  await assert.rejects(bring(), { detail: `${host} calls.csv 301` })
   assert.equal(objects.size, 0)
   await close()
-  await assert.rejects(bring(), { message: `${host} could not be reached (ECONNREFUSED).` })
+  await assert.rejects(bring(), { code: 'target_unreachable', detail: `${host} ECONNREFUSED` })
 })

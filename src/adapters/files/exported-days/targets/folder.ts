@@ -3,14 +3,16 @@ import { constants, createReadStream } from 'node:fs'
 import { access, copyFile, mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ExportedFile, ExportTarget } from '../../../../engine/export/ports.ts'
-import { causeOf, TargetError } from './target-error.ts'
+import { ExportFailure, type ExportProblemCode } from '../../../../engine/export/problem.ts'
+import { causeOf } from './cause.ts'
 
-const sentences: Readonly<Record<string, string>> = {
-  ENOSPC: 'has no room left',
-  EDQUOT: 'has no room left',
-  EACCES: 'must not be written to',
-  EROFS: 'must not be written to',
-  ENOENT: 'is not there',
+const codes: Readonly<Record<string, ExportProblemCode>> = {
+  ENOSPC: 'target_full',
+  EDQUOT: 'target_full',
+  EACCES: 'target_not_allowed',
+  EPERM: 'target_not_allowed',
+  EROFS: 'target_not_allowed',
+  ENOENT: 'target_no_folder',
 }
 
 const sha256Of = async (path: string): Promise<string> => {
@@ -41,7 +43,7 @@ export const createFolderTarget = (name: string, root: string): ExportTarget => 
           await copyFile(join(folder, file.name), draft)
           const handle = await open(draft, 'r+')
           await handle.sync().finally(() => handle.close())
-          if (!(await isThere(draft, file))) throw new TargetError(`${file.name} was not written to ${root} as it is.`)
+          if (!(await isThere(draft, file))) throw new ExportFailure('target_not_whole', `${root} ${file.name}`)
           await rename(draft, whole)
         } catch (error) {
           await rm(draft, { force: true }).catch(() => {})
@@ -49,9 +51,10 @@ export const createFolderTarget = (name: string, root: string): ExportTarget => 
         }
       }
     } catch (error) {
-      if (error instanceof TargetError || signal.aborted) throw error
+      if (error instanceof ExportFailure || signal.aborted) throw error
       const cause = causeOf(error)
-      throw new TargetError(`The folder ${root} ${sentences[cause] ?? `cannot be written to (${cause})`}.`, error)
+      const code = codes[cause]
+      throw new ExportFailure(code ?? 'target_unreachable', code ? root : `${root} ${cause}`, error)
     }
   },
 })

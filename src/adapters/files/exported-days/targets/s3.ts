@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { AwsClient } from 'aws4fetch'
 import type { ExportTarget } from '../../../../engine/export/ports.ts'
-import { causeOf, TargetError } from './target-error.ts'
+import { ExportFailure } from '../../../../engine/export/problem.ts'
+import { causeOf } from './cause.ts'
 
 /** A bucket of S3, or of a store that speaks its language. */
 export interface S3Setting {
@@ -46,11 +47,11 @@ export const createS3Target = (name: string, setting: S3Setting): ExportTarget =
             },
           })
         } catch (error) {
-          throw new TargetError(`${host} could not be reached (${causeOf(error)}).`, error)
+          throw new ExportFailure('target_unreachable', `${host} ${causeOf(error)}`, error)
         }
         const text = (await answer.text().catch(() => '')).slice(0, 4_096)
         const why = [answer.status, codeIn(text)].join(' ').trim()
-        if (!answer.ok) throw new TargetError(`${host} did not take ${file.name} (${why}).`)
+        if (!answer.ok) throw new ExportFailure('target_refused', `${host} ${file.name} ${why}`)
       }
     },
   }

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { Client, type SFTPWrapper } from 'ssh2'
 import type { ExportTarget } from '../../../../engine/export/ports.ts'
-import { causeOf, TargetError } from './target-error.ts'
+import { ExportFailure, type ExportProblemCode } from '../../../../engine/export/problem.ts'
+import { causeOf } from './cause.ts'
 
 /** A folder of another machine, by SFTP. */
 export interface SftpSetting {
@@ -25,20 +26,20 @@ const wholeMs = 600_000
 const fingerprintOf = (key: Buffer): string =>
   `SHA256:${createHash('sha256').update(key).digest('base64').replace(/=+$/, '')}`
 
-const words: Readonly<Record<string, string>> = {
-  '2': 'the folder is not there',
-  '3': 'writing is not allowed',
-  'client-authentication': 'the sign-in was refused',
-  'client-timeout': 'it does not answer',
+/** By what the library names: the codes of SFTP (draft-ietf-secsh-filexfer-02, 7), and where it failed. */
+const codes: Readonly<Record<string, ExportProblemCode>> = {
+  '2': 'target_no_folder',
+  '3': 'target_not_allowed',
+  'client-authentication': 'target_sign_in',
 }
 
-const whyOf = (error: unknown): string => {
+const failureOf = (host: string, error: unknown): ExportFailure => {
   const fields = error as { readonly level?: unknown; readonly code?: unknown } | null
   for (const field of [fields?.code, fields?.level]) {
-    const known = words[String(field)]
-    if (known !== undefined) return known
+    const known = codes[String(field)]
+    if (known !== undefined) return new ExportFailure(known, host, error)
   }
-  return causeOf(error)
+  return new ExportFailure('target_unreachable', `${host} ${causeOf(error)}`, error)
 }
 
 /** Connects, runs a job, and lets go of the connection, whatever comes of it. */
@@ -51,16 +52,12 @@ const connected = async <T>(
   const gone = Promise.withResolvers<never>()
   gone.promise.catch(() => {})
   let seen: string | null = null
-  const end = () => gone.reject(new TargetError(`${host}: given up.`))
+  const end = () => gone.reject(new ExportFailure('target_unreachable', host))
   signal.addEventListener('abort', end)
   client.on('error', error =>
-    gone.reject(
-      seen !== null && seen !== hostKey
-        ? new TargetError(`${host} shows another host key (${seen}) than the settings name; nothing was sent.`)
-        : error,
-    ),
+    gone.reject(seen !== null && seen !== hostKey ? new ExportFailure('target_host_key', `${host} ${seen}`) : error),
   )
-  client.on('close', () => gone.reject(new TargetError(`${host} closed the connection.`)))
+  client.on('close', () => gone.reject(new ExportFailure('target_unreachable', host)))
   try {
     signal.throwIfAborted()
     const ready = new Promise<void>(resolve => client.on('ready', resolve))
@@ -109,7 +106,7 @@ const put = async (sftp: SFTPWrapper, from: string, whole: string, bytes: number
   const draft = `${whole}.part`
   await promisify<string, string, void>(sftp.fastPut.bind(sftp))(from, draft)
   const { size } = await promisify(sftp.stat.bind(sftp))(draft)
-  if (size !== bytes) throw new TargetError(`${whole} did not arrive whole (${size} of ${bytes} bytes).`)
+  if (size !== bytes) throw new ExportFailure('target_not_whole', `${whole} ${size}/${bytes}`)
   try {
     // takes the place of what is there in one step; an extension that OpenSSH has
     await promisify<string, string, void>(sftp.ext_openssh_rename.bind(sftp))(draft, whole)
@@ -129,8 +126,7 @@ export const createSftpTarget = (name: string, setting: SftpSetting): ExportTarg
         for (const file of files) await put(sftp, join(folder, file.name), `${place}/${file.name}`, file.bytes)
       })
     } catch (error) {
-      if (error instanceof TargetError) throw error
-      throw new TargetError(`${setting.host} did not take it: ${whyOf(error)}.`, error)
+      throw error instanceof ExportFailure ? error : failureOf(setting.host, error)
     }
   },
 })

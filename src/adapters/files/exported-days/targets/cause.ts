@@ -1,13 +1,3 @@
-/** A target did not take a version; the sentence quotes no secret. */
-export class TargetError extends Error {
-  readonly code = 'target_unreachable'
-
-  constructor(message: string, cause?: unknown) {
-    super(message, { cause })
-    this.name = 'TargetError'
-  }
-}
-
 /** The code or, without one, the message of what a library threw. */
 export const causeOf = (error: unknown): string => {
   if (!(error instanceof Error)) return String(error)
