@@ -15,7 +15,7 @@ import { type PeriodFilesOptions, writePeriodFiles } from './period-files.ts'
  * server's calls wait: rows are read and packed without a pause.
  */
 
-interface PeriodQuestion {
+export interface PeriodQuestion {
   readonly database: string
   readonly zone: string
   readonly period: string

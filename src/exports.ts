@@ -1,15 +1,12 @@
-import { fork } from 'node:child_process'
-import { setPriority } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { Gauge, type Registry } from 'prom-client'
-import { openDayShelf, type WrittenDay } from './adapters/files/exported-days/shelf.ts'
+import { openDayShelf } from './adapters/files/exported-days/shelf.ts'
 import { createFolderTarget } from './adapters/files/exported-days/targets/folder.ts'
 import { createS3Target } from './adapters/files/exported-days/targets/s3.ts'
 import { createSftpTarget } from './adapters/files/exported-days/targets/sftp.ts'
 import type { Config } from './config/config.ts'
 import type { ExportTargetSetting } from './config/export-setting.ts'
-import type { DayFilesAnswer, DayFilesQuestion } from './day-files-process.ts'
+import { figuresOfPeriod, writeDayFiles } from './day-files.ts'
 import { dateOf, startOfDay } from './domain/calendar/day.ts'
 import { createNightExport, type NightExport } from './engine/export/night-export.ts'
 import type { ExportTarget } from './engine/export/ports.ts'
@@ -17,7 +14,6 @@ import { ExportFailure } from './engine/export/problem.ts'
 import type { ExportAlarm } from './engine/export/troubles.ts'
 import type { Clock, Log } from './engine/ports.ts'
 import type { Store } from './engine/store.ts'
-import type { PeriodFilesOptions } from './period-files.ts'
 
 interface Parts {
   readonly config: Pick<Config, 'database' | 'zone' | 'dataFolder' | 'dayExport'>
@@ -41,47 +37,6 @@ const targetOf = (setting: ExportTargetSetting): ExportTarget => {
   }
 }
 
-/** A day of millions of rows is done by then. */
-const longestMs = 1_800_000
-
-/** It waits for all who serve callers. */
-const lowPriority = 10
-
-type Answered = Exclude<DayFilesAnswer, { readonly failed: unknown }>
-
-/** Asks a process of its own, so that neither its reading nor its memory is the server's. */
-const askProcess = (question: DayFilesQuestion): Promise<Answered> => {
-  const child = fork(fileURLToPath(new URL('./day-files-process.ts', import.meta.url)), {
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
-  })
-  const timer = setTimeout(() => child.kill('SIGKILL'), longestMs)
-  return new Promise<Answered>((resolve, reject) => {
-    child.once('spawn', () => {
-      try {
-        if (child.pid !== undefined) setPriority(child.pid, lowPriority)
-      } catch {
-        // it runs as everybody else does
-      }
-      child.send(question)
-    })
-    child.once('message', (answer: DayFilesAnswer) => {
-      if ('failed' in answer) reject(new ExportFailure(answer.failed, '', new Error(answer.detail)))
-      else resolve(answer)
-    })
-    child.once('error', reject)
-    child.once('exit', code => reject(new Error(`The process that writes a day ended with ${code ?? 'a signal'}.`)))
-  }).finally(() => {
-    clearTimeout(timer)
-    if (child.connected) child.disconnect()
-  })
-}
-
-const write = async (options: PeriodFilesOptions): Promise<WrittenDay> => {
-  const answer = await askProcess({ write: options })
-  if (!('files' in answer)) throw new Error('The process that writes a day has answered something else.')
-  return answer
-}
-
 /** Wires the nightly export; null: the house wants none. */
 export const openExports = ({ config, store, clock, log, metrics, acts, alarm }: Parts): NightExport | null => {
   const { database, zone, dataFolder, dayExport } = config
@@ -93,17 +48,14 @@ export const openExports = ({ config, store, clock, log, metrics, acts, alarm }:
     shelf: openDayShelf({
       folder: join(dataFolder, 'exports'),
       write: (day, folder) =>
-        write({
+        writeDayFiles({
           ...{ database, zone, formats, folder, period: dateOf(day) },
           numbers: fullNumbers ? 'full' : 'masked',
         }),
     }),
     targets: dayExport.targets.map(targetOf),
     ...{ clock, log, zone, hour, finalAfterDays, acts, alarm },
-    figuresOf: async period => {
-      const answer = await askProcess({ figures: { database, zone, period } })
-      return 'figures' in answer ? answer.figures : {}
-    },
+    figuresOf: period => figuresOfPeriod({ database, zone, period }),
     settled: async () => {
       if (!store.healthy) throw new ExportFailure('export_store_away', '')
       await store.caughtUp()

@@ -10,6 +10,7 @@ import { writeSeedYears } from '../../history/seed-year.ts'
 import type { Closers } from '../closers.ts'
 import { makeBenchFolder } from '../folder.ts'
 import { median, rounded } from '../percentiles.ts'
+import { measureDayExport } from './day-export.ts'
 
 /** How many years of the seed's size, and how often a report of one is made. */
 export interface HistoryPlan {
@@ -31,6 +32,8 @@ export interface HistoryReport {
   /** The same rows handed over by plain selects, nothing done with them, in the same process and turn by turn. */
   readonly scan_ms: number | null
   readonly report_to_scan: number | null
+  /** The files of a day of 2,000 calls of our own, in all formats. */
+  readonly day_export_ms: number | null
 }
 
 const lastYear = 2020
@@ -75,6 +78,8 @@ export const measureHistory = async (
     reports.push(await took(make))
     ofDays.push(await took(makeOfDays))
   }
+  say('exporting a day')
+  const dayExport = await measureDayExport(`sqlite:${path}`, folder, rounds)
   const [report, plain] = [median(reports), median(scans)]
   return {
     rows,
@@ -86,6 +91,7 @@ export const measureHistory = async (
     report_of_days_ms: rounded(median(ofDays), 0),
     scan_ms: rounded(plain, 0),
     report_to_scan: report === null || plain === null ? null : rounded(report / plain, 2),
+    day_export_ms: rounded(dayExport, 0),
   }
 }
 
@@ -144,4 +150,5 @@ export const historyText = (report: HistoryReport): string =>
     `import: ${report.rows} rows in ${report.import_s} s, ${report.import_rows_per_s} rows/s (goal 50000), at most ${report.import_peak_mb} MB (goal 300)`,
     `report of a year out of its rows: the first ${report.report_first_ms} ms (goal 1000), then ${report.report_ms} ms; out of its days: ${report.report_of_days_ms} ms (goal 100)`,
     `plain selects of the same rows: ${report.scan_ms} ms; a report takes ${report.report_to_scan} times as long (goal 3)`,
+    `files of a day of 2000 own calls and cases, all formats: ${report.day_export_ms} ms (goal 2000)`,
   ].join('\n')
