@@ -11,7 +11,7 @@ const isLater = (one: HistoryRating, other: HistoryRating): boolean =>
   one.ratedAt > other.ratedAt || (one.ratedAt === other.ratedAt && one.ratingId > other.ratingId)
 
 /** The counting rating of each case. */
-const countingRatings = (ratings: readonly HistoryRating[]): ReadonlyMap<string, CountingRating> => {
+export const countingRatings = (ratings: readonly HistoryRating[]): ReadonlyMap<string, CountingRating> => {
   const latest = new Map<string, HistoryRating>()
   for (const rating of ratings) {
     if (rating.source === 'keypad') continue

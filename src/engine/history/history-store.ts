@@ -1,6 +1,8 @@
 import type { HistoryKind, HistoryRows } from '../../domain/history/history.ts'
+import type { Breakdown } from '../../domain/kpi/breakdown/breakdown.ts'
 import type { Period } from '../../domain/kpi/period.ts'
 import type { Tally } from '../../domain/kpi/tally.ts'
+import type { SettingRow } from '../settings/settings-store.ts'
 
 /** A file of a set, as it was found. `encoding`: as it was detected. */
 export interface HistoryFile {
@@ -57,5 +59,9 @@ export interface HistoryStore {
 export interface BookReader {
   /** `rows`: counted out of all rows, not out of days that were counted before. */
   tally(period: Period, how?: { readonly rows?: boolean }): Promise<Tally>
+  /** By unit and topic, always counted out of rows. */
+  breakdown(period: Period): Promise<Breakdown>
+  /** The latest versions of all that the house has set. */
+  settings(): Promise<readonly SettingRow[]>
   close(): Promise<void>
 }

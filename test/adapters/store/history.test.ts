@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { openBook, openHistory } from '../../../src/adapters/store/history/open-book.ts'
 import { type HistoryKind, historyColumns, historyKinds } from '../../../src/domain/history/history.ts'
+import { breakdownOfRows } from '../../../src/domain/kpi/breakdown/in-memory-breakdown.ts'
 import { aCase, call, dispatch } from '../../../src/domain/kpi/example-rows.ts'
 import { type RowsOfFiles, tallyRows } from '../../../src/domain/kpi/in-memory-book.ts'
 import { readPeriod } from '../../../src/domain/kpi/period.ts'
@@ -62,9 +63,11 @@ for (const dialect of dialects)
           await store.rollUp(year.zone, 3)
           const fromDays = await book.tally(year)
           const fromRows = await book.tally(year, { rows: true })
+          const byUnitAndTopic = await book.breakdown(year)
           await store.drop(id)
           const expected = comparable(tallyRows(rows, year))
           for (const tally of [read, fromDays, fromRows]) assert.deepEqual(comparable(tally), expected)
+          assert.deepEqual(byUnitAndTopic, breakdownOfRows(rows, year))
         }),
         { numRuns: 60 },
       )

@@ -2,7 +2,8 @@ import type { BookReader, HistoryStore } from '../../../engine/history/history-s
 import { openReader } from '../sqlite/connection.ts'
 import { connectPatiently, openPostgresHistory } from './postgres-history.ts'
 import { readBook } from './read-book.ts'
-import { postgresSnapshot, sqliteSnapshot } from './snapshots.ts'
+import { readBreakdown, readSettings } from './read-breakdown.ts'
+import { postgresSnapshot, type Snapshot, sqliteSnapshot } from './snapshots.ts'
 import { openSqliteHistory } from './sqlite-history.ts'
 
 const pathOf = (url: string): string | null => (url.startsWith('sqlite:') ? url.slice('sqlite:'.length) : null)
@@ -19,21 +20,31 @@ export const openBook = async (url: string): Promise<BookReader> => {
   return path === null ? openPostgresBook(url) : openSqliteBook(path)
 }
 
+/** Asks within one transaction, so that all answers are of one state. */
+type Within = <Answer>(ask: (snapshot: Snapshot) => Promise<Answer>) => Promise<Answer>
+
+const readerOf = (within: Within): Omit<BookReader, 'close'> => ({
+  tally: (period, { rows = false } = {}) => within(snapshot => readBook(snapshot, period, rows)),
+  breakdown: period => within(snapshot => readBreakdown(snapshot, period)),
+  settings: () => within(readSettings),
+})
+
 const openSqliteBook = (path: string): BookReader => {
   const file = openReader(path)
   // a report of a year looks things up all over the tables: 128 MiB of pages stay
   file.pragma('cache_size = -131072')
   file.pragma('mmap_size = 1073741824')
   const snapshot = sqliteSnapshot(file)
+  const within: Within = async ask => {
+    file.exec('begin')
+    try {
+      return await ask(snapshot)
+    } finally {
+      file.exec('commit')
+    }
+  }
   return {
-    async tally(period, { rows = false } = {}) {
-      file.exec('begin')
-      try {
-        return await readBook(snapshot, period, rows)
-      } finally {
-        file.exec('commit')
-      }
-    },
+    ...readerOf(within),
     async close() {
       file.close()
     },
@@ -43,15 +54,13 @@ const openSqliteBook = (path: string): BookReader => {
 const openPostgresBook = async (url: string): Promise<BookReader> => {
   const client = await connectPatiently(url, 'yihao-report')
   const snapshot = postgresSnapshot(client)
-  return {
-    async tally(period, { rows = false } = {}) {
-      await snapshot.rows('begin isolation level repeatable read read only')
-      try {
-        return await readBook(snapshot, period, rows)
-      } finally {
-        await snapshot.rows('rollback')
-      }
-    },
-    close: () => client.end(),
+  const within: Within = async ask => {
+    await snapshot.rows('begin isolation level repeatable read read only')
+    try {
+      return await ask(snapshot)
+    } finally {
+      await snapshot.rows('rollback')
+    }
   }
+  return { ...readerOf(within), close: () => client.end() }
 }

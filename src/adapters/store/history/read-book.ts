@@ -69,14 +69,22 @@ export const countPast = async (snapshot: Snapshot, period: Period): Promise<Tal
   return tally.end(await endsOf(snapshot, sight, whole, period)).days
 }
 
+/** Of which files there is anything at all, be it that there were none. */
+export const knownKinds = async (
+  snapshot: Snapshot,
+  whole: readonly HistoryImport[],
+): Promise<ReadonlySet<HistoryKind>> => {
+  const [hasLedger] = (await snapshot.rows(hasLedgerSql))[0] ?? []
+  const given = whole.flatMap(({ files }) => files.map(({ kind }) => kind))
+  const own = hasLedger === true || hasLedger === 1 ? kept : []
+  return new Set(historyKinds.filter(kind => given.includes(kind) || own.includes(kind)))
+}
+
 const endsOf = async (snapshot: Snapshot, sight: Sight, whole: readonly HistoryImport[], { from, to }: Period) => {
   const one = async (sql: string, values: readonly number[] = []) => (await snapshot.rows(sql, values))[0] ?? []
   const [opening, closed, closing] = (await one(backlogSql(sight), [from, to])).map(Number)
-  const [hasLedger] = await one(hasLedgerSql)
-  const given = whole.flatMap(({ files }) => files.map(({ kind }) => kind))
-  const own = hasLedger === true || hasLedger === 1 ? kept : []
   return {
-    known: new Set(historyKinds.filter(kind => given.includes(kind) || own.includes(kind))),
+    known: await knownKinds(snapshot, whole),
     staff: (await snapshot.rows(staffSql(sight))).map(staffOf),
     regulations: (await snapshot.rows(regulationsSql(sight))).map(([name]) => String(name)),
     backlog: { opening: opening ?? 0, closed: closed ?? 0, closing: closing ?? 0 },
