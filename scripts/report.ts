@@ -4,32 +4,36 @@ import { docxOf } from '../src/adapters/files/report/docx.ts'
 import { htmlOf } from '../src/adapters/files/report/html.ts'
 import { xlsxOf } from '../src/adapters/files/report/xlsx.ts'
 import { openBook } from '../src/adapters/store/history/open-book.ts'
-import { defaultLimits, limitOf } from '../src/domain/calendar/limit-table.ts'
-import type { CaseClass } from '../src/domain/cases/case.ts'
-import { type Period, readPeriod, yearBefore } from '../src/domain/kpi/period.ts'
+import { breakdownReport } from '../src/domain/kpi/breakdown/breakdown-report.ts'
+import { readPeriod, yearBefore } from '../src/domain/kpi/period.ts'
 import { publicReport } from '../src/domain/kpi/publication/public-report.ts'
+import { usualThreshold } from '../src/domain/kpi/publication/suppression.ts'
 import { reportOf } from '../src/domain/kpi/report.ts'
+import { houseLimits } from './report/house-limits.ts'
 import { readPrinted } from './report/printed.ts'
 import { asTable } from './report/table.ts'
-import { readArguments, runCommand, storeSettings, UsageError } from './store-command.ts'
+import { countOf, readArguments, runCommand, storeSettings, UsageError } from './store-command.ts'
 import { bringToNewest } from './store-newest.ts'
 
 /*
- * npm run report -- --period 2020 [--out FOLDER] [--city NAME] [--printed FILE]
+ * npm run report -- --period 2020 [--out FOLDER] [--city NAME] [--printed FILE] [--fewer-than 5 | --internal]
  *
  * The figures of a period (2020, 2020-05, 2020-W07, 2020-05-03, 2020-01-01..2020-03-31) and their reconciliation: printed, and with a folder written to report.json and, to be
- * published, report.html, report.docx and report.xlsx in it. Values of an earlier print (CSV: key,value) are held against them. Ends with 1 where a check does not hold; the report is written all the same and
+ * published, report.html, report.docx and report.xlsx in it. Values of an earlier print (CSV: key,value) are held against them. Counts by unit and topic
+ * from 1 to 4 (`--fewer-than`) are hidden in what is published, and not with `--internal`; report.json has them all, and stays in the house. Ends with 1 where a check does not hold; the report is written all the same and
  * says which. May run beside the hotline.
  */
 
 const usage =
-  'npm run report -- --period 2020|2020-05|2020-W07|2020-05-03|2020-01-01..2020-03-31 [--out FOLDER] [--city NAME] [--printed FILE]'
+  'npm run report -- --period 2020|2020-05|2020-W07|2020-05-03|2020-01-01..2020-03-31 [--out FOLDER] [--city NAME] [--printed FILE] [--fewer-than 5 | --internal]'
 
 const options = {
   period: { type: 'string' },
   out: { type: 'string' },
   city: { type: 'string' },
   printed: { type: 'string' },
+  'fewer-than': { type: 'string' },
+  internal: { type: 'boolean' },
 } as const
 
 /** Whoever reads a file meanwhile has the old one or the new one, whole. */
@@ -40,18 +44,14 @@ const write = (folder: string, name: string, content: string | Uint8Array): void
   console.log(path)
 }
 
-/** How long a unit has for a case of a class, in working days, by the usual table of limits; a house's own is not looked up yet. */
-const handlingDays = (kind: CaseClass, { to }: Period, zone: string): number => {
-  const of = { class: kind, topics: [], urgent: false, danger: null }
-  return limitOf('handling', of, to - 1, defaultLimits, zone)?.limit.count ?? 0
-}
-
 await runCommand(async () => {
   const { values, positionals } = readArguments(options, usage)
   const { database, zone } = storeSettings(process.env)
   const period = values.period === undefined ? null : readPeriod(values.period, zone)
   if (period === null || positionals.length > 0) throw new UsageError(usage)
   const printed = values.printed === undefined ? new Map<string, number>() : readPrinted(values.printed)
+  const threshold = countOf(values['fewer-than'], usage) ?? usualThreshold
+  if (values.internal && values['fewer-than'] !== undefined) throw new UsageError(usage)
   const file = database.startsWith('sqlite:') ? database.slice('sqlite:'.length) : null
   if (file !== null && !existsSync(file))
     throw new UsageError(`There is no database at ${file} yet: start the hotline, or import its past.`)
@@ -62,22 +62,21 @@ await runCommand(async () => {
     const report = reportOf(tally)
     console.log(asTable(report))
     if (values.out !== undefined) {
-      const deadlines = {
-        consultation: handlingDays('consultation', period, zone),
-        nonConsultation: handlingDays('help', period, zone),
-      }
       const last = yearBefore(period)
       const before = last === null ? null : await book.tally(last)
       const isEmpty = before === null || before.total.cases.accepted + before.total.calls.offered === 0
+      const breakdown = await book.breakdown(period)
       const publication = publicReport(tally, {
         city: values.city ?? '',
-        deadlines,
+        deadlines: await houseLimits(book, period, zone),
+        breakdown,
+        threshold: values.internal ? 0 : threshold,
         printed,
         before: isEmpty ? null : before,
       })
       mkdirSync(values.out, { recursive: true })
       console.log('')
-      write(values.out, 'report.json', `${JSON.stringify(report, null, 2)}\n`)
+      write(values.out, 'report.json', `${JSON.stringify({ ...report, ...breakdownReport(breakdown) }, null, 2)}\n`)
       write(values.out, 'report.html', htmlOf(publication))
       write(values.out, 'report.docx', await docxOf(publication))
       write(values.out, 'report.xlsx', await xlsxOf(publication, report))

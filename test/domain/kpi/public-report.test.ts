@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { workingDays } from '../../../src/domain/calendar/limit.ts'
 import { aCase, at, call, dispatch, gaveUp, person } from '../../../src/domain/kpi/example-rows.ts'
 import { type RowsOfFiles, tallyRows } from '../../../src/domain/kpi/in-memory-book.ts'
 import { readPeriod } from '../../../src/domain/kpi/period.ts'
@@ -7,11 +8,14 @@ import type { Block, Publication, Table } from '../../../src/domain/kpi/publicat
 import { publicReport } from '../../../src/domain/kpi/publication/public-report.ts'
 import { reportOf } from '../../../src/domain/kpi/report.ts'
 
-const deadlines = { consultation: 3, nonConsultation: 5 }
+const deadlines = { consultation: [workingDays(3)], nonConsultation: [workingDays(5)] }
 
 const given = (rows: RowsOfFiles, { name = '2020', printed = new Map<string, number>() } = {}) => {
   const tally = tallyRows(rows, readPeriod(name, 'Asia/Shanghai') ?? assert.fail())
-  return { tally, page: publicReport(tally, { city: '海门', deadlines, printed, before: null }) }
+  return {
+    tally,
+    page: publicReport(tally, { city: '海门', deadlines, printed, before: null, breakdown: null, threshold: 5 }),
+  }
 }
 
 const prose = ({ blocks }: Publication): string =>
@@ -106,7 +110,7 @@ describe('the public report', () => {
       readPeriod('2019', 'Asia/Shanghai') ?? assert.fail(),
     )
     const { tally } = given(rows)
-    const page = publicReport(tally, { city: '', deadlines, printed: new Map(), before })
+    const page = publicReport(tally, { city: '', deadlines, printed: new Map(), before, breakdown: null, threshold: 5 })
     const table = tableOf(page, '主要指标')
     assert.deepEqual(table.columns, ['2020年度', '2019年度', '增减'])
     const [cases, online, dispatched, onlineRate, calls, answerRate, wait] = textsOf(table)

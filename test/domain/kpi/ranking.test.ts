@@ -89,7 +89,7 @@ describe('the ranking of units', () => {
         dispatch('4', { dispatchedAt: at('05-08 10:00'), repliedAt: at('06-01 00:00') }),
       ],
     })
-    const [water, gas] = units
+    const [gas, water] = units
     const of = (unit: typeof water) => [unit?.unit, unit?.orders, unit?.returned, unit?.redone, unit?.replyHours]
     // case 3 was given to water in April; case 4 was replied to in June
     assert.deepEqual(
@@ -116,8 +116,8 @@ describe('the ranking of units', () => {
       units.map(({ unit, rated, satisfied, satisfactionRate }) => [unit, rated, satisfied, satisfactionRate]),
       [
         ['gas', 2, 1, 5_000],
-        ['water', 0, 0, null],
         ['parks', 0, 0, null],
+        ['water', 0, 0, null],
       ],
     )
   })

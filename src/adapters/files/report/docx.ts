@@ -15,7 +15,13 @@ import {
   TextRun,
   WidthType,
 } from 'docx'
-import type { Block, Cell, Publication, Table as TableOfReport } from '../../../domain/kpi/publication/document.ts'
+import {
+  type Block,
+  type Cell,
+  type Publication,
+  type Table as TableOfReport,
+  tableOfChart,
+} from '../../../domain/kpi/publication/document.ts'
 import { sameBytes } from './same-bytes.ts'
 
 const serif = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: 'SimSun' }
@@ -113,6 +119,9 @@ const blockOf = (block: Block): (Paragraph | Table)[] => {
       )
     case 'table':
       return tableOf(block)
+    // what it draws stands in a table beside it, or is one here
+    case 'chart':
+      return block.inTable ? [] : tableOf(tableOfChart(block))
   }
 }
 

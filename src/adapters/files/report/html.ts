@@ -1,15 +1,35 @@
-import type { Block, Cell, Publication, Table } from '../../../domain/kpi/publication/document.ts'
-
-const escaped = (text: string): string => text.replace(/[&<>"']/g, each => `&#${each.charCodeAt(0)};`)
+import type { Block, Cell, Chart, Publication, Table } from '../../../domain/kpi/publication/document.ts'
+import { escaped } from './escaped.ts'
+import { svgOf } from './svg.ts'
 
 const mark = (notes: readonly number[]): string => (notes.length === 0 ? '' : `<sup>${notes.join('，')}</sup>`)
 
 const cellOf = ({ text, figure, notes }: Cell): string =>
   `<td${figure === null ? '' : ` data-figure="${escaped(figure)}"`}>${escaped(text)}${mark(notes)}</td>`
 
-const tableOf = ({ caption, asOf, columns, rows, notes }: Table): string =>
+/** A table of more rows than this may go on on the next page. */
+const mostOnOnePage = 16
+
+/** From so many columns on, letters are smaller. */
+const manyColumns = 7
+
+const classesOf = ({ columns, rows }: Table): string => {
+  const classes = [...(rows.length > mostOnOnePage ? ['long'] : []), ...(columns.length >= manyColumns ? ['wide'] : [])]
+  return classes.length === 0 ? '' : ` class="${classes.join(' ')}"`
+}
+
+const chartOf = (chart: Chart, id: string): string =>
   [
-    '<figure>',
+    '<figure class="chart">',
+    `<div class="caption">${escaped(chart.caption)}<span class="covered">${escaped(chart.asOf)}</span></div>`,
+    svgOf(chart, id),
+    '</figure>',
+  ].join('\n')
+
+const tableOf = (table: Table): string => {
+  const { caption, asOf, columns, rows, notes } = table
+  return [
+    `<figure${classesOf(table)}>`,
     '<table>',
     `<caption>${escaped(caption)}<span class="covered">${escaped(asOf)}</span></caption>`,
     `<thead><tr><td></td>${columns.map(column => `<th scope="col">${escaped(column)}</th>`).join('')}</tr></thead>`,
@@ -22,8 +42,9 @@ const tableOf = ({ caption, asOf, columns, rows, notes }: Table): string =>
       : ['<figcaption>注：', '<ol>', ...notes.map(note => `<li>${escaped(note)}</li>`), '</ol>', '</figcaption>']),
     '</figure>',
   ].join('\n')
+}
 
-const blockOf = (block: Block): string => {
+const blockOf = (block: Block, index: number): string => {
   switch (block.kind) {
     case 'heading':
       return `<h${block.level + 1}>${escaped(block.text)}</h${block.level + 1}>`
@@ -39,6 +60,8 @@ const blockOf = (block: Block): string => {
       return `<ol class="list">${block.items.map(item => `<li>${escaped(item)}</li>`).join('')}</ol>`
     case 'table':
       return tableOf(block)
+    case 'chart':
+      return chartOf(block, `chart-${index}`)
   }
 }
 
@@ -53,9 +76,15 @@ h2 { margin: 8mm 0 3mm; font: 700 14pt/1.5 "Noto Sans CJK SC", "Source Han Sans 
 h3 { margin: 5mm 0 2mm; font: 700 12pt/1.5 "Noto Sans CJK SC", "Source Han Sans SC", SimHei, "PingFang SC", sans-serif; break-after: avoid; }
 p { margin: 0 0 3mm; text-indent: 2em; text-align: justify; }
 figure { margin: 0 0 7mm; break-inside: avoid; }
+figure.long { break-inside: auto; }
+tr { break-inside: avoid; }
+figure.wide table { font-size: 9pt; }
+figure.wide th, figure.wide td { padding: 1mm 1.2mm; }
+svg { display: block; width: 100%; height: auto; font-family: "Noto Sans CJK SC", "Source Han Sans SC", SimHei, "PingFang SC", sans-serif; font-variant-numeric: tabular-nums; print-color-adjust: exact; }
 table { width: 100%; border-collapse: collapse; font-size: 10.5pt; line-height: 1.45; font-variant-numeric: tabular-nums; }
-caption { padding: 0 0 1.5mm; text-align: left; font-weight: 700; }
-caption .covered { float: right; color: #555; font-weight: 400; }
+caption, .caption { padding: 0 0 1.5mm; text-align: left; font-weight: 700; }
+.caption { font-size: 10.5pt; line-height: 1.45; }
+.covered { float: right; color: #555; font-weight: 400; }
 thead td, th, td { border: 0.3mm solid #6b7780; padding: 1.6mm 2mm; }
 thead th { background: #e8eef2; font-weight: 700; text-align: center; }
 tbody th { font-weight: 400; text-align: left; word-break: keep-all; }

@@ -1,7 +1,7 @@
 import writeSheets, { type Cell, type SheetData } from 'write-excel-file/node'
 import { metrics } from '../../../domain/kpi/catalogue.ts'
 import type { FigureValue } from '../../../domain/kpi/metric.ts'
-import type { Publication, Table } from '../../../domain/kpi/publication/document.ts'
+import { type Block, type Publication, type Table, tableOfChart } from '../../../domain/kpi/publication/document.ts'
 import { dash, unitWords } from '../../../domain/kpi/publication/words.ts'
 import type { Report } from '../../../domain/kpi/report.ts'
 import { sameBytes } from './same-bytes.ts'
@@ -32,10 +32,16 @@ const rowsOfTable = ({ caption, asOf, columns, rows, notes }: Table): SheetData 
   [],
 ]
 
+/** The tables of a report; a chart is one where its numbers stand in no other. */
+const tablesOf = (block: Block): readonly Table[] => {
+  if (block.kind === 'table') return [block]
+  return block.kind === 'chart' && !block.inTable ? [tableOfChart(block)] : []
+}
+
 const published = ({ title, blocks, marks }: Publication): SheetData => [
   [text(title, true)],
   [],
-  ...blocks.flatMap(block => (block.kind === 'table' ? rowsOfTable(block) : [])),
+  ...blocks.flatMap(tablesOf).flatMap(rowsOfTable),
   ...marks.map(mark => [text(mark)]),
 ]
 

@@ -41,7 +41,7 @@ export interface Spike {
 
 /**
  * Whether a day stands far above what is usual: at least five cases, and more than the mean of the 28 days before by over three times its root, which is how far the count of things
- * that come one by one strays by itself (Poisson; over three times that about once in seven hundred days). The mean counts as 1 at least under the root, so that what is rare does not stand out with two.
+ * that come one by one strays by itself (Poisson; by chance over three times that once in a year or two). The mean counts as 1 at least under the root, so that what is rare does not stand out with two.
  * Computed in integers: `28 cases - usual > 3 √max(28 usual, 28²)`.
  */
 export const standsOut = (cases: number, usual: number): boolean => {

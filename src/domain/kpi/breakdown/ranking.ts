@@ -18,7 +18,7 @@ export interface RankedUnit extends Readonly<UnitCounts> {
 }
 
 export interface Ranking {
-  /** Those that were ranked by their on-time rate first, then by how many orders they had. */
+  /** By their on-time rank, then those without one; else by id: an order by counts would tell small ones apart that are not shown. */
   readonly units: readonly RankedUnit[]
   /** Had no order in the period, and nothing due, rated or returned: neither 0 % nor 100 % is true of them. By id. */
   readonly idle: readonly string[]
@@ -55,6 +55,6 @@ export const rankingOf = ({ counts, known }: UnitsOfPeriod, least = leastVolume)
     satisfactionRank: satisfaction.get(each.unit) ?? null,
   }))
   const last = all.length + 1
-  units.sort((a, b) => (a.onTimeRank ?? last) - (b.onTimeRank ?? last) || b.orders - a.orders || byText(a.unit, b.unit))
+  units.sort((a, b) => (a.onTimeRank ?? last) - (b.onTimeRank ?? last) || byText(a.unit, b.unit))
   return { units, idle: [...known].filter(unit => !counts.has(unit)).sort(byText) }
 }

@@ -14,6 +14,11 @@ const signed = (hundredths: number, behind: string): string =>
 export const changeOf = (metric: Metric, now: unknown, before: unknown): string => {
   if (typeof now !== 'number' || typeof before !== 'number') return dash
   if (metric.unit === 'percent') return signed(Math.round(now * 100) - Math.round(before * 100), '个百分点')
+  return changeWords(now, before)
+}
+
+/** How a count has changed, in percent of before, half up from integers; a dash where it was 0. */
+export const changeWords = (now: number, before: number): string => {
   const share = hundredthsOf(Math.abs(now - before), before)
   return share === null ? dash : signed(Math.sign(now - before) * share, '%')
 }

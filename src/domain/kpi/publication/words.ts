@@ -1,4 +1,5 @@
 import { dateOf } from '../../calendar/day.ts'
+import type { Limit, LimitUnit } from '../../calendar/limit.ts'
 import type { FigureUnit, FigureValue } from '../metric.ts'
 import type { Period } from '../period.ts'
 
@@ -53,3 +54,17 @@ export const daysWords = ({ firstDay, lastDay }: Period): string => {
 
 /** A date in words. */
 export const dateWords = dayWords
+
+const limitUnitWords: Readonly<Record<LimitUnit, string>> = {
+  minute: '分钟',
+  hour: '小时',
+  working_day: '',
+  day: '个自然日',
+}
+
+const limitWords = ({ count, unit, calendar }: Limit): string =>
+  `${calendar === 'working' && (unit === 'minute' || unit === 'hour') ? '工作时间' : ''}${count}${limitUnitWords[unit]}`
+
+/** Limits in a column of working days: others say their unit, several stand beside each other, and a dash where there is none. */
+export const limitsWords = (limits: readonly Limit[]): string =>
+  limits.length === 0 ? dash : [...new Set(limits.map(limitWords))].join('或')

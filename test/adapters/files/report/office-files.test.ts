@@ -4,6 +4,7 @@ import { unzipSync } from 'fflate'
 import { docxOf } from '../../../../src/adapters/files/report/docx.ts'
 import { sameBytes } from '../../../../src/adapters/files/report/same-bytes.ts'
 import { xlsxOf } from '../../../../src/adapters/files/report/xlsx.ts'
+import { workingDays } from '../../../../src/domain/calendar/limit.ts'
 import { aCase, call, dispatch, gaveUp } from '../../../../src/domain/kpi/example-rows.ts'
 import { tallyRows } from '../../../../src/domain/kpi/in-memory-book.ts'
 import { readPeriod } from '../../../../src/domain/kpi/period.ts'
@@ -22,9 +23,11 @@ const tally = tallyRows(
 )
 const page = publicReport(tally, {
   city: '海门',
-  deadlines: { consultation: 3, nonConsultation: 5 },
+  deadlines: { consultation: [workingDays(3)], nonConsultation: [workingDays(5)] },
   printed: new Map(),
   before: null,
+  breakdown: null,
+  threshold: 5,
 })
 const report = reportOf(tally)
 
