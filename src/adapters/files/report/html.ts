@@ -80,6 +80,7 @@ figure.long { break-inside: auto; }
 tr { break-inside: avoid; }
 figure.wide table { font-size: 9pt; }
 figure.wide th, figure.wide td { padding: 1mm 1.2mm; }
+figure.wide tbody th { min-width: 30mm; }
 svg { display: block; width: 100%; height: auto; font-family: "Noto Sans CJK SC", "Source Han Sans SC", SimHei, "PingFang SC", sans-serif; font-variant-numeric: tabular-nums; print-color-adjust: exact; }
 table { width: 100%; border-collapse: collapse; font-size: 10.5pt; line-height: 1.45; font-variant-numeric: tabular-nums; }
 caption, .caption { padding: 0 0 1.5mm; text-align: left; font-weight: 700; }

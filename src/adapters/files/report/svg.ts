@@ -8,6 +8,8 @@ import { escaped } from './escaped.ts'
 /** Of the drawing, in its own units: as wide as the text of A4 at 4 units a mm. */
 const width = 680
 const ink = '#2f6283'
+/** Keeps a number apart from the lines that it stands on. */
+const halo = 'stroke="#fff" stroke-width="3" paint-order="stroke"'
 
 /** A number to a hundredth, so that the same chart is the same bytes. */
 const n = (value: number): string => String(Math.round(value * 100) / 100)
@@ -22,7 +24,7 @@ const stepsTo = (most: number): readonly number[] => {
 
 /** Units that a text takes: a Chinese character about two of a digit. */
 const lengthOf = (text: string, size: number): number =>
-  [...text].reduce((sum, each) => sum + (each > '\u2e7f' ? size : size * 0.56), 0)
+  [...text].reduce((sum, each) => sum + (each > '\u2e7f' ? size : size * 0.66), 0)
 
 const text = (x: number, y: number, words: string, how: string, figure: string | null = null): string =>
   `<text x="${n(x)}" y="${n(y)}" ${how}${figure === null ? '' : ` data-figure="${escaped(figure)}"`}>${escaped(words)}</text>`
@@ -63,7 +65,7 @@ const columns = (chart: Chart): { readonly height: number; readonly drawing: rea
               ]),
           // smaller than this nobody can read: the axis says it
           ...(numbers >= 7
-            ? [text(middle, y - 5, words, `text-anchor="middle" font-size="${n(numbers)}"`, figure)]
+            ? [text(middle, y - 5, words, `text-anchor="middle" font-size="${n(numbers)}" ${halo}`, figure)]
             : []),
           text(middle, bottom + 16, label, `text-anchor="middle" font-size="${n(labels)}"`),
         ]

@@ -50,6 +50,9 @@ describe('the report as office files', () => {
     const text = textOf(parts['word/document.xml'] ?? '')
     for (const words of [page.title, '在线解答率', '66.67%', '接听接通率＝1÷3×100%', '截至2020年12月31日', hostile])
       assert.ok(text.includes(words), words)
+    // a chart whose numbers stand in no table is one
+    assert.match(text, /每月接听话务量 （2020年1月1日至2020年12月31日） 次 1月 0 /)
+    assert.doesNotMatch(text, /诉求来源/)
     assert.doesNotMatch(parts['word/document.xml'] ?? '', /<b>&派|<w:hyperlink|<w:instrText[^>]*>HYPERLINK/)
   })
 
