@@ -10,6 +10,7 @@ import { publicReport } from '../src/domain/kpi/publication/public-report.ts'
 import { usualThreshold } from '../src/domain/kpi/publication/suppression.ts'
 import { reportOf } from '../src/domain/kpi/report.ts'
 import { houseLimits } from './report/house-limits.ts'
+import { printPdf } from './report/print-pdf.ts'
 import { readPrinted } from './report/printed.ts'
 import { asTable } from './report/table.ts'
 import { countOf, readArguments, runCommand, storeSettings, UsageError } from './store-command.ts'
@@ -19,7 +20,7 @@ import { bringToNewest } from './store-newest.ts'
  * npm run report -- --period 2020 [--out FOLDER] [--city NAME] [--printed FILE] [--fewer-than 5 | --internal]
  *
  * The figures of a period (2020, 2020-05, 2020-W07, 2020-05-03, 2020-01-01..2020-03-31) and their reconciliation: printed, and with a folder written to report.json and, to be
- * published, report.html, report.docx and report.xlsx in it. Values of an earlier print (CSV: key,value) are held against them. Counts by unit and topic
+ * published, report.html, report.docx, report.xlsx and, where a Chromium is found, report.pdf in it. Values of an earlier print (CSV: key,value) are held against them. Counts by unit and topic
  * from 1 to 4 (`--fewer-than`) are hidden in what is published, and not with `--internal`; report.json has them all, and stays in the house. Ends with 1 where a check does not hold; the report is written all the same and
  * says which. May run beside the hotline.
  */
@@ -80,6 +81,8 @@ await runCommand(async () => {
       write(values.out, 'report.html', htmlOf(publication))
       write(values.out, 'report.docx', await docxOf(publication))
       write(values.out, 'report.xlsx', await xlsxOf(publication, report))
+      const pdf = await printPdf(join(values.out, 'report.html'), join(values.out, 'report.pdf'))
+      console.log('path' in pdf ? pdf.path : `没有 report.pdf There is no report.pdf: ${pdf.why}`)
     }
     if (report.checks.some(({ holds }) => holds === false)) process.exitCode = 1
   } finally {

@@ -1,50 +1,18 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core'
-import { readTools } from '../setup/tools.ts'
 import { RATE, toWav } from '../sounds/wav.ts'
+import { browserSurroundings, findBrowser, quietFlags } from './find-browser.ts'
 
-const onMachine = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
-
-/** What the set-up found or fetched, with the libraries and fonts it needs; null where it has not run or found none. */
-const fromSetUp = (): { readonly path: string; readonly env: Record<string, string> } | null => {
-  try {
-    const { chromium: tool, fonts } = readTools()
-    const path = 'command' in tool ? tool.command[0] : undefined
-    if (!('command' in tool) || path === undefined || !existsSync(path)) return null
-    return { path, env: { ...tool.env, ...('env' in fonts && fonts.env) } }
-  } catch {
-    return null
-  }
-}
-
-/** Where a Chromium is on this machine (YIHAO_CHROMIUM, else the set-up's, else a usual place), or null. */
-export const findBrowser = (): string | null => {
-  const candidates = [process.env.YIHAO_CHROMIUM, fromSetUp()?.path, ...onMachine]
-  return candidates.find(path => path !== undefined && existsSync(path)) ?? null
-}
+export { findBrowser } from './find-browser.ts'
 
 /** How Chromium is started: without a window and without talking to anybody but the pages. */
-export const browserOptions = (executablePath: string): LaunchOptions => {
-  const found = fromSetUp()
-  return {
-    executablePath,
-    env: { ...process.env, ...(found?.path === executablePath && found.env) } as Record<string, string>,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-dev-shm-usage',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-      '--no-default-browser-check',
-      '--metrics-recording-only',
-      '--disable-features=OptimizationHints,MediaRouter,Translate',
-    ],
-  }
-}
+export const browserOptions = (executablePath: string): LaunchOptions => ({
+  executablePath,
+  env: browserSurroundings(executablePath),
+  args: ['--no-sandbox', ...quietFlags],
+})
 
 /** Starts Chromium; `close` it. */
 export const openBrowser = (executablePath: string): Promise<Browser> => chromium.launch(browserOptions(executablePath))

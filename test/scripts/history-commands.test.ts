@@ -42,7 +42,12 @@ for (const dialect of dialects)
   describe(`a past that is imported on ${dialect}`, () => {
     const given = async (t: Parameters<typeof givenFolder>[0]) => {
       const folder = givenFolder(t)
-      const settings = { YIHAO_DATABASE: await givenDatabase(t, dialect), YIHAO_DATA: folder }
+      // no browser need print here
+      const settings = {
+        YIHAO_DATABASE: await givenDatabase(t, dialect),
+        YIHAO_DATA: folder,
+        YIHAO_BROWSER: '/nowhere',
+      }
       const report = () => {
         const done = run('report.ts', ['--period', '2020', '--out', join(folder, 'out')], settings)
         return { ...done, json: JSON.parse(readFileSync(join(folder, 'out', 'report.json'), 'utf8')) }

@@ -40,7 +40,7 @@ const columns = (chart: Chart): { readonly height: number; readonly drawing: rea
   const yOf = (value: number) => bottom - (value / end) * (bottom - top)
   const slot = (width - left) / points.length
   const sizeOf = (words: (point: ChartPoint) => string, usual: number) =>
-    Math.min(usual, ...points.map(point => (usual * (slot - 2)) / lengthOf(words(point), usual)))
+    Math.min(usual, ...points.map(point => (usual * (slot - 5)) / lengthOf(words(point), usual)))
   const numbers = sizeOf(point => point.text, 11)
   const labels = Math.max(
     7,
