@@ -85,6 +85,38 @@ for (const dialect of dialects)
       assert.equal(status, 1)
     })
 
+    test('given a figure, then the rows that it counts are written, numbers masked; one that is none, or no count of rows, is refused', async t => {
+      const { folder, settings } = await given(t)
+      const past = write(join(folder, 'past'), {
+        'calls.csv': lines(callsHead, aCall('c1'), aCall('c2', '').replace('completed', 'abandoned'), aCall('c3')),
+      })
+      assert.equal(run('import.ts', [past], settings).status, 0)
+      const rowsOf = (key: string, ...more: readonly string[]) =>
+        run('report.ts', ['--period', '2020-05', '--rows', key, ...more], settings)
+      const told = rowsOf('inbound_answer_rate')
+      assert.deepEqual([told.status, told.stderr], [0, ''])
+      assert.deepEqual(told.stdout.split('\r\n'), [
+        'call_id,direction,purpose,arrived_at,answered_at,ended_at,end_cause,number,counts',
+        ...['c1', 'c2', 'c3'].map(
+          id =>
+            `${id},inbound,hotline,2020-05-06T10:00:00.000+08:00,${id === 'c2' ? '' : '2020-05-06T10:00:09.000+08:00'},2020-05-06T10:02:00.000+08:00,${id === 'c2' ? 'abandoned' : 'completed'},138****5678,${id === 'c2' ? 'base' : 'numerator'}`,
+        ),
+        '',
+      ])
+      const out = join(folder, 'rows')
+      assert.equal(rowsOf('call_volume_total', '--out', out).status, 0)
+      assert.equal(readFileSync(join(out, 'rows-call_volume_total-calls.csv'), 'utf8').split('\r\n').length, 4)
+      assert.equal(readFileSync(join(out, 'rows-call_volume_total-tasks.csv'), 'utf8').split('\r\n').length, 2)
+      for (const [key, why] of [
+        ['nothing', /There is no figure nothing\./],
+        ['reps_phone', /The figure reps_phone cannot be told row by row\./],
+      ] as const) {
+        const refused = rowsOf(key)
+        assert.equal(refused.status, 2)
+        assert.match(refused.stderr, why)
+      }
+    })
+
     test('given faults, then each is told by file, line and column in two languages, nothing is kept, and the mended files go in', async t => {
       const { folder, settings, report } = await given(t)
       const past = write(join(folder, 'past'), {

@@ -28,12 +28,12 @@ const backlogOf = (cases: readonly HistoryRows['cases'][], { from, to }: Period)
   return { opening: openAt(from), closed, closing: openAt(to) }
 }
 
-/**
- * The tally of rows that lie in memory: says what each join means, and is what every store must agree with.
- */
-export const tallyRows = (rows: RowsOfFiles, period: Period): Tally => {
+/** Who takes rows that are joined. */
+export type RowTaker = Pick<ReturnType<typeof createTally>, 'call' | 'case' | 'handled' | 'task' | 'due'>
+
+/** Joins rows that lie in memory, and gives each to `tally`: says what each join means. */
+export const joinRows = (rows: RowsOfFiles, tally: RowTaker): void => {
   const { calls = [], cases = [], dispatches = [], callback_tasks: tasks = [], ratings = [] } = rows
-  const tally = createTally(period)
   const handled = new Map<string, { first: number; completed: number | null }>()
   for (const { caseNo, dispatchedAt, repliedAt, returned } of dispatches) {
     const so = handled.get(caseNo)
@@ -72,10 +72,16 @@ export const tallyRows = (rows: RowsOfFiles, period: Period): Tally => {
     tally.task(task)
   }
   for (const { dueAt, repliedAt, returned } of dispatches) if (dueAt !== null) tally.due({ dueAt, repliedAt, returned })
+}
+
+/** The tally of rows that lie in memory, which every store must agree with. */
+export const tallyRows = (rows: RowsOfFiles, period: Period): Tally => {
+  const tally = createTally(period)
+  joinRows(rows, tally)
   return tally.end({
     known: new Set(historyKinds.filter(kind => rows[kind] !== undefined)),
     staff: rows.staff ?? [],
     regulations: (rows.regulations ?? []).map(({ name }) => name),
-    backlog: backlogOf(cases, period),
+    backlog: backlogOf(rows.cases ?? [], period),
   })
 }

@@ -17,6 +17,9 @@ export type FigureUnit =
   | 'hour'
   | 'case/day'
 
+/** Rows that figures are made of: inbound calls and visits, cases with their rating, cases that were handled, callback tasks, what units had due. */
+export type RowKind = 'calls' | 'cases' | 'handled' | 'tasks' | 'dues'
+
 /** A sentence in both languages. */
 export interface Words {
   readonly zh: string
@@ -43,6 +46,8 @@ export interface Metric {
   readonly unit: FigureUnit
   /** Without all of these files the figure is null. */
   readonly needs: readonly HistoryKind[]
+  /** Which rows it counts, of which it can be said row by row; left out: it is no count of rows, or not a plain one. */
+  readonly rows?: readonly RowKind[]
   readonly formula: string
   readonly base: Words
   readonly edges: readonly Words[]

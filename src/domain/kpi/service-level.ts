@@ -18,6 +18,7 @@ export const serviceLevelOf = (seconds: number): Metric => {
     name: { zh: `${seconds}秒接通率`, en: `Service level ${seconds} s` },
     unit: 'percent',
     needs: ['calls'],
+    rows: ['calls'],
     formula: `offered calls answered within ${seconds} s / offered`,
     base: {
       zh: '当期到达、应由人工接听的市民来电，含速挂（严格口径）；黑名单与限制来电除外',

@@ -1,6 +1,8 @@
 import type { HistoryKind, HistoryRows } from '../../domain/history/history.ts'
 import type { Breakdown } from '../../domain/kpi/breakdown/breakdown.ts'
+import type { RowKind } from '../../domain/kpi/metric.ts'
 import type { Period } from '../../domain/kpi/period.ts'
+import type { BookRows } from '../../domain/kpi/rows-of-figure.ts'
 import type { Tally } from '../../domain/kpi/tally.ts'
 import type { SettingRow } from '../settings/settings-store.ts'
 
@@ -55,12 +57,21 @@ export interface HistoryStore {
   close(): Promise<void>
 }
 
+/** What names a row of the books, by its column: ids, a unit, a telephone number. */
+export type RowNames = Readonly<Record<string, string | number | null>>
+
 /** Reads the figures' rows of a period out of a store. */
 export interface BookReader {
   /** `rows`: counted out of all rows, not out of days that were counted before. */
   tally(period: Period, how?: { readonly rows?: boolean }): Promise<Tally>
   /** By unit and topic, always counted out of rows. */
   breakdown(period: Period): Promise<Breakdown>
+  /** Each row of one kind that can count in a period, in the order of the books, with what names it. */
+  rows<Kind extends RowKind>(
+    kind: Kind,
+    period: Period,
+    take: (row: BookRows[Kind], names: RowNames) => void,
+  ): Promise<void>
   /** The latest versions of all that the house has set. */
   settings(): Promise<readonly SettingRow[]>
   close(): Promise<void>

@@ -4,12 +4,14 @@ import fc from 'fast-check'
 import { openBook, openHistory } from '../../../src/adapters/store/history/open-book.ts'
 import { type HistoryKind, historyColumns, historyKinds } from '../../../src/domain/history/history.ts'
 import { breakdownOfRows } from '../../../src/domain/kpi/breakdown/in-memory-breakdown.ts'
+import { metrics } from '../../../src/domain/kpi/catalogue.ts'
 import { aCase, call, dispatch } from '../../../src/domain/kpi/example-rows.ts'
 import { type RowsOfFiles, tallyRows } from '../../../src/domain/kpi/in-memory-book.ts'
 import { readPeriod } from '../../../src/domain/kpi/period.ts'
 import { reportOf } from '../../../src/domain/kpi/report.ts'
+import { countsFor } from '../../../src/domain/kpi/rows-of-figure.ts'
 import type { Tally } from '../../../src/domain/kpi/tally.ts'
-import type { HistoryFile, HistoryStore } from '../../../src/engine/history/history-store.ts'
+import type { BookReader, HistoryFile, HistoryStore } from '../../../src/engine/history/history-store.ts'
 import { type HistorySource, importHistory } from '../../../src/engine/history/import-history.ts'
 import { anyRows } from '../../domain/history/given-history.ts'
 import { dialects, finallyDo, givenDatabase, openGiven } from '../../helpers/store.ts'
@@ -40,6 +42,25 @@ const comparable = ({ staff, days, total: _, ...tally }: Tally) => ({
   })),
 })
 
+/** How many rows of the store each figure counts that is a number of rows of one kind. */
+const countedRows = async (book: BookReader): Promise<ReadonlyMap<string, number>> => {
+  const counted = new Map<string, number>()
+  for (const metric of metrics) {
+    const [kind, another] = metric.rows ?? []
+    if (kind === undefined || another !== undefined || !['case', 'call', 'task', 'rating'].includes(metric.unit))
+      continue
+    if (metric.key.endsWith('_by_month')) continue
+    const counts = countsFor(metric, year)
+    let count = 0
+    await book.rows(kind, year, (row, names) => {
+      assert.ok(Object.values(names)[0], `${metric.key}: a row without a name`)
+      if (counts(kind, row) === 'numerator') count += 1
+    })
+    counted.set(metric.key, count)
+  }
+  return counted
+}
+
 for (const dialect of dialects)
   describe(`imported history on ${dialect}`, () => {
     const given = async (t: Parameters<typeof givenDatabase>[0]) => {
@@ -64,10 +85,13 @@ for (const dialect of dialects)
           const fromDays = await book.tally(year)
           const fromRows = await book.tally(year, { rows: true })
           const byUnitAndTopic = await book.breakdown(year)
+          const counted = await countedRows(book)
           await store.drop(id)
           const expected = comparable(tallyRows(rows, year))
           for (const tally of [read, fromDays, fromRows]) assert.deepEqual(comparable(tally), expected)
           assert.deepEqual(byUnitAndTopic, breakdownOfRows(rows, year))
+          const { figures } = reportOf(read)
+          for (const [key, count] of counted) assert.equal(count, figures[key], key)
         }),
         { numRuns: 60 },
       )

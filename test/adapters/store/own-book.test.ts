@@ -127,5 +127,23 @@ for (const dialect of dialects)
           ['unit', 'water', 1],
         ],
       )
+      const due: (string | number | null | undefined)[][] = []
+      await book.rows('dues', march, (row, { case_no, round, unit }) => {
+        if (!row.returned && row.dueAt < march.to) due.push([case_no, round, unit])
+      })
+      assert.deepEqual(due.map(([caseNo, ...of]) => [String(caseNo).slice(-1), ...of]).sort(), [
+        ['1', 1, 'water'],
+        ['2', 1, 'water'],
+        ['3', 1, 'water'],
+        ['4', 1, 'housing'],
+        ['5', 1, 'water'],
+        ['7', 1, 'water'],
+        ['7', 2, 'water'],
+      ])
+      for (const kind of ['calls', 'cases', 'handled', 'tasks'] as const) {
+        const named: unknown[] = []
+        await book.rows(kind, march, (_, names) => named.push(...Object.values(names).slice(0, 1)))
+        assert.ok(named.length > 0 && named.every(name => typeof name === 'string'), kind)
+      }
     })
   })

@@ -138,8 +138,8 @@ describe('units and topics in what is published', () => {
     fc.assert(
       fc.property(anyRows, rows => {
         const page = published(rows, { name: '2020' })
+        // the first column of units is their rank; hours are no count
         for (const caption of ['工单与时限', '群众评价', '热点主题'])
-          // the first column of units is their rank; hours are no count
           for (const { head, cells } of tableOf(page, caption)?.rows ?? [])
             for (const [index, { text }] of head === '合计' ? [] : cells.entries())
               if (!['名次', '平均办理（小时）'].includes(tableOf(page, caption)?.columns[index] ?? ''))

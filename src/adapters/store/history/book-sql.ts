@@ -33,35 +33,39 @@ export const seen = (alias: string, { unfinished }: Sight): string =>
 
 export const within = (column: string, { hole }: Sight): string => `${column} >= ${hole(1)} and ${column} < ${hole(2)}`
 
+/** Columns that name a row, behind those that figures are made of; rows are in the order of the books then. */
+const named = (names: boolean, columns: string): string => (names ? `, ${columns}` : '')
+const inOrder = (names: boolean, columns: string): string => (names ? ` order by ${columns}` : '')
+
 /** Dials that nobody answered are counted nowhere. Of our own a machine's answer is none; a talk ends where it ended, not with the rating by key behind it. */
-export const callsQuery = (sight: Sight): BookQuery<BookCall> => ({
-  past: `select h.direction, h.purpose, h.arrived_at, h.answered_at, h.ended_at, h.end_cause
-    from history_calls h where ${within('h.arrived_at', sight)} and (h.direction = 'inbound' or h.answered_at is not null)${seen('h', sight)}`,
+export const callsQuery = (sight: Sight, names = false): BookQuery<BookCall> => ({
+  past: `select h.direction, h.purpose, h.arrived_at, h.answered_at, h.ended_at, h.end_cause${named(names, 'h.call_id, h.number')}
+    from history_calls h where ${within('h.arrived_at', sight)} and (h.direction = 'inbound' or h.answered_at is not null)${seen('h', sight)}${inOrder(names, 'h.arrived_at, h.seq')}`,
   own: `select case when c.purpose is null then 'inbound' else 'outbound' end,
       case when c.purpose is null then 'hotline' when c.purpose in ('satisfaction_visit', 'missed_call_return') then c.purpose else 'other' end,
       c.arrived_at,
       case when c.purpose is null or a.outcome in (${quoted(humanOutcomes)}) then c.answered_at end,
       case when c.answered_at is not null and c.talk_ms is not null then c.answered_at + c.talk_ms else c.ended_at end,
-      c.end_cause
-    from calls c left join attempts a on a.call_id = c.id where ${within('c.arrived_at', sight)}`,
+      c.end_cause${named(names, 'c.id, c.number')}
+    from calls c left join attempts a on a.call_id = c.id where ${within('c.arrived_at', sight)}${inOrder(names, 'c.arrived_at, c.id')}`,
   rowOf: ([direction, purpose, arrivedAt, answeredAt, endedAt, endCause]) =>
     ({ direction, purpose, arrivedAt, answeredAt, endedAt, endCause }) as BookCall,
 })
 
-export const casesQuery = (sight: Sight): BookQuery<BookCase> => ({
+export const casesQuery = (sight: Sight, names = false): BookQuery<BookCase> => ({
   past: `select h.accepted_at, h.channel, h.class, h.path, h.tags,
-      exists (select 1 from history_dispatches d where d.case_no = h.case_no${seen('d', sight)}), r.source, r.score, r.adjudication
+      exists (select 1 from history_dispatches d where d.case_no = h.case_no${seen('d', sight)}), r.source, r.score, r.adjudication${named(names, 'h.case_no')}
     from history_cases h left join history_ratings r on r.seq = (
       select x.seq from history_ratings x where x.case_no = h.case_no and x.source <> 'keypad'${seen('x', sight)}
       order by x.rated_at desc, x.rating_id desc limit 1)
-    where ${within('h.accepted_at', sight)}${seen('h', sight)}`,
+    where ${within('h.accepted_at', sight)}${seen('h', sight)}${inOrder(names, 'h.accepted_at, h.seq')}`,
   own: `select c.accepted_at, c.channel, c.class, null, c.topic,
       exists (select 1 from dispatches d where d.case_no = c.case_no), r.source, r.score,
-      (select u.ruling from rating_rulings u where u.case_no = c.case_no and u.seq > r.seq and u.state = 'confirmed' order by u.seq desc limit 1)
+      (select u.ruling from rating_rulings u where u.case_no = c.case_no and u.seq > r.seq and u.state = 'confirmed' order by u.seq desc limit 1)${named(names, 'c.case_no')}
     from cases c left join ratings r on r.seq = (
       select x.seq from ratings x where x.case_no = c.case_no and x.source <> 'keypad' and x.result = 'rated'
       order by x.at desc, x.seq desc limit 1)
-    where ${within('c.accepted_at', sight)}`,
+    where ${within('c.accepted_at', sight)}${inOrder(names, 'c.accepted_at, c.case_no')}`,
   rowOf: ([acceptedAt, channel, kind, path, tags, dispatched, source, score, adjudication]) =>
     ({
       acceptedAt,
@@ -74,31 +78,31 @@ export const casesQuery = (sight: Sight): BookQuery<BookCase> => ({
     }) as BookCase,
 })
 
-export const handledQuery = (sight: Sight): BookQuery<HandledCase> => ({
-  past: `select h.class, f.first, f.completed from (
+export const handledQuery = (sight: Sight, names = false): BookQuery<HandledCase> => ({
+  past: `select h.class, f.first, f.completed${named(names, 'f.case_no')} from (
       select d.case_no, min(d.dispatched_at) as first, max(case when d.returned then null else d.replied_at end) as completed
       from history_dispatches d
       where d.case_no in (select b.case_no from history_dispatches b where ${within('b.dispatched_at', sight)})${seen('d', sight)}
       group by d.case_no) f
-    join history_cases h on h.case_no = f.case_no where ${within('f.first', sight)}${seen('h', sight)}`,
-  own: `select c.class, f.first, f.completed from (
+    join history_cases h on h.case_no = f.case_no where ${within('f.first', sight)}${seen('h', sight)}${inOrder(names, 'f.first, f.case_no')}`,
+  own: `select c.class, f.first, f.completed${named(names, 'f.case_no')} from (
       select d.case_no, min(d.dispatched_at) as first, max(case when d.ended = 'returned' then null else d.replied_at end) as completed
       from dispatches d
       where d.case_no in (select b.case_no from dispatches b where ${within('b.dispatched_at', sight)})
       group by d.case_no) f
-    join cases c on c.case_no = f.case_no where ${within('f.first', sight)}`,
+    join cases c on c.case_no = f.case_no where ${within('f.first', sight)}${inOrder(names, 'f.first, f.case_no')}`,
   rowOf: ([kind, firstDispatchedAt, completedAt]) => ({ class: kind, firstDispatchedAt, completedAt }) as HandledCase,
 })
 
-export const tasksQuery = (sight: Sight): BookQuery<BookTask> => ({
+export const tasksQuery = (sight: Sight, names = false): BookQuery<BookTask> => ({
   past: `select h.created_at,
       exists (select 1 from history_calls v where v.task_id = h.task_id and v.answered_at is not null and v.purpose = 'satisfaction_visit'${seen('v', sight)}),
-      exists (select 1 from history_ratings r where r.task_id = h.task_id and r.source = 'callback'${seen('r', sight)})
-    from history_tasks h where ${within('h.created_at', sight)}${seen('h', sight)}`,
+      exists (select 1 from history_ratings r where r.task_id = h.task_id and r.source = 'callback'${seen('r', sight)})${named(names, 'h.task_id, h.case_no')}
+    from history_tasks h where ${within('h.created_at', sight)}${seen('h', sight)}${inOrder(names, 'h.created_at, h.seq')}`,
   own: `select t.created_at,
       exists (select 1 from attempts a where a.task_id = t.id and a.answered_at is not null and a.outcome in (${quoted(humanOutcomes)})),
-      t.result = 'rated'
-    from callback_tasks t where t.purpose = 'satisfaction_visit' and ${within('t.created_at', sight)}`,
+      t.result = 'rated'${named(names, 't.id, t.case_no')}
+    from callback_tasks t where t.purpose = 'satisfaction_visit' and ${within('t.created_at', sight)}${inOrder(names, 't.created_at, t.id')}`,
   rowOf: ([createdAt, reached, rated]) => ({
     createdAt: Number(createdAt),
     reached: isTrue(reached),
@@ -106,9 +110,9 @@ export const tasksQuery = (sight: Sight): BookQuery<BookTask> => ({
   }),
 })
 
-export const duesQuery = (sight: Sight): BookQuery<DueDispatch> => ({
-  past: `select h.due_at, h.replied_at, h.returned from history_dispatches h where ${within('h.due_at', sight)}${seen('h', sight)}`,
-  own: `select d.due_at, d.replied_at, d.ended = 'returned' from dispatches d where ${within('d.due_at', sight)}`,
+export const duesQuery = (sight: Sight, names = false): BookQuery<DueDispatch> => ({
+  past: `select h.due_at, h.replied_at, h.returned${named(names, 'h.case_no, h.round, h.unit')} from history_dispatches h where ${within('h.due_at', sight)}${seen('h', sight)}${inOrder(names, 'h.due_at, h.seq')}`,
+  own: `select d.due_at, d.replied_at, d.ended = 'returned'${named(names, 'd.case_no, d.round, d.unit')} from dispatches d where ${within('d.due_at', sight)}${inOrder(names, 'd.due_at, d.id')}`,
   rowOf: ([dueAt, repliedAt, returned]) => ({ dueAt, repliedAt, returned: isTrue(returned) }) as DueDispatch,
 })
 

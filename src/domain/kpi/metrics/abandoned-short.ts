@@ -6,6 +6,7 @@ export const abandonedShort: Metric = {
   name: { zh: '速挂量', en: 'Short abandons' },
   unit: 'call',
   needs: ['calls'],
+  rows: ['calls'],
   formula: 'count(abandoned calls where ended_at - arrived_at <= 5 s)',
   base: {
     zh: '当期到达、应由人工接听的市民来电，含速挂（严格口径）；黑名单与限制来电除外',

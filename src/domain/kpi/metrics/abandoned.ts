@@ -6,6 +6,7 @@ export const abandoned: Metric = {
   name: { zh: '放弃量', en: 'Calls abandoned' },
   unit: 'call',
   needs: ['calls'],
+  rows: ['calls'],
   formula: 'count(offered calls, not answered, where end_cause = abandoned)',
   base: {
     zh: '当期到达、应由人工接听的市民来电，含速挂（严格口径）；黑名单与限制来电除外',

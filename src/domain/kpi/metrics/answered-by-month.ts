@@ -8,6 +8,7 @@ export const answeredByMonth: Metric = {
   name: { zh: '各月接听话务量', en: 'Calls answered by month' },
   unit: 'call',
   needs: ['calls'],
+  rows: ['calls'],
   formula: 'inbound_calls_answered by local month of arrived_at',
   base: { zh: '当期到达、由人工接听的市民来电', en: 'inbound hotline calls of the period that a person answered' },
   edges: [],

@@ -7,6 +7,7 @@ export const avgHandleNonConsultation: Metric = {
   name: { zh: '非咨询类平均办理时长', en: 'Mean handling time of non-consultations' },
   unit: 'hour',
   needs: ['cases', 'dispatches'],
+  rows: ['handled'],
   formula: 'sum(latest reply - first dispatch) / count',
   base: {
     zh: '首次交办与办结都在当期的非咨询类诉求，不论何时受理',

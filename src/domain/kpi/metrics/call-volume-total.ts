@@ -6,6 +6,7 @@ export const callVolumeTotal: Metric = {
   name: { zh: '话务量合计', en: 'Call volume' },
   unit: 'call',
   needs: ['calls', 'callback_tasks'],
+  rows: ['calls', 'tasks'],
   formula: 'inbound_calls_answered + callback_calls',
   base: { zh: '接听话务量与回访话务量', en: 'calls answered and return visits' },
   edges: [],

@@ -7,6 +7,7 @@ export const callbackAvgTalk: Metric = {
   name: { zh: '回访平均通话时长', en: 'Average talk of return visits' },
   unit: 'second',
   needs: ['calls'],
+  rows: ['calls'],
   formula: 'sum(ended_at - answered_at) / count',
   base: {
     zh: '当期外呼、已通话并已结束的满意度回访',

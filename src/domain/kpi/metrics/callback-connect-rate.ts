@@ -9,6 +9,7 @@ export const callbackConnectRate: Metric = {
   name: { zh: '回访接通率', en: 'Return visits that reached somebody' },
   unit: 'percent',
   needs: ['callback_tasks', 'calls'],
+  rows: ['tasks'],
   formula: 'tasks with at least one answered satisfaction_visit call / callback_calls',
   base: { zh: '当期生成的回访任务（按件，不按拨打次数）', en: 'callback tasks made in the period (tasks, not dials)' },
   edges: [

@@ -7,6 +7,7 @@ export const callbackMaxTalk: Metric = {
   name: { zh: '回访最大通话时长', en: 'Longest talk of a return visit' },
   unit: 'second',
   needs: ['calls'],
+  rows: ['calls'],
   formula: 'max(ended_at - answered_at)',
   base: {
     zh: '当期外呼、已通话并已结束的满意度回访',

@@ -6,6 +6,7 @@ export const casesAnsweredOnline: Metric = {
   name: { zh: '在线解答', en: 'Cases answered online' },
   unit: 'case',
   needs: ['cases', 'dispatches'],
+  rows: ['cases'],
   formula: 'count(cases without any dispatch)',
   base: { zh: '当期受理的诉求', en: 'cases accepted in the period' },
   edges: [

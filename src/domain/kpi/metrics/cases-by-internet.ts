@@ -6,6 +6,7 @@ export const casesByInternet: Metric = {
   name: { zh: '互联网端诉求', en: 'Cases by internet' },
   unit: 'case',
   needs: ['cases'],
+  rows: ['cases'],
   formula: 'count(cases where channel in web, wechat, app, email)',
   base: { zh: '当期受理的诉求，含未办结的', en: 'cases accepted in the period, open ones included' },
   edges: [],

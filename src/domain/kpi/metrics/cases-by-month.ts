@@ -8,6 +8,7 @@ export const casesByMonth: Metric = {
   name: { zh: '各月诉求量', en: 'Cases by month' },
   unit: 'case',
   needs: ['cases'],
+  rows: ['cases'],
   formula: 'cases_total by local month of accepted_at',
   base: { zh: '当期受理的诉求，含未办结的', en: 'cases accepted in the period, open ones included' },
   edges: [],

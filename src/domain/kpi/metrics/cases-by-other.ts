@@ -6,6 +6,7 @@ export const casesByOther: Metric = {
   name: { zh: '其他渠道诉求', en: 'Cases by other channels' },
   unit: 'case',
   needs: ['cases'],
+  rows: ['cases'],
   formula: 'count(cases where channel = other)',
   base: { zh: '当期受理的诉求，含未办结的', en: 'cases accepted in the period, open ones included' },
   edges: [

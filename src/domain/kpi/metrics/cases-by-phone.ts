@@ -6,6 +6,7 @@ export const casesByPhone: Metric = {
   name: { zh: '电话端诉求', en: 'Cases by phone' },
   unit: 'case',
   needs: ['cases'],
+  rows: ['cases'],
   formula: 'count(cases where channel = phone)',
   base: { zh: '当期受理的诉求，含未办结的', en: 'cases accepted in the period, open ones included' },
   edges: [

@@ -6,6 +6,7 @@ export const casesConsultation: Metric = {
   name: { zh: '咨询类诉求数量', en: 'Consultations' },
   unit: 'case',
   needs: ['cases'],
+  rows: ['cases'],
   formula: 'count(cases where class = consultation)',
   base: { zh: '当期受理的诉求，含未办结的', en: 'cases accepted in the period, open ones included' },
   edges: [],

@@ -6,6 +6,7 @@ export const casesDispatched: Metric = {
   name: { zh: '部门工单办理', en: 'Cases dispatched' },
   unit: 'case',
   needs: ['cases', 'dispatches'],
+  rows: ['cases'],
   formula: 'count(cases with at least one dispatch)',
   base: { zh: '当期受理的诉求', en: 'cases accepted in the period' },
   edges: [{ zh: '协办、退单、重办都只计一件。', en: 'Once, however many units, returns or rounds.' }],

@@ -6,6 +6,7 @@ export const casesNonConsultation: Metric = {
   name: { zh: '非咨询类诉求数量', en: 'Non-consultations' },
   unit: 'case',
   needs: ['cases'],
+  rows: ['cases'],
   formula: 'count(cases of any other class)',
   base: { zh: '当期受理的诉求，含未办结的', en: 'cases accepted in the period, open ones included' },
   edges: [

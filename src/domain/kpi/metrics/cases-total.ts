@@ -6,6 +6,7 @@ export const casesTotal: Metric = {
   name: { zh: '诉求总量', en: 'Cases accepted' },
   unit: 'case',
   needs: ['cases'],
+  rows: ['cases'],
   formula: 'count(cases)',
   base: { zh: '当期受理的诉求，含未办结的', en: 'cases accepted in the period, open ones included' },
   edges: [],

@@ -9,6 +9,7 @@ export const dispatchRate: Metric = {
   name: { zh: '成员单位承办率', en: 'Dispatch rate' },
   unit: 'percent',
   needs: ['cases', 'dispatches'],
+  rows: ['cases'],
   formula: 'cases_dispatched / cases_total',
   base: { zh: '当期受理的诉求', en: 'cases accepted in the period' },
   edges: [

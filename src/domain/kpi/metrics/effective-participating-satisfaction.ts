@@ -9,6 +9,7 @@ export const effectiveParticipatingSatisfaction: Metric = {
   name: { zh: '公众有效参评满意率', en: 'Satisfaction among those who took part' },
   unit: 'percent',
   needs: ['cases', 'ratings'],
+  rows: ['cases'],
   formula: 'public_satisfaction_rate',
   base: {
     zh: '当期受理、最后一次评价（按键评价除外）来自回访的诉求，一件计一次',

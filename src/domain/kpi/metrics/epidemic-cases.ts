@@ -6,6 +6,7 @@ export const epidemicCases: Metric = {
   name: { zh: '疫情诉求', en: 'Epidemic cases' },
   unit: 'case',
   needs: ['cases'],
+  rows: ['cases'],
   formula: "count(cases one of whose tags is 'epidemic')",
   base: { zh: '当期受理的诉求，含未办结的', en: 'cases accepted in the period, open ones included' },
   edges: [

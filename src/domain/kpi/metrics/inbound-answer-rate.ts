@@ -9,6 +9,7 @@ export const inboundAnswerRate: Metric = {
   name: { zh: '接听接通率', en: 'Answer rate' },
   unit: 'percent',
   needs: ['calls'],
+  rows: ['calls'],
   formula: 'inbound_calls_answered / offered',
   base: {
     zh: '当期到达、应由人工接听的市民来电，含速挂（严格口径）；黑名单与限制来电除外',

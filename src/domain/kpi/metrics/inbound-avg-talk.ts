@@ -7,6 +7,7 @@ export const inboundAvgTalk: Metric = {
   name: { zh: '接听平均通话时长', en: 'Average talk time' },
   unit: 'second',
   needs: ['calls'],
+  rows: ['calls'],
   formula: 'sum(ended_at - answered_at) / count',
   base: {
     zh: '当期到达、已接听并已结束的市民来电',

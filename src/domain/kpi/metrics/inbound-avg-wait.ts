@@ -7,6 +7,7 @@ export const inboundAvgWait: Metric = {
   name: { zh: '接听平均等待时长', en: 'Average speed of answer' },
   unit: 'second',
   needs: ['calls'],
+  rows: ['calls'],
   formula: 'sum(answered_at - arrived_at) / count',
   base: { zh: '当期到达、由人工接听的市民来电', en: 'inbound hotline calls of the period that a person answered' },
   edges: [

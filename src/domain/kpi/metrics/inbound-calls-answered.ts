@@ -6,6 +6,7 @@ export const inboundCallsAnswered: Metric = {
   name: { zh: '接听话务量', en: 'Inbound calls answered' },
   unit: 'call',
   needs: ['calls'],
+  rows: ['calls'],
   formula: 'count(inbound hotline calls where answered_at is not empty)',
   base: { zh: '当期到达、由人工接听的市民来电', en: 'inbound hotline calls of the period that a person answered' },
   edges: [

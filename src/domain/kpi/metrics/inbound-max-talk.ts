@@ -7,6 +7,7 @@ export const inboundMaxTalk: Metric = {
   name: { zh: '接听最大通话时长', en: 'Longest talk' },
   unit: 'second',
   needs: ['calls'],
+  rows: ['calls'],
   formula: 'max(ended_at - answered_at)',
   base: {
     zh: '当期到达、已接听并已结束的市民来电',

@@ -6,6 +6,7 @@ export const offered: Metric = {
   name: { zh: '人工来电量', en: 'Calls offered' },
   unit: 'call',
   needs: ['calls'],
+  rows: ['calls'],
   formula: 'count(inbound hotline calls where end_cause <> rejected)',
   base: {
     zh: '当期到达、应由人工接听的市民来电，含速挂（严格口径）；黑名单与限制来电除外',

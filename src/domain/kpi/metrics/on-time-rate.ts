@@ -9,6 +9,7 @@ export const onTimeRate: Metric = {
   name: { zh: '按时办结率', en: 'On-time rate' },
   unit: 'percent',
   needs: ['dispatches'],
+  rows: ['dues'],
   formula: 'dispatches with replied_at < due_at / dispatches due in the period that were not returned',
   base: {
     zh: '当期到期、未退回的交办，各单位各轮次分别计',

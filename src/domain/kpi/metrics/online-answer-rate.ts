@@ -9,6 +9,7 @@ export const onlineAnswerRate: Metric = {
   name: { zh: '在线解答率', en: 'Answered-online rate' },
   unit: 'percent',
   needs: ['cases', 'dispatches'],
+  rows: ['cases'],
   formula: 'cases_answered_online / cases_total',
   base: { zh: '当期受理的诉求', en: 'cases accepted in the period' },
   edges: [

@@ -9,6 +9,7 @@ export const publicSatisfactionRate: Metric = {
   name: { zh: '群众满意率', en: 'Public satisfaction rate' },
   unit: 'percent',
   needs: ['cases', 'ratings'],
+  rows: ['cases'],
   formula: 'satisfied or basically satisfied / ratings_collected',
   base: {
     zh: '当期受理、最后一次评价（按键评价除外）来自回访的诉求，一件计一次',

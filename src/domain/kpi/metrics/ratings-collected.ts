@@ -6,6 +6,7 @@ export const ratingsCollected: Metric = {
   name: { zh: '热线主动回访征集评价', en: 'Ratings collected by callback' },
   unit: 'rating',
   needs: ['cases', 'ratings'],
+  rows: ['cases'],
   formula: 'count(cases whose latest rating has source = callback)',
   base: {
     zh: '当期受理、最后一次评价（按键评价除外）来自回访的诉求，一件计一次',

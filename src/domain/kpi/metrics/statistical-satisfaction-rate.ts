@@ -9,6 +9,7 @@ export const statisticalSatisfactionRate: Metric = {
   name: { zh: '统计满意率', en: 'Adjusted satisfaction rate' },
   unit: 'percent',
   needs: ['cases', 'ratings'],
+  rows: ['cases'],
   formula: '(satisfied + recoded) / (ratings_collected - excluded)',
   base: {
     zh: '当期受理、最后一次评价（按键评价除外）来自回访的诉求，一件计一次',
