@@ -1,5 +1,5 @@
 import { metrics } from '../../src/domain/kpi/catalogue.ts'
-import type { FigureUnit, FigureValue, Metric } from '../../src/domain/kpi/metric.ts'
+import type { FigureUnit, FigureValue, Metric, RowKind } from '../../src/domain/kpi/metric.ts'
 
 const units: Readonly<Record<FigureUnit, string>> = {
   case: '件 case',
@@ -14,13 +14,21 @@ const units: Readonly<Record<FigureUnit, string>> = {
   'case/day': '件/日 case/day',
 }
 
+const rowWords: Readonly<Record<RowKind, string>> = {
+  calls: '来电与回访通话 calls',
+  cases: '诉求 cases',
+  handled: '已办结的交办诉求 handled cases',
+  tasks: '回访任务 callback tasks',
+  dues: '到期的交办 what units had due',
+}
+
 const shown = (value: FigureValue | undefined): string => {
   if (value === undefined) return 'left out'
   if (value === null) return '—'
   return typeof value === 'number' ? String(value) : value.join(', ')
 }
 
-const section = ({ key, name, unit, needs, formula, base, edges, version, example }: Metric): string =>
+const section = ({ key, name, unit, needs, rows, formula, base, edges, version, example }: Metric): string =>
   [
     `## ${name.zh} ${name.en}`,
     '',
@@ -28,6 +36,7 @@ const section = ({ key, name, unit, needs, formula, base, edges, version, exampl
     '',
     `- 公式 Formula: \`${formula}\``,
     `- 基数 Base: ${base.zh} / ${base.en}`,
+    ...(rows ? [`- 明细 Rows (\`--rows ${key}\`): ${rows.map(kind => rowWords[kind]).join(', ')}`] : []),
     ...edges.map(({ zh, en }) => `- ${zh} / ${en}`),
     `- 例 Example: ${shown(example.gives)}. ${example.why.zh} / ${example.why.en}`,
   ].join('\n')
