@@ -113,7 +113,7 @@ describe("a year of the first report's counts", () => {
       const shown = await page.$$eval('[data-figure]', all =>
         all.map(each => [each.getAttribute('data-figure') ?? '', each.firstChild?.textContent ?? '']),
       )
-      for (const name of ['report.docx', 'report.xlsx']) assert.ok(existsSync(join(folder, name)), name)
+      for (const name of ['report.docx', 'report.xlsx', 'report.pdf']) assert.ok(existsSync(join(folder, name)), name)
       assert.ok(shown.length > 50)
       for (const [key = '', text = ''] of shown) {
         const value = report.figures[key]
@@ -121,6 +121,9 @@ describe("a year of the first report's counts", () => {
         else if (value === null) assert.equal(text, '—', key)
         else assert.equal(Number.parseFloat(text), value, key)
       }
+      // a chart beside each table that it draws, and the sixty units of the year
+      assert.equal(await page.$$eval('svg[role="img"]', all => all.length), 4)
+      assert.ok((await page.$$eval('figure.long tbody tr', all => all.length)) >= 2 * 61)
       assert.match(
         (await page.textContent('body')) ?? '',
         /在线解答率：原件印作41\.15%，按同表整数计算＝80404÷194766×100%，应为41\.28%。/,

@@ -92,6 +92,8 @@ describe('units and topics in what is published', () => {
     assert.deepEqual(rowsOf(tableOf(published(rows, { threshold: 0 }), '工单与时限'))[2], 'gas — 3 0 3 2 66.67% 61 0')
     assert.match(tableOf(published(rows), '工单与时限')?.notes.at(-1) ?? '', /1至4的件数印作“<5”/)
     assert.doesNotMatch(JSON.stringify(published(rows, { threshold: 0 })), /印作“</)
+    assert.match(published(rows, { threshold: 0 }).marks.join(''), /不得公开/)
+    assert.doesNotMatch(published(rows).marks.join(''), /不得公开/)
     const period = readPeriod('2020-05', 'Asia/Shanghai') ?? assert.fail()
     const { units } = breakdownReport(breakdownOfRows(rows, period))
     assert.deepEqual(
@@ -117,6 +119,8 @@ describe('units and topics in what is published', () => {
     }))
     const rows = together(given('water', 10, 0), given('gas', 6, 0), given('roads', 4, 0))
     const page = published({ cases: [...rows.cases, ...then] })
+    const untold = published({ cases: [...rows.cases, aCase({ caseNo: 'x' })] })
+    assert.match(tableOf(untold, '热点主题')?.notes[0] ?? '', /全部诉求21件，其中未标主题的不足5件/)
     const table = tableOf(page, '热点主题')
     assert.deepEqual(table?.columns, ['件数', '占全部诉求', '2019年5月（件）', '增减'])
     assert.deepEqual(rowsOf(table), ['water 10 50.00% * *', 'gas 6 30.00% <5 *'])
@@ -132,6 +136,7 @@ describe('units and topics in what is published', () => {
       cases: [aCase({ caseNo: 'first', acceptedAt: at('04-01 10:00') }), ...given('flood', 9, 0).cases],
     }
     assert.deepEqual(rowsOf(tableOf(published(rows), '单日突增')), ['2020年5月6日 flood 9 0.00'])
+    assert.equal(tableOf(published(rows, { threshold: 10 }), '单日突增'), undefined)
   })
 
   test('given any rows, then no unit or topic has a count of 1 to 4 in what is published', () => {

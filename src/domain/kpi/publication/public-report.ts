@@ -287,6 +287,7 @@ export const publicReport = (
         : []),
     ],
     marks: [
+      ...(threshold === 0 && breakdown !== null ? ['内部使用：分单位、分主题的小数目未隐去，不得公开。'] : []),
       `统计期：${days}（起止均含，本市时区）。`,
       `指标口径第${definitionsVersion}版。百分率由同表整数四舍五入到两位小数，秒与小时四舍五入到整数；“${dash}”表示无可计算的数据。`,
     ],

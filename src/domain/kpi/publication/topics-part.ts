@@ -46,7 +46,7 @@ const topicsTable = ({ topics, names, threshold }: TopicsPart): Table | null => 
       ],
     })),
     notes: [
-      `诉求最多的${mostTopics}个主题。一件诉求有几个主题的分别计入，各主题之和不是诉求总量；占比的分母是当期受理的全部诉求${now.cases}件，其中未标主题的${now.without}件。`,
+      `诉求最多的${mostTopics}个主题。一件诉求有几个主题的分别计入，各主题之和不是诉求总量；占比的分母是当期受理的全部诉求${now.cases}件，其中未标主题的${now.without > 0 && now.without < threshold ? `不足${threshold}` : now.without}件。`,
       ...(threshold > 1 ? [`不足${threshold}件的主题不列出。`] : []),
       ...(before === null ? [] : suppressionNote(threshold)),
     ],
@@ -54,7 +54,7 @@ const topicsTable = ({ topics, names, threshold }: TopicsPart): Table | null => 
 }
 
 const spikesTable = ({ topics: { now }, names, threshold }: TopicsPart): Table | null => {
-  const all = spikesOf(now)
+  const all = spikesOf(now).filter(({ cases }) => cases >= threshold)
   const told = largestSpikes(all, mostSpikes)
   if (told.length === 0) return null
   const shown = ({ usual }: { usual: number }): Shown => (usual > 0 && usual < threshold ? 'withheld' : 'whole')
