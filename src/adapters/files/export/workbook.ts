@@ -11,6 +11,9 @@ const rowsOfSheet = 1_048_576
 /** What a ZIP without further extensions can hold, of one part and as a whole. */
 const mostBytes = 4_000_000_000
 
+/** How a text is packed follows from the lengths in which it comes: they are always these. */
+const packedAtOnce = 262_144
+
 /** What stands in the place of the moment at which a file was made: the first that a ZIP can say. */
 const noMoment = new Date(1980, 0, 1)
 
@@ -58,11 +61,16 @@ export const createWorkbook = (sink: Sink, time: LocalTime, mostRows = rowsOfShe
     part.mtime = noMoment
     zip.add(part)
     let length = 0
+    let rest = Buffer.alloc(0)
     return (text: string, last: boolean) => {
-      const bytes = Buffer.from(text)
-      length += bytes.length
+      rest = Buffer.concat([rest, Buffer.from(text)])
+      while (rest.length > packedAtOnce) {
+        part.push(rest.subarray(0, packedAtOnce), false)
+        rest = rest.subarray(packedAtOnce)
+        length += packedAtOnce
+      }
       if (length > mostBytes) throw tooMany()
-      part.push(bytes, last)
+      if (last) part.push(rest, true)
     }
   }
   return {

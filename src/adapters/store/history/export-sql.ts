@@ -27,9 +27,8 @@ export interface ExportQuery<One> {
 
 type Dialect = Sight & Pick<Snapshot, 'byBytes'>
 
-/** Rows of both places, ordered by these columns: an instant, then ids. */
-const ordered = (columns: readonly string[], past: string, own: string): string =>
-  `select * from (${past} union all ${own}) r order by ${columns.join(', ')}`
+/** Rows of both places, ordered by the columns at these places, from 1: an instant, then ids, which both name by their bytes. Each place may so be read in its own order. */
+const ordered = (places: string, past: string, own: string): string => `${past} union all ${own} order by ${places}`
 
 /** Of a call with several cases the one that it came to, else the first that it was written down with. */
 const caseOfCall = `coalesce(o.case_no, t.case_no,
@@ -38,11 +37,11 @@ const caseOfCall = `coalesce(o.case_no, t.case_no,
 const calls = (of: Dialect): ExportQuery<HistoryCall> => ({
   bounds: 'instants',
   sql: ordered(
-    ['r.arrived_at', of.byBytes('r.call_id')],
-    `select h.call_id, h.direction, h.purpose, h.arrived_at, h.queued_at, h.answered_at, h.ended_at, h.end_cause,
+    '4, 1',
+    `select ${of.byBytes('h.call_id')}, h.direction, h.purpose, h.arrived_at, h.queued_at, h.answered_at, h.ended_at, h.end_cause,
         h.raw_number, h.number, h.agent_id, h.case_no, h.task_id
       from history_calls h where ${within('h.arrived_at', of)}${seen('h', of)}`,
-    `select c.id, case when c.purpose is null then 'inbound' else 'outbound' end,
+    `select ${of.byBytes('c.id')}, case when c.purpose is null then 'inbound' else 'outbound' end,
         case when c.purpose is null then 'hotline' when c.purpose in ('satisfaction_visit', 'missed_call_return') then c.purpose else 'other' end,
         c.arrived_at, case when c.purpose is null then c.queued_at end,
         case when c.purpose is null or a.outcome in (${quoted(humanOutcomes)}) then c.answered_at end,
@@ -64,10 +63,10 @@ const calls = (of: Dialect): ExportQuery<HistoryCall> => ({
 const cases = (of: Dialect): ExportQuery<HistoryCase> => ({
   bounds: 'instants',
   sql: ordered(
-    ['r.accepted_at', of.byBytes('r.case_no')],
-    `select h.case_no, h.channel, h.class, h.accepted_at, h.path, h.tags, h.closed_at
+    '4, 1',
+    `select ${of.byBytes('h.case_no')}, h.channel, h.class, h.accepted_at, h.path, h.tags, h.closed_at
       from history_cases h where ${within('h.accepted_at', of)}${seen('h', of)}`,
-    `select c.case_no, c.channel, c.class, c.accepted_at,
+    `select ${of.byBytes('c.case_no')}, c.channel, c.class, c.accepted_at,
         case when exists (select 1 from dispatches d where d.case_no = c.case_no) then 'dispatched'
           when c.state = 'answered_online' then 'online' end,
         c.topic, c.closed_at
@@ -80,10 +79,10 @@ const cases = (of: Dialect): ExportQuery<HistoryCase> => ({
 const dispatches = (of: Dialect): ExportQuery<HistoryDispatch> => ({
   bounds: 'instants',
   sql: ordered(
-    ['r.dispatched_at', of.byBytes('r.case_no'), 'r.round', of.byBytes('r.unit')],
-    `select h.case_no, h.round, h.unit, h.dispatched_at, h.signed_at, h.due_at, h.replied_at, h.returned
+    '4, 1, 2, 3',
+    `select ${of.byBytes('h.case_no')}, h.round, ${of.byBytes('h.unit')}, h.dispatched_at, h.signed_at, h.due_at, h.replied_at, h.returned
       from history_dispatches h where ${within('h.dispatched_at', of)}${seen('h', of)}`,
-    `select d.case_no, d.round, d.unit, d.dispatched_at, d.signed_at, d.due_at, d.replied_at, coalesce(d.ended = 'returned', false)
+    `select ${of.byBytes('d.case_no')}, d.round, ${of.byBytes('d.unit')}, d.dispatched_at, d.signed_at, d.due_at, d.replied_at, coalesce(d.ended = 'returned', false)
       from dispatches d where ${within('d.dispatched_at', of)}`,
   ),
   rowOf: ([caseNo, round, unit, dispatchedAt, signedAt, dueAt, repliedAt, returned]) =>
@@ -94,10 +93,10 @@ const dispatches = (of: Dialect): ExportQuery<HistoryDispatch> => ({
 const tasks = (of: Dialect): ExportQuery<HistoryTask> => ({
   bounds: 'instants',
   sql: ordered(
-    ['r.created_at', of.byBytes('r.task_id')],
-    `select h.task_id, h.case_no, h.created_at, h.result, h.closed_at
+    '3, 1',
+    `select ${of.byBytes('h.task_id')}, h.case_no, h.created_at, h.result, h.closed_at
       from history_tasks h where ${within('h.created_at', of)}${seen('h', of)}`,
-    `select t.id, t.case_no, t.created_at,
+    `select ${of.byBytes('t.id')}, t.case_no, t.created_at,
         case when t.state <> 'closed' then 'open' when t.result in (${quoted(taskResults)}) then t.result end,
         case when t.state = 'closed' then t.since end
       from callback_tasks t where t.purpose = 'satisfaction_visit' and ${within('t.created_at', of)}`,
@@ -107,7 +106,7 @@ const tasks = (of: Dialect): ExportQuery<HistoryTask> => ({
 })
 
 /** The number of its fact with zeros in front, so that of two at one instant the later one counts for whoever compares texts. */
-const ownRatingId = `'R' || substr('000000000000', 1, 12 - length(cast(r.seq as text))) || cast(r.seq as text)`
+const ownRatingId = `('R' || substr('000000000000', 1, 12 - length(cast(r.seq as text))) || cast(r.seq as text))`
 
 /** The ruling on a rating: the latest confirmed one behind it, and before the next rating of its case. */
 const ruling = (column: string): string => `(select u.${column} from rating_rulings u
@@ -116,19 +115,19 @@ const ruling = (column: string): string => `(select u.${column} from rating_ruli
       and (n.at > r.at or (n.at = r.at and n.seq > r.seq)))
   order by u.seq desc limit 1)`
 
-/** What a return visit brought belongs to the task of that round which came to a rating. */
+/** What a return visit brought belongs to the task of that round which came to a rating. Said like this the index of cases serves it, and not that of results. */
 const taskOfRating = `case when r.source = 'callback' then (select t.id from callback_tasks t
-  where t.case_no = r.case_no and t.round = r.round and t.purpose = 'satisfaction_visit' and t.result = 'rated'
-  order by t.created_at desc, t.seq desc limit 1) end`
+  where t.case_no = r.case_no and t.round = r.round and t.purpose = 'satisfaction_visit' and coalesce(t.result, '') = 'rated'
+  order by t.created_at desc, t.id desc limit 1) end`
 
 /** Ratings of results. Those by key are of agents and their calls, which this file has no column for: they are not among them. */
 const ratings = (of: Dialect): ExportQuery<HistoryRating> => ({
   bounds: 'instants',
   sql: ordered(
-    ['r.rated_at', of.byBytes('r.rating_id')],
-    `select h.rating_id, h.case_no, h.task_id, h.source, h.rated_at, h.score, h.resolved, h.adjudication, h.adjudication_reason
+    '5, 1',
+    `select ${of.byBytes('h.rating_id')}, h.case_no, h.task_id, h.source, h.rated_at, h.score, h.resolved, h.adjudication, h.adjudication_reason
       from history_ratings h where ${within('h.rated_at', of)}${seen('h', of)}`,
-    `select ${ownRatingId}, r.case_no, ${taskOfRating}, r.source, r.at, r.score, r.solved, ${ruling('ruling')}, ${ruling('reason')}
+    `select ${of.byBytes(ownRatingId)}, r.case_no, ${taskOfRating}, r.source, r.at, r.score, r.solved, ${ruling('ruling')}, ${ruling('reason')}
       from ratings r where r.result = 'rated' and r.source <> 'keypad' and ${within('r.at', of)}`,
   ),
   rowOf: row => {

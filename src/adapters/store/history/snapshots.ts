@@ -17,6 +17,8 @@ export interface Snapshot {
 }
 
 const rowsAtOnce = 5_000
+/** For who waits between them: short, so that they are forgotten soon. */
+const rowsOfPiece = 1_000
 
 export const sqliteSnapshot = (file: Database): Snapshot => {
   const named = ([p1 = 0, p2 = 0]: readonly Value[]) => ({ p1, p2 })
@@ -31,7 +33,7 @@ export const sqliteSnapshot = (file: Database): Snapshot => {
     async *pieces(sql, values) {
       let piece: Row[] = []
       for (const row of file.prepare(sql).raw().iterate(named(values))) {
-        if (piece.push(row as Row) < rowsAtOnce) continue
+        if (piece.push(row as Row) < rowsOfPiece) continue
         yield piece
         piece = []
         // whoever else lives in this process has his turn
@@ -45,13 +47,17 @@ export const sqliteSnapshot = (file: Database): Snapshot => {
 export const postgresSnapshot = (client: Client): Snapshot => {
   const rows = async (sql: string, values: readonly Value[] = []): Promise<readonly Row[]> =>
     (await client.query<Value[]>({ text: sql, values: [...values], rowMode: 'array' })).rows
-  async function* pieces(sql: string, values: readonly Value[]): AsyncGenerator<readonly Row[], void, void> {
+  async function* inPieces(
+    sql: string,
+    values: readonly Value[],
+    length: number,
+  ): AsyncGenerator<readonly Row[], void, void> {
     await rows(`declare book no scroll cursor for ${sql}`, values)
     try {
       for (;;) {
-        const some = await rows(`fetch ${rowsAtOnce} from book`)
+        const some = await rows(`fetch ${length} from book`)
         yield some
-        if (some.length < rowsAtOnce) break
+        if (some.length < length) break
       }
     } finally {
       // where a fetch has failed the whole transaction has, and says so itself
@@ -62,9 +68,9 @@ export const postgresSnapshot = (client: Client): Snapshot => {
     hole: n => `$${n}`,
     byBytes: column => `${column} collate "C"`,
     rows,
-    pieces,
+    pieces: (sql, values) => inPieces(sql, values, rowsOfPiece),
     async each(sql, values, take) {
-      for await (const some of pieces(sql, values)) for (const row of some) take(row)
+      for await (const some of inPieces(sql, values, rowsAtOnce)) for (const row of some) take(row)
     },
   }
 }
