@@ -6,14 +6,16 @@ import fc from 'fast-check'
 import { exportFormats } from '../../../src/adapters/files/export/manifest.ts'
 import { clean } from '../../../src/adapters/store/clean.ts'
 import { openHistory } from '../../../src/adapters/store/history/open-book.ts'
+import { openPeriodBook } from '../../../src/adapters/store/history/period-book.ts'
 import { historyKinds } from '../../../src/domain/history/history.ts'
 import type { RowsOfFiles } from '../../../src/domain/kpi/in-memory-book.ts'
+import { readPeriod } from '../../../src/domain/kpi/period.ts'
 import { reportOf } from '../../../src/domain/kpi/report.ts'
 import { writePeriodFiles } from '../../../src/period-files.ts'
 import { anyRows } from '../../domain/history/given-history.ts'
 import { anyText } from '../../domain/history/given-texts.ts'
 import { filesIn, importFolder, tallyOf } from '../../helpers/period-files.ts'
-import { dialects, givenDatabase, givenFolder, openGiven } from '../../helpers/store.ts'
+import { dialects, finallyDo, givenDatabase, givenFolder, openGiven } from '../../helpers/store.ts'
 import { attemptFacts, taskCreated, taskMoved } from './given-campaigns.ts'
 import { registered } from './given-cases.ts'
 import { abandonedCall, answeredCall, arrived, fact, morning } from './given-facts.ts'
@@ -37,13 +39,15 @@ const own = [
     ...{ kind: 'call_outcome', callId: 'in-2', agentId: '1001', outcome: 'follow_up', caseNo: caseOf(3), reason: null },
   }),
   taskCreated({ taskId: 't1', at: morning, ...back }),
-  ...['t2', 't3', 't4'].map(taskId => taskCreated({ taskId, at: morning })),
+  ...['t2', 't3', 't4', 't5'].map(taskId => taskCreated({ taskId, at: morning })),
   taskCreated({ taskId: 'notice', at: morning, campaignId: 'notices', purpose: 'progress_notice' }),
   ...attemptFacts({ callId: 'out-1', taskId: 't1', at: morning, outcome: 'busy', how: 'busy', byNetwork: 'busy' }),
   ...attemptFacts({ callId: 'out-2', taskId: 't1', at, outcome: 'rated', talkMs: 80_000 }),
   ...attemptFacts({ callId: 'out-3', taskId: 't2', at, outcome: 'machine', talkMs: 500_000 }),
   taskMoved('t1', at + hour, { version: 2, state: 'closed', due: null, result: 'rated', since: at + hour }),
   taskMoved('t4', at + hour, { version: 2, state: 'closed', due: null, result: 'bad_number', since: at + hour }),
+  // by the link, without a dial
+  taskMoved('t5', at + hour, { version: 2, state: 'closed', due: null, result: 'rated', since: at + hour }),
 ]
 
 /** A database with these facts. */
@@ -133,6 +137,7 @@ for (const dialect of dialects)
         't3,,02T08:00,open,',
         // a number that cannot be dialled is no result that the file has a word for
         't4,,02T08:00,,02T10:00',
+        't5,,02T08:00,rated,02T10:00',
       ])
       assert.deepEqual(rowsOf('ratings'), [
         'R000000000076,20260302000073,,callback,05T10:00,dissatisfied,no,,',
@@ -181,22 +186,42 @@ for (const dialect of dialects)
       )
     })
 
-    test('given that the hotline books on while files are written, then all of them are of one state', async t => {
-      const folder = givenFolder(t)
+    test('given that the hotline books on while files are read, then all of them are of the state in which the reading began', async t => {
       const database = await givenDatabase(t, dialect)
       const store = await openGiven(t, database)
       await store.append(own)
-      const quiet = await write(database, join(folder, 'quiet'), '2026-03')
-      const writing = write(database, join(folder, 'busy'), '2026-03')
-      for (let n = 0; n < 20; n += 1) await store.append(abandonedCall({ callId: `late-${n}`, arrivedAt: at }, 9_000))
-      const busy = await writing
-      const rowsOf = (name: string) => busy.files.find(file => file.name === name)?.rows
-      const calls = rowsOf('calls.csv') ?? 0
-      assert.equal(rowsOf('calls.parquet'), calls)
-      assert.ok(calls >= (quiet.files.find(({ name }) => name === 'calls.csv')?.rows ?? 0))
-      const { offered } = JSON.parse(filesIn(join(folder, 'busy'))['figures.json']?.toString() ?? '').figures
-      // four of the month are calls that citizens made: the others of the file are dials
-      assert.equal(offered - 4, calls - (quiet.files.find(({ name }) => name === 'calls.csv')?.rows ?? 0))
+      const book = await openPeriodBook(database)
+      finallyDo(t, book.close)
+      const march = readPeriod('2026-03', 'Asia/Shanghai') ?? assert.fail()
+      const read = () =>
+        book.read(march, async ({ tally, head, rows }) => {
+          await store.append(abandonedCall({ callId: `late-${turn}`, arrivedAt: morning }, 9_000))
+          const calls: string[] = []
+          for await (const piece of rows('calls')) calls.push(...piece.map(({ callId }) => callId))
+          return { seq: head?.seq, offered: tally.total.calls.offered, calls: calls.length }
+        })
+      let turn = 1
+      assert.deepEqual(await read(), { seq: own.length, offered: 4, calls: 7 })
+      turn = 2
+      const later = await read()
+      assert.deepEqual([later.offered, later.calls], [5, 8])
+    })
+
+    test('given rows that are left in the midst, then the next ones can be read, and the store can be read again', async t => {
+      const book = await openPeriodBook(await givenOwn(t, dialect))
+      finallyDo(t, book.close)
+      const march = readPeriod('2026-03', 'Asia/Shanghai') ?? assert.fail()
+      const leave = () =>
+        book.read(march, async ({ rows }) => {
+          for await (const piece of rows('calls')) {
+            assert.equal(piece.length, 7)
+            break
+          }
+          for await (const piece of rows('cases')) assert.equal(piece.length, 8)
+          throw new Error('no room')
+        })
+      await assert.rejects(leave(), /no room/)
+      await assert.rejects(leave(), /no room/)
     })
   })
 

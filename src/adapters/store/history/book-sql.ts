@@ -101,7 +101,7 @@ export const tasksQuery = (sight: Sight, names = false): BookQuery<BookTask> => 
     from history_tasks h where ${within('h.created_at', sight)}${seen('h', sight)}${inOrder(names, 'h.created_at, h.seq')}`,
   own: `select t.created_at,
       exists (select 1 from attempts a where a.task_id = t.id and a.answered_at is not null and a.outcome in (${quoted(humanOutcomes)})),
-      t.result = 'rated'${named(names, 't.id, t.case_no')}
+      exists (select 1 from attempts a where a.task_id = t.id and a.outcome = 'rated')${named(names, 't.id, t.case_no')}
     from callback_tasks t where t.purpose = 'satisfaction_visit' and ${within('t.created_at', sight)}${inOrder(names, 't.created_at, t.id')}`,
   rowOf: ([createdAt, reached, rated]) => ({
     createdAt: Number(createdAt),
