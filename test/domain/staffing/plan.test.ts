@@ -201,6 +201,19 @@ describe('shifts', () => {
     )
   })
 
+  test('given shifts of which the one that helps most at first is not needed in the end, then it is spared', () => {
+    const need = Array.from({ length: 48 }, (_, half) => (half < 6 ? 1 : 0))
+    const given = proposeShifts(need, [pattern(0, 5, [3]), pattern(0, 4, [2]), pattern(2, 4, [1])])
+    assert.ok(given.kind === 'proposal')
+    assert.deepEqual(
+      given.shifts.map(({ day, pattern: { start, length } }) => [day, start, length]),
+      [
+        [0, 0, 4],
+        [0, 2, 4],
+      ],
+    )
+  })
+
   test('given half hours that no shift reaches, then they are named', () => {
     const need = new Array<number>(48).fill(1)
     const given = proposeShifts(need, [pattern(1, 46, [10])])
