@@ -16,7 +16,8 @@ export interface CallTimes {
   readonly abandoned: number
   readonly abandonedShort: number
   readonly waitedMs: number
-  readonly waitedShortMs: number
+  /** Of that what lies beyond the time of a short abandon. */
+  readonly waitedBeyondMs: number
   /** Talks of which the end is known, and how long they were. */
   readonly talks: number
   readonly talkMs: number
@@ -31,7 +32,7 @@ export const noTimes: CallTimes = {
   abandoned: 0,
   abandonedShort: 0,
   waitedMs: 0,
-  waitedShortMs: 0,
+  waitedBeyondMs: 0,
   talks: 0,
   talkMs: 0,
 }
@@ -74,21 +75,20 @@ export const createHalfHours = (period: Period, measuredFrom: DayNumber) => {
       const of = times[half]
       if (!of || day.day < measuredFrom) return
       of.offered += 1
+      const waitEnded = answeredAt ?? endedAt
+      const waitedMs = waitEnded === null ? 0 : waitEnded - arrivedAt
+      of.waitedMs += waitedMs
+      of.waitedBeyondMs += Math.max(0, waitedMs - shortAbandonMs)
       if (answeredAt !== null) {
         of.answered += 1
-        of.waitedMs += answeredAt - arrivedAt
         if (endedAt === null) return
         of.talks += 1
         of.talkMs += endedAt - answeredAt
         return
       }
-      if (endedAt === null) return
-      of.waitedMs += endedAt - arrivedAt
-      if (endCause !== 'abandoned') return
+      if (endedAt === null || endCause !== 'abandoned') return
       of.abandoned += 1
-      if (endedAt - arrivedAt > shortAbandonMs) return
-      of.abandonedShort += 1
-      of.waitedShortMs += endedAt - arrivedAt
+      if (waitedMs <= shortAbandonMs) of.abandonedShort += 1
     },
     end: (): BookOfHalfHours => ({ days, times }),
   }
@@ -102,7 +102,8 @@ export interface MeasuredMean {
 
 /**
  * How callers and agents behave, as far as it was measured; null: unknown, as patience is where nobody gave up. `patience`: all waiting for each who gave up, the most likely mean of exponential
- * patience where answers cut waits short (`patienceOf`); `patienceNet`: without short abandons in either.
+ * patience where answers cut waits short (`patienceOf`); `patienceNet`: of those who waited longer than a short abandon, by their waiting beyond
+ * it: whoever hangs up at once, having dialled wrong, is no measure of patience.
  */
 export interface Behaviour {
   readonly patience: MeasuredMean | null
@@ -127,7 +128,7 @@ export const behaviourOf = (times: readonly CallTimes[], wrapUps: WrapUps): Beha
   const talk = meanOf(all.talkMs, all.talks)
   return {
     patience: patience(all.waitedMs, all.abandoned),
-    patienceNet: patience(all.waitedMs - all.waitedShortMs, all.abandoned - all.abandonedShort),
+    patienceNet: patience(all.waitedBeyondMs, all.abandoned - all.abandonedShort),
     talk,
     talkByHalfHour: times.map(({ talks, talkMs }) =>
       talks >= fewestTalks ? talkMs / talks / 1_000 : (talk?.seconds ?? null),

@@ -10,10 +10,10 @@ export interface ShiftPattern {
 
 /** Three shifts of eight hours round the clock and one over the midday, breaks by turns. Every house sets its own. */
 export const usualPatterns: readonly ShiftPattern[] = [
-  { name: { zh: '早班', en: 'early' }, start: 15, length: 16, breaks: [7, 8, 9] },
-  { name: { zh: '中班', en: 'middle' }, start: 19, length: 16, breaks: [5, 6, 7] },
-  { name: { zh: '晚班', en: 'late' }, start: 30, length: 16, breaks: [5, 6, 7] },
-  { name: { zh: '夜班', en: 'night' }, start: 46, length: 17, breaks: [6, 8, 10] },
+  { name: { zh: '早班', en: 'early' }, start: 15, length: 16, breaks: [5, 6, 7, 8, 9, 10] },
+  { name: { zh: '中班', en: 'middle' }, start: 19, length: 16, breaks: [4, 5, 6, 7, 8, 9] },
+  { name: { zh: '晚班', en: 'late' }, start: 30, length: 16, breaks: [4, 5, 6, 7, 8, 9, 10] },
+  { name: { zh: '夜班', en: 'night' }, start: 46, length: 17, breaks: [6, 7, 8, 9, 10] },
 ]
 
 /** So many agents on one shift. `day`: index of the day that it begins on; -1: the evening before the first. `breakAt`: half hours after the start; null: none. */
@@ -91,24 +91,54 @@ const thereOf = (columns: readonly Column[], agents: readonly number[], halfHour
   return there
 }
 
-/** Lets everybody go without whom each half hour is still covered, the last taken first; then nobody more can be spared. */
-const spare = (columns: readonly Column[], agents: number[], need: readonly number[]): number[] => {
-  const there = thereOf(columns, agents, need.length)
-  for (let index = columns.length - 1; index >= 0; index -= 1) {
+/** Lets everybody of these columns go without whom each half hour is still covered, the last first. Changes `agents` and `there`, and gives how many went. */
+const spare = (
+  columns: readonly Column[],
+  which: readonly number[],
+  need: readonly number[],
+  agents: number[],
+  there: number[],
+): number => {
+  let went = 0
+  for (const index of which) {
     const covers = columns[index]?.covers ?? []
     while ((agents[index] ?? 0) > 0 && covers.every(half => (there[half] ?? 0) > (need[half] ?? 0))) {
       agents[index] = (agents[index] ?? 0) - 1
       for (const half of covers) there[half] = (there[half] ?? 0) - 1
+      went += 1
     }
   }
+  return went
+}
+
+/** Adds one shift wherever two others can be spared for it, until there is no such place; then nobody at all can be spared. */
+const improve = (columns: readonly Column[], agents: number[], need: readonly number[]): number[] => {
+  const there = thereOf(columns, agents, need.length)
+  const all = [...columns.keys()].toReversed()
+  spare(columns, all, need, agents, there)
+  const near = columns.map(({ day }) => all.filter(other => Math.abs((columns[other]?.day ?? 0) - day) <= 1))
+  for (let better = true; better; ) {
+    better = false
+    for (const [index, { covers }] of columns.entries()) {
+      const [with1, there1] = [[...agents], [...there]]
+      with1[index] = (with1[index] ?? 0) + 1
+      for (const half of covers) there1[half] = (there1[half] ?? 0) + 1
+      const others = (near[index] ?? []).filter(other => other !== index)
+      if (spare(columns, others, need, with1, there1) < 2) continue
+      for (const [column, count] of with1.entries()) agents[column] = count
+      for (const [half, count] of there1.entries()) there[half] = count
+      better = true
+    }
+  }
+  spare(columns, all, need, agents, there)
   return agents
 }
 
 const sum = (values: readonly number[]): number => values.reduce((so, each) => so + each, 0)
 
 /**
- * A small number of shifts that cover a need, whole days of half hours one behind the other. Covering is a hard problem; this is two greedy ways, of which the one with fewer shifts is taken, and nobody
- * in it can be spared. The same need always gets the same proposal. `atLeast` says how far it may be from the best. Need in agents at their seats; who is ill or in training is in it already (`plannedSeats`).
+ * A small number of shifts that cover a need, whole days of half hours one behind the other. Covering is a hard problem; these are two greedy ways, each made better as long as one shift can take the place of two; the one with
+ * fewer shifts is taken, and nobody in it can be spared. The same need always gets the same proposal. `atLeast` says how far it may be from the best. Need in agents at their seats; who is ill or in training is in it already (`plannedSeats`).
  */
 export const proposeShifts = (
   need: readonly number[],
@@ -118,7 +148,7 @@ export const proposeShifts = (
   const reached = new Set(columns.flatMap(({ covers }) => covers))
   const out = need.flatMap((each, half) => (each > 0 && !reached.has(half) ? [half] : []))
   if (out.length > 0) return { kind: 'not_coverable', halfHours: out }
-  const [one, other] = [false, true].map(inOrder => spare(columns, greedy(columns, need, inOrder), need))
+  const [one, other] = [false, true].map(inOrder => improve(columns, greedy(columns, need, inOrder), need))
   const agents = one !== undefined && (other === undefined || sum(one) <= sum(other)) ? one : (other ?? [])
   const there = thereOf(columns, agents, need.length)
   const longest = Math.max(0, ...columns.map(({ covers }) => covers.length))
