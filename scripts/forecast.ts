@@ -6,7 +6,7 @@ import { openStaffingBook } from '../src/adapters/store/history/open-staffing-bo
 import { dayOf, localDay, parsePlainDate } from '../src/domain/calendar/day.ts'
 import type { PlanSettings } from '../src/domain/staffing/plan.ts'
 import { planInWords } from '../src/domain/staffing/plan-in-words.ts'
-import { readGoal, readShift, readStaff, usualPromise } from '../src/domain/staffing/read-words.ts'
+import { readGoal, readShift, readStaff, usualTerms } from '../src/domain/staffing/read-words.ts'
 import { type ShiftPattern, usualPatterns } from '../src/domain/staffing/shifts.ts'
 import { answeredIn, waitQuantile } from '../src/engine/replay/replay.ts'
 import { makePlan, mostPlannedDays } from '../src/engine/staffing/make-plan.ts'
@@ -31,10 +31,21 @@ const usage = [
 ].join('\n')
 
 const options = {
-  ...{ from: { type: 'string' }, days: { type: 'string' }, out: { type: 'string' }, goal: { type: 'string' } },
-  ...{ load: { type: 'string' }, fewest: { type: 'string' }, away: { type: 'string' }, 'wrap-up': { type: 'string' } },
-  ...{ shift: { type: 'string', multiple: true }, city: { type: 'string' }, replay: { type: 'string' } },
-  ...{ agents: { type: 'string' }, seed: { type: 'string' }, ring: { type: 'string' }, notice: { type: 'string' } },
+  from: { type: 'string' },
+  days: { type: 'string' },
+  out: { type: 'string' },
+  goal: { type: 'string' },
+  load: { type: 'string' },
+  fewest: { type: 'string' },
+  away: { type: 'string' },
+  'wrap-up': { type: 'string' },
+  city: { type: 'string' },
+  replay: { type: 'string' },
+  agents: { type: 'string' },
+  seed: { type: 'string' },
+  ring: { type: 'string' },
+  notice: { type: 'string' },
+  shift: { type: 'string', multiple: true },
 } as const
 
 /** How long an agent's phone rings, and the recording notice of the sounds that come with the hotline, in seconds. */
@@ -73,7 +84,7 @@ const patternsIn = (texts: readonly string[] | undefined): readonly ShiftPattern
   })
 
 const goalIn = (text: string | undefined) => {
-  const goal = text === undefined ? usualPromise.goal : readGoal(text)
+  const goal = text === undefined ? usualTerms.goal : readGoal(text)
   if (goal === null) throw new UsageError(usage)
   return goal
 }
@@ -86,8 +97,8 @@ const plan = async (book: StaffingBook, zone: string, values: Values): Promise<v
   const own = patternsIn(values.shift)
   const settings: PlanSettings = {
     goal: goalIn(values.goal),
-    fewest: Math.max(1, whole(values.fewest, usualPromise.fewest, 500)),
-    shrinkage: whole(values.away, usualPromise.shrinkage * 100, 80) / 100,
+    fewest: Math.max(1, whole(values.fewest, usualTerms.fewest, 500)),
+    shrinkage: whole(values.away, usualTerms.shrinkage * 100, 80) / 100,
     assumedWrapUp: values['wrap-up'] === undefined ? null : whole(values['wrap-up'], 0, 3_600),
     load,
     patterns: own.length > 0 ? own : usualPatterns,
@@ -138,7 +149,7 @@ const whatIf = async (book: StaffingBook, zone: string, date: string, values: Va
   }
   const { waits: _, ...booked } = done.booked
   console.log('')
-  write(values.out, 'replay.json', `${JSON.stringify({ day: date, ...wish, staff, booked, replayed }, null, 2)}\n`)
+  write(values.out, 'replay.json', `${JSON.stringify({ ...wish, day: date, booked, replayed }, null, 2)}\n`)
 }
 
 await runCommand(async () => {

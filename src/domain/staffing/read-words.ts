@@ -65,4 +65,4 @@ export const readStaff = (
 }
 
 /** What a plan promises and holds where nobody says otherwise: the national goal, two at night, a tenth away (an assumption). */
-export const usualPromise = { goal: nationalGoal, fewest: fewestAtNight, shrinkage: 0.1 } as const
+export const usualTerms = { goal: nationalGoal, fewest: fewestAtNight, shrinkage: 0.1 } as const
