@@ -3,7 +3,8 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { startOfDay } from '../../src/domain/calendar/day.ts'
+import { planWish, replayWish, type Values } from '../../scripts/forecast/wishes.ts'
+import { dayOf, startOfDay } from '../../src/domain/calendar/day.ts'
 import { givenPast } from '../domain/staffing/given-past.ts'
 import { dialects, givenDatabase, givenFolder } from '../helpers/store.ts'
 
@@ -97,7 +98,6 @@ for (const dialect of dialects)
       assert.equal(one.json.booked.offered, one.json.replayed.offered)
       assert.ok(many.json.replayed.answered > one.json.replayed.answered)
       assert.match(many.stdout, /15 秒接通率 within 15 s/)
-      assert.equal(replay(join(folder, 'agents.txt')).stdout, many.stdout)
       const { status, stderr } = run('forecast.ts', ['--replay', '2025-01-01', '--agents', '3'], settings)
       assert.equal(status, 2)
       assert.match(stderr, /当日没有可重演的来电/)
@@ -105,33 +105,68 @@ for (const dialect of dialects)
   })
 
 describe('npm run forecast', () => {
-  test('given what cannot be understood, then the usage is told; given no past, then nothing is guessed', async t => {
+  const now = Date.parse('2026-09-13T23:30:00+08:00')
+
+  test('given nothing, then seven days from tomorrow by the national goal; given words, then what they say', () => {
+    const usual = planWish({}, zone, now)
+    assert.deepEqual([usual.first, usual.count], [dayOf('2026-09-14'), 7])
+    const { goal, fewest, shrinkage, assumedWrapUp, load, patterns } = usual.settings
+    assert.deepEqual(
+      [goal.share, goal.seconds, fewest, shrinkage, assumedWrapUp, load],
+      [0.95, 15, 2, 0.1, null, 'high'],
+    )
+    assert.equal(patterns.length, 4)
+    const said = {
+      from: '2026-10-01',
+      days: '31',
+      goal: '80/20',
+      load: 'expected',
+      fewest: '0',
+      away: '0',
+      'wrap-up': '0',
+    }
+    const { first, count, settings } = planWish({ ...said, shift: ['全天 00:00-00:00'] }, zone, now)
+    assert.deepEqual([first, count], [dayOf('2026-10-01'), 31])
+    assert.deepEqual(
+      [settings.fewest, settings.shrinkage, settings.assumedWrapUp, settings.load],
+      [1, 0, 0, 'expected'],
+    )
+    assert.deepEqual(
+      settings.patterns.map(({ start, length }) => [start, length]),
+      [[0, 48]],
+    )
+    const { wish } = replayWish({ agents: '8', seed: '7', ring: '4', notice: '0' }, '2026-09-07', zone)
+    assert.deepEqual([wish.staff, wish.seed, wish.answerMs, wish.noticeMs, wish.wrapUpMs], [[[0, 8]], 7, 4_000, 0, 0])
+  })
+
+  test('given what cannot be understood, then the usage is told', () => {
+    const faults: Values[] = [
+      ...[{ days: '32' }, { days: '0' }, { from: '2026-02-30' }, { goal: '101/15' }, { load: 'low' }, { away: '81' }],
+      ...[{ fewest: '-1' }, { 'wrap-up': '1e3' }, { shift: ['早班 07:30-15:30', '早班 7-15'] }],
+    ]
+    for (const values of faults)
+      assert.throws(() => planWish(values, zone, now), /npm run forecast --/, JSON.stringify(values))
+    for (const [values, day] of [
+      [{}, '2026-05-07'],
+      [{ agents: '8' }, '2026-13-01'],
+      [{ agents: '8', seed: 'x' }, '2026-05-07'],
+    ] as const)
+      assert.throws(() => replayWish(values, day, zone), /npm run forecast --/, JSON.stringify(values))
+    assert.throws(() => replayWish({ agents: '/nowhere' }, '2026-05-07', zone), /没有这个文件/)
+    const { status, stderr } = run('forecast.ts', ['--days', '32'], {})
+    assert.deepEqual([status, stderr.startsWith('npm run forecast --')], [2, true])
+  })
+
+  test('given a file of agents with a fault, then its line is named; given no past, then nothing is guessed', async t => {
     const folder = givenFolder(t)
+    writeFileSync(join(folder, 'agents.txt'), '00:00 1\n08:10 4\n')
+    assert.throws(() => replayWish({ agents: join(folder, 'agents.txt') }, '2026-05-07', zone), /agents\.txt:2: /)
     const settings = { YIHAO_DATABASE: await givenDatabase(t, 'sqlite'), YIHAO_DATA: folder }
     assert.match(run('forecast.ts', [], settings).stderr, /There is no database/)
     const past = join(folder, 'past')
     mkdirSync(past)
     writeFileSync(join(past, 'calls.csv'), callsOf('2026-05-07', 3))
     assert.equal(run('import.ts', [past], settings).status, 0)
-    for (const args of [
-      ...[
-        ['--days', '32'],
-        ['--from', '2026-02-30'],
-        ['--goal', '101/15'],
-        ['--load', 'low'],
-        ['--away', '81'],
-      ],
-      ...[['--shift', '早班 7-15'], ['--replay', '2026-05-07'], ['--unknown'], ['more']],
-    ]) {
-      const { status, stderr } = run('forecast.ts', args, settings)
-      assert.equal(status, 2, args.join(' '))
-      assert.match(stderr, /npm run forecast --/, args.join(' '))
-    }
-    writeFileSync(join(folder, 'agents.txt'), '00:00 1\n08:10 4\n')
-    assert.match(
-      run('forecast.ts', ['--replay', '2026-05-07', '--agents', join(folder, 'agents.txt')], settings).stderr,
-      /agents\.txt:2: /,
-    )
     const none = run('forecast.ts', ['--from', '2026-05-10', '--days', '1'], settings)
     assert.equal(none.status, 0)
     assert.match(none.stdout, /05-10 周日 +— +历史数据不足/)
