@@ -8,10 +8,10 @@ export interface ShiftPattern {
   readonly breaks: readonly number[]
 }
 
-/** Three shifts of eight hours round the clock and one over the midday, breaks by turns. Every house sets its own. */
+/** Three shifts round the clock and one over both peaks of the day, eight hours to eight and a half, breaks by turns. Every house sets its own. */
 export const usualPatterns: readonly ShiftPattern[] = [
   { name: { zh: '早班', en: 'early' }, start: 15, length: 16, breaks: [5, 6, 7, 8, 9, 10] },
-  { name: { zh: '中班', en: 'middle' }, start: 19, length: 16, breaks: [4, 5, 6, 7, 8, 9] },
+  { name: { zh: '中班', en: 'middle' }, start: 18, length: 17, breaks: [5, 6, 7, 8] },
   { name: { zh: '晚班', en: 'late' }, start: 30, length: 16, breaks: [4, 5, 6, 7, 8, 9, 10] },
   { name: { zh: '夜班', en: 'night' }, start: 46, length: 17, breaks: [6, 7, 8, 9, 10] },
 ]

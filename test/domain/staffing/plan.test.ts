@@ -216,6 +216,12 @@ describe('shifts', () => {
     )
   })
 
+  test('given shifts of which one can take the place of two that were taken at first, then it does', () => {
+    const need = Array.from({ length: 48 }, (_, half) => (half >= 2 && half < 9 ? 2 : 0))
+    const given = proposeShifts(need, [pattern(2, 5, [2]), pattern(1, 5), pattern(5, 4, [1]), pattern(4, 4)])
+    assert.equal(given.kind === 'proposal' && given.agentShifts, 5)
+  })
+
   test('given half hours that no shift reaches, then they are named', () => {
     const need = new Array<number>(48).fill(1)
     const given = proposeShifts(need, [pattern(1, 46, [10])])

@@ -27,7 +27,7 @@ const call = (second: number, talk: number, patience = Number.POSITIVE_INFINITY)
 })
 
 describe('callers who are played through the real line', () => {
-  test('given one agent and three callers, then the second waits for the end of the first talk, and who is impatient gives up', () => {
+  test('given one agent and four callers, then one waits for the end of the first talk, and who is impatient gives up', () => {
     const result = replay([call(10, 60), call(20, 30), call(30, 30, 4), call(40, 30, 20)], house(1))
     const { offered, answered, abandoned, abandonedShort, waits, waited, allWaitsMs, agentMs } = result
     assert.deepEqual([offered, answered, abandoned, abandonedShort, waited], [4, 2, 2, 1, 3])
