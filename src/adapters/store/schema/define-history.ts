@@ -12,6 +12,7 @@ import type {
   Post,
 } from '../../../domain/history/history.ts'
 import type { PackedCounts } from '../../../domain/kpi/packed-counts.ts'
+import type { FrozenFile } from '../../../engine/history/frozen-report.ts'
 import type { HistoryFile } from '../../../engine/history/history-store.ts'
 import { sql } from '../drizzle.ts'
 import type { Dialect } from './vocabulary.ts'
@@ -184,7 +185,31 @@ export const defineHistory = ({ table, index, unique, text, int, id, instant, fl
     counts: json<PackedCounts>().notNull(),
   })
 
+  /**
+   * Reports of periods as they were published: what they said, their files, and where the ledger ended. Never changed; a correction is the next version, with its
+   * reason.
+   */
+  const frozenReports = table(
+    'frozen_reports',
+    {
+      id: id().primaryKey(),
+      period: text().notNull(),
+      version: int().notNull(),
+      frozenAt: instant().notNull(),
+      /** Why the version before was not right; null of a first one. */
+      reason: text(),
+      headSeq: int().notNull(),
+      headHash: text().notNull(),
+      /** The report as data, and its SHA-256. */
+      document: text().notNull(),
+      sha256: text().notNull(),
+      files: json<readonly FrozenFile[]>().notNull(),
+    },
+    t => [unique('frozen_reports_period').on(t.period, t.version)],
+  )
+
   return {
+    frozenReports,
     historyImports,
     historyRollUps,
     historyDays,

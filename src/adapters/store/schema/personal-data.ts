@@ -64,6 +64,11 @@ export const personalData: Register = {
   dayDeliveries: {
     plain: ['id', 'day', 'version', 'target', 'state', 'nextAt', 'tries', 'lastError', 'endedAt'],
   },
+  // published figures; counts that could point to a person are hidden in them
+  frozenReports: {
+    staff: ['reason'],
+    plain: ['id', 'period', 'version', 'frozenAt', 'headSeq', 'headHash', 'document', 'sha256', 'files'],
+  },
   historyImports: { plain: ['id', 'fingerprint', 'files', 'startedAt', 'endedAt', 'fileIndex', 'byte', 'line'] },
   historyRollUps: { plain: ['id', 'imports', 'zone', 'version', 'madeAt'] },
   historyDays: { plain: ['day', 'counts'] },

@@ -49,6 +49,7 @@ export const { callbackTasks, taskFacts, attempts, sampleSeeds } = defineCampaig
 export const { attachments } = defineAttachments(postgres)
 export const { dayVersions, dayDeliveries } = defineExports(postgres)
 export const {
+  frozenReports,
   historyImports,
   historyRollUps,
   historyDays,

@@ -49,6 +49,7 @@ export const { callbackTasks, taskFacts, attempts, sampleSeeds } = defineCampaig
 export const { attachments } = defineAttachments(sqlite)
 export const { dayVersions, dayDeliveries } = defineExports(sqlite)
 export const {
+  frozenReports,
   historyImports,
   historyRollUps,
   historyDays,
