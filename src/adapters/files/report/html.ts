@@ -67,7 +67,7 @@ const blockOf = (block: Block, index: number): string => {
 
 /** Made to be printed on A4, and to be read on a screen as it will be printed. */
 const style = `
-@page { size: A4; margin: 22mm 20mm; }
+@page { size: A4; margin: 22mm 20mm; @bottom-center { content: counter(page); color: #444; font: 9pt sans-serif; } }
 * { box-sizing: border-box; }
 html { background: #eceff1; }
 body { max-width: 210mm; margin: 8mm auto; padding: 20mm; background: #fff; color: #1a1a1a; font: 11.5pt/1.75 "Noto Serif CJK SC", "Source Han Serif SC", SimSun, "Songti SC", serif; }
