@@ -3,8 +3,6 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import Database from 'better-sqlite3'
-import { Client } from 'pg'
 import { createMetrics } from '../../src/adapters/http/metrics.ts'
 import { openBook } from '../../src/adapters/store/history/open-book.ts'
 import { readPeriod } from '../../src/domain/kpi/period.ts'
@@ -14,22 +12,10 @@ import { openExports } from '../../src/exports.ts'
 import { answeredCall, arrived } from '../adapters/store/given-facts.ts'
 import { virtualClock } from '../engine/cases/virtual-clock.ts'
 import { filesBelow, march } from '../engine/export/given-export.ts'
+import { changeRow } from '../helpers/change-row.ts'
 import { dialects, givenDatabase, givenFolder, keptLog, openGiven } from '../helpers/store.ts'
 
 const zone = 'Asia/Shanghai'
-const changeRow = async (url: string, sql: string): Promise<void> => {
-  if (url.startsWith('sqlite:')) {
-    const file = new Database(url.slice('sqlite:'.length))
-    file.exec(sql)
-    file.close()
-    return
-  }
-  const client = new Client(url)
-  await client.connect()
-  await client.query(sql)
-  await client.end()
-}
-
 const call = (n: number, at: number) =>
   answeredCall({ callId: `c${n}`, arrivedAt: at + n * 1_000 }, '1001', 9_000, 100_000)
 
