@@ -16,6 +16,7 @@ import { createLocalTime } from '../../../../src/domain/history/local-time.ts'
 import { aCase, at, call, dispatch } from '../../../../src/domain/kpi/example-rows.ts'
 import { reportOf } from '../../../../src/domain/kpi/report.ts'
 import { finallyDo, givenFolder } from '../../../helpers/store.ts'
+import { until } from '../../../helpers/until.ts'
 import { contentOf } from './given-content.ts'
 
 const rows = {
@@ -141,7 +142,10 @@ describe('the files of a period', () => {
   test('given the workbook, then each kind has a sheet, a text is never a formula, and times are those of the city’s clock', async t => {
     const folder = join(givenFolder(t), 'out')
     await writePeriod(contentOf(rows), files(folder, { formats: ['xlsx'] }))
-    const parts = unzipSync(readFileSync(join(folder, 'rows.xlsx')))
+    const file = readFileSync(join(folder, 'rows.xlsx'))
+    // the first instant that a ZIP can say, in the place of when it was made
+    assert.equal(file.readUInt32LE(10), 0x0021_0000)
+    const parts = unzipSync(file)
     const part = (name: string) => new TextDecoder().decode(parts[name])
     assert.match(
       part('xl/workbook.xml'),
@@ -267,6 +271,7 @@ describe('the folder of a period', () => {
   test('given that two would write it at once, then the second is refused', async t => {
     const folder = join(givenFolder(t), 'out')
     const first = writePeriod(contentOf(rows), files(folder))
+    await until('the first has begun', () => existsSync(`${folder}.part-${process.pid}`))
     await assert.rejects(writePeriod(contentOf(rows), files(folder)), refusedAs('folder_taken'))
     await first
   })
