@@ -79,6 +79,7 @@ export const defineCases = ({ table, index, unique, text, int, id, instant, flag
       index('cases_accepted').on(t.acceptedAt, t.caseNo),
       index('cases_number').on(t.number, t.acceptedAt, t.caseNo),
       index('cases_open').on(t.number, t.acceptedAt, t.caseNo).where(sql`${t.closedAt} is null`),
+      index('cases_closed').on(t.closedAt).where(sql`${t.closedAt} is not null`),
       index('cases_day').on(t.localDay, t.running),
       // a search for words among open ones goes by the days of a part of the index of words
       index('cases_open_day').on(t.localDay, t.running).where(sql`${t.closedAt} is null`),
@@ -139,6 +140,7 @@ export const defineCases = ({ table, index, unique, text, int, id, instant, flag
       unique('dispatches_of').on(t.caseNo, t.number),
       index('dispatches_unit').on(t.unit, t.dispatchedAt),
       index('dispatches_unit_due').on(t.unit, t.dueAt),
+      index('dispatches_dispatched').on(t.dispatchedAt),
       index('dispatches_due').on(t.dueAt),
       index('dispatches_signed').on(t.signBy),
     ],

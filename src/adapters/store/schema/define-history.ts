@@ -144,6 +144,7 @@ export const defineHistory = ({ table, index, unique, text, int, id, instant, fl
     t => [
       unique('history_ratings_id').on(t.ratingId),
       // holds all that is asked of it: which one of a case counts
+      index('history_ratings_at').on(t.ratedAt),
       index('history_ratings_case').on(t.caseNo, t.ratedAt, t.ratingId, t.source),
       index('history_ratings_rated').on(t.taskId).where(sql`${t.source} = 'callback'`),
     ],
