@@ -1,29 +1,38 @@
-import { globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join, normalize } from 'node:path'
 import { Transform } from 'node:stream'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
 import { whenOrphaned } from './orphaned.ts'
 
 /*
- * npm test: everything that can be tested, or only the files named after `--`. First what needs no other program, several files
- * at once; then what drives a real Asterisk, PostgreSQL or browser, one file at a time, so that they do not disturb each other.
+ * npm test: everything that can be tested, or only the files named after `--`. First what needs no other program and then what opens
+ * browsers or runs commands, two files at once; then what drives a real Asterisk, one file at a time, so that no call is late for another.
  */
 
-const real = [
-  'test/asterisk/**',
-  'test/chaos/**',
-  'test/browser/**',
-  'test/city/**',
-  'test/hotline/**',
-  'test/scripts/**',
-  'test/server/**',
-  'test/adapters/asterisk/**',
-]
+const withPrograms = ['test/browser/**', 'test/scripts/**', 'test/server/**', 'test/adapters/asterisk/**']
+const withAsterisk = ['test/asterisk/**', 'test/chaos/**', 'test/city/**', 'test/hotline/**']
 const named = process.argv.slice(2)
 const all = named.length > 0 ? named : globSync('test/**/*.test.ts').sort()
-const slow = new Set(real.flatMap(pattern => globSync(`${pattern}/*.test.ts`)))
+const within = (patterns: readonly string[]) => new Set(patterns.flatMap(each => globSync(`${each}/*.test.ts`)))
+
+/** What a file imports, and what that imports, by path. */
+const reachedFrom = (file: string): ReadonlySet<string> => {
+  const reached = new Set([file])
+  for (const path of reached) {
+    if (!existsSync(path)) continue
+    for (const [, name = ''] of readFileSync(path, 'utf8').matchAll(/(?:from|import)\s*\(?\s*'(\.[^']+)'/g))
+      reached.add(normalize(join(dirname(path), name)))
+  }
+  return reached
+}
+const drivesAsterisk = (file: string): boolean =>
+  [...reachedFrom(file)].some(path => path.startsWith(join('scripts', 'asterisk', '')))
+
+const beside = within(withPrograms)
+const alone = within(withAsterisk)
+for (const file of all) if (drivesAsterisk(normalize(file))) alone.add(file)
 
 const folder = mkdtempSync(join(tmpdir(), 'yihao-test-'))
 const calls = join(folder, 'calls')
@@ -45,16 +54,43 @@ whenOrphaned(() => {
 })
 
 const totals = { passed: 0, failed: 0 }
+const failures: string[] = []
+
+interface TestEvent {
+  readonly type: string
+  readonly data?: {
+    readonly file?: string
+    readonly name?: string
+    readonly details?: {
+      readonly type?: string
+      readonly error?: Error & { readonly exitCode?: number; readonly signal?: string }
+    }
+  }
+}
+
+const mostOfOne = 1_500
+
+/** A failure in few lines; of a file that ended by itself, how. */
+const whyFailed = ({ data }: TestEvent): string => {
+  const error = data?.details?.error
+  const { exitCode, signal } = error ?? {}
+  const ended = exitCode === undefined && signal === undefined ? '' : ` (exit code ${exitCode}, signal ${signal})`
+  const why = error?.cause instanceof Error ? (error.cause.stack ?? error.cause.message) : String(error?.cause ?? '')
+  return `${data?.file}: ${data?.name}${ended}\n${why.slice(0, mostOfOne)}`
+}
 
 const phase = async (files: readonly string[], concurrency: number): Promise<void> => {
   if (files.length === 0 || stopping.signal.aborted) return
   const events = run({ files: [...files], concurrency, timeout: 600_000, signal: stopping.signal })
   const count = new Transform({
     objectMode: true,
-    transform(event: { type: string; data?: { details?: { type?: string } } }, _encoding, next) {
+    transform(event: TestEvent, _encoding, next) {
       const isTest = event.data?.details?.type !== 'suite'
       if (event.type === 'test:pass' && isTest) totals.passed += 1
-      if (event.type === 'test:fail') totals.failed += 1
+      if (event.type === 'test:fail') {
+        totals.failed += 1
+        failures.push(whyFailed(event))
+      }
       next(null, event)
     },
   })
@@ -63,16 +99,22 @@ const phase = async (files: readonly string[], concurrency: number): Promise<voi
 }
 
 await phase(
-  all.filter(file => !slow.has(file)),
+  all.filter(file => !beside.has(file) && !alone.has(file)),
   2,
 )
 await phase(
-  all.filter(file => slow.has(file)),
+  all.filter(file => beside.has(file) && !alone.has(file)),
+  2,
+)
+await phase(
+  all.filter(file => alone.has(file)),
   1,
 )
 const made = readFileSync(calls, 'utf8')
   .split('\n')
   .reduce((sum, line) => sum + Number(line || 0), 0)
+// the report of each phase stands far above
+if (failures.length > 0) console.log(`\nwhat failed:\n${failures.slice(0, 10).join('\n')}\n`)
 console.log(`real calls made through Asterisk: ${made}`)
 if (totals.failed > 0 || totals.passed === 0) process.exitCode ||= 1
 console.log(`${totals.passed} passed, ${totals.failed} failed`)
