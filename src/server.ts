@@ -36,6 +36,7 @@ import { systemClock } from './engine/system-clock.ts'
 import { createTargets } from './engine/targets.ts'
 import { historyView } from './engine/views.ts'
 import { openExports } from './exports.ts'
+import { openForecasts } from './forecasts.ts'
 import { untilPortFree } from './free-port.ts'
 import { addGauges } from './gauges.ts'
 import { openKnowledge } from './knowledge.ts'
@@ -320,6 +321,7 @@ export const startServer = async (
     chats,
     wechat,
     ...(exports && { nightExport: exports }),
+    forecasts: openForecasts({ config, clock, log }),
     trustedProxies: config.trustedProxies,
     metrics,
     onSignedOut: tokenHash => {

@@ -8710,6 +8710,216 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Expected calls of coming days by half hour with ranges, seats, shifts, and the back-test */
+        get: {
+            parameters: {
+                query?: {
+                    /** @description the first day, such as 2026-12-07; left out: tomorrow */
+                    from?: string;
+                    /** @description 1 to 14; left out: 7 */
+                    days?: string;
+                    /** @description 95/15: 95 % answered within 15 s; 95: answered at all; left out: 95/15 */
+                    goal?: string;
+                    /** @description high: what nine of ten days do not exceed; or expected; left out: high */
+                    load?: string;
+                    /** @description seconds, where none was measured; left out: unknown */
+                    wrapUp?: string;
+                };
+                header?: never;
+                path?: never;
+                cookie?: never;
+            };
+            requestBody?: never;
+            responses: {
+                /** @description Default Response */
+                200: {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            /** @description UTC ms */
+                            madeAt: number;
+                            zone: string;
+                            /** @description the last day that was known */
+                            knownUpTo: string;
+                            knownDays: number;
+                            /** @description version of the calendar */
+                            calendar: string;
+                            goal: {
+                                /** @description 0 to 1 */
+                                share: number;
+                                /** @description s */
+                                seconds: number;
+                                /** @description 0 to 1 */
+                                mostAbandoned: number;
+                            };
+                            fewest: number;
+                            /** @description 0 to 1 */
+                            shrinkage: number;
+                            /** @enum {unknown} */
+                            load: "high" | "expected";
+                            measured: {
+                                patience: {
+                                    /** @description s */
+                                    seconds: number;
+                                    of: number;
+                                } | null;
+                                patienceNet: {
+                                    /** @description s */
+                                    seconds: number;
+                                    of: number;
+                                } | null;
+                                talk: {
+                                    /** @description s */
+                                    seconds: number;
+                                    of: number;
+                                } | null;
+                                wrapUp: {
+                                    /** @description s */
+                                    seconds: number;
+                                    of: number;
+                                } | null;
+                                assumedWrapUpSeconds: number | null;
+                            };
+                            spread: {
+                                ofDays: number;
+                                ofHalfHours: number;
+                                days: number;
+                            } | null;
+                            backTest: {
+                                /** @description 2026-12-07 */
+                                from: string;
+                                /** @description 2026-12-07 */
+                                to: string;
+                                days: number;
+                                calls: number;
+                                bias: number;
+                                biasPercent: number | null;
+                                ofDays: {
+                                    error: number;
+                                    naiveError: number;
+                                    wape: number | null;
+                                    naiveWape: number | null;
+                                    coverage: {
+                                        inside: number;
+                                        of: number;
+                                    };
+                                };
+                                ofHalfHours: {
+                                    error: number;
+                                    naiveError: number;
+                                    wape: number | null;
+                                    naiveWape: number | null;
+                                    coverage: {
+                                        inside: number;
+                                        of: number;
+                                    };
+                                };
+                            } | null;
+                            days: {
+                                /** @description 2026-12-07 */
+                                day: string;
+                                noForecast: ("too_little_history" | "no_like_days" | "year_not_loaded") | null;
+                                kind: ("ordinary" | "holiday" | "makeup_day" | "after_holiday") | null;
+                                calls: number | null;
+                                range: {
+                                    p10: number;
+                                    p50: number;
+                                    p90: number;
+                                } | null;
+                                halfHours: {
+                                    /** @description 08:30 */
+                                    from: string;
+                                    /** @description 30; 60 where clocks are put back */
+                                    minutes: number;
+                                    calls: number;
+                                    range: {
+                                        p10: number;
+                                        p50: number;
+                                        p90: number;
+                                    } | null;
+                                    highCalls: number | null;
+                                    handlingSeconds: number | null;
+                                    seats: number | null;
+                                    highSeats: number | null;
+                                    planned: number | null;
+                                }[];
+                            }[];
+                            shifts: {
+                                agentShifts: number;
+                                atLeast: number;
+                                neededHours: number;
+                                overHours: number;
+                                proposed: {
+                                    /** @description 2026-12-07 */
+                                    day: string;
+                                    name: string;
+                                    englishName: string;
+                                    /** @description 08:30 */
+                                    from: string;
+                                    hours: number;
+                                    breakAt: string | null;
+                                    agents: number;
+                                }[];
+                            } | null;
+                            /** @description half hours that no shift reaches */
+                            notCoverable: {
+                                /** @description 2026-12-07 */
+                                day: string;
+                                /** @description 08:30 */
+                                from: string;
+                            }[];
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "4XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+                /** @description Default Response */
+                "5XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content: {
+                        "application/json": {
+                            error: {
+                                code: string;
+                                zh: string;
+                                en: string;
+                            };
+                        };
+                    };
+                };
+            };
+        };
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/articles": {
         parameters: {
             query?: never;

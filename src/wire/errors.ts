@@ -3,6 +3,7 @@ import { campaignPageErrors } from './campaign-page-errors.ts'
 import { caseErrors } from './case-errors.ts'
 import { chatErrors } from './chat-errors.ts'
 import { exportErrors } from './export-errors.ts'
+import { forecastErrors } from './forecast-errors.ts'
 import { outboundErrors } from './outbound-errors.ts'
 import type { Names } from './views.ts'
 
@@ -359,7 +360,8 @@ export const errorsAtStart = {
 } as const satisfies Catalogue
 
 // by a call without effects, so that pages which use only `errorsAtStart` leave the others out
-const joined = () => ({ ...errorsAtStart, ...campaignPageErrors, ...exportErrors }) satisfies Catalogue
+const joined = () =>
+  ({ ...errorsAtStart, ...campaignPageErrors, ...exportErrors, ...forecastErrors }) satisfies Catalogue
 
 /** The catalogue: a stable code, the HTTP status, and one sentence a user understands, in Chinese and English. */
 export const errors = /* @__PURE__ */ joined()

@@ -33,6 +33,7 @@ import type { PersonErasure } from '../../engine/privacy/person-erasure.ts'
 import type { RecordingVault } from '../../engine/recordings/ports.ts'
 import type { ScoreOffice } from '../../engine/scoring/score-office.ts'
 import type { SettingsBook } from '../../engine/settings/settings-book.ts'
+import type { ForecastDesk } from '../../engine/staffing/forecast-desk.ts'
 import type { CallRow, Store } from '../../engine/store.ts'
 import type { Targets } from '../../engine/targets.ts'
 import type { Viewer } from '../../engine/viewer.ts'
@@ -128,6 +129,8 @@ export interface ServerParts {
   readonly wechat?: { readonly door: WechatDoor; readonly signIn: CitizenSignIn } | null
   /** Left out: days are not exported here. */
   readonly nightExport?: Pick<NightExport, 'state' | 'run'>
+  /** Left out: nothing is forecast here. */
+  readonly forecasts?: ForecastDesk
   /** Certificate and key as PEM, where this server itself speaks HTTPS. */
   readonly tls?: { readonly cert: string; readonly key: string }
   readonly metrics: Registry

@@ -27,6 +27,7 @@ import { directoryRoutes } from './routes/directory.ts'
 import { draftRoutes } from './routes/drafts.ts'
 import { exportRoutes } from './routes/exports.ts'
 import { figureRoutes } from './routes/figures.ts'
+import { forecastRoutes } from './routes/forecast.ts'
 import { healthRoutes } from './routes/health.ts'
 import { houseSettingRoutes, unitRoutes } from './routes/house-settings.ts'
 import { keptPlaceOptionRoutes, keptPlaceRoutes } from './routes/kept-places.ts'
@@ -143,6 +144,7 @@ export const buildServer = (parts: ServerParts): App => {
         draftRoutes,
         keptPlaceRoutes,
         exportRoutes,
+        forecastRoutes,
         knowledgeRoutes,
         myContactRoutes,
         queueRoutes,

@@ -46,7 +46,7 @@ export const planInWords = (plan: Plan) => {
         : {
             day: dateOf(day.day),
             noForecast: null,
-            kind: typeof day.kind === 'number' ? 'ordinary' : day.kind,
+            kind: typeof day.kind === 'number' ? ('ordinary' as const) : day.kind,
             calls: rounded(day.calls, 2),
             range: rangeOf(day.range),
             halfHours: day.halfHours.flatMap((each, half) =>
@@ -79,6 +79,7 @@ export const planInWords = (plan: Plan) => {
             proposed: shifts.shifts.map(({ day, pattern, breakAt, agents }) => ({
               day: dateOf(first + day),
               name: pattern.name.zh,
+              englishName: pattern.name.en,
               from: clockOf(pattern.start),
               hours: pattern.length / 2,
               breakAt: breakAt === null ? null : clockOf((pattern.start + breakAt) % halfHoursOfDay),
@@ -94,3 +95,6 @@ export const planInWords = (plan: Plan) => {
           })),
   }
 }
+
+/** A plan as `planInWords` tells it. */
+export type PlanInWords = ReturnType<typeof planInWords>
