@@ -22,6 +22,7 @@ const pages: Readonly<Record<PagePath, PageOnDemand>> = {
   ),
   '/campaigns': pageOnDemand(() => import('./campaigns/campaigns-page.tsx').then(page => page.CampaignsPage)),
   '/exports': pageOnDemand(() => import('./exports/exports-page.tsx').then(page => page.ExportsPage)),
+  '/forecast': pageOnDemand(() => import('./forecast/forecast-page.tsx').then(page => page.ForecastPage)),
   '/recordings': pageOnDemand(() => import('./recordings/recordings-page.tsx').then(page => page.RecordingsPage)),
 }
 

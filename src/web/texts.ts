@@ -8,6 +8,7 @@ import { commonTexts } from './texts/common.ts'
 import { deskTexts } from './texts/desk.ts'
 import { deskHelpTexts } from './texts/desk-help.ts'
 import type { exportTexts } from './texts/exports.ts'
+import type { forecastTexts } from './texts/forecast.ts'
 import type { keptPlaceTexts } from './texts/kept-places.ts'
 import { knowledgeTexts } from './texts/knowledge.ts'
 import type { knowledgeEditingTexts } from './texts/knowledge-editing.ts'
@@ -44,6 +45,7 @@ const atStart = {
 type Late = typeof campaignTexts &
   typeof chatTexts &
   typeof exportTexts &
+  typeof forecastTexts &
   typeof keptPlaceTexts &
   typeof knowledgeEditingTexts &
   typeof officeTexts &

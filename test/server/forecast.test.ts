@@ -9,6 +9,7 @@ import { dayOf, startOfDay } from '../../src/domain/calendar/day.ts'
 import { planInWords } from '../../src/domain/staffing/plan-in-words.ts'
 import { usualTerms } from '../../src/domain/staffing/read-words.ts'
 import { usualPatterns } from '../../src/domain/staffing/shifts.ts'
+import type { ForecastQuestion } from '../../src/engine/staffing/forecast-desk.ts'
 import { makePlan } from '../../src/engine/staffing/make-plan.ts'
 import { openForecasts } from '../../src/forecasts.ts'
 import { givenPast } from '../domain/staffing/given-past.ts'
@@ -45,10 +46,10 @@ const importCalls = (folder: string, database: string): void => {
   assert.equal(spawnSync(process.execPath, [join('scripts', 'import.ts'), past], { env }).status, 0)
 }
 
-const question = {
-  ...{ first: dayOf('2026-09-14'), count: 2, goal: usualTerms.goal, load: 'high' },
-  assumedWrapUp: 60,
-} as const
+const question: ForecastQuestion = {
+  ...{ first: dayOf('2026-09-14'), count: 2, goal: usualTerms.goal },
+  ...{ load: 'high', assumedWrapUp: 60 },
+}
 
 for (const dialect of dialects)
   describe(`the forecast that pages ask for, wired as in the server, on ${dialect}`, () => {
@@ -79,7 +80,8 @@ describe('the process of a forecast', () => {
     const clock = virtualClock(startOfDay(dayOf('2026-09-14'), zone))
     const desk = openForecasts({ config: { database, zone }, clock, log })
     await assert.rejects(desk.plan(question), { code: 'forecast_failed' })
-    assert.match(String((log.lines[0]?.about as { err: Error }).err.cause), /directory does not exist/)
+    const { err } = (log.lines[0] ?? assert.fail()).about as { readonly err: Error }
+    assert.match(String(err.cause), /directory does not exist/)
   })
 
   test('given a process that is not done in its time, then it is ended, and that it was late is told', async () => {

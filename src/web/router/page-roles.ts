@@ -12,6 +12,7 @@ export const pageRoles = {
   '/visits-report': ['supervisor', 'analyst', 'auditor'],
   '/campaigns': ['shift_leader', 'admin', 'supervisor', 'callback_agent', 'analyst', 'auditor'],
   '/exports': ['admin', 'analyst', 'auditor'],
+  '/forecast': ['shift_leader', 'admin', 'analyst'],
   '/recordings': ['agent', 'shift_leader'],
 } as const satisfies Readonly<Record<string, readonly Role[]>>
 

@@ -13,6 +13,7 @@ const linked: readonly (readonly [PagePath, TextKey])[] = [
   ['/campaigns', 'link_campaigns'],
   ['/visits-report', 'link_visits_report'],
   ['/exports', 'link_exports'],
+  ['/forecast', 'link_forecast'],
 ]
 
 /** The ways to pages about return visits and figures, for those who may open them; `home`: and to where his role works. Not for a desk, which must load little. */

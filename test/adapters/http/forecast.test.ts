@@ -105,7 +105,7 @@ describe('GET /api/forecast', () => {
       ['shift=x', 'bad_request'],
       [`goal=${'9'.repeat(50)}`, 'bad_request'],
       ['days=1&days=2', 'bad_request'],
-    ]) {
+    ] as const) {
       const { status, body } = await as('leader', `?${query}`)
       assert.deepEqual([status, body.error.code], [400, code], query)
     }

@@ -1,0 +1,100 @@
+import { lazy, Suspense, useMemo } from 'react'
+import { useLanguage } from '../language/use-language.tsx'
+import { topOf } from './day-option.ts'
+import type { Forecast, ForecastDay } from './forecast-api.ts'
+import { clocksOf, dayHead, knownDays, rangeText } from './words.ts'
+
+const DayChart = lazy(() => import('./day-chart.tsx').then(chart => ({ default: chart.DayChart })))
+
+const peakOf = ({ halfHours }: ForecastDay) =>
+  halfHours.reduce((most, each) => (each.calls > most.calls ? each : most), { from: '', calls: -1 })
+
+/** The same numbers for those who would rather read them. */
+const CallsTable = ({ days }: { readonly days: readonly ForecastDay[] }) => {
+  const { t, language } = useLanguage()
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys.
+    <section className="forecast-scroll" tabIndex={0} aria-label={t('forecast_calls_caption')}>
+      <table className="forecast-table forecast-calls">
+        <caption>{t('forecast_calls_caption')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('forecast_half_hour')}</th>
+            {days.map(({ day }) => (
+              <th key={day} scope="col">
+                {dayHead(day, language)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {clocksOf(days).map(clock => (
+            <tr key={clock}>
+              <th scope="row">{clock}</th>
+              {days.map(({ day, halfHours }) => {
+                const here = halfHours.find(({ from }) => from === clock)
+                if (!here) return <td key={day} />
+                const { range } = here
+                return (
+                  <td key={day}>
+                    {here.calls.toFixed(1)} {range && <small>{`${range.p10}–${range.p50}–${range.p90}`}</small>}
+                  </td>
+                )
+              })}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  )
+}
+
+/** Expected calls of each day by half hour with their range, drawn and as a table. */
+export const DayCurves = ({ forecast }: { readonly forecast: Forecast }) => {
+  const { t, language } = useLanguage()
+  const days = useMemo(() => knownDays(forecast), [forecast])
+  const most = useMemo(() => topOf(days.map(({ halfHours }) => halfHours)), [days])
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the words follow the language.
+  const words = useMemo(() => ({ expected: t('forecast_expected'), band: t('forecast_band') }), [language])
+  if (days.length === 0) return null
+  return (
+    <section>
+      <h2>{t('forecast_curves')}</h2>
+      <ul className="forecast-legend">
+        <li data-series="calls">{words.expected}</li>
+        <li data-series="band">{words.band}</li>
+      </ul>
+      <div className="forecast-curves">
+        {days.map(day => {
+          const name = dayHead(day.day, language)
+          const peak = peakOf(day)
+          return (
+            <figure key={day.day}>
+              <figcaption>{name}</figcaption>
+              <div className="forecast-chart-place">
+                <Suspense fallback={null}>
+                  <DayChart
+                    halfHours={day.halfHours}
+                    most={most}
+                    words={words}
+                    description={t('forecast_curve_words', {
+                      day: name,
+                      calls: (day.calls ?? 0).toFixed(0),
+                      range: rangeText(day.range),
+                      peak: peak.from,
+                      most: peak.calls.toFixed(1),
+                    })}
+                  />
+                </Suspense>
+              </div>
+            </figure>
+          )
+        })}
+      </div>
+      <details>
+        <summary>{t('forecast_as_table')}</summary>
+        <CallsTable days={days} />
+      </details>
+    </section>
+  )
+}
