@@ -14,7 +14,7 @@ import { assertAccessible, looks } from './accessible.ts'
 import { type Seat, type Seated, withPages } from './on-page.ts'
 import { noBrowser } from './open-browser.ts'
 
-const madeAt = Date.UTC(2026, 8, 14, 1)
+const madeAt = Date.UTC(2026, 8, 28, 1)
 const zone = 'Asia/Shanghai'
 const times: readonly CallTimes[] = Array.from({ length: 48 }, () => ({
   ...{ ...noTimes, offered: 200, answered: 190, abandoned: 10, abandonedShort: 2 },
@@ -69,7 +69,7 @@ describe('the page of the forecast in a real browser', { skip: noBrowser }, () =
       const days = await rowsOf(page, '.forecast-days')
       assert.equal(days.length, 7)
       assert.match(days[0] ?? '', /^09-28 周一 \| \d+ \| \d+–\d+ \| \d+ \| \d+ \| 节后首日$/)
-      assert.match(days[1] ?? '', /^09-29 周二 .* \|$/)
+      assert.match(days[1] ?? '', /^09-29 周二 .* \| $/)
       assert.match(days[3] ?? '', /^10-01 周四 .* 节假日$/)
       await until('all curves are drawn', async () => (await page.locator('.forecast-chart canvas').count()) === 7)
       const words = await page.locator('.forecast-chart').first().getAttribute('aria-label')
@@ -143,7 +143,7 @@ describe('the page of the forecast in a real browser', { skip: noBrowser }, () =
       ])
         assert.match(said, words)
       const days = await rowsOf(page, '.forecast-days')
-      assert.match(days[0] ?? '', /^12-30 周三 \| \d+ \| — \| — \| — \|$/)
+      assert.match(days[0] ?? '', /^12-30 周三 \| \d+ \| — \| — \| — \| $/)
       assert.match(days[2] ?? '', /^01-01 周五 \| — \| — \| — \| — \| 该年/)
       assert.match(await textOf('.forecast-body'), /有半小时的席位未知，不作排班建议。/)
       assert.equal(await page.locator('.forecast-heat').count(), 0)
@@ -166,6 +166,8 @@ describe('the page of the forecast in a real browser', { skip: noBrowser }, () =
         .locator('.forecast-table')
         .evaluateAll(all => Math.max(...all.map(table => table.getBoundingClientRect().right)))
       assert.ok(widest <= 718, `${widest}`)
+      const drawn = await page.locator('.forecast-chart canvas').first().boundingBox()
+      assert.ok((drawn?.height ?? 0) > 80, 'a curve is not seen')
       await page.pdf({ path: 'screenshots/forecast.pdf', preferCSSPageSize: true, printBackground: true })
       await page.screenshot({ path: 'screenshots/forecast-print.png', fullPage: true })
     }))

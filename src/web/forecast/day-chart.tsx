@@ -31,6 +31,9 @@ const onPaper: DayColours = {
   line: '#d5dbe3',
 }
 
+/** Three beside each other on A4, px: nothing is laid out anew by script while it is printed. */
+const sizeOnPaper = { width: 212, height: 108 }
+
 interface DayChartProps {
   readonly halfHours: readonly ForecastHalfHour[]
   readonly most: number
@@ -51,21 +54,26 @@ export const DayChart = ({ halfHours, most, words, description }: DayChartProps)
     }
     const drawAsSeen = () => draw(coloursOf(element))
     const drawOnPaper = () => {
+      chart.resize(sizeOnPaper)
       draw(onPaper)
       chart.getZr().refreshImmediately()
+    }
+    const drawAgain = () => {
+      chart.resize({ width: 'auto', height: 'auto' })
+      drawAsSeen()
     }
     drawAsSeen()
     const scheme = matchMedia('(prefers-color-scheme: dark)')
     scheme.addEventListener('change', drawAsSeen)
     addEventListener('beforeprint', drawOnPaper)
-    addEventListener('afterprint', drawAsSeen)
+    addEventListener('afterprint', drawAgain)
     const watch = new ResizeObserver(() => chart.resize())
     watch.observe(element)
     return () => {
       watch.disconnect()
       scheme.removeEventListener('change', drawAsSeen)
       removeEventListener('beforeprint', drawOnPaper)
-      removeEventListener('afterprint', drawAsSeen)
+      removeEventListener('afterprint', drawAgain)
       chart.dispose()
     }
   }, [halfHours, most, words])

@@ -4,7 +4,8 @@ import { topOf } from './day-option.ts'
 import type { Forecast, ForecastDay } from './forecast-api.ts'
 import { clocksOf, dayHead, knownDays, rangeText } from './words.ts'
 
-const DayChart = lazy(() => import('./day-chart.tsx').then(chart => ({ default: chart.DayChart })))
+// out of the wall's piece: of two pieces the library would be a third, which neither could hold back
+const DayChart = lazy(() => import('../wall/curve/curve-chart.tsx').then(chart => ({ default: chart.DayChart })))
 
 const peakOf = ({ halfHours }: ForecastDay) =>
   halfHours.reduce((most, each) => (each.calls > most.calls ? each : most), { from: '', calls: -1 })

@@ -6,6 +6,9 @@ import { useEffect, useRef, useState } from 'react'
 import type { CurveView } from '../../../wire/views.ts'
 import { type CurveColours, type CurveWords, curveOption } from './curve-option.ts'
 
+// the days of the forecast, which the library comes with too
+export { DayChart } from '../../forecast/day-chart.tsx'
+
 echarts.use([BarChart, LineChart, GridComponent, TooltipComponent, CanvasRenderer])
 
 type Chart = echarts.ECharts
