@@ -56,15 +56,17 @@ export const Grounds = ({ forecast: { measured, spread, days } }: { readonly for
   const said = (mean: NonNullable<typeof talk>) => ({ seconds: mean.seconds, n: mean.of })
   return (
     <>
-      <section>
-        <h2>{t('forecast_basis')}</h2>
-        <ul>
-          {talk && <li>{t('forecast_talk', said(talk))}</li>}
-          {wrapUp && <li>{t('forecast_wrap_up', said(wrapUp))}</li>}
-          {assumed !== null && <li>{t('forecast_wrap_up_assumed', { seconds: assumed })}</li>}
-          {patience && <li>{t('forecast_patience', said(patience))}</li>}
-        </ul>
-      </section>
+      {(talk || wrapUp || patience || assumed !== null) && (
+        <section>
+          <h2>{t('forecast_basis')}</h2>
+          <ul>
+            {talk && <li>{t('forecast_talk', said(talk))}</li>}
+            {wrapUp && <li>{t('forecast_wrap_up', said(wrapUp))}</li>}
+            {assumed !== null && <li>{t('forecast_wrap_up_assumed', { seconds: assumed })}</li>}
+            {patience && <li>{t('forecast_patience', said(patience))}</li>}
+          </ul>
+        </section>
+      )}
       <section className="forecast-unknown">
         <h2>{t('forecast_unknown')}</h2>
         <ul>

@@ -4,11 +4,11 @@ import { clocksOf, dash, dayHead, knownDays, shareText } from './words.ts'
 
 const shades = 5
 
-/** How dark a cell is, 0 to 5, by the most seats of all. */
+/** How strong the colour of a cell is, 0 to 5, by the most seats of all. */
 const shadeOf = (planned: number | null, most: number): number =>
   planned === null || most === 0 ? 0 : Math.ceil((planned / most) * shades)
 
-/** Seats of each half hour as a heat table: darker is more, and the number stands in it. */
+/** Seats of each half hour as a heat table: the stronger the colour, the more; the number stands in it. */
 export const Seats = ({ forecast }: { readonly forecast: Forecast }) => {
   const { t, language } = useLanguage()
   const days = knownDays(forecast)

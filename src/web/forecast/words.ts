@@ -38,7 +38,7 @@ export const knownDays = ({ days }: Forecast): readonly ForecastDay[] =>
 export const clocksOf = (days: readonly ForecastDay[]): readonly string[] =>
   [...new Set(days.flatMap(({ halfHours }) => halfHours.map(({ from }) => from)))].sort()
 
-/** Minutes after midnight that `HH:MM` is, and back; past midnight the clock begins again. */
+/** What a clock shows so many hours after `HH:MM`; past midnight it begins again. */
 export const clockAfter = (from: string, hours: number): string => {
   const [hour = 0, minute = 0] = from.split(':').map(Number)
   const at = hour * 60 + minute + hours * 60

@@ -54,8 +54,8 @@ export const forecastTexts = {
   forecast_half_hour: { zh: '时段', en: 'Half hour' },
   forecast_seats: { zh: '每半小时所需席位', en: 'Seats needed in each half hour' },
   forecast_seats_how: {
-    zh: '大字为计划席位，含 {away} 不在席者；小字为按预期来电 / 高位来电须在席的人数。颜色越深，席位越多。',
-    en: 'Large: planned seats, with {away} who are away. Small: agents at work for the expected / the high load. The darker, the more.',
+    zh: '大字为计划席位，含 {away} 不在席者；小字为按预期来电 / 高位来电须在席的人数。底色越浓，席位越多。',
+    en: 'Large: planned seats, with {away} who are away. Small: agents at work for the expected / the high load. The stronger the colour, the more.',
   },
   forecast_shifts: { zh: '排班建议', en: 'Shifts proposed' },
   forecast_shift: { zh: '班次', en: 'Shift' },
