@@ -77,7 +77,7 @@ describe('the page of the forecast in a real browser', { skip: noBrowser }, () =
       const half = whole.days[0]?.halfHours[20]
       const seats = await rowsOf(page, '.forecast-heat')
       assert.equal(seats.length, 48)
-      assert.ok(seats[20]?.startsWith(`10:00 | ${half?.planned} ${half?.seats} / ${half?.highSeats} |`), seats[20])
+      assert.ok(seats[20]?.startsWith(`10:00 | ${half?.planned} ${half?.seats} / ${half?.highSeats} |`))
       assert.match(await textOf('.forecast-shifts tbody'), /早班 07:30–15:30 休 \d\d:\d\d/)
       assert.match(await textOf('.forecast-body'), /每周只用此前数据预测。整日误差 \d+\.\d\d%，用上周同日则为/)
       assert.match(await textOf('.forecast-unknown'), /不含：趋势与季节/)
