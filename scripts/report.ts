@@ -118,7 +118,7 @@ await runCommand(async () => {
     const report = reportOf(tally)
     console.log(asTable(report))
     if (out !== undefined) {
-      const wish = { city: values.city ?? '', threshold: values.internal ? 0 : threshold, printed }
+      const wish = { city: values.city ?? '', threshold: values.internal ? 0 : threshold, printed, now: Date.now() }
       const document = await documentOf(book, tally, period, zone, wish)
       const frozen = values.freeze ? await freeze(database, document, values.reason ?? null, Date.now()) : null
       mkdirSync(out, { recursive: true })

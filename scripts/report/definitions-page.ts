@@ -1,7 +1,10 @@
 import { metrics } from '../../src/domain/kpi/catalogue.ts'
-import type { FigureUnit, FigureValue, Metric, RowKind } from '../../src/domain/kpi/metric.ts'
+import { entries } from '../../src/domain/kpi/dictionary/dictionary.ts'
+import type { Entry, EntryValue } from '../../src/domain/kpi/dictionary/entry.ts'
+import type { FigureUnit, Metric, RowKind, Words } from '../../src/domain/kpi/metric.ts'
 
-const units: Readonly<Record<FigureUnit, string>> = {
+const units: Readonly<Record<FigureUnit | 'instant', string>> = {
+  instant: '时刻 instant',
   case: '件 case',
   call: '次 call',
   task: '件 task',
@@ -22,13 +25,18 @@ const rowWords: Readonly<Record<RowKind, string>> = {
   dues: '到期的交办 what units had due',
 }
 
-const shown = (value: FigureValue | undefined): string => {
+const shown = (value: EntryValue | undefined): string => {
   if (value === undefined) return 'left out'
   if (value === null) return '—'
-  return typeof value === 'number' ? String(value) : value.join(', ')
+  return typeof value === 'object' ? value.join(', ') : String(value)
 }
 
-const section = ({ key, name, unit, needs, rows, formula, base, edges, version, example }: Metric): string =>
+/** A published figure, or one of the dictionary. */
+interface Definition extends Omit<Entry, 'of' | 'example'>, Pick<Metric, 'rows'> {
+  readonly example: { readonly gives: EntryValue | undefined; readonly why: Words }
+}
+
+const section = ({ key, name, unit, needs, formula, base, edges, version, example, rows }: Definition): string =>
   [
     `## ${name.zh} ${name.en}`,
     '',
@@ -41,7 +49,7 @@ const section = ({ key, name, unit, needs, rows, formula, base, edges, version, 
     `- 例 Example: ${shown(example.gives)}. ${example.why.zh} / ${example.why.en}`,
   ].join('\n')
 
-/** docs/figures.md: every published figure as it is defined, in the order of the report. */
+/** docs/figures.md: every published figure as it is defined, in the order of the report, and behind them those for the house. */
 export const definitionsPage = (): string =>
   `${[
     '# 指标口径 What each published figure means',
@@ -49,4 +57,8 @@ export const definitionsPage = (): string =>
     'Percentages are rounded half up to two decimals from the integers beside them, seconds and hours half up to integers; 0/0, and a maximum over nothing, is printed as —. A call belongs to the day it arrived, a case to the day it was accepted, a callback task to the day it was made, what is due to the day it is due, a rating to the period in which its case was accepted. Days are those of the city.',
     '百分率由同表整数四舍五入到两位小数，秒与小时四舍五入到整数；0/0 与无对象的最大值印作 —。来电归到达之日，诉求归受理之日，回访任务归生成之日，应办结归到期之日，评价归其诉求受理的时期。日期按本市时区。',
     ...metrics.map(section),
+    '# 内部指标 Figures for the house',
+    'Not published: what `report.json` has under `dictionary`, out of `src/domain/kpi/dictionary/entries`. Beside them it has there the service level of other seconds (`service_levels`), what became of all arrivals (`loss_tree`; null: the books do not say it of each) and whether it adds up (`checks`).',
+    '不公布：见 `report.json` 的 `dictionary`。其中另有各秒数的接通率（`service_levels`）、全部到达的去向（`loss_tree`，空为账上未逐一记明）及其核对（`checks`）。',
+    ...entries.map(section),
   ].join('\n\n')}\n`

@@ -2,6 +2,7 @@ import { docxOf } from '../../src/adapters/files/report/docx.ts'
 import { htmlOf } from '../../src/adapters/files/report/html.ts'
 import { xlsxOf } from '../../src/adapters/files/report/xlsx.ts'
 import { type BreakdownReport, breakdownReport } from '../../src/domain/kpi/breakdown/breakdown-report.ts'
+import { type DictionaryReport, dictionaryOf } from '../../src/domain/kpi/dictionary/dictionary-report.ts'
 import { type Period, yearBefore } from '../../src/domain/kpi/period.ts'
 import type { Publication } from '../../src/domain/kpi/publication/document.ts'
 import { publicReport } from '../../src/domain/kpi/publication/public-report.ts'
@@ -14,6 +15,8 @@ import { houseLimits } from './house-limits.ts'
 export interface ReportDocument {
   readonly report: Report
   readonly breakdown: BreakdownReport
+  /** Left out in reports that were frozen before there was one. */
+  readonly dictionary?: DictionaryReport
   readonly publication: Publication
 }
 
@@ -23,6 +26,8 @@ export interface ReportWish {
   readonly threshold: number
   /** Values of an earlier print, by key. */
   readonly printed: ReadonlyMap<string, number>
+  /** UTC ms: of a period that is not over nothing later is judged. */
+  readonly now: number
 }
 
 /** Makes the report of a period out of its tally. */
@@ -31,7 +36,7 @@ export const documentOf = async (
   tally: Tally,
   period: Period,
   zone: string,
-  { city, threshold, printed }: ReportWish,
+  { city, threshold, printed, now }: ReportWish,
 ): Promise<ReportDocument> => {
   const last = yearBefore(period)
   const before = last === null ? null : await book.tally(last)
@@ -42,16 +47,18 @@ export const documentOf = async (
     deadlines: await houseLimits(book, period, zone),
     before: isEmpty ? null : before,
   })
-  return { report: reportOf(tally), breakdown: breakdownReport(breakdown), publication }
+  const dictionary = dictionaryOf({ tally, ...(await book.dictionary(period, now)) })
+  return { report: reportOf(tally), breakdown: breakdownReport(breakdown), dictionary, publication }
 }
 
 /** The files of a report: to be worked with, and to be published. The same document gives the same bytes. */
 export const filesOf = async ({
   report,
   breakdown,
+  dictionary,
   publication,
 }: ReportDocument): Promise<readonly (readonly [name: string, bytes: Uint8Array])[]> => [
-  ['report.json', Buffer.from(`${JSON.stringify({ ...report, ...breakdown }, null, 2)}\n`)],
+  ['report.json', Buffer.from(`${JSON.stringify({ ...report, ...breakdown, dictionary }, null, 2)}\n`)],
   ['report.html', Buffer.from(htmlOf(publication))],
   ['report.docx', await docxOf(publication)],
   ['report.xlsx', await xlsxOf(publication, report)],

@@ -1,5 +1,6 @@
 import type { HistoryKind, HistoryRows } from '../../domain/history/history.ts'
 import type { Breakdown } from '../../domain/kpi/breakdown/breakdown.ts'
+import type { DictionaryCounts } from '../../domain/kpi/dictionary/entry.ts'
 import type { RowKind } from '../../domain/kpi/metric.ts'
 import type { Period } from '../../domain/kpi/period.ts'
 import type { BookRows } from '../../domain/kpi/rows-of-figure.ts'
@@ -66,6 +67,8 @@ export interface BookReader {
   tally(period: Period, how?: { readonly rows?: boolean }): Promise<Tally>
   /** By unit and topic, always counted out of rows. */
   breakdown(period: Period): Promise<Breakdown>
+  /** What the dictionary of figures counts beside the tally, always out of rows. `until`: of a period that is not over, up to when the books can know anything (UTC ms). */
+  dictionary(period: Period, until: number): Promise<DictionaryCounts>
   /** Each row of one kind that can count in a period, in the order of the books, with what names it. */
   rows<Kind extends RowKind>(
     kind: Kind,

@@ -5,6 +5,7 @@ import { openBook, openHistory } from '../../../src/adapters/store/history/open-
 import { type HistoryKind, historyColumns, historyKinds } from '../../../src/domain/history/history.ts'
 import { breakdownOfRows } from '../../../src/domain/kpi/breakdown/in-memory-breakdown.ts'
 import { metrics } from '../../../src/domain/kpi/catalogue.ts'
+import { dictionaryOfRows } from '../../../src/domain/kpi/dictionary/in-memory-dictionary.ts'
 import { aCase, call, dispatch } from '../../../src/domain/kpi/example-rows.ts'
 import { type RowsOfFiles, tallyRows } from '../../../src/domain/kpi/in-memory-book.ts'
 import { readPeriod } from '../../../src/domain/kpi/period.ts'
@@ -85,11 +86,14 @@ for (const dialect of dialects)
           const fromDays = await book.tally(year)
           const fromRows = await book.tally(year, { rows: true })
           const byUnitAndTopic = await book.breakdown(year)
+          const dictionary = await book.dictionary(year, year.to)
           const counted = await countedRows(book)
           await store.drop(id)
           const expected = comparable(tallyRows(rows, year))
           for (const tally of [read, fromDays, fromRows]) assert.deepEqual(comparable(tally), expected)
           assert.deepEqual(byUnitAndTopic, breakdownOfRows(rows, year))
+          const { tally: _, ...counts } = dictionaryOfRows(rows, year)
+          assert.deepEqual(dictionary, counts)
           const { figures } = reportOf(read)
           for (const [key, count] of counted) assert.equal(count, figures[key], key)
         }),

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import { openBook } from '../../../src/adapters/store/history/open-book.ts'
 import type { Fact } from '../../../src/domain/fact.ts'
 import { rankingOf } from '../../../src/domain/kpi/breakdown/ranking.ts'
+import { dictionaryOf } from '../../../src/domain/kpi/dictionary/dictionary-report.ts'
 import { readPeriod } from '../../../src/domain/kpi/period.ts'
 import { reportOf } from '../../../src/domain/kpi/report.ts'
 import { dialects, finallyDo, givenDatabase, openGiven } from '../../helpers/store.ts'
@@ -48,6 +49,47 @@ const unitsSet = [
   setUnit('later', '数据局', {}, 1, march.to),
 ]
 
+/** What the house is told of the same: waits of 9 and 20.001 s, one lost after 3 s. */
+const dictionaryOfMarch = {
+  wait_median_answered_s: 9,
+  wait_p90_answered_s: 20,
+  wait_p95_answered_s: 20,
+  wait_max_answered_s: 20,
+  // they stood in the queue at once
+  wait_mean_from_queue_s: 15,
+  wait_mean_abandoned_s: 3,
+  wait_median_abandoned_s: 3,
+  wait_p90_abandoned_s: 3,
+  wait_p95_abandoned_s: 3,
+  wait_max_abandoned_s: 3,
+  answer_rate_net: 66.67,
+  abandon_rate: 25,
+  abandon_rate_net: 0,
+  abandon_rate_queue_ringing: 25,
+  abandon_rate_queue_ringing_net: 0,
+  loss_rate: 25,
+  busiest_hour_calls: 4,
+  busiest_hour_from: '2026-03-02T08:00:00+08:00',
+  lowest_24h_answer_rate: 50,
+  lowest_24h_from: '2026-03-01T08:00:00.001+08:00',
+}
+
+const lossesOfMarch = {
+  arrived: 4,
+  answered: 2,
+  abandoned: 1,
+  abandoned_in_announcement: 0,
+  abandoned_in_queue: 1,
+  abandoned_ringing: 0,
+  overflowed: 0,
+  overflowed_queue_full: 0,
+  overflowed_longest_wait: 0,
+  overflowed_place_kept: 0,
+  failed: 0,
+  refused: 0,
+  still_waiting: 1,
+}
+
 for (const dialect of dialects)
   describe(`the books of the hotline's own ledger on ${dialect}`, () => {
     test('given a month that was counted by hand, then the report says what the hand counted, and every check holds', async t => {
@@ -56,7 +98,9 @@ for (const dialect of dialects)
       await store.append([...unitsSet, ...givenMonth(), ...calls])
       const book = await openBook(url)
       finallyDo(t, book.close)
-      const { figures, checks } = reportOf(await book.tally(march))
+      const tally = await book.tally(march)
+      const { figures, checks } = reportOf(tally)
+      const dictionary = dictionaryOf({ tally, ...(await book.dictionary(march, march.to)) })
       const { units, topics, names } = await book.breakdown(march)
       const known = Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== null))
       assert.deepEqual(known, {
@@ -102,6 +146,10 @@ for (const dialect of dialects)
         checks.filter(({ holds }) => holds === false).map(({ id }) => id),
         [],
       )
+      const told = Object.entries(dictionary.figures).filter(([, value]) => value !== null)
+      assert.deepEqual(Object.fromEntries(told), dictionaryOfMarch)
+      assert.deepEqual(dictionary.loss_tree, lossesOfMarch)
+      assert.ok(dictionary.checks.every(({ holds }) => holds))
       // what water had due and signed is counted by hand in `given-month.ts`, but for what it gave back; housing has case 4
       const ranking = rankingOf(units ?? assert.fail(), 1)
       const of = ranking.units.map(

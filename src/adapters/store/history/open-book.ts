@@ -3,6 +3,7 @@ import { openReader } from '../sqlite/connection.ts'
 import { connectPatiently, openPostgresHistory } from './postgres-history.ts'
 import { readBook } from './read-book.ts'
 import { readBreakdown, readSettings } from './read-breakdown.ts'
+import { readDictionary } from './read-dictionary.ts'
 import { readRows } from './read-rows.ts'
 import { postgresSnapshot, type Snapshot, sqliteSnapshot } from './snapshots.ts'
 import { openSqliteHistory } from './sqlite-history.ts'
@@ -27,6 +28,7 @@ type Within = <Answer>(ask: (snapshot: Snapshot) => Promise<Answer>) => Promise<
 const readerOf = (within: Within): Omit<BookReader, 'close'> => ({
   tally: (period, { rows = false } = {}) => within(snapshot => readBook(snapshot, period, rows)),
   breakdown: period => within(snapshot => readBreakdown(snapshot, period)),
+  dictionary: (period, until) => within(snapshot => readDictionary(snapshot, period, until)),
   rows: (kind, period, take) => within(snapshot => readRows(snapshot, kind, period, take)),
   settings: () => within(readSettings),
 })

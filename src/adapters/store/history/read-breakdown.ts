@@ -53,12 +53,13 @@ export const readBreakdown = async (snapshot: Snapshot, period: Period): Promise
   }
 }
 
+/** Hands over all rows of a question that lie in a period, the imported ones and our own. */
 type Feed = <One>(
   query: Pick<BookQuery<One>, 'own' | 'rowOf'> & Partial<BookQuery<One>>,
   take: (one: One) => void,
 ) => Promise<void>
 
-const feedOf =
+export const feedOf =
   (snapshot: Snapshot, { from, to }: Period): Feed =>
   async (query, take) => {
     if (query.past !== undefined) await snapshot.each(query.past, [from, to], row => take(query.rowOf(row)))
