@@ -58,7 +58,7 @@ export const definitionsPage = (): string =>
     '百分率由同表整数四舍五入到两位小数，秒与小时四舍五入到整数；0/0 与无对象的最大值印作 —。来电归到达之日，诉求归受理之日，回访任务归生成之日，应办结归到期之日，评价归其诉求受理的时期。日期按本市时区。',
     ...metrics.map(section),
     '# 内部指标 Figures for the house',
-    'Not published: what `report.json` has under `dictionary`, out of `src/domain/kpi/dictionary/entries`. Beside them it has there the service level of other seconds (`service_levels`), what became of all arrivals (`loss_tree`; null: the books do not say it of each) and whether it adds up (`checks`).',
-    '不公布：见 `report.json` 的 `dictionary`。其中另有各秒数的接通率（`service_levels`）、全部到达的去向（`loss_tree`，空为账上未逐一记明）及其核对（`checks`）。',
+    'Not published: what `report.json` has under `dictionary`, out of `src/domain/kpi/dictionary/entries`. Beside them it has there the service level of other seconds (`service_levels`), what became of all arrivals (`loss_tree`; null: the books do not say it of each) how signing came out (`signing`), ratings by source (`ratings_by_source`), and whether it adds up (`checks`).',
+    '不公布：见 `report.json` 的 `dictionary`。其中另有各秒数的接通率（`service_levels`）、全部到达的去向（`loss_tree`，空为账上未逐一记明）、签收（`signing`）、各来源的评价（`ratings_by_source`）及核对（`checks`）。',
     ...entries.map(section),
   ].join('\n\n')}\n`

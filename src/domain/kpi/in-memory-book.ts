@@ -1,5 +1,5 @@
 import { type HistoryKind, type HistoryRating, type HistoryRows, historyKinds } from '../history/history.ts'
-import type { Backlog, BookCase, BookTask, CountingRating, HandledCase } from './book.ts'
+import type { Backlog, BookCase, BookTask, HandledCase } from './book.ts'
 import type { Period } from './period.ts'
 import { createTally, type Tally } from './tally.ts'
 
@@ -11,7 +11,7 @@ const isLater = (one: HistoryRating, other: HistoryRating): boolean =>
   one.ratedAt > other.ratedAt || (one.ratedAt === other.ratedAt && one.ratingId > other.ratingId)
 
 /** The counting rating of each case. */
-export const countingRatings = (ratings: readonly HistoryRating[]): ReadonlyMap<string, CountingRating> => {
+export const countingRatings = (ratings: readonly HistoryRating[]): ReadonlyMap<string, HistoryRating> => {
   const latest = new Map<string, HistoryRating>()
   for (const rating of ratings) {
     if (rating.source === 'keypad') continue

@@ -69,9 +69,22 @@ const dictionaryOfMarch = {
   abandon_rate_queue_ringing_net: 0,
   loss_rate: 25,
   busiest_hour_calls: 4,
-  busiest_hour_from: '2026-03-02T08:00:00+08:00',
+  busiest_hour_begins: '2026-03-02T08:00:00+08:00',
   lowest_24h_answer_rate: 50,
-  lowest_24h_from: '2026-03-01T08:00:00.001+08:00',
+  lowest_24h_begins: '2026-03-01T08:00:00.001+08:00',
+  // 6 of water's 7 and none of housing's
+  sign_on_time_rate: 75,
+  // of 7 first dispatches, one after a return and one of a second round
+  returns_asked_rate: 11.11,
+  returns_granted_rate: 11.11,
+  // closed are 1, 3 and 7; open are 6 of 27 March, and three of 2 March, 10:00
+  redo_rate: 33.33,
+  open_cases: 4,
+  open_age_median_h: 710,
+  open_age_p90_h: 710,
+  open_age_max_h: 710,
+  resolved_rate: 66.67,
+  participation_rate: 42.86,
 }
 
 const lossesOfMarch = {
@@ -149,6 +162,7 @@ for (const dialect of dialects)
       const told = Object.entries(dictionary.figures).filter(([, value]) => value !== null)
       assert.deepEqual(Object.fromEntries(told), dictionaryOfMarch)
       assert.deepEqual(dictionary.loss_tree, lossesOfMarch)
+      assert.deepEqual(dictionary.signing, { in_time: 6, late: 0, not_signed: 2 })
       assert.ok(dictionary.checks.every(({ holds }) => holds))
       // what water had due and signed is counted by hand in `given-month.ts`, but for what it gave back; housing has case 4
       const ranking = rankingOf(units ?? assert.fail(), 1)

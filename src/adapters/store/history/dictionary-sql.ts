@@ -1,5 +1,11 @@
-import type { ArrivedCall } from '../../../domain/kpi/dictionary/rows.ts'
-import { type BookQuery, type Sight, seen, within } from './book-sql.ts'
+import type {
+  ArrivedCall,
+  ClosedCase,
+  GivenDispatch,
+  OpenCase,
+  RatedCase,
+} from '../../../domain/kpi/dictionary/rows.ts'
+import { type BookQuery, isTrue, type Sight, seen, within } from './book-sql.ts'
 
 /*
  * What the dictionary of figures is computed from, as SQL that both dialects understand. `in-memory-dictionary.ts` of the domain says what each join means; a test holds both together.
@@ -13,4 +19,51 @@ export const arrivedQuery = (sight: Sight): BookQuery<ArrivedCall> => ({
     from calls c where ${within('c.arrived_at', sight)} and c.purpose is null`,
   rowOf: ([arrivedAt, queuedAt, answeredAt, endedAt, endCause, stage, reason]) =>
     ({ arrivedAt, queuedAt, answeredAt, endedAt, endCause, stage, reason }) as ArrivedCall,
+})
+
+const known = (value: unknown): boolean | null => (value === null ? null : isTrue(value))
+
+/** Whether a return was asked for stands in our own ledger alone. */
+export const givenQuery = (sight: Sight): BookQuery<GivenDispatch> => ({
+  past: `select h.dispatched_at, h.returned, null from history_dispatches h where ${within('h.dispatched_at', sight)}${seen('h', sight)}`,
+  own: `select d.dispatched_at, d.ended = 'returned', d.return_asked_at is not null from dispatches d where ${within('d.dispatched_at', sight)}`,
+  rowOf: ([dispatchedAt, returned, asked]) =>
+    ({ dispatchedAt, returned: isTrue(returned), asked: known(asked) }) as GivenDispatch,
+})
+
+export const closedQuery = (sight: Sight): BookQuery<ClosedCase> => ({
+  past: `select h.closed_at, (select count(distinct d.round) from history_dispatches d where d.case_no = h.case_no and not d.returned${seen('d', sight)})
+    from history_cases h where ${within('h.closed_at', sight)}${seen('h', sight)}
+      and exists (select 1 from history_dispatches d where d.case_no = h.case_no${seen('d', sight)})`,
+  own: `select c.closed_at, (select count(distinct d.round) from dispatches d where d.case_no = c.case_no and (d.ended is null or d.ended <> 'returned'))
+    from cases c where ${within('c.closed_at', sight)} and exists (select 1 from dispatches d where d.case_no = c.case_no)`,
+  rowOf: ([closedAt, rounds]) => ({ closedAt: Number(closedAt), redone: Number(rounds) > 1 }),
+})
+
+/** Open at the second parameter; the first one is not used, but each dialect wants both. */
+const openIn = (table: string, alias: string, also: string, { hole }: Sight): string => {
+  const of = (closed: string) =>
+    `select ${alias}.accepted_at from ${table} ${alias} where ${alias}.accepted_at < ${hole(2)} and ${hole(1)} <= ${hole(2)} and ${alias}.closed_at ${closed}${also}`
+  return `${of('is null')} union all ${of(`>= ${hole(2)}`)}`
+}
+
+export const openQuery = (sight: Sight): BookQuery<OpenCase> => ({
+  past: openIn('history_cases', 'h', seen('h', sight), sight),
+  own: openIn('cases', 'c', '', sight),
+  rowOf: ([acceptedAt]) => ({ acceptedAt: Number(acceptedAt) }),
+})
+
+export const ratedQuery = (sight: Sight): BookQuery<RatedCase> => ({
+  past: `select h.accepted_at, r.source, r.score, r.resolved, exists (select 1 from history_dispatches d where d.case_no = h.case_no${seen('d', sight)})
+    from history_cases h join history_ratings r on r.seq = (
+      select x.seq from history_ratings x where x.case_no = h.case_no and x.source <> 'keypad'${seen('x', sight)}
+      order by x.rated_at desc, x.rating_id desc limit 1)
+    where ${within('h.accepted_at', sight)}${seen('h', sight)}`,
+  own: `select c.accepted_at, r.source, r.score, r.solved, exists (select 1 from dispatches d where d.case_no = c.case_no)
+    from cases c join ratings r on r.seq = (
+      select x.seq from ratings x where x.case_no = c.case_no and x.source <> 'keypad' and x.result = 'rated'
+      order by x.at desc, x.seq desc limit 1)
+    where ${within('c.accepted_at', sight)}`,
+  rowOf: ([acceptedAt, source, score, resolved, dispatched]) =>
+    ({ acceptedAt, source, score, resolved: known(resolved), dispatched: isTrue(dispatched) }) as RatedCase,
 })

@@ -1,7 +1,10 @@
 import { createArrivalTally } from '../../../domain/kpi/dictionary/arrival-tally.ts'
+import { createCaseTally } from '../../../domain/kpi/dictionary/case-tally.ts'
 import type { DictionaryCounts } from '../../../domain/kpi/dictionary/entry.ts'
 import type { Period } from '../../../domain/kpi/period.ts'
-import { arrivedQuery } from './dictionary-sql.ts'
+import { hasLedgerSql, isTrue } from './book-sql.ts'
+import { signingsQuery } from './breakdown-sql.ts'
+import { arrivedQuery, closedQuery, givenQuery, openQuery, ratedQuery } from './dictionary-sql.ts'
 import { look } from './read-book.ts'
 import { feedOf } from './read-breakdown.ts'
 import type { Snapshot } from './snapshots.ts'
@@ -12,5 +15,12 @@ export const readDictionary = async (snapshot: Snapshot, period: Period, until: 
   const feed = feedOf(snapshot, period)
   const arrivals = createArrivalTally(period, until)
   await feed(arrivedQuery(sight), arrivals.arrived)
-  return { arrivals: arrivals.end() }
+  const cases = createCaseTally(period, until)
+  await feed(signingsQuery(sight), cases.signing)
+  await feed(givenQuery(sight), cases.dispatch)
+  await feed(closedQuery(sight), cases.closed)
+  await feed(openQuery(sight), cases.open)
+  await feed(ratedQuery(sight), cases.rated)
+  const [hasLedger] = (await snapshot.rows(hasLedgerSql))[0] ?? []
+  return { arrivals: arrivals.end(), cases: cases.end(isTrue(hasLedger)) }
 }

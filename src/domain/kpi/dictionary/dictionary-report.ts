@@ -1,7 +1,9 @@
+import { resultSources } from '../../cases/life/visit.ts'
 import type { Check } from '../checks.ts'
 import { percent } from '../rate.ts'
 import { answeredWithin } from '../service-level.ts'
 import type { LossTree } from './arrival-tally.ts'
+import type { CaseSoundings } from './case-tally.ts'
 import { dictionaryVersion, entries } from './dictionary.ts'
 import { type DictionaryBook, type EntryValue, entryValue } from './entry.ts'
 
@@ -29,6 +31,14 @@ interface ReportedTree {
   readonly still_waiting: number
 }
 
+/** Ratings that count, by which way they came. */
+interface ReportedSource {
+  readonly source: string
+  readonly rated: number
+  readonly satisfied: number
+  readonly satisfaction_rate: number | null
+}
+
 /** What report.json has under `dictionary`: it stays in the house. The names of its fields are fixed here. */
 export interface DictionaryReport {
   readonly version: number
@@ -36,6 +46,10 @@ export interface DictionaryReport {
   /** Null: nothing is known of calls. */
   readonly service_levels: readonly ServiceLevel[] | null
   readonly loss_tree: ReportedTree | null
+  /** Null: no limit to sign by is known. */
+  readonly signing: { readonly in_time: number; readonly late: number; readonly not_signed: number } | null
+  /** By source, of cases accepted in the period; null: nothing is known of ratings. */
+  readonly ratings_by_source: readonly ReportedSource[] | null
   readonly checks: readonly Check[]
 }
 
@@ -88,9 +102,16 @@ const checksOfTree = ({ tally, arrivals }: DictionaryBook, tree: ReportedTree): 
   ]
 }
 
+const sourcesOf = (ratings: CaseSoundings['ratings']): readonly ReportedSource[] =>
+  resultSources.map(source => {
+    const { rated, satisfied } = ratings.get(source) ?? { rated: 0, satisfied: 0 }
+    return { source, rated, satisfied, satisfaction_rate: percent(satisfied, rated) }
+  })
+
 /** The dictionary of a period as report.json has it. */
 export const dictionaryOf = (book: DictionaryBook): DictionaryReport => {
   const { tally, arrivals } = book
+  const { signings, ratings, ages } = book.cases
   const { calls } = tally.total
   const tree = tally.known.has('calls') ? treeOf(arrivals.arrived, arrivals.tree) : null
   return {
@@ -103,6 +124,21 @@ export const dictionaryOf = (book: DictionaryBook): DictionaryReport => {
         return { seconds, answered, rate: percent(answered, calls.offered) }
       }),
     loss_tree: tree,
-    checks: tree === null ? [] : checksOfTree(book, tree),
+    signing: signings && { in_time: signings.onTime, late: signings.late, not_signed: signings.unsigned },
+    ratings_by_source: tally.known.has('ratings') ? sourcesOf(ratings) : null,
+    checks: [
+      ...(tree === null ? [] : checksOfTree(book, tree)),
+      ...(tally.known.has('cases')
+        ? [
+            checkOf(
+              'open_cases',
+              '期末未办结 = 核对所算',
+              'Open cases are the closing backlog',
+              ages.length,
+              tally.backlog.closing,
+            ),
+          ]
+        : []),
+    ],
   }
 }

@@ -2,11 +2,13 @@ import type { FigureUnit, FigureValue, Metric, Words } from '../metric.ts'
 import type { Period } from '../period.ts'
 import type { Tally } from '../tally.ts'
 import type { ArrivalCounts } from './arrival-tally.ts'
+import type { CaseSoundings } from './case-tally.ts'
 import type { DictionaryRows } from './in-memory-dictionary.ts'
 
 /** What the books tell beside the tally, counted out of rows only where files are written. */
 export interface DictionaryCounts {
   readonly arrivals: ArrivalCounts
+  readonly cases: CaseSoundings
 }
 
 /** All that the dictionary is computed from. */

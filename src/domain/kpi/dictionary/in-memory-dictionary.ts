@@ -1,24 +1,48 @@
-import { type RowsOfFiles, tallyRows } from '../in-memory-book.ts'
+import type { UnitSigning } from '../breakdown/rows.ts'
+import { countingRatings, type RowsOfFiles, tallyRows } from '../in-memory-book.ts'
 import type { Period } from '../period.ts'
 import { createArrivalTally } from './arrival-tally.ts'
+import { createCaseTally } from './case-tally.ts'
 import type { DictionaryBook } from './entry.ts'
-import type { ArrivedCall } from './rows.ts'
+import type { ArrivedCall, GivenDispatch } from './rows.ts'
 
 /** Rows of files, and what only the hotline's own ledger knows. */
 export interface DictionaryRows extends RowsOfFiles {
   readonly arrived?: readonly ArrivedCall[]
+  readonly given?: readonly GivenDispatch[]
+  readonly signings?: readonly Omit<UnitSigning, 'unit'>[]
+}
+
+const arrivalsIn = ({ calls = [], arrived = [] }: DictionaryRows, period: Period, until: number) => {
+  const tally = createArrivalTally(period, until)
+  for (const call of calls)
+    if (call.direction === 'inbound' && call.purpose === 'hotline')
+      tally.arrived({ ...call, stage: null, reason: null })
+  for (const call of arrived) tally.arrived(call)
+  return tally.end()
+}
+
+const casesIn = (rows: DictionaryRows, period: Period, until: number) => {
+  const { cases = [], dispatches = [], ratings = [], given = [], signings } = rows
+  const tally = createCaseTally(period, until)
+  for (const row of signings ?? []) tally.signing(row)
+  for (const { dispatchedAt, returned } of dispatches) tally.dispatch({ dispatchedAt, returned, asked: null })
+  for (const row of given) tally.dispatch(row)
+  const counting = countingRatings(ratings)
+  for (const { caseNo, acceptedAt, closedAt } of cases) {
+    const of = dispatches.filter(dispatch => dispatch.caseNo === caseNo)
+    const rounds = new Set(of.flatMap(({ round, returned }) => (returned ? [] : round)))
+    if (closedAt !== null && of.length > 0) tally.closed({ closedAt, redone: rounds.size > 1 })
+    if (acceptedAt < period.to && (closedAt === null || closedAt >= period.to)) tally.open({ acceptedAt })
+    const rating = counting.get(caseNo)
+    if (rating) tally.rated({ ...rating, acceptedAt, dispatched: of.length > 0 })
+  }
+  return tally.end(signings !== undefined)
 }
 
 /** The book of rows that lie in memory, of a time that is over: says what each join means, and is what every store must agree with. */
-export const dictionaryOfRows = (
-  { arrived = [], ...rows }: DictionaryRows,
-  period: Period,
-  until: number = period.to,
-): DictionaryBook => {
-  const arrivals = createArrivalTally(period, until)
-  for (const call of rows.calls ?? [])
-    if (call.direction === 'inbound' && call.purpose === 'hotline')
-      arrivals.arrived({ ...call, stage: null, reason: null })
-  for (const call of arrived) arrivals.arrived(call)
-  return { tally: tallyRows(rows, period), arrivals: arrivals.end() }
-}
+export const dictionaryOfRows = (rows: DictionaryRows, period: Period, until: number = period.to): DictionaryBook => ({
+  tally: tallyRows(rows, period),
+  arrivals: arrivalsIn(rows, period, until),
+  cases: casesIn(rows, period, until),
+})

@@ -1,5 +1,6 @@
 import type { AbandonStage, OverflowReason } from '../../fact.ts'
 import type { EndCause } from '../../history/history.ts'
+import type { CountingRating } from '../book.ts'
 
 /*
  * What the dictionary of figures is made of, beside the rows of `book.ts`. Instants are UTC ms. `in-memory-dictionary.ts` says what each join means.
@@ -14,4 +15,29 @@ export interface ArrivedCall {
   readonly endCause: EndCause | null
   readonly stage: AbandonStage | null
   readonly reason: OverflowReason | null
+}
+
+/** What a unit was given once, in the period of its `dispatchedAt`. `asked`: whether it asked to give it back; null: unknown, as of files of a past. */
+export interface GivenDispatch {
+  readonly dispatchedAt: number
+  readonly returned: boolean
+  readonly asked: boolean | null
+}
+
+/** A case that was given to a unit at least once and closed, in the period of its `closedAt`. `redone`: units that did not return it had it in several rounds. */
+export interface ClosedCase {
+  readonly closedAt: number
+  readonly redone: boolean
+}
+
+/** A case that was open at the end of the period. */
+export interface OpenCase {
+  readonly acceptedAt: number
+}
+
+/** A case with the rating that counts, in the period of its `acceptedAt`. `resolved`: what was answered to that question; null: it was not. `dispatched`: at least one unit was given it. */
+export interface RatedCase extends Pick<CountingRating, 'source' | 'score'> {
+  readonly acceptedAt: number
+  readonly resolved: boolean | null
+  readonly dispatched: boolean
 }

@@ -36,7 +36,7 @@ const busiestHourCalls: Entry = {
 
 const busiestHourFrom: Entry = {
   ...busiestHourCalls,
-  key: 'busiest_hour_from',
+  key: 'busiest_hour_begins',
   name: { zh: '最忙小时', en: 'The busiest hour' },
   unit: 'instant',
   formula: 'the clock hour of busiest_hour_calls',
@@ -90,7 +90,7 @@ const lowestDayRate: Entry = {
 
 const lowestDayFrom: Entry = {
   ...lowestDayRate,
-  key: 'lowest_24h_from',
+  key: 'lowest_24h_begins',
   name: { zh: '接通率最低的连续24小时的起点', en: 'When the 24 hours with the lowest answer rate begin' },
   unit: 'instant',
   formula: 'the first t of lowest_24h_answer_rate',

@@ -1,0 +1,253 @@
+import { aCase, at, dispatch, rating } from '../../example-rows.ts'
+import type { Words } from '../../metric.ts'
+import { hours, percent } from '../../rate.ts'
+import type { Entry } from '../entry.ts'
+import { nearestRank } from '../nearest-rank.ts'
+
+const signBy = at('05-06 18:00')
+
+const signOnTimeRate: Entry = {
+  key: 'sign_on_time_rate',
+  name: { zh: '按时签收率', en: 'Rate of signing in time' },
+  unit: 'percent',
+  needs: ['dispatches'],
+  formula:
+    'dispatches with signed_at < sign_by / dispatches whose sign_by lies in the period and that were not returned',
+  base: {
+    zh: '签收时限在当期、未退回的交办，各单位各轮次分别计',
+    en: 'what units had to sign for by a limit in the period and did not return, each unit and round for itself',
+  },
+  edges: [
+    {
+      zh: '恰到时限的已迟，未签收的算未按时；只有本系统的账知道签收时限，导入的不计，只有导入时为空。',
+      en: 'At the limit sharp is late, not at all is not in time; limits to sign by are known of our own ledger alone: what is imported is not in it, and with imports alone it is empty.',
+    },
+  ],
+  version: 1,
+  of: ({ cases: { signings } }) =>
+    signings && percent(signings.onTime, signings.onTime + signings.late + signings.unsigned),
+  example: {
+    rows: {
+      dispatches: [],
+      signings: [
+        { signBy, signedAt: signBy - 1, returned: false },
+        { signBy, signedAt: signBy, returned: false },
+        { signBy, signedAt: null, returned: false },
+        { signBy, signedAt: null, returned: true },
+      ],
+    },
+    gives: 33.33,
+    why: {
+      zh: '按时、超时、未签收各一件；退回的不计。',
+      en: 'One in time, one late, one not at all; a return does not count.',
+    },
+  },
+}
+
+const givenBase: Words = {
+  zh: '当期派出的交办，各单位各轮次分别计，退回的也在内',
+  en: 'what units were given in the period, each unit and round for itself, returns among it',
+}
+
+const returnsGrantedRate: Entry = {
+  key: 'returns_granted_rate',
+  name: { zh: '退单率（准退）', en: 'Rate of returns granted' },
+  unit: 'percent',
+  needs: ['dispatches'],
+  formula: 'dispatches that were returned / dispatches',
+  base: givenBase,
+  edges: [{ zh: '归派出之日，不论何时退回。', en: 'Of the day of the dispatch, whenever it came back.' }],
+  version: 1,
+  of: ({ cases: { returned, dispatches } }) => percent(returned, dispatches),
+  example: {
+    rows: { dispatches: [dispatch('1', { returned: true }), dispatch('1', { unit: 'gas' }), dispatch('2')] },
+    gives: 33.33,
+    why: { zh: '一件退回后改派，是两次交办。', en: 'One came back and was given to another: two dispatches of it.' },
+  },
+}
+
+const returnsAskedRate: Entry = {
+  ...returnsGrantedRate,
+  key: 'returns_asked_rate',
+  name: { zh: '退单率（申请）', en: 'Rate of returns asked for' },
+  formula: 'dispatches of which a return was asked for / dispatches',
+  edges: [
+    {
+      zh: '导入的交办不知是否申请过退单；当期有一件不知即为空。',
+      en: 'Of imported dispatches it is not known; with one of them in the period it is empty.',
+    },
+  ],
+  of: ({ cases: { returnsAsked, dispatches } }) => (returnsAsked === null ? null : percent(returnsAsked, dispatches)),
+  example: {
+    rows: {
+      dispatches: [],
+      given: [
+        { dispatchedAt: at('05-06 10:00'), returned: false, asked: true },
+        { dispatchedAt: at('05-06 10:00'), returned: false, asked: false },
+      ],
+    },
+    gives: 50,
+    why: { zh: '申请了而未准的也算。', en: 'One that was not granted counts too.' },
+  },
+}
+
+const redoRate: Entry = {
+  key: 'redo_rate',
+  name: { zh: '重办率', en: 'Redo rate' },
+  unit: 'percent',
+  needs: ['cases', 'dispatches'],
+  formula: 'closed dispatched cases that were in the hands of units in several rounds / closed dispatched cases',
+  base: { zh: '当期办结、曾派单的诉求', en: 'cases closed in the period that a unit was given' },
+  edges: [
+    {
+      zh: '退回的交办不算轮次；因新情况重开再派的也算。',
+      en: 'A round whose dispatches were all returned is none; a case that was reopened for new facts and given again counts too.',
+    },
+  ],
+  version: 1,
+  of: ({ cases: { redone, closedDispatched } }) => percent(redone, closedDispatched),
+  example: {
+    rows: {
+      cases: [
+        aCase({ closedAt: at('05-20') }),
+        aCase({ caseNo: '2', closedAt: at('05-20') }),
+        aCase({ caseNo: '3' }),
+        aCase({ caseNo: '4', closedAt: at('05-20') }),
+      ],
+      dispatches: [
+        dispatch('1'),
+        dispatch('1', { round: 2 }),
+        dispatch('2', { returned: true }),
+        dispatch('2', { round: 2 }),
+        dispatch('3'),
+        dispatch('3', { round: 2 }),
+      ],
+    },
+    gives: 50,
+    why: {
+      zh: '未办结的、未派单的不计；退回的一轮不算。',
+      en: 'Neither an open case nor one that nobody was given counts; a returned round is none.',
+    },
+  },
+}
+
+const openCases: Entry = {
+  key: 'open_cases',
+  name: { zh: '期末未办结', en: 'Cases open at the end' },
+  unit: 'case',
+  needs: ['cases'],
+  formula: 'count(cases accepted before the end of the period and not closed before it)',
+  base: {
+    zh: '期末未办结的诉求，不论何时受理',
+    en: 'cases open at the end of the period, whenever they were accepted',
+  },
+  edges: [],
+  version: 1,
+  of: ({ cases: { ages } }) => ages.length,
+  example: {
+    rows: {
+      cases: [
+        aCase({ acceptedAt: at('12-31 23:00', 2019) }),
+        aCase({ caseNo: '2', closedAt: at('01-01 00:00', 2021) }),
+        aCase({ caseNo: '3', closedAt: at('12-31 23:59') }),
+      ],
+    },
+    gives: 2,
+    why: {
+      zh: '次年元旦零点整办结的期末仍未办结。',
+      en: 'One closed at midnight of the next year was open at the end.',
+    },
+  },
+}
+
+const ageRows = {
+  cases: [1, 2, 3, 4].map(days => aCase({ caseNo: String(days), acceptedAt: at('01-01', 2021) - days * 86_400_000 })),
+}
+
+const ageOf = (percentile: number, gives: number): Entry => ({
+  ...openCases,
+  key: percentile === 100 ? 'open_age_max_h' : percentile === 50 ? 'open_age_median_h' : `open_age_p${percentile}_h`,
+  name:
+    percentile === 100
+      ? { zh: '未办结诉求最长时长', en: 'Age of the oldest open case' }
+      : percentile === 50
+        ? { zh: '未办结诉求时长中位数', en: 'Median age of open cases' }
+        : { zh: `未办结诉求时长第${percentile}百分位`, en: `${percentile}th percentile of the age of open cases` },
+  unit: 'hour',
+  formula: percentile === 100 ? 'max(end - accepted_at)' : `nearest_rank(end - accepted_at, ${percentile} %)`,
+  edges: [
+    {
+      zh: '日历小时；时期未结束时算到出报告的时刻；最近秩法。',
+      en: 'Hours of the clock; of a period that is not over up to when the report is made; nearest rank.',
+    },
+  ],
+  of: ({ cases: { ages } }) => {
+    const age = nearestRank(ages, percentile)
+    return age === null ? null : hours(age, 1)
+  },
+  example: { rows: ageRows, gives, why: { zh: '受理已 1 至 4 天的各一件。', en: 'One each of 1 to 4 days.' } },
+})
+
+const resolvedRate: Entry = {
+  key: 'resolved_rate',
+  name: { zh: '问题实际解决率', en: 'Rate of what was really resolved' },
+  unit: 'percent',
+  needs: ['cases', 'ratings'],
+  formula: 'counting ratings that say resolved / counting ratings that answer the question',
+  base: {
+    zh: '当期受理的诉求中，计入的评价（不论来源，按键除外）回答了是否解决的',
+    en: 'cases accepted in the period whose counting rating (of any source but the keypad) answers whether it was resolved',
+  },
+  edges: [{ zh: '与满意率是两个问题；没有回答的不计。', en: 'Another question than satisfaction; no answer is none.' }],
+  version: 1,
+  of: ({ cases: { resolved, askedWhetherResolved } }) => percent(resolved, askedWhetherResolved),
+  example: {
+    rows: {
+      cases: [aCase(), aCase({ caseNo: '2' }), aCase({ caseNo: '3' })],
+      ratings: [
+        rating('1', { resolved: false }),
+        rating('2', { ratingId: '2', source: 'sms', score: 'dissatisfied', resolved: true }),
+        rating('3', { ratingId: '3' }),
+      ],
+    },
+    gives: 50,
+    why: { zh: '满意而未解决的、未答的各一件。', en: 'One is satisfied and not resolved, one did not answer.' },
+  },
+}
+
+const participation: Entry = {
+  key: 'participation_rate',
+  name: { zh: '参评率（占已派单）', en: 'Share of dispatched cases with a rating' },
+  unit: 'percent',
+  needs: ['cases', 'dispatches', 'ratings'],
+  formula: 'dispatched cases with a counting rating / dispatched cases',
+  base: { zh: '当期受理、曾派单的诉求', en: 'cases accepted in the period that a unit was given' },
+  edges: [
+    { zh: '不回答不是评价；按键评价的是座席，不计。', en: 'Silence is no rating, and by keypad the agent is rated.' },
+  ],
+  version: 1,
+  of: ({ tally, cases: { ratedDispatched } }) => percent(ratedDispatched, tally.total.cases.dispatched),
+  example: {
+    rows: {
+      cases: [aCase(), aCase({ caseNo: '2' }), aCase({ caseNo: '3' })],
+      dispatches: [dispatch('1'), dispatch('2')],
+      ratings: [rating('1'), rating('2', { ratingId: '2', source: 'keypad' }), rating('3', { ratingId: '3' })],
+    },
+    gives: 50,
+    why: { zh: '按键的、在线解答的都不计。', en: 'Neither one by keypad counts nor that of a case answered online.' },
+  },
+}
+
+/** Cases (DOMAIN.md 2.3). */
+export const caseEntries: readonly Entry[] = [
+  signOnTimeRate,
+  returnsAskedRate,
+  returnsGrantedRate,
+  redoRate,
+  openCases,
+  ageOf(50, 48),
+  ageOf(90, 96),
+  ageOf(100, 96),
+  resolvedRate,
+  participation,
+]
