@@ -2,6 +2,7 @@ import { docxOf } from '../../src/adapters/files/report/docx.ts'
 import { htmlOf } from '../../src/adapters/files/report/html.ts'
 import { xlsxOf } from '../../src/adapters/files/report/xlsx.ts'
 import { type BreakdownReport, breakdownReport } from '../../src/domain/kpi/breakdown/breakdown-report.ts'
+import { agentsReport, type ReportedAgent } from '../../src/domain/kpi/dictionary/agents-report.ts'
 import { type DictionaryReport, dictionaryOf } from '../../src/domain/kpi/dictionary/dictionary-report.ts'
 import { type Period, yearBefore } from '../../src/domain/kpi/period.ts'
 import type { Publication } from '../../src/domain/kpi/publication/document.ts'
@@ -17,6 +18,8 @@ export interface ReportDocument {
   readonly breakdown: BreakdownReport
   /** Left out in reports that were frozen before there was one. */
   readonly dictionary?: DictionaryReport
+  /** Null: there is no ledger of our own. */
+  readonly agents?: readonly ReportedAgent[] | null
   readonly publication: Publication
 }
 
@@ -47,8 +50,10 @@ export const documentOf = async (
     deadlines: await houseLimits(book, period, zone),
     before: isEmpty ? null : before,
   })
-  const dictionary = dictionaryOf({ tally, ...(await book.dictionary(period, now)) })
-  return { report: reportOf(tally), breakdown: breakdownReport(breakdown), dictionary, publication }
+  const counts = await book.dictionary(period, now)
+  const dictionary = dictionaryOf({ tally, ...counts })
+  const agents = counts.agents && agentsReport(counts.agents)
+  return { report: reportOf(tally), breakdown: breakdownReport(breakdown), dictionary, agents, publication }
 }
 
 /** The files of a report: to be worked with, and to be published. The same document gives the same bytes. */
@@ -56,9 +61,10 @@ export const filesOf = async ({
   report,
   breakdown,
   dictionary,
+  agents,
   publication,
 }: ReportDocument): Promise<readonly (readonly [name: string, bytes: Uint8Array])[]> => [
-  ['report.json', Buffer.from(`${JSON.stringify({ ...report, ...breakdown, dictionary }, null, 2)}\n`)],
+  ['report.json', Buffer.from(`${JSON.stringify({ ...report, ...breakdown, dictionary, agents }, null, 2)}\n`)],
   ['report.html', Buffer.from(htmlOf(publication))],
   ['report.docx', await docxOf(publication)],
   ['report.xlsx', await xlsxOf(publication, report)],

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import { openBook } from '../../../src/adapters/store/history/open-book.ts'
 import type { Fact } from '../../../src/domain/fact.ts'
 import { rankingOf } from '../../../src/domain/kpi/breakdown/ranking.ts'
+import { agentsReport } from '../../../src/domain/kpi/dictionary/agents-report.ts'
 import { dictionaryOf } from '../../../src/domain/kpi/dictionary/dictionary-report.ts'
 import { readPeriod } from '../../../src/domain/kpi/period.ts'
 import { reportOf } from '../../../src/domain/kpi/report.ts'
@@ -38,6 +39,31 @@ const setUnit = (key: string, zh: string, also: object | null = {}, version = 1,
     document: also && { id: key, name: { zh, en: key }, tier: 1, parent: null, active: true, ...also },
     by: 'admin',
   })
+
+/** An agent's state that ends after so many ms, of a call, a written conversation or neither. */
+const stateEnds = (from: 'talking' | 'ready', since: number, ms: number, about: object = {}): readonly Fact[] => {
+  const usual = {
+    kind: 'agent_state',
+    agentId: '1001',
+    reason: null,
+    until: null,
+    callId: null,
+    fromReason: null,
+    resume: null,
+  } as const
+  return [
+    fact(since, { ...usual, from: 'offline', fromSince: since, to: from, ...about }),
+    fact(since + ms, { ...usual, from, fromSince: since, to: 'offline', ...about, callId: null }),
+  ]
+}
+
+/** Time of an agent: a talk of 100 s, one that he rang himself, of 80 s, a conversation in writing of 60 s, 20 s ready on the last evening of February and 40 s in March. */
+const worked = [
+  ...stateEnds('ready', march.from - 20_000, 60_000),
+  ...stateEnds('talking', morning, 100_000, { callId: 'in-1' }),
+  ...stateEnds('talking', at, 80_000, { callId: 'out-2', outbound: true }),
+  ...stateEnds('talking', at + hour, 60_000, { callId: 'chat-1', chatId: 'chat-1' }),
+]
 
 /** Units of the house: one that was given nothing, one below another, one that was taken away, and one that came after March. */
 const unitsSet = [
@@ -108,12 +134,14 @@ for (const dialect of dialects)
     test('given a month that was counted by hand, then the report says what the hand counted, and every check holds', async t => {
       const url = await givenDatabase(t, dialect)
       const store = await openGiven(t, url)
-      await store.append([...unitsSet, ...givenMonth(), ...calls])
+      await store.append([...unitsSet, ...givenMonth(), ...calls, ...worked])
       const book = await openBook(url)
       finallyDo(t, book.close)
       const tally = await book.tally(march)
       const { figures, checks } = reportOf(tally)
-      const dictionary = dictionaryOf({ tally, ...(await book.dictionary(march, march.to)) })
+      const counts = await book.dictionary(march, march.to)
+      const dictionary = dictionaryOf({ tally, ...counts })
+      const agents = agentsReport(counts.agents ?? assert.fail())
       const { units, topics, names } = await book.breakdown(march)
       const known = Object.fromEntries(Object.entries(figures).filter(([, value]) => value !== null))
       assert.deepEqual(known, {
@@ -163,6 +191,13 @@ for (const dialect of dialects)
       assert.deepEqual(Object.fromEntries(told), dictionaryOfMarch)
       assert.deepEqual(dictionary.loss_tree, lossesOfMarch)
       assert.deepEqual(dictionary.signing, { in_time: 6, late: 0, not_signed: 2 })
+      assert.deepEqual(
+        agents.map(({ agent, offered, answered, talk_s, other_work_s, ready_s, occupancy }) => [
+          ...[agent, offered, answered, talk_s, other_work_s, ready_s, occupancy],
+        ]),
+        // 240 of 280 s
+        [['1001', 2, 2, 100, 140, 40, 85.71]],
+      )
       assert.ok(dictionary.checks.every(({ holds }) => holds))
       // what water had due and signed is counted by hand in `given-month.ts`, but for what it gave back; housing has case 4
       const ranking = rankingOf(units ?? assert.fail(), 1)

@@ -67,3 +67,18 @@ export const ratedQuery = (sight: Sight): BookQuery<RatedCase> => ({
   rowOf: ([acceptedAt, source, score, resolved, dispatched]) =>
     ({ acceptedAt, source, score, resolved: known(resolved), dispatched: isTrue(dispatched) }) as RatedCase,
 })
+
+/** Of the hotline's own ledger alone, as all that is known of agents' time. */
+export const agentOffersQuery = (sight: Sight): Omit<BookQuery<AgentOffer>, 'past'> => ({
+  own: `select o.agent_id, o.made_at, o.result from offers o where ${within('o.made_at', sight)}`,
+  rowOf: ([agentId, madeAt, result]) => ({ agentId, madeAt, result }) as AgentOffer,
+})
+
+/** All stretches that reach into a period. One names the written conversation or the call that it belongs to. */
+export const agentIntervalsQuery = ({ hole }: Sight): Omit<BookQuery<AgentInterval>, 'past'> => ({
+  own: `select i.agent_id, i.state, i.from_at, i.to_at,
+      i.call_id is null or (i.call_id not like 'chat-%' and not exists (select 1 from calls c where c.id = i.call_id and c.purpose is not null))
+    from agent_intervals i where i.from_at < ${hole(2)} and (i.to_at is null or i.to_at > ${hole(1)})`,
+  rowOf: ([agentId, state, fromAt, toAt, ofCalls]) =>
+    ({ agentId, state, fromAt, toAt, ofCalls: isTrue(ofCalls) }) as AgentInterval,
+})

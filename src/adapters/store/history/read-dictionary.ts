@@ -1,10 +1,19 @@
+import { createAgentTally } from '../../../domain/kpi/dictionary/agent-tally.ts'
 import { createArrivalTally } from '../../../domain/kpi/dictionary/arrival-tally.ts'
 import { createCaseTally } from '../../../domain/kpi/dictionary/case-tally.ts'
 import type { DictionaryCounts } from '../../../domain/kpi/dictionary/entry.ts'
 import type { Period } from '../../../domain/kpi/period.ts'
 import { hasLedgerSql, isTrue } from './book-sql.ts'
 import { signingsQuery } from './breakdown-sql.ts'
-import { arrivedQuery, closedQuery, givenQuery, openQuery, ratedQuery } from './dictionary-sql.ts'
+import {
+  agentIntervalsQuery,
+  agentOffersQuery,
+  arrivedQuery,
+  closedQuery,
+  givenQuery,
+  openQuery,
+  ratedQuery,
+} from './dictionary-sql.ts'
 import { look } from './read-book.ts'
 import { feedOf } from './read-breakdown.ts'
 import type { Snapshot } from './snapshots.ts'
@@ -22,5 +31,9 @@ export const readDictionary = async (snapshot: Snapshot, period: Period, until: 
   await feed(openQuery(sight), cases.open)
   await feed(ratedQuery(sight), cases.rated)
   const [hasLedger] = (await snapshot.rows(hasLedgerSql))[0] ?? []
-  return { arrivals: arrivals.end(), cases: cases.end(isTrue(hasLedger)) }
+  const agents = createAgentTally(period, until)
+  await feed(agentOffersQuery(sight), agents.offer)
+  await feed(agentIntervalsQuery(sight), agents.interval)
+  const isOurs = isTrue(hasLedger)
+  return { arrivals: arrivals.end(), cases: cases.end(isOurs), agents: isOurs ? agents.end() : null }
 }

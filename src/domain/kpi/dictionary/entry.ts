@@ -1,6 +1,7 @@
 import type { FigureUnit, FigureValue, Metric, Words } from '../metric.ts'
 import type { Period } from '../period.ts'
 import type { Tally } from '../tally.ts'
+import type { AgentCounts } from './agent-tally.ts'
 import type { ArrivalCounts } from './arrival-tally.ts'
 import type { CaseSoundings } from './case-tally.ts'
 import type { DictionaryRows } from './in-memory-dictionary.ts'
@@ -9,6 +10,8 @@ import type { DictionaryRows } from './in-memory-dictionary.ts'
 export interface DictionaryCounts {
   readonly arrivals: ArrivalCounts
   readonly cases: CaseSoundings
+  /** Of each agent of whom anything was counted; null: there is no ledger of our own. */
+  readonly agents: ReadonlyMap<string, AgentCounts> | null
 }
 
 /** All that the dictionary is computed from. */
