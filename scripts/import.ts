@@ -8,6 +8,7 @@ import { historyFaults } from '../src/domain/history/faults.ts'
 import type { HistoryKind } from '../src/domain/history/history.ts'
 import type { HistoryStore } from '../src/engine/history/history-store.ts'
 import { type ImportNews, type ImportResult, importHistory } from '../src/engine/history/import-history.ts'
+import { asksForBooks, bookOptions, booksUsage, convertAsteriskBooks } from './history/asterisk-books.ts'
 import {
   countOf,
   localTime,
@@ -22,13 +23,16 @@ import { bringToNewest } from './store-newest.ts'
 /*
  * npm run import -- FOLDER
  * npm run import -- --drop NUMBER
+ * npm run import -- --queue-log FILE [--cdr FILE] --queue NAME --out FOLDER
  *
  * Imports a hotline's past (calls.csv, cases.csv, dispatches.csv, callback_tasks.csv, ratings.csv, staff.csv, regulations.csv; docs/operations.md), all or nothing. After a crash
  * the same command goes on where it was. May run beside the hotline.
+ * The last form imports nothing: it makes such a folder out of the books that an Asterisk has kept itself.
  */
 
 const usage = `npm run import -- FOLDER
-npm run import -- --drop NUMBER`
+npm run import -- --drop NUMBER
+${booksUsage}`
 
 const tell = (news: ImportNews): void => {
   if (news.kind === 'file') {
@@ -91,11 +95,14 @@ const takeOut = async (store: HistoryStore, id: number, zone: string): Promise<v
 }
 
 await runCommand(async () => {
-  const { values, positionals } = readArguments({ drop: { type: 'string' } }, usage)
+  const { values, positionals } = readArguments({ drop: { type: 'string' }, ...bookOptions }, usage)
   const drop = countOf(values.drop, usage)
   const [folder] = positionals
-  if (positionals.length > 1 || (folder === undefined) === (drop === null)) throw new UsageError(usage)
+  const isOfBooks = asksForBooks(values)
+  const asked = [folder !== undefined, drop !== null, isOfBooks].filter(Boolean)
+  if (positionals.length > 1 || asked.length !== 1) throw new UsageError(usage)
   const { database, zone } = storeSettings(process.env)
+  if (isOfBooks) return await convertAsteriskBooks(values, zone)
   const { homeArea } = readConfig({ ...process.env, YIHAO_ASTERISK: noAsterisk })
   const source = folder === undefined ? null : await findHistory(folder)
   await bringToNewest(database, zone)
