@@ -29,7 +29,7 @@ const ofGbk = decoderOf('gb18030')
 
 /** What callers call themselves comes in either encoding, so each line is read by itself. GBK has no line feed within a character, though it has `|`. */
 const decode = (bytes: Buffer): string | null =>
-  isAscii(bytes) ? bytes.latin1Slice() : (ofUtf8(bytes) ?? ofGbk(bytes))
+  isAscii(bytes) ? bytes.toString('latin1') : (ofUtf8(bytes) ?? ofGbk(bytes))
 
 const textOf = (bytes: Buffer): BookLine['text'] => {
   const text = bytes.length > longestBytes ? '' : decode(bytes)
