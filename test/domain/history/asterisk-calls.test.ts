@@ -70,7 +70,7 @@ for (const [event, data] of [
       return [calls[0]?.times[3], calls[0]?.cause, counts.withoutEnd]
     }
     assert.deepEqual(end(channels), [80, 'completed', 0])
-    assert.deepEqual(end(null), [null, 'completed', 0])
+    assert.deepEqual(end(null), [null, 'completed', 1])
   })
 
 test('given a call that Asterisk dropped and wrote down as abandoned behind it, then it failed', () => {

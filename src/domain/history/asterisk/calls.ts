@@ -29,7 +29,7 @@ export interface BookCounts {
   answered: number
   abandoned: number
   overflow: number
-  /** Neither an end nor its cause is in the log. */
+  /** The books have no end of them: the log stops before it, or they were transferred and no CDR tells it. */
   withoutEnd: number
   /** Their arrival is their entry into the queue, since nothing else is known. */
   arrivalIsEntry: number
@@ -123,7 +123,7 @@ export const createCallsOfBooks = ({ queues, cdr, arrivalUnknown }: BooksOptions
     if (answeredAt !== null) counts.answered += 1
     if (endCause === 'abandoned') counts.abandoned += 1
     if (endCause === 'overflow') counts.overflow += 1
-    if (endCause === null) counts.withoutEnd += 1
+    if (endedAt === null) counts.withoutEnd += 1
     if (times === null) counts.arrivalIsEntry += 1
     calls.push({
       // an id such as 1588732800.0 would be taken for a number that a spreadsheet has rewritten
