@@ -1,3 +1,4 @@
+import type { AgentInterval, AgentOffer } from '../../../domain/kpi/dictionary/agent-tally.ts'
 import type {
   ArrivedCall,
   ClosedCase,
