@@ -6,7 +6,7 @@ import { usualThreshold } from '../src/domain/kpi/publication/suppression.ts'
 import { reportOf } from '../src/domain/kpi/report.ts'
 import type { BookReader } from '../src/engine/history/history-store.ts'
 import { changedSince, freeze, frozenReport, nameOf, regenerate } from './report/frozen.ts'
-import { documentOf, filesOf } from './report/make-report.ts'
+import { documentOf, filesOf, withoutAgents } from './report/make-report.ts'
 import { printPdf } from './report/print-pdf.ts'
 import { readPrinted } from './report/printed.ts'
 import { asTable } from './report/table.ts'
@@ -119,7 +119,8 @@ await runCommand(async () => {
     console.log(asTable(report))
     if (out !== undefined) {
       const wish = { city: values.city ?? '', threshold: values.internal ? 0 : threshold, printed, now: Date.now() }
-      const document = await documentOf(book, tally, period, zone, wish)
+      const made = await documentOf(book, tally, period, zone, wish)
+      const document = values.freeze ? withoutAgents(made) : made
       const frozen = values.freeze ? await freeze(database, document, values.reason ?? null, Date.now()) : null
       mkdirSync(out, { recursive: true })
       console.log('')

@@ -56,6 +56,9 @@ export const documentOf = async (
   return { report: reportOf(tally), breakdown: breakdownReport(breakdown), dictionary, agents, publication }
 }
 
+/** The same without a line for each agent: what is kept for good is no place for personal data of the staff. */
+export const withoutAgents = ({ agents: _, ...document }: ReportDocument): ReportDocument => document
+
 /** The files of a report: to be worked with, and to be published. The same document gives the same bytes. */
 export const filesOf = async ({
   report,

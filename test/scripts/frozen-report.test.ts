@@ -43,6 +43,8 @@ for (const dialect of dialects)
       const first = report(...month, '--city', '海门', '--freeze', '--out', join(folder, 'published'))
       assert.equal(first.status, 0, first.stderr)
       assert.match(first.stdout, /^2026-03, version 1, frozen at 20/m)
+      const json = readFileSync(join(folder, 'published', 'report.json'), 'utf8')
+      assert.doesNotMatch(json, /"agents"/, 'what is kept for good names no agent')
 
       // a call that came late, and another city's name: neither is in what was published
       await append(arrived({ callId: 'late', arrivedAt: morning }))
