@@ -98,6 +98,17 @@ const dictionaryOfMarch = {
   busiest_hour_begins: '2026-03-02T08:00:00+08:00',
   lowest_24h_answer_rate: 50,
   lowest_24h_begins: '2026-03-01T08:00:00.001+08:00',
+  // both answered ones came at one instant, so that none is before the other; nobody rang the lost one back
+  repeat_call_rate: 0,
+  lost_call_return_rate: 0,
+  // t1 and t2 of three; of three dials a person took one
+  visit_rate: 66.67,
+  attempt_connect_rate: 33.33,
+  // 100 s of talk in two calls; 240 of 280 s, and no pause
+  wrap_up_mean_s: 0,
+  handle_mean_s: 50,
+  occupancy_rate: 85.71,
+  utilisation_rate: 85.71,
   // 6 of water's 7 and none of housing's
   sign_on_time_rate: 75,
   // of 7 first dispatches, one after a return and one of a second round
@@ -105,6 +116,8 @@ const dictionaryOfMarch = {
   returns_granted_rate: 11.11,
   // closed are 1, 3 and 7; open are 6 of 27 March, and three of 2 March, 10:00
   redo_rate: 33.33,
+  // the three of 2 March were due and are open
+  closing_rate: 50,
   open_cases: 4,
   open_age_median_h: 710,
   open_age_p90_h: 710,

@@ -42,16 +42,31 @@ export const closedQuery = (sight: Sight): BookQuery<ClosedCase> => ({
 })
 
 /** Open at the second parameter; the first one is not used, but each dialect wants both. */
-const openIn = (table: string, alias: string, also: string, { hole }: Sight): string => {
+const openIn = (table: string, alias: string, also: string, dueAt: string, { hole }: Sight): string => {
   const of = (closed: string) =>
-    `select ${alias}.accepted_at from ${table} ${alias} where ${alias}.accepted_at < ${hole(2)} and ${hole(1)} <= ${hole(2)} and ${alias}.closed_at ${closed}${also}`
+    `select ${alias}.accepted_at, ${dueAt} from ${table} ${alias} where ${alias}.accepted_at < ${hole(2)} and ${hole(1)} <= ${hole(2)} and ${alias}.closed_at ${closed}${also}`
   return `${of('is null')} union all ${of(`>= ${hole(2)}`)}`
 }
 
 export const openQuery = (sight: Sight): BookQuery<OpenCase> => ({
-  past: openIn('history_cases', 'h', seen('h', sight), sight),
-  own: openIn('cases', 'c', '', sight),
-  rowOf: ([acceptedAt]) => ({ acceptedAt: Number(acceptedAt) }),
+  past: openIn(
+    'history_cases',
+    'h',
+    seen('h', sight),
+    `(select max(d.due_at) from history_dispatches d where d.case_no = h.case_no and not d.returned${seen('d', sight)})`,
+    sight,
+  ),
+  own: openIn(
+    'cases',
+    'c',
+    '',
+    `(select max(d.due_at) from dispatches d where d.case_no = c.case_no and (d.ended is null or d.ended <> 'returned'))`,
+    sight,
+  ),
+  rowOf: ([acceptedAt, dueAt]) => ({
+    acceptedAt: Number(acceptedAt),
+    dueAt: dueAt === null ? null : Number(dueAt),
+  }),
 })
 
 export const ratedQuery = (sight: Sight): BookQuery<RatedCase> => ({

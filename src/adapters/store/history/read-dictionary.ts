@@ -1,10 +1,12 @@
 import { createAgentTally } from '../../../domain/kpi/dictionary/agent-tally.ts'
 import { createArrivalTally } from '../../../domain/kpi/dictionary/arrival-tally.ts'
 import { createCaseTally } from '../../../domain/kpi/dictionary/case-tally.ts'
+import { createContactTally } from '../../../domain/kpi/dictionary/contact-tally.ts'
 import type { DictionaryCounts } from '../../../domain/kpi/dictionary/entry.ts'
 import type { Period } from '../../../domain/kpi/period.ts'
 import { hasLedgerSql, isTrue } from './book-sql.ts'
 import { signingsQuery } from './breakdown-sql.ts'
+import { lostQuery, numberedQuery, visitDialsQuery, visitTasksQuery } from './contact-sql.ts'
 import {
   agentIntervalsQuery,
   agentOffersQuery,
@@ -30,10 +32,20 @@ export const readDictionary = async (snapshot: Snapshot, period: Period, until: 
   await feed(closedQuery(sight), cases.closed)
   await feed(openQuery(sight), cases.open)
   await feed(ratedQuery(sight), cases.rated)
+  const contacts = createContactTally(period)
+  await feed(numberedQuery(sight), contacts.numbered)
+  await feed(lostQuery(sight), contacts.lost)
+  await feed(visitTasksQuery(sight), contacts.task)
+  await feed(visitDialsQuery(sight), contacts.dial)
   const [hasLedger] = (await snapshot.rows(hasLedgerSql))[0] ?? []
   const agents = createAgentTally(period, until)
   await feed(agentOffersQuery(sight), agents.offer)
   await feed(agentIntervalsQuery(sight), agents.interval)
   const isOurs = isTrue(hasLedger)
-  return { arrivals: arrivals.end(), cases: cases.end(isOurs), agents: isOurs ? agents.end() : null }
+  return {
+    arrivals: arrivals.end(),
+    cases: cases.end(isOurs),
+    contacts: contacts.end(),
+    agents: isOurs ? agents.end() : null,
+  }
 }

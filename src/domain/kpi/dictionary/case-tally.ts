@@ -26,6 +26,8 @@ export interface CaseSoundings {
   readonly returnsAsked: number | null
   readonly closedDispatched: number
   readonly redone: number
+  /** Open cases whose time to reply was over at the end of the period. */
+  readonly openOverdue: number
   /** How long open cases were open at the end of the period, in ms, ascending. */
   readonly ages: Float64Array
   readonly ratings: ReadonlyMap<HistoryRatingSource, SourceRatings>
@@ -42,6 +44,7 @@ export const createCaseTally = (period: Period, until: number) => {
   const ages: number[] = []
   const end = Math.min(period.to, until)
   let [dispatches, returned, asked, unknown] = [0, 0, 0, 0]
+  let openOverdue = 0
   let [closedDispatched, redone, ratedDispatched, askedWhetherResolved, resolvedCases] = [0, 0, 0, 0, 0]
   const isWithin = (at: number): boolean => dayIndexOf(period, at) !== -1
   return {
@@ -63,8 +66,9 @@ export const createCaseTally = (period: Period, until: number) => {
       closedDispatched += 1
       if (row.redone) redone += 1
     },
-    open({ acceptedAt }: OpenCase): void {
+    open({ acceptedAt, dueAt }: OpenCase): void {
       ages.push(Math.max(0, end - acceptedAt))
+      if (dueAt !== null && dueAt < end) openOverdue += 1
     },
     rated({ acceptedAt, source, score, resolved, dispatched }: RatedCase): void {
       if (!isWithin(acceptedAt)) return
@@ -84,6 +88,7 @@ export const createCaseTally = (period: Period, until: number) => {
       returnsAsked: unknown > 0 ? null : asked,
       closedDispatched,
       redone,
+      openOverdue,
       ages: Float64Array.from(ages).sort(),
       ratings,
       ratedDispatched,

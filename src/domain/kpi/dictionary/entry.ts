@@ -4,12 +4,14 @@ import type { Tally } from '../tally.ts'
 import type { AgentCounts } from './agent-tally.ts'
 import type { ArrivalCounts } from './arrival-tally.ts'
 import type { CaseSoundings } from './case-tally.ts'
+import type { ContactCounts } from './contact-tally.ts'
 import type { DictionaryRows } from './in-memory-dictionary.ts'
 
 /** What the books tell beside the tally, counted out of rows only where files are written. */
 export interface DictionaryCounts {
   readonly arrivals: ArrivalCounts
   readonly cases: CaseSoundings
+  readonly contacts: ContactCounts
   /** Of each agent of whom anything was counted; null: there is no ledger of our own. */
   readonly agents: ReadonlyMap<string, AgentCounts> | null
 }

@@ -1,8 +1,10 @@
 import type { UnitSigning } from '../breakdown/rows.ts'
 import { countingRatings, type RowsOfFiles, tallyRows } from '../in-memory-book.ts'
 import type { Period } from '../period.ts'
+import type { AgentCounts } from './agent-tally.ts'
 import { createArrivalTally } from './arrival-tally.ts'
 import { createCaseTally } from './case-tally.ts'
+import { createContactTally, repeatMs, returnMs } from './contact-tally.ts'
 import type { DictionaryBook } from './entry.ts'
 import type { ArrivedCall, GivenDispatch } from './rows.ts'
 
@@ -10,6 +12,7 @@ import type { ArrivedCall, GivenDispatch } from './rows.ts'
 export interface DictionaryRows extends RowsOfFiles {
   readonly arrived?: readonly ArrivedCall[]
   readonly given?: readonly GivenDispatch[]
+  readonly agents?: ReadonlyMap<string, AgentCounts>
   readonly signings?: readonly Omit<UnitSigning, 'unit'>[]
 }
 
@@ -33,11 +36,39 @@ const casesIn = (rows: DictionaryRows, period: Period, until: number) => {
     const of = dispatches.filter(dispatch => dispatch.caseNo === caseNo)
     const rounds = new Set(of.flatMap(({ round, returned }) => (returned ? [] : round)))
     if (closedAt !== null && of.length > 0) tally.closed({ closedAt, redone: rounds.size > 1 })
-    if (acceptedAt < period.to && (closedAt === null || closedAt >= period.to)) tally.open({ acceptedAt })
+    const dues = of.flatMap(({ returned, dueAt }) => (returned || dueAt === null ? [] : dueAt))
+    if (acceptedAt < period.to && (closedAt === null || closedAt >= period.to))
+      tally.open({ acceptedAt, dueAt: dues.length === 0 ? null : Math.max(...dues) })
     const rating = counting.get(caseNo)
     if (rating) tally.rated({ ...rating, acceptedAt, dispatched: of.length > 0 })
   }
   return tally.end(signings !== undefined)
+}
+
+const lostEnds: readonly (string | null)[] = ['abandoned', 'overflow', 'failed']
+
+const contactsIn = ({ calls = [], callback_tasks: tasks = [] }: DictionaryRows, period: Period) => {
+  const tally = createContactTally(period)
+  const inbound = calls.filter(({ direction, purpose }) => direction === 'inbound' && purpose === 'hotline')
+  const visits = calls.filter(({ direction, purpose }) => direction === 'outbound' && purpose === 'satisfaction_visit')
+  const reached = calls.filter(
+    ({ direction, purpose, answeredAt }) =>
+      answeredAt !== null && (direction === 'inbound' ? purpose === 'hotline' : purpose === 'missed_call_return'),
+  )
+  for (const { number, arrivedAt, answeredAt, endCause } of inbound) {
+    if (number === null) continue
+    const between = (from: number, to: number, among: typeof calls) =>
+      among.some(other => other.number === number && other.arrivedAt >= from && other.arrivedAt <= to)
+    const answered = inbound.filter(other => other.answeredAt !== null)
+    if (answeredAt !== null)
+      tally.numbered({ arrivedAt, repeated: between(arrivedAt - repeatMs, arrivedAt - 1, answered) })
+    else if (lostEnds.includes(endCause))
+      tally.lost({ arrivedAt, returned: between(arrivedAt + 1, arrivedAt + returnMs, reached) })
+  }
+  const dialled = new Set(visits.map(({ taskId }) => taskId))
+  for (const { taskId, createdAt } of tasks) tally.task({ createdAt, attempted: dialled.has(taskId) })
+  for (const { arrivedAt, answeredAt } of visits) tally.dial({ beganAt: arrivedAt, answered: answeredAt !== null })
+  return tally.end()
 }
 
 /** The book of rows that lie in memory, of a time that is over: says what each join means, and is what every store must agree with. */
@@ -45,6 +76,7 @@ export const dictionaryOfRows = (rows: DictionaryRows, period: Period, until: nu
   tally: tallyRows(rows, period),
   arrivals: arrivalsIn(rows, period, until),
   cases: casesIn(rows, period, until),
+  contacts: contactsIn(rows, period),
   // files of a past say nothing of agents' time
-  agents: null,
+  agents: rows.agents ?? null,
 })

@@ -30,9 +30,10 @@ export interface ClosedCase {
   readonly redone: boolean
 }
 
-/** A case that was open at the end of the period. */
+/** A case that was open at the end of the period. `dueAt`: the latest of what units that did not return it had to reply by; null: none had. */
 export interface OpenCase {
   readonly acceptedAt: number
+  readonly dueAt: number | null
 }
 
 /** A case with the rating that counts, in the period of its `acceptedAt`. `resolved`: what was answered to that question; null: it was not. `dispatched`: at least one unit was given it. */

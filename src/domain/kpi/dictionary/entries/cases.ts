@@ -131,6 +131,47 @@ const redoRate: Entry = {
   },
 }
 
+const closingRate: Entry = {
+  key: 'closing_rate',
+  name: { zh: '办结率', en: 'Closing rate' },
+  unit: 'percent',
+  needs: ['cases', 'dispatches'],
+  formula: 'closed dispatched cases / (those + open cases whose time to reply was over at the end)',
+  base: {
+    zh: '当期办结、曾派单的诉求，与期末已到期而未办结的诉求',
+    en: 'dispatched cases that were closed in the period, and those that were due and open at its end',
+  },
+  edges: [
+    {
+      zh: '从不以受理量为分母；期限取未退回交办中最晚的一个。',
+      en: 'Never of what was accepted; due is the latest limit of what was not returned.',
+    },
+  ],
+  version: 1,
+  of: ({ cases: { closedDispatched, openOverdue } }) => percent(closedDispatched, closedDispatched + openOverdue),
+  example: {
+    rows: {
+      cases: [
+        aCase({ closedAt: at('05-20') }),
+        aCase({ caseNo: '2' }),
+        aCase({ caseNo: '3' }),
+        aCase({ caseNo: '4', closedAt: at('05-20') }),
+      ],
+      dispatches: [
+        dispatch('1', { dueAt: at('05-11 18:00') }),
+        dispatch('2', { dueAt: at('05-11 18:00') }),
+        dispatch('3', { dueAt: at('05-11 18:00') }),
+        dispatch('3', { round: 2, dueAt: at('01-01 18:00', 2021) }),
+      ],
+    },
+    gives: 50,
+    why: {
+      zh: '一件办结，一件到期未办结；重办未到期的、在线解答的不计。',
+      en: 'One was closed, one was due and open; neither one whose second round is not due yet nor one answered online counts.',
+    },
+  },
+}
+
 const openCases: Entry = {
   key: 'open_cases',
   name: { zh: '期末未办结', en: 'Cases open at the end' },
@@ -244,6 +285,7 @@ export const caseEntries: readonly Entry[] = [
   returnsAskedRate,
   returnsGrantedRate,
   redoRate,
+  closingRate,
   openCases,
   ageOf(50, 48),
   ageOf(90, 96),
