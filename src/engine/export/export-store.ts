@@ -21,6 +21,8 @@ export interface ExportReads {
   exportRuns(limit: number): Promise<readonly (DayVersionRow & { readonly deliveries: readonly Delivery[] })[]>
   /** Whether calls of these instants were imported. */
   hasImportedCalls(from: number, to: number): Promise<boolean>
+  /** Whether there are facts behind this row of the ledger about calls that arrived between these instants. */
+  hasFactsOfCallsSince(seq: number, from: number, to: number): Promise<boolean>
   /** Deliveries that are not at their end. */
   openDeliveries(): Promise<readonly Delivery[]>
 }

@@ -72,7 +72,7 @@ export const createNightExport = (parts: NightExportParts): NightExport => {
   const troubles = createTroubles(clock, log, alarm)
   const isStopped = () => signal.aborted
   const make = createDayMaker({ ...parts, targets: targets.map(({ name }) => name), troubles, isStopped })
-  const compare = createFiguresComparison({ ...parts, troubles })
+  const comparison = createFiguresComparison({ ...parts, troubles })
   const deliveries = createDayDeliveries({ ...parts, troubles, signal, random })
   let newestDay: DayNumber | null = null
   let open: readonly Delivery[] = []
@@ -84,16 +84,28 @@ export const createNightExport = (parts: NightExportParts): NightExport => {
   let started = false
   let cancel = () => {}
 
+  const compare = async (which: WhichDays, day: DayNumber): Promise<void> => {
+    const found = [...(await comparison.days(day - comparedDays + 1, day))]
+    if (which === 'all' && left === null) {
+      const sums = await comparison.month(day)
+      // facts may have come while the days were made: then they are the same once they are made again
+      if (sums.length > 0 && (await make('all')) !== null) found.push(...(await comparison.month(day)))
+    }
+    comparison.tell(found, day)
+  }
+
   const work = async (which: WhichDays | null): Promise<void> => {
     if (isStopped()) return
     if (which !== null) {
       newestDay = (await make(which)) ?? newestDay
       left = troubles.all().some(({ what }) => what === making) ? which : null
     }
-    if (which !== null && newestDay !== null && !isStopped())
-      await compare(newestDay - comparedDays + 1, newestDay).catch(error => {
-        if (!isStopped()) troubles.fails(comparing, newestDay ?? 0, error)
+    if (which !== null && newestDay !== null && !isStopped()) {
+      const day = newestDay
+      await compare(which, day).catch(error => {
+        if (!isStopped()) troubles.fails(comparing, day, error)
       })
+    }
     try {
       open = await deliveries.deliver()
     } catch (error) {

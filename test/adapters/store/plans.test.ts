@@ -166,6 +166,7 @@ test('every read finds its rows by an index and needs no sorting', async t => {
     firstFactAt: () => reads.firstFactAt(),
     newestVersions: () => reads.newestVersions(20_000),
     exportRuns: () => reads.exportRuns(10),
+    hasFactsOfCallsSince: () => reads.hasFactsOfCallsSince(5, 0, 9),
     hasImportedCalls: () => reads.hasImportedCalls(0, 9),
     openDeliveries: () => reads.openDeliveries(),
     messagesDue: () => reads.messagesDue('sms', 9, ['+8613800000000'], 10),

@@ -1,12 +1,12 @@
 import type { Delivery } from '../../../domain/export/delivery-table.ts'
 import type { ExportReads } from '../../../engine/export/export-store.ts'
 import type { Builder } from '../db.ts'
-import { and, asc, desc, eq, gte, isNull, lt, lte, sql } from '../drizzle.ts'
+import { and, asc, desc, eq, gt, gte, isNull, lt, lte, sql } from '../drizzle.ts'
 
 /** What was exported of each day, and where it was brought. */
 export const exportReads = ({
   db,
-  tables: { dayVersions, dayDeliveries, facts, historyCalls },
+  tables: { dayVersions, dayDeliveries, calls, facts, historyCalls },
 }: Builder): ExportReads => {
   const { day, version, standing, content, madeAt, headSeq, headHash, files } = dayVersions
   const ofVersion = { day, version, standing, content, madeAt, headSeq, headHash, files }
@@ -59,6 +59,16 @@ export const exportReads = ({
         .select({ seq })
         .from(historyCalls)
         .where(and(gte(arrivedAt, from), lt(arrivedAt, to)))
+        .limit(1)
+      return found.length > 0
+    },
+
+    async hasFactsOfCallsSince(after, from, to) {
+      const found = await db
+        .select({ seq: facts.seq })
+        .from(facts)
+        .innerJoin(calls, eq(calls.id, facts.callId))
+        .where(and(gt(facts.seq, after), gte(calls.arrivedAt, from), lt(calls.arrivedAt, to)))
         .limit(1)
       return found.length > 0
     },
