@@ -1,8 +1,9 @@
 import { lazy, Suspense, useMemo } from 'react'
 import { useLanguage } from '../language/use-language.tsx'
 import { topOf } from './day-option.ts'
-import type { Forecast, ForecastDay } from './forecast-api.ts'
-import { clocksOf, dayHead, knownDays, rangeText } from './words.ts'
+import type { Forecast, ForecastDay, ForecastHalfHour } from './forecast-api.ts'
+import { HalfHourTable } from './half-hour-table.tsx'
+import { dayHead, knownDays, rangeText } from './words.ts'
 
 // out of the wall's piece: of two pieces the library would be a third, which neither could hold back
 const DayChart = lazy(() => import('../wall/curve/curve-chart.tsx').then(chart => ({ default: chart.DayChart })))
@@ -10,45 +11,11 @@ const DayChart = lazy(() => import('../wall/curve/curve-chart.tsx').then(chart =
 const peakOf = ({ halfHours }: ForecastDay) =>
   halfHours.reduce((most, each) => (each.calls > most.calls ? each : most), { from: '', calls: -1 })
 
-/** The same numbers for those who would rather read them. */
-const CallsTable = ({ days }: { readonly days: readonly ForecastDay[] }) => {
-  const { t, language } = useLanguage()
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keys.
-    <section className="forecast-scroll" tabIndex={0} aria-label={t('forecast_calls_caption')}>
-      <table className="forecast-table forecast-calls">
-        <caption>{t('forecast_calls_caption')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('forecast_half_hour')}</th>
-            {days.map(({ day }) => (
-              <th key={day} scope="col">
-                {dayHead(day, language)}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {clocksOf(days).map(clock => (
-            <tr key={clock}>
-              <th scope="row">{clock}</th>
-              {days.map(({ day, halfHours }) => {
-                const here = halfHours.find(({ from }) => from === clock)
-                if (!here) return <td key={day} />
-                const { range } = here
-                return (
-                  <td key={day}>
-                    {here.calls.toFixed(1)} {range && <small>{`${range.p10}–${range.p50}–${range.p90}`}</small>}
-                  </td>
-                )
-              })}
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
-  )
-}
+const callsCell = ({ calls, range }: ForecastHalfHour, key: string) => (
+  <td key={key}>
+    {calls.toFixed(1)} {range && <small>{`${range.p10}–${range.p50}–${range.p90}`}</small>}
+  </td>
+)
 
 /** Expected calls of each day by half hour with their range, drawn and as a table. */
 export const DayCurves = ({ forecast }: { readonly forecast: Forecast }) => {
@@ -94,7 +61,7 @@ export const DayCurves = ({ forecast }: { readonly forecast: Forecast }) => {
       </div>
       <details>
         <summary>{t('forecast_as_table')}</summary>
-        <CallsTable days={days} />
+        <HalfHourTable days={days} name="forecast_calls_caption" captioned kind="calls" cell={callsCell} />
       </details>
     </section>
   )
