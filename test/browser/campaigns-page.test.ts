@@ -129,10 +129,10 @@ describe('the page of campaigns in a real browser', { skip: noBrowser }, () => {
       const links = page.getByRole('navigation', { name: '其他页面' })
       assert.deepEqual(
         await links.getByRole('button').allTextContents(),
-        ['返回首页'],
+        ['返回首页', '预测与排班'],
         'a report is not for a shift leader',
       )
-      await links.getByRole('button').click()
+      await links.getByRole('button', { name: '返回首页' }).click()
       await page.waitForURL('**/wall')
     }))
 

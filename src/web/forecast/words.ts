@@ -5,7 +5,7 @@ import type { Forecast, ForecastDay, ForecastHalfHour } from './forecast-api.ts'
 /** What stands where nothing is known. */
 export const dash = '—'
 
-/** A day as the head of a column: `12-07 周一`. */
+/** A day as the head of a column: `12-07 Mon`. */
 export const dayHead = (day: string, language: Language): string => {
   const weekday = new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { weekday: 'short', timeZone: 'UTC' })
   return `${day.slice(5)} ${weekday.format(Date.parse(day))}`
