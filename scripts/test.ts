@@ -7,12 +7,12 @@ import { spec } from 'node:test/reporters'
 import { whenOrphaned } from './orphaned.ts'
 
 /*
- * npm test: everything that can be tested, or only the files named after `--`. First what needs no other program and then what opens
- * browsers or runs commands, two files at once; then what drives a real Asterisk, one file at a time, so that no call is late for another.
+ * npm test: everything that can be tested, or only the files named after `--`. First what needs no other program and then what runs
+ * commands and servers, two files at once; then what opens a browser, which fills a small machine by itself, or drives a real Asterisk, one file at a time, so that no call is late for another.
  */
 
-const withPrograms = ['test/browser/**', 'test/scripts/**', 'test/server/**', 'test/adapters/asterisk/**']
-const withAsterisk = ['test/asterisk/**', 'test/chaos/**', 'test/city/**', 'test/hotline/**']
+const withPrograms = ['test/scripts/**', 'test/server/**', 'test/adapters/asterisk/**']
+const byItself = ['test/browser/**', 'test/asterisk/**', 'test/chaos/**', 'test/city/**', 'test/hotline/**']
 const named = process.argv.slice(2)
 const all = named.length > 0 ? named : globSync('test/**/*.test.ts').sort()
 const within = (patterns: readonly string[]) => new Set(patterns.flatMap(each => globSync(`${each}/*.test.ts`)))
@@ -31,7 +31,7 @@ const drivesAsterisk = (file: string): boolean =>
   [...reachedFrom(file)].some(path => path.startsWith(join('scripts', 'asterisk', '')))
 
 const beside = within(withPrograms)
-const alone = within(withAsterisk)
+const alone = within(byItself)
 for (const file of all) if (drivesAsterisk(normalize(file))) alone.add(file)
 
 const folder = mkdtempSync(join(tmpdir(), 'yihao-test-'))

@@ -24,7 +24,12 @@ export const assertAccessible = async (page: Page, what: string, where = 'html')
   assert.deepEqual(violations, [], what)
 }
 
-/** How readers may see a page: both languages, light and dark. */
-export const looks = (['zh', 'en'] as const).flatMap(language =>
+const allLooks = (['zh', 'en'] as const).flatMap(language =>
   (['light', 'dark'] as const).map(colorScheme => ({ language, colorScheme })),
 )
+
+/** How readers may see a page: each language and each scheme once, and with `YIHAO_TEST_LOOKS=all` each language in each scheme. */
+export const looks =
+  process.env.YIHAO_TEST_LOOKS === 'all'
+    ? allLooks
+    : allLooks.filter(({ language, colorScheme }) => (language === 'zh') === (colorScheme === 'light'))
