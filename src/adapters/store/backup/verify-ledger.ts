@@ -1,58 +1,45 @@
-import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
+import { Pool } from 'pg'
 import type { LedgerTip } from '../../../engine/store.ts'
+import { builder, type Execute } from '../db.ts'
+import type { SealedRow } from '../ledger/chain.ts'
+import { asker, clientConfig, onOne } from '../postgres/clients.ts'
+import { type LedgerReads, ledgerReads, type PageOfLedger } from '../reads/ledger-reads.ts'
+import { runner } from '../sqlite/run.ts'
 import { BackupError, backupError } from './backup-error.ts'
-import { openLedger, type Verified, verifyRows } from './ledger-reader.ts'
+import { openToRead } from './sqlite-copy.ts'
 
-export type { Verified }
-
-/** Rows behind `after` up to `to`, or to the end. */
-export interface PartToVerify {
-  readonly database: string
-  readonly after: number
-  readonly to: number | null
+/** What a check of a whole ledger found. */
+export interface Verified {
+  /** The last row that holds; null where none was checked. */
+  readonly checkedTo: LedgerTip | null
+  /** The first row that does not; null: all hold. */
+  readonly brokenAt: number | null
 }
 
-export type PartAnswer = { readonly found: Verified } | { readonly failed: Error }
-
-/** How a ledger is divided. */
-export interface PartPlan {
-  /** A part is worth its thread from so many rows on. */
-  readonly rowsOfPart: number
-  readonly mostParts: number
-}
-
-const usualPlan: PartPlan = { rowsOfPart: 50_000, mostParts: Math.min(4, availableParallelism()) }
+const pageSize = 10_000
 
 /**
  * Checks the chain of a ledger from row `from` on, also while the hotline writes to it, and, where `known` is given, that the row
- * of that sequence still has that hash: a cut-off or rewritten ledger may hold in itself. A long one is checked in parts at once: each begins with the hash that stands in the row before it, and that row is
- * the last of the part before, so that all hold together or not. Throws `not_found`, `not_a_database`, `database_unavailable`.
+ * of that sequence still has that hash: a cut-off or rewritten ledger may hold in itself. Throws `not_found`, `not_a_database`,
+ * `database_unavailable`.
  */
-export const verifyLedger = async (
-  database: string,
-  from: number,
-  known: LedgerTip | null,
-  plan: PartPlan = usualPlan,
-): Promise<Verified> => {
-  const ledger = openLedger(database)
+export const verifyLedger = async (database: string, from: number, known: LedgerTip | null): Promise<Verified> => {
+  const ledger = open(database)
   try {
     const { reads, hashAt } = ledger
     if (known && known.seq > 0 && (await hashAt(known.seq)) !== known.hash)
       return { checkedTo: null, brokenAt: known.seq }
-    let first: LedgerTip | null = null
+    let last: LedgerTip | null = null
     if (from > 1) {
       const hash = await hashAt(from - 1)
       if (hash === null) throw new BackupError('not_found', `The ledger has no row ${from - 1}.`)
-      first = { seq: from - 1, hash }
+      last = { seq: from - 1, hash }
     }
-    const end = (await reads.tip())?.seq ?? 0
-    const [own, ...others] = partsOf(from - 1, end, plan)
-    const beside = others.map(part => verifyBeside({ database, ...part }))
-    // each failure is heard, also where our own part fails first
-    for (const each of beside) each.catch(() => {})
-    const mine = await verifyRows(ledger, first, own?.to ?? null)
-    return firstBroken([mine, ...(await Promise.all(beside))])
+    for (;;) {
+      const { checkedTo, brokenAt, more } = await reads.checkChain(last, pageSize)
+      if (brokenAt !== null || !more) return { checkedTo, brokenAt }
+      last = checkedTo
+    }
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error
     if (database.startsWith('sqlite:') || cause instanceof BackupError) throw backupError(cause, 'the ledger')
@@ -63,30 +50,47 @@ export const verifyLedger = async (
   }
 }
 
-/** Parts of about one length; the last one goes to the end, whatever is written meanwhile. */
-export const partsOf = (
-  after: number,
-  end: number,
-  { rowsOfPart, mostParts }: PartPlan,
-): readonly Omit<PartToVerify, 'database'>[] => {
-  const rows = Math.max(0, end - after)
-  const count = Math.max(1, Math.min(mostParts, Math.floor(rows / rowsOfPart)))
-  const bounds = Array.from({ length: count }, (_, index) => after + Math.floor((rows * index) / count))
-  return bounds.map((begin, index) => ({ after: begin, to: bounds[index + 1] ?? null }))
+interface OpenLedger {
+  readonly reads: LedgerReads
+  hashAt(seq: number): Promise<string | null>
+  close(): Promise<unknown>
 }
 
-/** Of parts in their order: up to where all hold, or the first row that does not. */
-const firstBroken = (parts: readonly Verified[]): Verified =>
-  parts.find(({ brokenAt }) => brokenAt !== null) ?? parts.at(-1) ?? { checkedTo: null, brokenAt: null }
-
-const verifyBeside = (part: PartToVerify): Promise<Verified> => {
-  const thread = new Worker(new URL('./verify-thread.ts', import.meta.url), { workerData: part })
-  return new Promise<Verified>((resolve, reject) => {
-    thread.once('message', (answer: PartAnswer) => {
-      if ('failed' in answer) reject(answer.failed)
-      else resolve(answer.found)
-    })
-    thread.once('error', reject)
-    thread.once('exit', code => reject(new Error(`a thread that checks the ledger ended with ${code}`)))
-  })
+const open = (database: string): OpenLedger => {
+  if (database.startsWith('sqlite:')) {
+    const file = openToRead(database.slice('sqlite:'.length))
+    const run = runner(file)
+    return ledger(
+      'sqlite',
+      async (sql, params) => run({ sql, params }),
+      async () => file.close(),
+    )
+  }
+  const pool = new Pool({ ...clientConfig(database), application_name: 'yihao-verify', max: 1, query_timeout: 120_000 })
+  pool.on('error', () => {})
+  const ask = asker()
+  const execute: Execute = async (sql, params) => (await onOne(pool, client => ask(client, { sql, params }))).rows
+  return ledger('postgres', execute, () => pool.end())
 }
+
+/** Rows as they come: a whole ledger is millions, and making objects by the names of columns takes as long as hashing. */
+const pageBy =
+  (dialect: 'sqlite' | 'postgres', execute: Execute): PageOfLedger =>
+  async (from, atMost) => {
+    const [first, second] = dialect === 'sqlite' ? ['?', '?'] : ['$1', '$2']
+    const sql = `select seq, at, received, kind, call_id, agent_id, body, hash from facts where seq >= ${first} order by seq limit ${second}`
+    return (await execute(sql, [from, atMost])).map(
+      ([seq, at, received, kind, callId, agentId, body, hash]) =>
+        ({ seq, at, received, kind, callId, agentId, body, hash }) as SealedRow,
+    )
+  }
+
+const ledger = (dialect: 'sqlite' | 'postgres', execute: Execute, close: () => Promise<unknown>): OpenLedger => ({
+  reads: ledgerReads(builder(dialect, execute), pageBy(dialect, execute)),
+  async hashAt(seq) {
+    const placeholder = dialect === 'sqlite' ? '?' : '$1'
+    const [row] = await execute(`select hash from facts where seq = ${placeholder}`, [seq])
+    return row === undefined ? null : String(row[0])
+  },
+  close,
+})
