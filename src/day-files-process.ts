@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ExportError } from './adapters/files/export/export-error.ts'
+import { manifestName } from './adapters/files/export/manifest.ts'
 import { openBook } from './adapters/store/history/open-book.ts'
 import { StoreError } from './adapters/store/store-error.ts'
 import { readPeriod } from './domain/kpi/period.ts'
@@ -30,13 +31,11 @@ export type DayFilesAnswer =
   | { readonly files: readonly ExportedFile[]; readonly head: { readonly seq: number; readonly hash: string } }
   | { readonly failed: ExportProblemCode; readonly detail: string }
 
-const manifestFile = 'manifest.json'
-
 const write = async (options: PeriodFilesOptions): Promise<DayFilesAnswer> => {
   const { files, ledger } = await writePeriodFiles(options)
-  const bytes = readFileSync(join(options.folder, manifestFile))
+  const bytes = readFileSync(join(options.folder, manifestName))
   const manifest = {
-    name: manifestFile,
+    name: manifestName,
     bytes: bytes.length,
     sha256: createHash('sha256').update(bytes).digest('hex'),
   }
@@ -53,8 +52,6 @@ const codeOf = (error: unknown): ExportProblemCode => {
   return error.code === 'no_permission' || error.code === 'not_found' ? 'export_no_place' : 'export_failed'
 }
 
-// a server that is gone needs nothing any more
-process.once('disconnect', () => process.exit(1))
 const figuresOf = async ({ database, zone, period }: PeriodQuestion): Promise<DayFilesAnswer> => {
   const asked = readPeriod(period, zone)
   if (asked === null) throw new RangeError(`This is no period: ${period}.`)
@@ -66,6 +63,8 @@ const figuresOf = async ({ database, zone, period }: PeriodQuestion): Promise<Da
   }
 }
 
+// a server that is gone needs nothing any more
+process.once('disconnect', () => process.exit(1))
 process.once('message', async (question: DayFilesQuestion) => {
   const answer = await ('write' in question ? write(question.write) : figuresOf(question.figures)).catch(error => ({
     failed: codeOf(error),

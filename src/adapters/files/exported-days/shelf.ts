@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { type DayNumber, dateOf } from '../../../domain/calendar/day.ts'
 import type { DayVersion } from '../../../domain/export/day-version.ts'
 import type { ExportedFile, ExportShelf, MadeDay } from '../../../engine/export/ports.ts'
+import { manifestName } from '../export/manifest.ts'
+import { syncFolder } from '../sealed/write-whole.ts'
 
 /** What was written of a day, its `manifest.json` among it, and where the ledger ended then. */
 export type WrittenDay = Pick<MadeDay, 'files' | 'head'>
@@ -17,8 +19,6 @@ export interface DayShelfParts {
 
 /** What says of files which version of which day they are; it is written and brought last. */
 const versionFile = 'version.json'
-/** It names the end of the ledger, which moves on though nothing of the day has changed. */
-const manifestFile = 'manifest.json'
 /** A report of the day, as `npm run report` writes one. */
 const figuresFile = 'figures.json'
 
@@ -28,20 +28,12 @@ const sha256Of = (bytes: string): string => createHash('sha256').update(bytes).d
 export const contentOf = (files: readonly ExportedFile[]): string =>
   sha256Of(
     files
-      .filter(({ name }) => name !== manifestFile)
+      // it names the end of the ledger, which moves on though nothing of the day has changed
+      .filter(({ name }) => name !== manifestName)
       .map(({ name, sha256 }) => `${name} ${sha256}\n`)
       .sort()
       .join(''),
   )
-
-const sync = async (path: string): Promise<void> => {
-  const handle = await open(path, 'r')
-  try {
-    await handle.sync()
-  } finally {
-    await handle.close()
-  }
-}
 
 /**
  * Keeps exported days in a folder: `2026-11-29/v3` and its files. What is being made lies in `.making` until it has its version, and what a crash has left there goes when
@@ -82,7 +74,7 @@ export const openDayShelf = ({ folder, write }: DayShelfParts): ExportShelf => {
       // a crash before its row was written has left it there; nobody was given it
       await rm(place, { recursive: true, force: true })
       await rename(draft, place)
-      await sync(dirname(place))
+      await syncFolder(dirname(place))
       return [...made.files, { name: versionFile, bytes: Buffer.byteLength(text), sha256: sha256Of(text) }]
     },
 

@@ -5,7 +5,8 @@ import { dirname } from 'node:path'
 export const isMissing = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ENOENT'
 
-const syncFolder = async (folder: string): Promise<void> => {
+/** Sees to it that what was renamed or made in a folder is on the disk. */
+export const syncFolder = async (folder: string): Promise<void> => {
   const handle = await open(folder, 'r')
   try {
     await handle.sync()

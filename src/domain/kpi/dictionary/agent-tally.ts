@@ -33,7 +33,11 @@ export interface AgentCounts {
   pausedMs: number
 }
 
-const noCounts = (): AgentCounts => ({
+/** Time in which an agent worked for citizens: talks with hold, wrap-up, ringing, and other work (DOMAIN.md 2.2, 座席利用率). ms. */
+export const busyMs = ({ talkMs, wrapUpMs, otherWorkMs, ringMs }: AgentCounts): number =>
+  talkMs + wrapUpMs + otherWorkMs + ringMs
+
+export const noCounts = (): AgentCounts => ({
   ...{ offered: 0, answered: 0, missed: 0, declined: 0 },
   ...{ talkMs: 0, wrapUpMs: 0, otherWorkMs: 0, ringMs: 0, readyMs: 0, pausedMs: 0 },
 })

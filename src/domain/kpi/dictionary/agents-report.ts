@@ -1,5 +1,5 @@
 import { percent, secondsOf } from '../rate.ts'
-import type { AgentCounts } from './agent-tally.ts'
+import { type AgentCounts, busyMs } from './agent-tally.ts'
 
 /**
  * An agent in report.json: integers, whole seconds (half up), rates in percent; null where there is nothing to compute. Stays in the house. How long callers were on hold is in the talk, and is not told apart.
@@ -35,7 +35,7 @@ export const agentsReport = (agents: ReadonlyMap<string, AgentCounts>): readonly
     .map(([agent, counts]) => {
       const { offered, answered, missed, declined } = counts
       const { talkMs, wrapUpMs, otherWorkMs, ringMs, readyMs, pausedMs } = counts
-      const busy = talkMs + wrapUpMs + otherWorkMs + ringMs
+      const busy = busyMs(counts)
       const loggedIn = busy + readyMs + pausedMs
       return {
         ...{ agent, offered, answered, missed, declined, answer_rate: percent(answered, offered) },

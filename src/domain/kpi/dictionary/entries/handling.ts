@@ -1,16 +1,11 @@
 import type { Words } from '../../metric.ts'
 import { percent, seconds } from '../../rate.ts'
-import type { AgentCounts } from '../agent-tally.ts'
+import { type AgentCounts, busyMs, noCounts } from '../agent-tally.ts'
 import type { Entry } from '../entry.ts'
-
-const none: AgentCounts = {
-  ...{ offered: 0, answered: 0, missed: 0, declined: 0, talkMs: 0, wrapUpMs: 0 },
-  ...{ otherWorkMs: 0, ringMs: 0, readyMs: 0, pausedMs: 0 },
-}
 
 /** All agents as one. */
 const ofAll = (agents: ReadonlyMap<string, AgentCounts>): AgentCounts => {
-  const sum = { ...none }
+  const sum = noCounts()
   for (const counts of agents.values())
     for (const key of Object.keys(sum) as (keyof AgentCounts)[]) sum[key] += counts[key]
   return sum
@@ -33,8 +28,8 @@ const example = {
   rows: {
     calls: [],
     agents: new Map([
-      ['1001', { ...none, answered: 2, talkMs: 200_000, wrapUpMs: 30_000, ringMs: 10_000, readyMs: 160_000 }],
-      ['1002', { ...none, answered: 1, talkMs: 100_000, wrapUpMs: 15_000, ringMs: 5_000, pausedMs: 60_000 }],
+      ['1001', { ...noCounts(), answered: 2, talkMs: 200_000, wrapUpMs: 30_000, ringMs: 10_000, readyMs: 160_000 }],
+      ['1002', { ...noCounts(), answered: 1, talkMs: 100_000, wrapUpMs: 15_000, ringMs: 5_000, pausedMs: 60_000 }],
     ]),
   },
 }
@@ -81,9 +76,8 @@ const occupancy: Entry = {
   version: 1,
   of: ({ agents }) => {
     if (agents === null) return null
-    const { talkMs, wrapUpMs, ringMs, otherWorkMs, readyMs } = ofAll(agents)
-    const busy = talkMs + wrapUpMs + ringMs + otherWorkMs
-    return percent(busy, busy + readyMs)
+    const all = ofAll(agents)
+    return percent(busyMs(all), busyMs(all) + all.readyMs)
   },
   example: { ...example, gives: 69.23, why: { zh: '360 ÷ 520。', en: '360 / 520.' } },
 }
@@ -96,9 +90,8 @@ const utilisation: Entry = {
   edges: [{ zh: '小休在分母。', en: 'Pauses are in the base.' }, ownAlone],
   of: ({ agents }) => {
     if (agents === null) return null
-    const { talkMs, wrapUpMs, ringMs, otherWorkMs, readyMs, pausedMs } = ofAll(agents)
-    const busy = talkMs + wrapUpMs + ringMs + otherWorkMs
-    return percent(busy, busy + readyMs + pausedMs)
+    const all = ofAll(agents)
+    return percent(busyMs(all), busyMs(all) + all.readyMs + all.pausedMs)
   },
   example: { ...example, gives: 62.07, why: { zh: '360 ÷ 580。', en: '360 / 580.' } },
 }
