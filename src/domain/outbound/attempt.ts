@@ -3,7 +3,7 @@ import { release, toConclude, toPaused, toTalking } from '../agent/transitions.t
 import { letGo } from '../call/transitions.ts'
 import type { NetworkResult } from '../campaign/campaign-facts.ts'
 import { codesOfAnswered, codesOfUnanswered } from '../campaign/outcome.ts'
-import { bridgeOf } from '../effect.ts'
+import { agentOfStandingLeg, bridgeOf } from '../effect.ts'
 import type { LegEnd } from '../event.ts'
 import type { EndedBy } from '../fact.ts'
 import { queueOf } from '../line/line.ts'
@@ -127,14 +127,24 @@ export const failAttempt = (
   toConclude(turn, agent, at, turn.line.settings.codeMs)
 }
 
-const leaveBridge = (turn: Turn, call: OutboundCall, agent: Agent): void => {
-  if (agent.leg === null) return
-  if (agent.leg === agent.standingLeg) {
-    ask(turn, { do: 'disconnect', callId: call.id, leg: agent.leg, bridge: bridgeOf(call.id) })
-    // the tone that began with the ringing goes on without it
-    if (call.outbound.rings) ask(turn, { do: 'stop_ringing', leg: agent.leg })
-  } else ask(turn, { do: 'hang_up', channel: agent.leg, why: 'the attempt is over' })
+const leaveBridge = (turn: Turn, call: OutboundCall, { leg, standingLeg }: Agent): void => {
+  if (leg === null) return
+  takeOut(turn, call, leg, leg === standingLeg)
+  // the tone that began with the ringing goes on without it
+  if (leg === standingLeg && call.outbound.rings) ask(turn, { do: 'stop_ringing', leg })
 }
+
+const takeOut = (turn: Turn, call: OutboundCall, leg: string, stands: boolean): void =>
+  ask(
+    turn,
+    stands
+      ? { do: 'disconnect', callId: call.id, leg, bridge: bridgeOf(call.id) }
+      : { do: 'hang_up', channel: leg, why: 'the attempt is over' },
+  )
+
+/** Whose leg waited is found only now that the attempt, which was taken up from the ledger, is over: its agent waits for nobody. */
+export const freeFoundLeg = (turn: Turn, call: OutboundCall, leg: string): void =>
+  takeOut(turn, call, leg, agentOfStandingLeg(leg) !== null)
 
 /** The agent's phone is gone while it rings at the citizen: who answers is not left to silence. */
 export const abandonAttempt = (turn: Turn, call: OutboundCall, agent: Agent, at: number): void => {

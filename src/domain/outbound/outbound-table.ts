@@ -1,5 +1,5 @@
 import type { CallHandler } from '../call/call-table.ts'
-import { answer, close, failAttempt, learnLeg, progress } from './attempt.ts'
+import { answer, close, failAttempt, freeFoundLeg, learnLeg, progress } from './attempt.ts'
 import { giveBack, type OutboundCall, outboundOf } from './give.ts'
 
 type Event = Parameters<CallHandler>[2]
@@ -32,6 +32,10 @@ const ringsTooLong = onOutbound((turn, call, { at }) =>
   failAttempt(turn, call, { by: 'system', how: turn.line.telephony ? 'no_answer' : 'lost' }, at),
 )
 const unsaid = onOutbound((turn, call, { at }) => close(turn, call, at))
+const leavesFoundLeg = onOutbound((turn, call, event) => {
+  const told = event.type === 'dial_progressed' || event.type === 'dial_answered'
+  if (told && event.leg !== undefined) freeFoundLeg(turn, call, event.leg)
+})
 /** It is over, or has not begun. */
 const late: CallHandler = () => {}
 
@@ -56,5 +60,5 @@ export const outboundTable = {
     caller_left: fails,
     due: ringsTooLong,
   },
-  concluded: { ...lateForAll, due: unsaid },
+  concluded: { ...lateForAll, dial_progressed: leavesFoundLeg, dial_answered: leavesFoundLeg, due: unsaid },
 }

@@ -48,6 +48,22 @@ test('given an attempt that was taken up from the ledger and whose leg was found
   assert.equal(under.factsOf('attempt_answered')[0]?.ringMs, 7_000)
 })
 
+test('given an attempt that was taken up from the ledger and ends before it was found whose leg waits, when that is found, then that leg is hung up', () => {
+  for (const type of ['dial_progressed', 'dial_answered'] as const) {
+    const { under, found, fails, closed } = givenRestored()
+    fails(callId, { cause: 21, sip: 603 })
+    const before = under.effects.length
+    if (type === 'dial_progressed') found()
+    else under.tell({ type, at: under.now, callId, leg })
+    assert.deepEqual(
+      under.effects.slice(before).map(effect => effect.do === 'hang_up' && effect.channel),
+      [leg],
+    )
+    under.pass(8_000)
+    assert.deepEqual([closed()[0]?.outcome, under.stateOf('1001')], ['rejected', 'ready'])
+  }
+})
+
 test('given such an attempt, when nobody answers it, then the phone that waited is hung up, and its agent is free after his time', () => {
   const { under, found, fails, closed } = givenRestored()
   found()
