@@ -1,6 +1,6 @@
 import { existsSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join, normalize } from 'node:path'
+import { dirname, join, normalize, relative } from 'node:path'
 import { Transform } from 'node:stream'
 import { run } from 'node:test'
 import { spec } from 'node:test/reporters'
@@ -61,7 +61,9 @@ interface TestEvent {
   readonly data?: {
     readonly file?: string
     readonly name?: string
+    readonly nesting?: number
     readonly details?: {
+      readonly duration_ms?: number
       readonly type?: string
       readonly error?: Error & { readonly exitCode?: number; readonly signal?: string }
     }
@@ -79,8 +81,16 @@ const whyFailed = ({ data }: TestEvent): string => {
   return `${data?.file}: ${data?.name}${ended}\n${why.slice(0, mostOfOne)}`
 }
 
-const phase = async (files: readonly string[], concurrency: number): Promise<void> => {
+const spentMs = new Map<string, number>()
+const phases: string[] = []
+
+/** Files that took longest are told, so that it is seen where the time of a whole run goes. */
+const slowestTold = 15
+const inSeconds = (ms: number): string => `${Math.round(ms / 1_000)} s`
+
+const phase = async (what: string, files: readonly string[], concurrency: number): Promise<void> => {
   if (files.length === 0 || stopping.signal.aborted) return
+  const began = performance.now()
   const events = run({ files: [...files], concurrency, timeout: 600_000, signal: stopping.signal })
   const count = new Transform({
     objectMode: true,
@@ -91,22 +101,30 @@ const phase = async (files: readonly string[], concurrency: number): Promise<voi
         totals.failed += 1
         failures.push(whyFailed(event))
       }
+      const { file, nesting, details } = event.data ?? {}
+      const ended = event.type === 'test:pass' || event.type === 'test:fail'
+      if (ended && file !== undefined && nesting === 0)
+        spentMs.set(file, (spentMs.get(file) ?? 0) + (details?.duration_ms ?? 0))
       next(null, event)
     },
   })
   const report = events.pipe(count).pipe(new spec())
   for await (const text of report) process.stdout.write(text)
+  phases.push(`${what}: ${files.length} files in ${inSeconds(performance.now() - began)}`)
 }
 
 await phase(
+  'what needs no other program',
   all.filter(file => !beside.has(file) && !alone.has(file)),
   2,
 )
 await phase(
+  'commands and servers',
   all.filter(file => beside.has(file) && !alone.has(file)),
   2,
 )
 await phase(
+  'browsers and Asterisk',
   all.filter(file => alone.has(file)),
   1,
 )
@@ -115,6 +133,12 @@ const made = readFileSync(calls, 'utf8')
   .reduce((sum, line) => sum + Number(line || 0), 0)
 // the report of each phase stands far above
 if (failures.length > 0) console.log(`\nwhat failed:\n${failures.slice(0, 10).join('\n')}\n`)
+if (named.length === 0) {
+  const slowest = [...spentMs].sort(([, a], [, b]) => b - a).slice(0, slowestTold)
+  console.log(
+    [...phases, 'longest:', ...slowest.map(([file, ms]) => `${inSeconds(ms)} ${relative('.', file)}`)].join('\n'),
+  )
+}
 console.log(`real calls made through Asterisk: ${made}`)
 if (totals.failed > 0 || totals.passed === 0) process.exitCode ||= 1
 console.log(`${totals.passed} passed, ${totals.failed} failed`)
