@@ -13,7 +13,7 @@ export interface CaseCaretaker {
   stop(): void
   /** One round now: what is past its deadline by itself, and members of masters that were answered. Resolves when it is done. */
   look(): Promise<void>
-  /** Counts all open clocks again. Gives the numbers of the cases whose due date moved. */
+  /** Counts all open clocks again. Gives the numbers of the cases of which an end moved. */
   recount(): Promise<readonly string[]>
 }
 
@@ -78,7 +78,12 @@ export const createCaseCaretaker = (parts: CaseCaretakerParts): CaseCaretaker =>
         const before = (await office.file(caseNo))?.standing.assignment
         if (!before) continue
         const { at, provisional } = clocks.again(before.clock)
-        const same = at === before.dueAt && provisional === before.provisional
+        const { signClock, signBy, contactClock, contactBy } = before
+        const same =
+          at === before.dueAt &&
+          provisional === before.provisional &&
+          clocks.again(signClock).at === signBy &&
+          (!contactClock || clocks.again(contactClock).at === contactBy)
         if (!same && (await act(caseNo, { event: 'recount' }))) moved.push(caseNo)
       }
       const last = page.at(-1)

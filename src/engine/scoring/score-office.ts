@@ -2,7 +2,7 @@ import { dueAfter } from '../../domain/calendar/due.ts'
 import { workingDays } from '../../domain/calendar/limit.ts'
 import type { Fact, FactBody } from '../../domain/fact.ts'
 import { type Indicator, indicators, noCounts } from '../../domain/scoring/indicator.ts'
-import { boundsOfMonth, contactLimits } from '../../domain/scoring/month.ts'
+import { boundsOfMonth } from '../../domain/scoring/month.ts'
 import { correctedRows, type Objection, type Ruling, type ScoreIssue } from '../../domain/scoring/objection.ts'
 import { namedBefore, workdaysOverdue } from '../../domain/scoring/overdue.ts'
 import { ranked, type ScoreRow, scoreUnit } from '../../domain/scoring/score.ts'
@@ -84,9 +84,6 @@ export interface ScoreOfficeParts {
   readonly newId: () => string
 }
 
-/** How far back orders are looked for whose first contact is counted, in days. */
-const contactDays = 400
-
 /** How long a supervisor has to rule on an objection: a rule of this house. */
 const rulingLimit = workingDays(5)
 
@@ -111,10 +108,10 @@ export const openScoreOffice = async (parts: ScoreOfficeParts): Promise<ScoreOff
     return { sheet, sheetVersion: rows.find(row => row.document === sheet)?.version ?? 0 }
   }
 
-  const periodOf = (month: Month, asOf: number): ScorePeriod => {
-    const bounds = boundsOfMonth(month, rules.counting().zone)
-    return { ...bounds, asOf, contactLimits: contactLimits(bounds.to, contactDays, rules.calendar(), rules.counting()) }
-  }
+  const periodOf = (month: Month, asOf: number): ScorePeriod => ({
+    ...boundsOfMonth(month, rules.counting().zone),
+    asOf,
+  })
 
   const rowsNow = async (month: Month, sheet: ScoringSheet, asOf: number): Promise<readonly ScoreRow[]> => {
     const counts = await reads.scoreCounts(periodOf(month, asOf))

@@ -1,5 +1,4 @@
 import type { Indicator, UnitCounts } from '../../domain/scoring/indicator.ts'
-import type { ContactLimit } from '../../domain/scoring/month.ts'
 import type { Objection, ScoreIssue } from '../../domain/scoring/objection.ts'
 import type { Month } from '../../domain/scoring/sheet.ts'
 
@@ -9,7 +8,6 @@ export interface ScorePeriod {
   readonly to: number
   /** What is not due by then is not counted yet. */
   readonly asOf: number
-  readonly contactLimits: readonly ContactLimit[]
   /** One unit alone. */
   readonly unit?: string
 }

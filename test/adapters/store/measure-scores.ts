@@ -13,10 +13,7 @@ import { builder } from '../../../src/adapters/store/db.ts'
 import { openStore } from '../../../src/adapters/store/open-store.ts'
 import type { Query, Value } from '../../../src/adapters/store/query.ts'
 import { scoreReads } from '../../../src/adapters/store/reads/score-reads.ts'
-import { defaultCounting } from '../../../src/domain/calendar/counting.ts'
-import { makeCalendar } from '../../../src/domain/calendar/make-calendar.ts'
-import { stateCouncilNotices } from '../../../src/domain/calendar/notices/notices.ts'
-import { boundsOfMonth, contactLimits } from '../../../src/domain/scoring/month.ts'
+import { boundsOfMonth } from '../../../src/domain/scoring/month.ts'
 import type { ScoreReads } from '../../../src/engine/scoring/score-store.ts'
 import { startPostgres } from '../../helpers/postgres.ts'
 
@@ -188,11 +185,8 @@ await fillCases(filler)
 await filler.close()
 console.log(`${count} cases on ${dialect}, filled in ${((performance.now() - began) / 1000).toFixed(0)} s`)
 
-const made = makeCalendar(stateCouncilNotices, [])
-if (made.kind !== 'calendar') throw new Error('the notices make no calendar')
-const { calendar } = made
 const bounds = boundsOfMonth('2026-03', 'Asia/Shanghai')
-const month = { ...bounds, asOf: end, contactLimits: contactLimits(bounds.to, 400, calendar, defaultCounting) }
+const month = { ...bounds, asOf: end }
 const reads: readonly (readonly [string, (read: ScoreReads) => Promise<unknown>])[] = [
   ['a month of all units', read => read.scoreCounts(month)],
   ['a month of one unit', read => read.scoreCounts({ ...month, unit: 'unit-0' })],

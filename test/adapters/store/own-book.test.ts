@@ -111,6 +111,12 @@ const dictionaryOfMarch = {
   utilisation_rate: 85.71,
   // 6 of water's 7 and none of housing's
   sign_on_time_rate: 75,
+  // cases 1 and 7 of eight; what water gave back on the next morning is none
+  first_contact_rate: 25,
+  // case 5 of seven that were due
+  extension_rate: 14.29,
+  // 28.5, 55.5, 103 and 57 h
+  handling_mean_office_h: 61,
   // of 7 first dispatches, one after a return and one of a second round
   returns_asked_rate: 11.11,
   returns_granted_rate: 11.11,

@@ -1,10 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { defaultCounting } from '../../../src/domain/calendar/counting.ts'
-import { makeCalendar } from '../../../src/domain/calendar/make-calendar.ts'
-import { stateCouncilNotices } from '../../../src/domain/calendar/notices/notices.ts'
 import type { indicators } from '../../../src/domain/scoring/indicator.ts'
-import { boundsOfMonth, contactLimits } from '../../../src/domain/scoring/month.ts'
+import { boundsOfMonth } from '../../../src/domain/scoring/month.ts'
 import { scoreUnit } from '../../../src/domain/scoring/score.ts'
 import { defaultSheet } from '../../../src/domain/scoring/sheet.ts'
 import { at, people } from '../../domain/cases/given-case.ts'
@@ -12,10 +9,8 @@ import { dialects, givenStore } from '../../helpers/store.ts'
 import { fact } from './given-facts.ts'
 import { caseOf, givenMonth, life, ofHousing, ofWater, sign } from './given-month.ts'
 
-const made = makeCalendar(stateCouncilNotices, [])
-const calendar = made.kind === 'calendar' ? made.calendar : assert.fail('the notices make no calendar')
 const march = boundsOfMonth('2026-03', 'Asia/Shanghai')
-const period = { ...march, asOf: march.to, contactLimits: contactLimits(march.to, 400, calendar, defaultCounting) }
+const period = { ...march, asOf: march.to }
 
 for (const dialect of dialects)
   describe(`scores on ${dialect}`, () => {
@@ -29,14 +24,6 @@ for (const dialect of dialects)
       const april = { ...period, ...boundsOfMonth('2026-04', 'Asia/Shanghai'), asOf: at('2026-04-30') }
       const [handled] = [(await store.read.scoreCounts(april)).get('water')?.handled_in_time]
       assert.deepEqual(handled, { counted: 0, base: 1 }, 'what was due in April is late in April')
-    })
-
-    test('given no day whose limit of first contact is known, all else is counted', async t => {
-      const store = await givenStore(t, dialect)
-      await store.append(givenMonth())
-      const counts = await store.read.scoreCounts({ ...period, contactLimits: [] })
-      const contacted = { counted: 0, base: 0 }
-      assert.deepEqual(counts.get('water'), { ...ofWater, contacted_in_time: contacted })
     })
 
     test('given a month that still runs, what is not due yet is neither in time nor late', async t => {

@@ -42,7 +42,7 @@ describe('the clocks of a case', () => {
     given.do(people.dispatcher, { event: 'grant_extension', note: '' })
     assert.equal(given.standing.assignment?.dueAt, at('2026-03-14', '00:00'))
     assert.equal(given.standing.deadline, at('2026-03-14', '00:00'))
-    assert.equal(given.standing.extended, true)
+    assert.deepEqual([given.standing.extended, given.standing.assignment?.extended], [true, true])
     assert.equal(given.try(people.unitLeader, { ...ask, until: '2026-03-16' }), 'extension_once')
   })
 
@@ -54,7 +54,7 @@ describe('the clocks of a case', () => {
     const { dueAt } = given.standing.assignment ?? {}
     assert.equal(given.try(people.dispatcher, { event: 'grant_extension', note: '' }), 'extension_too_late')
     given.do(people.supervisor, { event: 'grant_extension', note: '' })
-    assert.equal(given.standing.assignment?.dueAt, dueAt)
+    assert.deepEqual([given.standing.assignment?.dueAt, given.standing.assignment?.extended], [dueAt, true])
   })
 
   it('stand while a case is suspended, and go on by as many working days', () => {
@@ -97,6 +97,7 @@ describe('the clocks of a case', () => {
     const before = given.standing.assignment?.dueAt
     given.do(people.system, { event: 'recount' })
     assert.equal(given.standing.assignment?.dueAt, before)
+    assert.equal(given.standing.assignment?.contactBy, at('2026-03-04', '00:00'), 'the end of the next working day')
     assert.ok(caseContext(0).clocks.due('sign', at('2026-03-02'), given.standing).limitId === 'sign')
   })
 })

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { defaultCounting } from '../../../src/domain/calendar/counting.ts'
 import { makeCalendar } from '../../../src/domain/calendar/make-calendar.ts'
 import { stateCouncilNotices } from '../../../src/domain/calendar/notices/notices.ts'
-import { boundsOfMonth, contactLimits, isMonth } from '../../../src/domain/scoring/month.ts'
+import { boundsOfMonth, isMonth } from '../../../src/domain/scoring/month.ts'
 import { namedBefore, workdaysOverdue } from '../../../src/domain/scoring/overdue.ts'
 
 const made = makeCalendar(stateCouncilNotices, [])
@@ -41,11 +41,4 @@ test('given the holiday of May, its days are no days of delay', () => {
 test('given a year that is not loaded, nobody is named', () => {
   assert.equal(namedBefore(at('2031-03-01T00:00'), calendar, defaultCounting), null)
   assert.equal(workdaysOverdue(at('2031-01-01T00:00'), at('2031-03-01T00:00'), calendar, defaultCounting), null)
-})
-
-test('given orders of Thursday to Sunday, first contact is due at the end of the next working day, and days with one limit are one', () => {
-  assert.deepEqual(contactLimits(at('2026-03-08T15:00'), 4, calendar, defaultCounting), [
-    { from: at('2026-03-06T00:00'), to: at('2026-03-09T00:00'), contactBy: at('2026-03-10T00:00') },
-    { from: at('2026-03-05T00:00'), to: at('2026-03-06T00:00'), contactBy: at('2026-03-07T00:00') },
-  ])
 })

@@ -2,6 +2,8 @@ import type { AgentInterval, AgentOffer } from '../../../domain/kpi/dictionary/a
 import type {
   ArrivedCall,
   ClosedCase,
+  ContactDue,
+  ExtendableDispatch,
   GivenDispatch,
   OpenCase,
   RatedCase,
@@ -30,6 +32,21 @@ export const givenQuery = (sight: Sight): BookQuery<GivenDispatch> => ({
   own: `select d.dispatched_at, d.ended = 'returned', d.return_asked_at is not null from dispatches d where ${within('d.dispatched_at', sight)}`,
   rowOf: ([dispatchedAt, returned, asked]) =>
     ({ dispatchedAt, returned: isTrue(returned), asked: known(asked) }) as GivenDispatch,
+})
+
+/** A return that was granted left when it was asked for; a reply is no leaving. */
+const leftAt = `case d.ended when 'replied' then null when 'returned' then coalesce(d.return_asked_at, d.ended_at) else d.ended_at end`
+
+export const contactsQuery = (sight: Sight): Omit<BookQuery<ContactDue>, 'past'> => ({
+  own: `select d.contact_by, d.contacted_at, ${leftAt} from dispatches d where ${within('d.contact_by', sight)}
+    union all select null, null, null from dispatches d where d.contact_by is null and ${within('d.dispatched_at', sight)}`,
+  rowOf: ([contactBy, contactedAt, leftAt]) => ({ contactBy, contactedAt, leftAt }) as ContactDue,
+})
+
+export const extendablesQuery = (sight: Sight): BookQuery<ExtendableDispatch> => ({
+  past: `select h.due_at, null from history_dispatches h where ${within('h.due_at', sight)} and not h.returned${seen('h', sight)}`,
+  own: `select d.due_at, d.extended from dispatches d where ${within('d.due_at', sight)} and (d.ended is null or d.ended <> 'returned')`,
+  rowOf: ([dueAt, extended]) => ({ dueAt: Number(dueAt), extended: known(extended ?? null) }),
 })
 
 export const closedQuery = (sight: Sight): BookQuery<ClosedCase> => ({

@@ -1,6 +1,3 @@
-import type { CalendarYear, LocalOverlay } from '../../../domain/calendar/calendar-year.ts'
-import { makeCalendar } from '../../../domain/calendar/make-calendar.ts'
-import { stateCouncilNotices } from '../../../domain/calendar/notices/notices.ts'
 import type { BookCall } from '../../../domain/kpi/book.ts'
 import { type Queue, queueForDialled, takesCalls } from '../../../domain/queue/queue.ts'
 import { createHalfHours } from '../../../domain/staffing/measured.ts'
@@ -9,8 +6,9 @@ import { openReader } from '../sqlite/connection.ts'
 import type { Sight } from './book-sql.ts'
 import { importOf, importsSql } from './import-sql.ts'
 import { connectPatiently } from './postgres-history.ts'
+import { documentsOf, readCalendar } from './read-calendar.ts'
 import { postgresSnapshot, type Snapshot, sqliteSnapshot } from './snapshots.ts'
-import { queuesSql, settingsSql, staffingCalls, wrapUpsSql } from './staffing-sql.ts'
+import { queuesSql, staffingCalls, wrapUpsSql } from './staffing-sql.ts'
 
 /** Runs reads in one transaction, and so on one state of the store. */
 type Within = <T>(read: (snapshot: Snapshot) => Promise<T>) => Promise<T>
@@ -55,9 +53,6 @@ const sightOf = async (snapshot: Snapshot): Promise<Sight> => {
   return { hole: snapshot.hole, unfinished: imports.filter(({ endedAt }) => endedAt === null).map(({ id }) => id) }
 }
 
-const documentsOf = async <T>(snapshot: Snapshot, sql: string): Promise<readonly T[]> =>
-  (await snapshot.rows(sql)).map(([document]) => (typeof document === 'string' ? JSON.parse(document) : document) as T)
-
 const staffingBook = (within: Within, close: () => Promise<void>): StaffingBook => {
   const eachCall = async (snapshot: Snapshot, from: number, to: number, take: (call: BookCall) => void) => {
     const { past, own, rowOf } = staffingCalls(await sightOf(snapshot))
@@ -79,15 +74,7 @@ const staffingBook = (within: Within, close: () => Promise<void>): StaffingBook 
         await eachCall(snapshot, period.from, period.to, call => calls.push(call))
         return calls
       }),
-    calendar: () =>
-      within(async snapshot => {
-        const years = await documentsOf<CalendarYear>(snapshot, settingsSql('calendar_year'))
-        const overlays = await documentsOf<LocalOverlay>(snapshot, settingsSql('calendar_overlay'))
-        const made = makeCalendar([...stateCouncilNotices, ...years], overlays)
-        // they were checked when they were set
-        if (made.kind === 'unsound') throw new Error('a calendar that was checked is not sound')
-        return made.calendar
-      }),
+    calendar: zone => within(async snapshot => (await readCalendar(snapshot, zone)).calendar),
     queue: () =>
       within(async snapshot => {
         // those stored before the switches came have none

@@ -3,8 +3,9 @@ import { createArrivalTally } from '../../../domain/kpi/dictionary/arrival-tally
 import { createCaseTally } from '../../../domain/kpi/dictionary/case-tally.ts'
 import { createContactTally } from '../../../domain/kpi/dictionary/contact-tally.ts'
 import type { DictionaryCounts } from '../../../domain/kpi/dictionary/entry.ts'
+import { officeTimeOf } from '../../../domain/kpi/dictionary/office-time.ts'
 import type { Period } from '../../../domain/kpi/period.ts'
-import { hasLedgerSql, isTrue } from './book-sql.ts'
+import { handledQuery, hasLedgerSql, isTrue } from './book-sql.ts'
 import { signingsQuery } from './breakdown-sql.ts'
 import { lostQuery, numberedQuery, visitDialsQuery, visitTasksQuery } from './contact-sql.ts'
 import {
@@ -12,12 +13,15 @@ import {
   agentOffersQuery,
   arrivedQuery,
   closedQuery,
+  contactsQuery,
+  extendablesQuery,
   givenQuery,
   openQuery,
   ratedQuery,
 } from './dictionary-sql.ts'
 import { look } from './read-book.ts'
 import { feedOf } from './read-breakdown.ts'
+import { readCalendar } from './read-calendar.ts'
 import type { Snapshot } from './snapshots.ts'
 
 /** What the dictionary of a period counts, out of one snapshot. */
@@ -26,8 +30,12 @@ export const readDictionary = async (snapshot: Snapshot, period: Period, until: 
   const feed = feedOf(snapshot, period)
   const arrivals = createArrivalTally(period, until)
   await feed(arrivedQuery(sight), arrivals.arrived)
-  const cases = createCaseTally(period, until)
+  const { calendar, counting } = await readCalendar(snapshot, period.zone)
+  const cases = createCaseTally(period, until, officeTimeOf(calendar, counting))
   await feed(signingsQuery(sight), cases.signing)
+  await feed(contactsQuery(sight), cases.contact)
+  await feed(extendablesQuery(sight), cases.due)
+  await feed(handledQuery(sight), cases.handled)
   await feed(givenQuery(sight), cases.dispatch)
   await feed(closedQuery(sight), cases.closed)
   await feed(openQuery(sight), cases.open)

@@ -12,9 +12,4 @@ export const wrapUpsSql = ({ hole }: Sight): string => `select
   (select coalesce(sum(i.to_at - i.from_at), 0) from agent_intervals i join calls c on c.id = i.call_id
     where i.state = 'wrap_up' and c.purpose is null and i.to_at >= ${hole(1)} and i.to_at < ${hole(2)})`
 
-/** The latest version of each setting of a kind that was not taken away. */
-export const settingsSql = (kind: 'calendar_year' | 'calendar_overlay'): string =>
-  `select s.document from settings s where s.kind = '${kind}' and s.document is not null
-    and s.version = (select max(o.version) from settings o where o.kind = s.kind and o.key = s.key) order by s.key`
-
 export const queuesSql = 'select document from queues order by id'

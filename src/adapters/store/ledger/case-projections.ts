@@ -1,8 +1,9 @@
 import { ownerOf } from '../../../domain/cases/case-table.ts'
+import type { Assignment } from '../../../domain/cases/life/standing.ts'
 import { ratedUnit } from '../../../domain/cases/life/visits.ts'
 import type { Fact } from '../../../domain/fact.ts'
 import { fill, type Query } from '../query.ts'
-import type { StandingToWrite } from './case-templates.ts'
+import type { AssignmentToWrite, StandingToWrite } from './case-templates.ts'
 import type { Context, Projections } from './projections.ts'
 import { caseWords, openCaseWords } from './search-projections.ts'
 
@@ -30,6 +31,13 @@ const standingToWrite = ({ caseNo, standing }: Moved): StandingToWrite => {
     extensionAsked: extensionAsked !== null,
   }
 }
+
+const assignmentToWrite = (caseNo: string, assignment: Assignment): AssignmentToWrite => ({
+  ...assignment,
+  caseNo,
+  contactBy: assignment.contactBy ?? null,
+  extended: assignment.extended ?? null,
+})
 
 /** What an event changes beside where the case stands. */
 const besides = (fact: Moved, context: Context): readonly Query[] => {
@@ -90,11 +98,12 @@ export const caseProjections: Projections = {
   },
   case_moved: (fact, context) => {
     const { caseNo, standing } = fact
+    const { assignment } = standing
     return [
       fill(context.write.caseMoved, standingToWrite(fact)),
       ...besides(fact, context),
       ...openCaseWords(context, caseNo, standing.closedAt === null),
-      ...(standing.assignment ? [fill(context.write.dispatch, { ...standing.assignment, caseNo })] : []),
+      ...(assignment ? [fill(context.write.dispatch, assignmentToWrite(caseNo, assignment))] : []),
       history(caseNo, context),
     ]
   },

@@ -65,6 +65,13 @@ interface DecisionToWrite {
   readonly decision: string
 }
 
+/** What was not kept of assignments of before is null. */
+export interface AssignmentToWrite extends Omit<Assignment, 'contactBy' | 'extended'> {
+  readonly caseNo: string
+  readonly contactBy: number | null
+  readonly extended: boolean | null
+}
+
 /** Of an assignment: what stays, and what may change. */
 const fixed = ['number', 'round', 'unit', 'ruled', 'dispatchedAt', 'firstDueAt'] as const
 const moving = [
@@ -73,7 +80,9 @@ const moving = [
   'signedAt',
   'dueAt',
   'returnAskedAt',
+  'contactBy',
   'contactedAt',
+  'extended',
   'repliedAt',
   'endedAt',
   'ended',
@@ -143,7 +152,7 @@ export const caseTemplates = ({ db, tables }: Builder) => {
         .set(given('suggestedUnit'))
         .where(eq(cases.caseNo, hole('caseNo'))),
     ),
-    dispatch: template<Assignment & { readonly caseNo: string }>(
+    dispatch: template<AssignmentToWrite>(
       db
         .insert(dispatches)
         .values(holes('caseNo', ...fixed, ...moving))

@@ -40,16 +40,6 @@ const meanings: Readonly<Record<Indicator, Meaning>> = {
   replies_bounced: { source: 'reviews', base: 'accepted is not null', counted: 'not accepted' },
 }
 
-const contactBy = ({ contactLimits }: ScorePeriod): string =>
-  contactLimits.length === 0
-    ? // PostgreSQL must know of what kind nothing is
-      'cast(null as bigint)'
-    : `case ${contactLimits
-        .map(
-          ({ from, to, contactBy }) => `when dispatched_at >= ${+from} and dispatched_at < ${+to} then ${+contactBy}`,
-        )
-        .join(' ')} end`
-
 /** A redo is the next assignment, of the next round, after the citizen was dissatisfied; a reopening is none. */
 const redone = `(exists (select 1 from dispatches following where following.case_no = dispatches.case_no
     and following.number = dispatches.number + 1 and following.round = dispatches.round + 1)
@@ -77,7 +67,7 @@ const rows = (source: Source, period: ScorePeriod): SQL => {
   const ofUnit = unit === undefined ? sql`` : sql` and unit = ${unit}`
   switch (source) {
     case 'orders':
-      return sql`select *, ${sql.raw(contactBy(period))} as contact_by, ${sql.raw(redone)} as redone
+      return sql`select *, ${sql.raw(redone)} as redone
         from dispatches where due_at >= ${from} and due_at < ${until}${ofUnit}`
     case 'signs':
       return sql`select * from dispatches where sign_by >= ${from} and sign_by < ${until}${ofUnit}`

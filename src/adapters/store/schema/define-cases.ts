@@ -131,7 +131,10 @@ export const defineCases = ({ table, index, unique, text, int, id, instant, flag
       firstDueAt: instant().notNull(),
       dueAt: instant().notNull(),
       returnAskedAt: instant(),
+      /** Null: of before it was kept, as `extended`. */
+      contactBy: instant(),
       contactedAt: instant(),
+      extended: flag(),
       repliedAt: instant(),
       endedAt: instant(),
       ended: text().$type<AssignmentEnd>(),
@@ -143,6 +146,7 @@ export const defineCases = ({ table, index, unique, text, int, id, instant, flag
       index('dispatches_dispatched').on(t.dispatchedAt),
       index('dispatches_due').on(t.dueAt),
       index('dispatches_signed').on(t.signBy),
+      index('dispatches_contact').on(t.contactBy),
     ],
   )
 

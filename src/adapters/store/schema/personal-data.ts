@@ -165,8 +165,8 @@ export const personalData: Register = {
   dispatches: {
     plain: [
       ...(['id', 'caseNo', 'number', 'round', 'unit', 'handlerUnit', 'ruled', 'dispatchedAt', 'signBy'] as const),
-      ...(['signedAt', 'firstDueAt', 'dueAt', 'returnAskedAt', 'contactedAt', 'repliedAt', 'endedAt'] as const),
-      'ended',
+      ...(['signedAt', 'firstDueAt', 'dueAt', 'returnAskedAt', 'contactBy', 'contactedAt'] as const),
+      ...(['extended', 'repliedAt', 'endedAt', 'ended'] as const),
     ],
   },
   ratings: {

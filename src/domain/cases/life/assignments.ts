@@ -19,6 +19,7 @@ interface To {
 const newAssignment = ({ now, clocks, standing }: AnyTurn, to: To): Assignment => {
   const handling = clocks.due('handling', now, standing)
   const sign = clocks.due('sign', now, standing)
+  const contact = clocks.due('first_contact', now, standing)
   return {
     ...to,
     number: (standing.assignment?.number ?? 0) + 1,
@@ -31,11 +32,14 @@ const newAssignment = ({ now, clocks, standing }: AnyTurn, to: To): Assignment =
     limitId: handling.limitId,
     clock: handling.clock,
     signClock: sign.clock,
+    contactBy: contact.at,
+    contactClock: contact.clock,
     calendarVersion: handling.calendarVersion,
     provisional: handling.provisional,
     returnBy: clocks.due('return', now, standing).at,
     returnAskedAt: null,
     contactedAt: null,
+    extended: false,
     repliedAt: null,
     endedAt: null,
     ended: null,

@@ -10,10 +10,13 @@ export interface LimitAbout {
 }
 
 /**
- * Which clock is asked for: the unit's (handling, sign, return: until when it may ask for one), the hotline's own (review of texts and of replies,
+ * Which clock is asked for: the unit's (handling, sign, first contact with the requester, return: until when it may ask for one), the hotline's own (review of texts and of replies,
  * answer: a specialist's written one, ruling: on returns and extensions), and how long a return visit may be tried.
  */
-export const clockKinds = ['handling', 'sign', 'return', 'review', 'reply_review', 'answer', 'ruling', 'visit'] as const
+export const clockKinds = [
+  ...(['handling', 'sign', 'first_contact', 'return'] as const),
+  ...(['review', 'reply_review', 'answer', 'ruling', 'visit'] as const),
+] as const
 export type ClockKind = (typeof clockKinds)[number]
 
 /** An instant (UTC ms) counted with a calendar that is named. */

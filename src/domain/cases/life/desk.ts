@@ -110,15 +110,19 @@ const supervise: Decide<'supervise'> = ({ wish, standing }) =>
     ? refused('words_missing')
     : changed({ supervised: wish.step !== 'lift', deadline: standing.deadline })
 
-/** Both ends again, with the calendar as it is now (DOMAIN.md 3.3); closed cases keep theirs. */
+/** All ends again, with the calendar as it is now (DOMAIN.md 3.3); closed cases keep theirs. */
 const recount: Decide<'recount'> = ({ standing, clocks }) => {
   const { assignment, state } = standing
   if (!assignment) return refused('case_event_impossible')
   const { at: dueAt, calendarVersion, provisional } = clocks.again(assignment.clock)
   const { at: signBy } = clocks.again(assignment.signClock)
+  const { contactClock } = assignment
   const kept = state === 'suspended' || state === 'return_requested'
   return changed({
-    assignment: { ...assignment, signBy, dueAt, calendarVersion, provisional },
+    assignment: {
+      ...{ ...assignment, signBy, dueAt, calendarVersion, provisional },
+      ...(contactClock && { contactBy: clocks.again(contactClock).at }),
+    },
     ...(kept && { deadline: standing.deadline }),
   })
 }

@@ -52,9 +52,9 @@ const grantExtension: Decide<'grant_extension'> = ({ standing, now, by, clocks }
   if (!extensionAsked || !assignment) return refused('extension_none')
   if (by.unit === assignment.unit) return refused('own_overdue')
   if (now >= assignment.dueAt && !by.roles.includes('supervisor')) return refused('extension_too_late')
-  if (now >= assignment.dueAt) return changed({ extensionAsked: null, extended: true })
-  const extended = changedClock(assignment, { kind: 'extended_to', date: extensionAsked.until }, clocks)
-  return changed({ extensionAsked: null, extended: true, assignment: extended })
+  const late = now >= assignment.dueAt
+  const held = late ? assignment : changedClock(assignment, { kind: 'extended_to', date: extensionAsked.until }, clocks)
+  return changed({ extensionAsked: null, extended: true, assignment: { ...held, extended: true } })
 }
 
 const refuseExtension: Decide<'refuse_extension'> = ({ standing, wish }) => {

@@ -36,6 +36,9 @@ export interface Assignment {
   readonly limitId: string
   readonly clock: Clock
   readonly signClock: Clock
+  /** Until when the requester shall have been reached (先行联系), and what that is counted by. Left out: of before it was kept. */
+  readonly contactBy?: number
+  readonly contactClock?: Clock
   readonly calendarVersion: string
   /** Whether `dueAt` runs into a year whose calendar is not loaded: then it is no promise. */
   readonly provisional: boolean
@@ -43,6 +46,8 @@ export interface Assignment {
   readonly returnBy: number
   readonly returnAskedAt: number | null
   readonly contactedAt: number | null
+  /** Whether its time was extended, in time or not. Left out: of before it was kept. */
+  readonly extended?: boolean
   /** The instant at which the reply that counts was submitted; void again when it is bounced. */
   readonly repliedAt: number | null
   readonly endedAt: number | null

@@ -1,7 +1,8 @@
 import type { HistoryRatingSource } from '../../history/history.ts'
+import type { HandledCase } from '../book.ts'
 import type { UnitSigning } from '../breakdown/rows.ts'
 import { dayIndexOf, type Period } from '../period.ts'
-import type { ClosedCase, GivenDispatch, OpenCase, RatedCase } from './rows.ts'
+import type { ClosedCase, ContactDue, ExtendableDispatch, GivenDispatch, OpenCase, RatedCase } from './rows.ts'
 
 /** What units had to sign for by a limit within the period and did not return. */
 export interface Signings {
@@ -9,6 +10,15 @@ export interface Signings {
   late: number
   unsigned: number
 }
+
+/** Of a base, those that count. */
+export interface Share {
+  readonly base: number
+  readonly counted: number
+}
+
+/** The office hours between two instants, in ms; null: they lie in a year whose calendar is not loaded. */
+export type OfficeTime = (from: number, to: number) => number | null
 
 /** Ratings that count, by which way they came. */
 export interface SourceRatings {
@@ -20,6 +30,12 @@ export interface SourceRatings {
 export interface CaseSoundings {
   /** Null: no limit to sign by is known, as where there are files of a past alone. */
   readonly signings: Readonly<Signings> | null
+  /** First contacts that were due, and those made in time; null: of some it is not known. */
+  readonly contacts: Share | null
+  /** Dispatches that were due, and those of them whose time was extended; null: of some it is not known. */
+  readonly extensions: Share | null
+  /** Cases handled within the period, and how long, in ms of office hours; null: some lies in a year without calendar. */
+  readonly handling: { readonly cases: number; readonly officeMs: number } | null
   readonly dispatches: number
   readonly returned: number
   /** Null: of some it is not known. */
@@ -37,22 +53,48 @@ export interface CaseSoundings {
   readonly resolved: number
 }
 
-/** Counts cases of a period for the dictionary, in any order; rows of other periods are passed over. `until`: of a period that is not over, when it is looked at (UTC ms). */
-export const createCaseTally = (period: Period, until: number) => {
+/**
+ * Counts cases of a period for the dictionary, in any order; rows of other periods are passed over. `until`: of a period that is not over, when it is looked at (UTC ms): what is
+ * not due by then counts neither as done nor as late.
+ */
+export const createCaseTally = (period: Period, until: number, officeTime: OfficeTime) => {
   const signings: Signings = { onTime: 0, late: 0, unsigned: 0 }
   const ratings = new Map<HistoryRatingSource, SourceRatings>()
   const ages: number[] = []
   const end = Math.min(period.to, until)
   let [dispatches, returned, asked, unknown] = [0, 0, 0, 0]
   let openOverdue = 0
+  let [contactsDue, contacted, contactsUnknown] = [0, 0, 0]
+  let [due, extended, extensionsUnknown] = [0, 0, 0]
+  let [handled, officeMs, withoutCalendar] = [0, 0, 0]
   let [closedDispatched, redone, ratedDispatched, askedWhetherResolved, resolvedCases] = [0, 0, 0, 0, 0]
   const isWithin = (at: number): boolean => dayIndexOf(period, at) !== -1
+  const isDue = (at: number): boolean => isWithin(at) && at <= end
   return {
     signing(row: Omit<UnitSigning, 'unit'>): void {
-      if (row.returned || !isWithin(row.signBy)) return
+      if (row.returned || !isDue(row.signBy)) return
       if (row.signedAt === null) signings.unsigned += 1
       else if (row.signedAt < row.signBy) signings.onTime += 1
       else signings.late += 1
+    },
+    contact({ contactBy, contactedAt, leftAt }: ContactDue): void {
+      if (contactBy === null) contactsUnknown += 1
+      if (contactBy === null || !isDue(contactBy) || (leftAt !== null && leftAt < contactBy)) return
+      contactsDue += 1
+      if (contactedAt !== null && contactedAt < contactBy) contacted += 1
+    },
+    due(row: ExtendableDispatch): void {
+      if (!isDue(row.dueAt)) return
+      due += 1
+      if (row.extended === null) extensionsUnknown += 1
+      else if (row.extended) extended += 1
+    },
+    handled({ firstDispatchedAt, completedAt }: HandledCase): void {
+      if (completedAt === null || !isWithin(firstDispatchedAt) || !isWithin(completedAt)) return
+      const ms = officeTime(firstDispatchedAt, completedAt)
+      if (ms === null) withoutCalendar += 1
+      handled += 1
+      officeMs += ms ?? 0
     },
     dispatch(row: GivenDispatch): void {
       if (!isWithin(row.dispatchedAt)) return
@@ -83,6 +125,9 @@ export const createCaseTally = (period: Period, until: number) => {
     /** `knowsSigning`: whether there is a ledger of our own, which alone knows limits to sign by. */
     end: (knowsSigning: boolean): CaseSoundings => ({
       signings: knowsSigning ? signings : null,
+      contacts: !knowsSigning || contactsUnknown > 0 ? null : { base: contactsDue, counted: contacted },
+      extensions: extensionsUnknown > 0 ? null : { base: due, counted: extended },
+      handling: withoutCalendar > 0 ? null : { cases: handled, officeMs },
       dispatches,
       returned,
       returnsAsked: unknown > 0 ? null : asked,

@@ -1,12 +1,16 @@
+import { defaultCounting } from '../../calendar/counting.ts'
+import { makeCalendar } from '../../calendar/make-calendar.ts'
+import { stateCouncilNotices } from '../../calendar/notices/notices.ts'
 import type { UnitSigning } from '../breakdown/rows.ts'
-import { countingRatings, type RowsOfFiles, tallyRows } from '../in-memory-book.ts'
+import { countingRatings, joinRows, type RowsOfFiles, tallyRows } from '../in-memory-book.ts'
 import type { Period } from '../period.ts'
 import type { AgentCounts } from './agent-tally.ts'
 import { createArrivalTally } from './arrival-tally.ts'
 import { createCaseTally } from './case-tally.ts'
 import { createContactTally, repeatMs, returnMs } from './contact-tally.ts'
 import type { DictionaryBook } from './entry.ts'
-import type { ArrivedCall, GivenDispatch } from './rows.ts'
+import { officeTimeOf } from './office-time.ts'
+import type { ArrivedCall, ContactDue, ExtendableDispatch, GivenDispatch } from './rows.ts'
 
 /** Rows of files, and what only the hotline's own ledger knows. */
 export interface DictionaryRows extends RowsOfFiles {
@@ -14,7 +18,15 @@ export interface DictionaryRows extends RowsOfFiles {
   readonly given?: readonly GivenDispatch[]
   readonly agents?: ReadonlyMap<string, AgentCounts>
   readonly signings?: readonly Omit<UnitSigning, 'unit'>[]
+  readonly contacts?: readonly ContactDue[]
+  readonly dues?: readonly ExtendableDispatch[]
 }
+
+const noticesOnly = makeCalendar(stateCouncilNotices)
+if (noticesOnly.kind !== 'calendar') throw new Error('the notices make no calendar')
+const { calendar } = noticesOnly
+
+const passOver = (): void => {}
 
 const arrivalsIn = ({ calls = [], arrived = [] }: DictionaryRows, period: Period, until: number) => {
   const tally = createArrivalTally(period, until)
@@ -27,10 +39,16 @@ const arrivalsIn = ({ calls = [], arrived = [] }: DictionaryRows, period: Period
 
 const casesIn = (rows: DictionaryRows, period: Period, until: number) => {
   const { cases = [], dispatches = [], ratings = [], given = [], signings } = rows
-  const tally = createCaseTally(period, until)
+  const tally = createCaseTally(period, until, officeTimeOf(calendar, { ...defaultCounting, zone: period.zone }))
   for (const row of signings ?? []) tally.signing(row)
-  for (const { dispatchedAt, returned } of dispatches) tally.dispatch({ dispatchedAt, returned, asked: null })
+  for (const row of rows.contacts ?? []) tally.contact(row)
+  for (const { dispatchedAt, returned, dueAt } of dispatches) {
+    tally.dispatch({ dispatchedAt, returned, asked: null })
+    if (!returned && dueAt !== null) tally.due({ dueAt, extended: null })
+  }
   for (const row of given) tally.dispatch(row)
+  for (const row of rows.dues ?? []) tally.due(row)
+  joinRows(rows, { call: passOver, case: passOver, task: passOver, due: passOver, handled: tally.handled })
   const counting = countingRatings(ratings)
   for (const { caseNo, acceptedAt, closedAt } of cases) {
     const of = dispatches.filter(dispatch => dispatch.caseNo === caseNo)

@@ -24,6 +24,22 @@ export interface GivenDispatch {
   readonly asked: boolean | null
 }
 
+/**
+ * What a unit was given, in the period of its `contactBy`, or, where that was not kept, of its dispatch: until when the requester was to be reached (先行联系), and when he was. `leftAt`: when the unit no longer had
+ * it without a reply; of a return that was granted, when it was asked for. Of the hotline's own ledger alone.
+ */
+export interface ContactDue {
+  readonly contactBy: number | null
+  readonly contactedAt: number | null
+  readonly leftAt: number | null
+}
+
+/** What a unit was given and did not return, in the period of its `dueAt`. `extended`: whether its time was extended; null: unknown, as of files of a past. */
+export interface ExtendableDispatch {
+  readonly dueAt: number
+  readonly extended: boolean | null
+}
+
 /** A case that was given to a unit at least once and closed, in the period of its `closedAt`. `redone`: units that did not return it had it in several rounds. */
 export interface ClosedCase {
   readonly closedAt: number

@@ -44,6 +44,121 @@ const signOnTimeRate: Entry = {
   },
 }
 
+const contactBy = at('05-08 00:00')
+const ofContact = { contactBy, contactedAt: null, leftAt: null }
+
+const firstContactRate: Entry = {
+  key: 'first_contact_rate',
+  name: { zh: '先行联系率', en: 'Rate of first contact in time' },
+  unit: 'percent',
+  needs: ['dispatches'],
+  formula: 'dispatches with contacted_at < contact_by / dispatches whose contact_by lies in the period',
+  base: {
+    zh: '先行联系时限在当期的交办，各单位各轮次分别计；时限前已退回、撤回、并案的除外',
+    en: 'what units were given whose limit of first contact lies in the period, each unit and round for itself, but for what they no longer had by then without a reply',
+  },
+  edges: [
+    {
+      zh: '恰到时限的已迟；退回以申请之时为准；记“未联系上”的不是联系。时限依时限表（默认派单次日起一个工作日）。',
+      en: 'At the limit sharp is late; what was returned left when that was asked for; a contact noted as not reached is none. The limit is that of the table of limits (by default one working day, day 0 not counted).',
+    },
+    {
+      zh: '只有本系统的账知道先行联系；导入的不计，只有导入、或当期有未记时限的交办时为空。',
+      en: 'First contacts are known of our own ledger alone: what is imported is not in it; with imports alone, or with a dispatch of before the limit was kept, it is empty.',
+    },
+  ],
+  version: 1,
+  of: ({ cases: { contacts } }) => contacts && percent(contacts.counted, contacts.base),
+  example: {
+    rows: {
+      dispatches: [],
+      signings: [],
+      contacts: [
+        { ...ofContact, contactedAt: contactBy - 1 },
+        { ...ofContact, contactedAt: contactBy },
+        ofContact,
+        { ...ofContact, leftAt: contactBy - 1 },
+      ],
+    },
+    gives: 33.33,
+    why: {
+      zh: '按时、超时、未联系各一件；时限前申请退回获准的不计。',
+      en: 'One in time, one late, one not at all; one whose return was asked for before the limit and granted does not count.',
+    },
+  },
+}
+
+const extensionRate: Entry = {
+  key: 'extension_rate',
+  name: { zh: '延期率', en: 'Rate of extensions' },
+  unit: 'percent',
+  needs: ['dispatches'],
+  formula: 'dispatches whose time was extended / dispatches whose due_at lies in the period and that were not returned',
+  base: {
+    zh: '期限（准予延期的为延后的期限）在当期、未退回的交办，各单位各轮次分别计',
+    en: 'what units had to reply to by a due time (where it was extended, the later one) in the period and did not return, each unit and round for itself',
+  },
+  edges: [
+    {
+      zh: '到期后才准的也算延期，但仍为超期；挂起、日历调整不是延期。',
+      en: 'One that was granted after the due time is an extension too, and late; a suspension or a changed calendar is none.',
+    },
+    {
+      zh: '导入的交办不知是否延期；当期有一件不知即为空。',
+      en: 'Of imported dispatches it is not known; with one of them in the period it is empty.',
+    },
+  ],
+  version: 1,
+  of: ({ cases: { extensions } }) => extensions && percent(extensions.counted, extensions.base),
+  example: {
+    rows: {
+      dispatches: [],
+      dues: [
+        { dueAt: at('05-12 00:00'), extended: true },
+        { dueAt: at('05-12 00:00'), extended: false },
+        { dueAt: at('01-04 00:00', 2021), extended: true },
+      ],
+    },
+    gives: 50,
+    why: { zh: '延到次年的归次年。', en: 'One that was extended into the next year is of that year.' },
+  },
+}
+
+const handlingInOfficeHours: Entry = {
+  key: 'handling_mean_office_h',
+  name: { zh: '平均办理时长（工作小时）', en: 'Mean handling in office hours' },
+  unit: 'hour',
+  needs: ['cases', 'dispatches'],
+  formula: 'sum(office hours between first dispatch and completion) / cases',
+  base: {
+    zh: '首次派单与办结都在当期的诉求',
+    en: 'cases whose first dispatch and whose completion lie in the period',
+  },
+  edges: [
+    {
+      zh: '按单位的工作日历与办公时间；办结取未退回交办中最晚的答复；跨入未加载日历的年度即为空。',
+      en: 'By the calendar and the office hours of the house; the completion is the latest reply that was not returned; empty where one of them lies in a year whose calendar is not loaded.',
+    },
+  ],
+  version: 1,
+  of: ({ cases: { handling } }) => handling && hours(handling.officeMs, handling.cases),
+  example: {
+    rows: {
+      cases: [aCase(), aCase({ caseNo: '2' }), aCase({ caseNo: '3' })],
+      dispatches: [
+        dispatch('1', { dispatchedAt: at('04-30 16:30'), repliedAt: at('05-09 16:30') }),
+        dispatch('2', { dispatchedAt: at('05-06 09:00'), repliedAt: at('05-06 11:00') }),
+        dispatch('3', { repliedAt: null }),
+      ],
+    },
+    gives: 20,
+    why: {
+      zh: '一件 38 小时：四月三十日 1.5，五月六日至八日各 9.5，九日（周六调休上班）8；一件 2 小时；未办结的不计。',
+      en: 'One of 38 hours: 1.5 on 30 April, 9.5 each on 6 to 8 May, 8 on the 9th, a Saturday that works; one of 2; an open one does not count.',
+    },
+  },
+}
+
 const givenBase: Words = {
   zh: '当期派出的交办，各单位各轮次分别计，退回的也在内',
   en: 'what units were given in the period, each unit and round for itself, returns among it',
@@ -282,6 +397,9 @@ const participation: Entry = {
 /** Cases (DOMAIN.md 2.3). */
 export const caseEntries: readonly Entry[] = [
   signOnTimeRate,
+  firstContactRate,
+  extensionRate,
+  handlingInOfficeHours,
   returnsAskedRate,
   returnsGrantedRate,
   redoRate,
