@@ -131,13 +131,13 @@ export const defineCases = ({ table, index, unique, text, int, id, instant, flag
       firstDueAt: instant().notNull(),
       dueAt: instant().notNull(),
       returnAskedAt: instant(),
-      /** Null: of before it was kept, as `extended`. */
-      contactBy: instant(),
       contactedAt: instant(),
-      extended: flag(),
       repliedAt: instant(),
       endedAt: instant(),
       ended: text().$type<AssignmentEnd>(),
+      /** Null: of before it was kept, as `extended`. */
+      contactBy: instant(),
+      extended: flag(),
     },
     t => [
       unique('dispatches_of').on(t.caseNo, t.number),
