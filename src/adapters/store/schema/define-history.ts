@@ -62,7 +62,7 @@ export const defineHistory = ({ table, index, unique, text, int, id, instant, fl
     t => [
       unique('history_calls_id').on(t.callId),
       index('history_calls_arrived').on(t.arrivedAt),
-      index('history_calls_number').on(t.number).where(sql`${t.number} is not null`),
+      index('history_calls_number').on(t.number, t.arrivedAt).where(sql`${t.number} is not null`),
       // holds all that is asked of it: whether a task was reached
       index('history_calls_reached')
         .on(t.taskId)
