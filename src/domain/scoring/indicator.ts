@@ -7,7 +7,7 @@ export const indicators = [
   'signed_in_time',
   /** 按时办结率: replied before the due date that fell in the period; what is unfinished and overdue is late. */
   'handled_in_time',
-  /** 先行联系率: the citizen was reached within one working day of the dispatch. */
+  /** 先行联系率: the citizen was reached by the limit of first contact, by default within one working day of the dispatch. */
   'contacted_in_time',
   /** 群众满意率: of the counting ratings, as they were given. */
   'satisfaction_raw',
