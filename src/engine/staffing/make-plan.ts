@@ -29,11 +29,5 @@ export const makePlan = async (
   const period = periodOf('', origin - daysBack + 1, origin, zone)
   if (period === null) throw new RangeError('no period')
   const { days, times, wrapUps } = await book.halfHours(period, origin - method.levelDays + 1)
-  return planOf(
-    { past: days, times, wrapUps, calendar: await book.calendar(zone), zone },
-    settings,
-    origin,
-    first,
-    count,
-  )
+  return planOf({ past: days, times, wrapUps, calendar: await book.calendar(), zone }, settings, origin, first, count)
 }

@@ -12,7 +12,7 @@ export interface StaffingBook {
   /** All calls of a period, in no order. */
   calls(period: Period): Promise<readonly BookCall[]>
   /** The working days as this house has them set. */
-  calendar(zone: string): Promise<WorkingCalendar>
+  calendar(): Promise<WorkingCalendar>
   /** The queue of callers that takes what no other one names; null: there is none yet. */
   queue(): Promise<Queue | null>
   close(): Promise<void>

@@ -74,7 +74,7 @@ const staffingBook = (within: Within, close: () => Promise<void>): StaffingBook 
         await eachCall(snapshot, period.from, period.to, call => calls.push(call))
         return calls
       }),
-    calendar: zone => within(async snapshot => (await readCalendar(snapshot, zone)).calendar),
+    calendar: () => within(readCalendar),
     queue: () =>
       within(async snapshot => {
         // those stored before the switches came have none

@@ -15,16 +15,18 @@ const settingsSql = (kind: 'calendar_year' | 'calendar_overlay' | 'counting'): s
 export const documentsOf = async <T>(snapshot: Snapshot, sql: string): Promise<readonly T[]> =>
   (await snapshot.rows(sql)).map(([document]) => documentOf(document ?? null) as T)
 
-/** The calendar and the office hours of the house as they are set now. */
-export const readCalendar = async (
-  snapshot: Snapshot,
-  zone: string,
-): Promise<{ readonly calendar: WorkingCalendar; readonly counting: Counting }> => {
+/** The working days of the house as they are set now. */
+export const readCalendar = async (snapshot: Snapshot): Promise<WorkingCalendar> => {
   const years = await documentsOf<CalendarYear>(snapshot, settingsSql('calendar_year'))
   const overlays = await documentsOf<LocalOverlay>(snapshot, settingsSql('calendar_overlay'))
-  const [counting = { ...defaultCounting, zone }] = await documentsOf<Counting>(snapshot, settingsSql('counting'))
   const made = makeCalendar([...stateCouncilNotices, ...years], overlays)
   // they were checked when they were set
   if (made.kind === 'unsound') throw new Error('a calendar that was checked is not sound')
-  return { calendar: made.calendar, counting }
+  return made.calendar
+}
+
+/** Its office hours as they are set now; the usual ones in this zone where none are. */
+export const readCounting = async (snapshot: Snapshot, zone: string): Promise<Counting> => {
+  const [counting = { ...defaultCounting, zone }] = await documentsOf<Counting>(snapshot, settingsSql('counting'))
+  return counting
 }

@@ -21,7 +21,7 @@ import {
 } from './dictionary-sql.ts'
 import { look } from './read-book.ts'
 import { feedOf } from './read-breakdown.ts'
-import { readCalendar } from './read-calendar.ts'
+import { readCalendar, readCounting } from './read-calendar.ts'
 import type { Snapshot } from './snapshots.ts'
 
 /** What the dictionary of a period counts, out of one snapshot. */
@@ -30,8 +30,8 @@ export const readDictionary = async (snapshot: Snapshot, period: Period, until: 
   const feed = feedOf(snapshot, period)
   const arrivals = createArrivalTally(period, until)
   await feed(arrivedQuery(sight), arrivals.arrived)
-  const { calendar, counting } = await readCalendar(snapshot, period.zone)
-  const cases = createCaseTally(period, until, officeTimeOf(calendar, counting))
+  const officeTime = officeTimeOf(await readCalendar(snapshot), await readCounting(snapshot, period.zone))
+  const cases = createCaseTally(period, until, officeTime)
   await feed(signingsQuery(sight), cases.signing)
   await feed(contactsQuery(sight), cases.contact)
   await feed(extendablesQuery(sight), cases.due)

@@ -18,8 +18,8 @@ const signOnTimeRate: Entry = {
   },
   edges: [
     {
-      zh: '恰到时限的已迟，未签收的算未按时；只有本系统的账知道签收时限，导入的不计，只有导入时为空。',
-      en: 'At the limit sharp is late, not at all is not in time; limits to sign by are known of our own ledger alone: what is imported is not in it, and with imports alone it is empty.',
+      zh: '恰到时限的已迟，未签收的算未按时；出报告时时限未到的不计；只有本系统的账知道签收时限，导入的不计，只有导入时为空。',
+      en: 'At the limit sharp is late, not at all is not in time; what is not due yet when the report is made does not count; limits to sign by are known of our own ledger alone: what is imported is not in it, and with imports alone it is empty.',
     },
   ],
   version: 1,
