@@ -143,6 +143,24 @@ const emptied = (bytes: Uint8Array, { from, content, to }: Box): Uint8Array => {
   return empty
 }
 
+/** What of the samples lies in the data of the file: a damaged table may point at its boxes, and say the same bytes a million times. */
+const inside = (samples: readonly Stretch[], data: readonly Box[]): readonly Stretch[] => {
+  const found: Stretch[] = []
+  const rest = [...data].reverse()
+  let done = 0
+  for (const { from, to } of samples.toSorted((a, b) => a.from - b.from)) {
+    for (;;) {
+      const start = Math.max(from, done)
+      while ((rest.at(-1)?.to ?? Infinity) <= start) rest.pop()
+      const box = rest.at(-1)
+      if (!box || start >= to || box.content >= to) break
+      done = Math.min(to, box.to)
+      found.push({ from: Math.max(start, box.content), to: done })
+    }
+  }
+  return found
+}
+
 /**
  * A film or a sound without what it tells: place, device, titles, tracks of sensors. They become empty space of the same length, so that nothing moves and no
  * table of the file is wrong. When it was taken stays. null: its boxes do not hold together.
@@ -150,9 +168,10 @@ const emptied = (bytes: Uint8Array, { from, content, to }: Box): Uint8Array => {
 export const stripIsoMedia = (bytes: Uint8Array): Pieces | null => {
   const found = telling(bytes, 0, bytes.length, 0)
   if (found === null) return null
+  const data = boxesOf(bytes, 0, bytes.length)?.filter(({ type }) => type === 'mdat') ?? []
   const blanks = [
     ...found.boxes.map(box => ({ from: box.from, to: box.to, empty: () => emptied(bytes, box) })),
-    ...found.samples.map(({ from, to }) => ({ from, to, empty: () => new Uint8Array(to - from) })),
+    ...inside(found.samples, data).map(({ from, to }) => ({ from, to, empty: () => new Uint8Array(to - from) })),
   ].sort((a, b) => a.from - b.from || b.to - a.to)
   const pieces: Uint8Array[] = []
   let at = 0

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { type AddressInfo, createServer } from 'node:net'
 import { test } from 'node:test'
 import { Client } from 'pg'
+import { clientConfig, onOne, readPool } from '../../../src/adapters/store/postgres/clients.ts'
 import type { Store } from '../../../src/engine/store.ts'
 import { givenCuttingProxy } from '../../helpers/cutting-proxy.ts'
 import { givenPostgres, runOn } from '../../helpers/postgres.ts'
@@ -102,6 +105,26 @@ test('given connections that break in the middle of reads, then the reads fail a
     await locker.query('rollback')
   }
   assert.equal(await store.read.call('c1'), null)
+})
+
+test('given a connection that the server ends in the packet that says it is ready, the read fails and nothing else does', async t => {
+  const says = (kind: string, content: string): Buffer => {
+    const length = Buffer.alloc(4)
+    length.writeUInt32BE(content.length + 4)
+    return Buffer.concat([Buffer.from(kind), length, Buffer.from(content, 'latin1')])
+  }
+  const ended = 'SFATAL\0C57P01\0Mterminating connection due to administrator command\0\0'
+  const server = createServer(socket => {
+    socket.on('error', () => {})
+    socket.once('data', () => socket.end(Buffer.concat([says('R', '\0\0\0\0'), says('Z', 'I'), says('E', ended)])))
+  }).listen(0, '127.0.0.1')
+  t.after(() => server.close())
+  await once(server, 'listening')
+  const { port } = server.address() as AddressInfo
+  const log = keptLog()
+  const pool = readPool(clientConfig(`postgres://yihao@127.0.0.1:${port}/yihao`), 1, log)
+  await assert.rejects(onOne(pool, client => client.query('select 1')))
+  await pool.end()
 })
 
 test('a server that cannot be reached is told with one sentence, without its password', async t => {

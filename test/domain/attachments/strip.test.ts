@@ -107,6 +107,30 @@ describe('films and sounds', () => {
       assert.deepEqual(stripped(kept), kept)
     })
 
+  test('given a track of sensors that says it lies where the boxes are, what is kept holds together', () => {
+    const whole = filmOf('isom', ['vide', 'soun', 'meta'])
+    const box = whole.indexOf('moov', 0, 'latin1') - 4
+    const place = whole.lastIndexOf('stco') + 12
+    for (const at of [0, 10, box - 4, box, box + 4]) {
+      const damagedFilm = Buffer.from(whole)
+      damagedFilm.writeUInt32BE(at, place)
+      const kept = stripped(damagedFilm)
+      assert.deepEqual(stripped(kept), kept)
+      assert.equal(kept.includes(filmPictures), whole.includes(filmPictures))
+    }
+  })
+
+  test('given data in two boxes, what the sensors wrote is found in the second', () => {
+    const [whole, first] = [filmOf(), Buffer.from('\0\0\0\x10mdatpictures')]
+    const two = Buffer.concat([whole.subarray(0, 20), first, whole.subarray(20)])
+    for (let at = two.indexOf('stco'); at !== -1; at = two.indexOf('stco', at + 1))
+      two.writeUInt32BE(two.readUInt32BE(at + 12) + first.length, at + 12)
+    const kept = stripped(two)
+    assert.doesNotMatch(kept.toString('latin1'), tells)
+    assert.equal(kept.indexOf(first), 20)
+    assert.equal(kept.indexOf(filmPictures), two.indexOf(filmPictures))
+  })
+
   test('given a WAV with the name of a device, the sound alone is kept', () => {
     const kept = stripped(wavOf())
     assert.doesNotMatch(kept.toString('latin1'), tells)

@@ -1,8 +1,7 @@
-import { Pool } from 'pg'
 import type { LedgerTip } from '../../../engine/store.ts'
 import { builder, type Execute } from '../db.ts'
 import type { SealedRow } from '../ledger/chain.ts'
-import { asker, clientConfig, onOne } from '../postgres/clients.ts'
+import { asker, oneReader, onOne } from '../postgres/clients.ts'
 import { type LedgerReads, ledgerReads, type PageOfLedger } from '../reads/ledger-reads.ts'
 import { runner } from '../sqlite/run.ts'
 import { BackupError, backupError } from './backup-error.ts'
@@ -66,8 +65,7 @@ const open = (database: string): OpenLedger => {
       async () => file.close(),
     )
   }
-  const pool = new Pool({ ...clientConfig(database), application_name: 'yihao-verify', max: 1, query_timeout: 120_000 })
-  pool.on('error', () => {})
+  const pool = oneReader(database, 'yihao-verify')
   const ask = asker()
   const execute: Execute = async (sql, params) => (await onOne(pool, client => ask(client, { sql, params }))).rows
   return ledger('postgres', execute, () => pool.end())

@@ -23,21 +23,24 @@ export const clientConfig = (url: string): ClientConfig => {
   }
 }
 
-/** Connections for reads; a broken idle one is replaced by the pool. */
-export const readPool = (config: ClientConfig, max: number, log: Log): Pool => {
+/**
+ * Connections for reads; a broken idle one is replaced by the pool. The pool listens only to idle ones: without a listener of ours, one that breaks
+ * in use, or in the same packet that says it is ready, would end the process. Whoever uses it is told by his queries.
+ */
+export const readPool = (config: ClientConfig, max: number, log: Pick<Log, 'warn'> | null): Pool => {
   const pool = new Pool({ ...config, max, idleTimeoutMillis: 60_000 })
-  pool.on('error', error => log.warn({ message: error.message }, 'a connection for reads was lost'))
+  pool.on('error', error => log?.warn({ message: error.message }, 'a connection for reads was lost'))
+  pool.on('connect', client => client.on('error', () => {}))
   return pool
 }
 
-/**
- * Runs a job on a connection that nobody else uses meanwhile; one on which a job failed is not used again. The pool listens only to idle
- * connections: without a listener of ours, one that breaks during the job would end the process. The job itself fails by its queries.
- */
+/** One connection of a program that reads beside the hotline, under a name that the database lists it by. */
+export const oneReader = (database: string, name: string): Pool =>
+  readPool({ ...clientConfig(database), application_name: name, query_timeout: 120_000 }, 1, null)
+
+/** Runs a job on a connection that nobody else uses meanwhile; one on which a job failed is not used again. */
 export const onOne = async <T>(pool: Pool, job: (client: PoolClient) => Promise<T>): Promise<T> => {
   const client = await pool.connect()
-  const known = () => {}
-  client.on('error', known)
   let broken = true
   try {
     const result = await job(client)
@@ -45,7 +48,6 @@ export const onOne = async <T>(pool: Pool, job: (client: PoolClient) => Promise<
     return result
   } finally {
     client.release(broken)
-    client.off('error', known)
   }
 }
 

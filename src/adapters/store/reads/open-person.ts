@@ -1,8 +1,7 @@
-import { Pool } from 'pg'
 import type { PersonReads } from '../../../engine/privacy/person-store.ts'
 import { openToRead } from '../backup/sqlite-copy.ts'
 import { builder, type Execute } from '../db.ts'
-import { asker, clientConfig, onOne } from '../postgres/clients.ts'
+import { asker, oneReader, onOne } from '../postgres/clients.ts'
 import { runner } from '../sqlite/run.ts'
 import { personReads } from './person-reads.ts'
 
@@ -16,8 +15,7 @@ export const openPerson = (database: string): { readonly reads: PersonReads; clo
       close: async () => file.close(),
     }
   }
-  const pool = new Pool({ ...clientConfig(database), application_name: 'yihao-person', max: 1, query_timeout: 120_000 })
-  pool.on('error', () => {})
+  const pool = oneReader(database, 'yihao-person')
   const ask = asker()
   const execute: Execute = async (sql, params) => (await onOne(pool, client => ask(client, { sql, params }))).rows
   return { reads: personReads(builder('postgres', execute)), close: () => pool.end() }
