@@ -8,7 +8,9 @@ import { until } from '../../../helpers/until.ts'
 
 test('given more channels than Asterisk can list over a WebSocket, the list comes by HTTP and Asterisk lives', async t => {
   const asterisk = await givenAsterisk(t)
-  const ari = createAriClient({ ...asterisk.ari, app: 'yihao' }, { onEvent() {}, onUp() {}, onDown() {} })
+  // a thousand channels are asked for at once
+  const patient = { ...asterisk.ari, app: 'yihao', requestTimeoutMs: 30_000 }
+  const ari = createAriClient(patient, { onEvent() {}, onUp() {}, onDown() {} })
   t.after(() => ari.close())
   await until('connected', () => ari.up)
   const calls = 1_000
