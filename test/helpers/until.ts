@@ -1,6 +1,3 @@
-/** Long enough for a process to start on a machine with much other work; how fast something is, no test says by this. */
-const usualMs = 30_000
-
 /**
  * Waits until `condition` gives something other than false, null or undefined, and returns it.
  * Polls every `everyMs`; throws an error that names `what` once `withinMs` are over, so that no test waits by the clock.
@@ -8,7 +5,7 @@ const usualMs = 30_000
 export async function until<T>(
   what: string,
   condition: () => T | Promise<T>,
-  { withinMs = usualMs, everyMs = 10 }: { withinMs?: number; everyMs?: number } = {},
+  { withinMs = 10_000, everyMs = 10 }: { withinMs?: number; everyMs?: number } = {},
 ): Promise<Exclude<T, false | null | undefined>> {
   const end = performance.now() + withinMs
   for (;;) {

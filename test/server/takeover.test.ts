@@ -54,7 +54,7 @@ for (const { dialect, signal } of cases)
     t.after(() => desk.close())
     const behaviour = { answerAfterMs: () => 50 }
     await city.phones.add({ extension: '1001', password: desk.phone.password, behaviour })
-    await until('the caller is served', () => call.connectedAt !== null).catch(error => {
+    await until('the caller is served', () => call.connectedAt !== null, { withinMs: 15_000 }).catch(error => {
       const channels = asterisk.cli('core show channels concise').catch(String)
       return channels.then(text => {
         throw new Error(`${error.message}; agent: ${JSON.stringify(desk.agent)}\n${lines.join('\n')}\n${text}`)

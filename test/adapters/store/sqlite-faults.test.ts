@@ -8,11 +8,14 @@ import { until } from '../../helpers/until.ts'
 import { givenAppender } from './given-appender.ts'
 import { fact, morning } from './given-facts.ts'
 
+/** A process starts slowly on a machine with much other work. */
+const startMs = 30_000
+
 test('given a process killed with -9 while it appends, no acknowledged fact is lost and the chain holds', async t => {
   const url = await givenDatabase(t, 'sqlite')
   for (let round = 1; round <= 3; round += 1) {
     const child = givenAppender(t, url)
-    await until('facts are durable', () => child.lines() > 500)
+    await until('facts are durable', () => child.lines() > 500, { withinMs: startMs })
     await child.kill()
     const store = await openGiven(t, url)
     for (const [place, number] of child.acknowledged) {
@@ -28,7 +31,7 @@ test('given a process killed with -9 while it appends, no acknowledged fact is l
 test('a database that another process has is refused with one sentence, until that process is gone', async t => {
   const url = await givenDatabase(t, 'sqlite')
   const child = givenAppender(t, url)
-  await until('the other process has the database', () => child.lines() > 0)
+  await until('the other process has the database', () => child.lines() > 0, { withinMs: startMs })
   await assert.rejects(openGiven(t, url), {
     code: 'store_in_use',
     message: `The database ${url.slice('sqlite:'.length)} is in use by another process.`,

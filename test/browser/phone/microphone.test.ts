@@ -53,6 +53,9 @@ test('given an agent whose microphone can be pulled out', { skip: noBrowser, tim
     await until(
       'he hears himself',
       async () => ((await page.evaluate(`window.ears.hears(${agentTone})`)) as number) > 0.5,
+      {
+        withinMs: 15_000,
+      },
     )
     await page.locator('.phone-panel button', { hasText: '结束测试' }).click()
     await page.locator('.phone-panel-end button').click()

@@ -1,7 +1,7 @@
 import type { LedgerTip } from '../../../engine/store.ts'
 import { builder, type Execute } from '../db.ts'
 import type { SealedRow } from '../ledger/chain.ts'
-import { asker, oneReader, onOne } from '../postgres/clients.ts'
+import { oneReader } from '../postgres/clients.ts'
 import { type LedgerReads, ledgerReads, type PageOfLedger } from '../reads/ledger-reads.ts'
 import { runner } from '../sqlite/run.ts'
 import { BackupError, backupError } from './backup-error.ts'
@@ -65,10 +65,8 @@ const open = (database: string): OpenLedger => {
       async () => file.close(),
     )
   }
-  const pool = oneReader(database, 'yihao-verify')
-  const ask = asker()
-  const execute: Execute = async (sql, params) => (await onOne(pool, client => ask(client, { sql, params }))).rows
-  return ledger('postgres', execute, () => pool.end())
+  const { execute, close } = oneReader(database, 'yihao-verify')
+  return ledger('postgres', execute, close)
 }
 
 /** Rows as they come: a whole ledger is millions, and making objects by the names of columns takes as long as hashing. */

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import { Client, type ClientConfig, Pool, type PoolClient, TypeOverrides } from 'pg'
 import type { Log } from '../../../engine/ports.ts'
+import type { Execute } from '../db.ts'
 import type { Query, Row, Value } from '../query.ts'
 
 const int8 = 20
@@ -33,10 +34,6 @@ export const readPool = (config: ClientConfig, max: number, log: Pick<Log, 'warn
   pool.on('connect', client => client.on('error', () => {}))
   return pool
 }
-
-/** One connection of a program that reads beside the hotline, under a name that the database lists it by. */
-export const oneReader = (database: string, name: string): Pool =>
-  readPool({ ...clientConfig(database), application_name: name, query_timeout: 120_000 }, 1, null)
 
 /** Runs a job on a connection that nobody else uses meanwhile; one on which a job failed is not used again. */
 export const onOne = async <T>(pool: Pool, job: (client: PoolClient) => Promise<T>): Promise<T> => {
@@ -72,6 +69,17 @@ export const asker = () => {
     names.set(sql, name)
     const { rows, rowCount } = await client.query<Value[]>({ name, text: sql, values: [...params], rowMode: 'array' })
     return { rows, count: rowCount ?? 0 }
+  }
+}
+
+/** One connection of a program that reads beside the hotline, under a name that the database lists it by. */
+export const oneReader = (database: string, name: string): { readonly execute: Execute; close(): Promise<void> } => {
+  const config = { ...clientConfig(database), application_name: name, query_timeout: 120_000 }
+  const pool = readPool(config, 1, null)
+  const ask = asker()
+  return {
+    execute: async (sql, params) => (await onOne(pool, client => ask(client, { sql, params }))).rows,
+    close: () => pool.end(),
   }
 }
 

@@ -1,7 +1,7 @@
 import type { PersonReads } from '../../../engine/privacy/person-store.ts'
 import { openToRead } from '../backup/sqlite-copy.ts'
-import { builder, type Execute } from '../db.ts'
-import { asker, oneReader, onOne } from '../postgres/clients.ts'
+import { builder } from '../db.ts'
+import { oneReader } from '../postgres/clients.ts'
 import { runner } from '../sqlite/run.ts'
 import { personReads } from './person-reads.ts'
 
@@ -15,8 +15,6 @@ export const openPerson = (database: string): { readonly reads: PersonReads; clo
       close: async () => file.close(),
     }
   }
-  const pool = oneReader(database, 'yihao-person')
-  const ask = asker()
-  const execute: Execute = async (sql, params) => (await onOne(pool, client => ask(client, { sql, params }))).rows
-  return { reads: personReads(builder('postgres', execute)), close: () => pool.end() }
+  const { execute, close } = oneReader(database, 'yihao-person')
+  return { reads: personReads(builder('postgres', execute)), close }
 }
